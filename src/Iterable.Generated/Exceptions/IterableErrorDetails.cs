@@ -1,0 +1,26 @@
+using System.Net;
+using Newtonsoft.Json.Linq;
+
+namespace Iterable.Generated;
+
+/// <summary>What an <see cref="IterableException" /> is made from; for those who make one in a test of their own.</summary>
+public sealed class IterableErrorDetails
+{
+    /// <summary>The operation that was called.</summary>
+    public IterableOperation? Operation { get; set; }
+
+    /// <summary>The HTTP status, or <see langword="null" /> when there was no answer.</summary>
+    public HttpStatusCode? StatusCode { get; set; }
+
+    /// <summary>The service's own code, such as <c>BadApiKey</c>.</summary>
+    public string? Code { get; set; }
+
+    /// <summary>What the service said.</summary>
+    public string? ApiMessage { get; set; }
+
+    /// <summary>The particulars the service gave.</summary>
+    public JObject? Params { get; set; }
+
+    /// <summary>The answer as it came.</summary>
+    public string? ResponseBody { get; set; }
+}

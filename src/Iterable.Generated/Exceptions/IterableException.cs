@@ -1,0 +1,67 @@
+using System.Net;
+using Newtonsoft.Json.Linq;
+
+namespace Iterable.Generated;
+
+/// <summary>A call that failed: the service refused it, could not be reached, or answered something unreadable.</summary>
+/// <remarks>
+/// <see cref="Exception.Message" /> and <see cref="Exception.ToString" /> are safe to log: they hold the operation, the path
+/// template and the status, never an e-mail address, a key, a value that was sent or a text that came back. What the service
+/// said is in the properties; a logger that writes those writes personal data.
+/// </remarks>
+public class IterableException : Exception
+{
+    /// <summary>Makes an exception that knows no more than a message.</summary>
+    /// <param name="message">What failed, without personal data.</param>
+    public IterableException(string message)
+        : this(message, new IterableErrorDetails())
+    {
+    }
+
+    /// <summary>Makes an exception that knows no more than a message and a cause.</summary>
+    /// <param name="message">What failed, without personal data.</param>
+    /// <param name="innerException">The cause; its text becomes part of <see cref="Exception.ToString" />.</param>
+    public IterableException(string message, Exception? innerException)
+        : this(message, new IterableErrorDetails(), innerException)
+    {
+    }
+
+    /// <summary>Makes an exception for an answer of the service.</summary>
+    /// <param name="message">What failed, without personal data.</param>
+    /// <param name="details">What is known; copied.</param>
+    /// <param name="innerException">The cause; its text becomes part of <see cref="Exception.ToString" />.</param>
+    public IterableException(string message, IterableErrorDetails details, Exception? innerException = null)
+        : base(message, innerException)
+    {
+        if (details is null)
+            throw new ArgumentNullException(nameof(details));
+
+        Operation = details.Operation;
+        StatusCode = details.StatusCode;
+        Code = details.Code;
+        ApiMessage = details.ApiMessage;
+        Params = details.Params;
+        ResponseBody = details.ResponseBody;
+    }
+
+    /// <summary>The operation that was called, where there was one.</summary>
+    public IterableOperation? Operation { get; }
+
+    /// <summary>The HTTP status, or <see langword="null" /> when there was no answer. An unreadable answer may have status 200.</summary>
+    public HttpStatusCode? StatusCode { get; }
+
+    /// <summary>
+    /// The service's own code, such as <c>BadApiKey</c> or <c>RateLimitExceeded</c>, where the answer held one. Do not judge by
+    /// it alone: the service has been seen to refuse a call with status 400 and the code <c>Success</c>.
+    /// </summary>
+    public string? Code { get; }
+
+    /// <summary>What the service said (its <c>msg</c>, or a plain text). It may hold personal data.</summary>
+    public string? ApiMessage { get; }
+
+    /// <summary>The particulars the service gave, such as <c>validationErrors</c>. They may hold personal data.</summary>
+    public JObject? Params { get; }
+
+    /// <summary>The answer as it came, up to its first 1,048,576 bytes. It may hold personal data.</summary>
+    public string? ResponseBody { get; }
+}

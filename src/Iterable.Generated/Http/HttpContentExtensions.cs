@@ -1,0 +1,67 @@
+using System.Text;
+
+namespace Iterable.Generated;
+
+/// <summary>Reading of bodies, the same on all targets.</summary>
+internal static class HttpContentExtensions
+{
+#if !NET
+    public static Task<Stream> ReadAsStreamAsync(this HttpContent content, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return content.ReadAsStreamAsync();
+    }
+#endif
+
+    /// <summary>Reads all of a body as text.</summary>
+    public static async Task<string> ReadAllTextAsync(this HttpContent content, CancellationToken cancellationToken)
+    {
+        var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        using var reader = content.CreateReader(stream);
+        return await reader.ReadToEndAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Reads the start of a body as text, for an error that is being reported already: where the connection breaks, the text ends.
+    /// </summary>
+    public static async Task<string> ReadSomeTextAsync(this HttpContent content, int limit, CancellationToken cancellationToken)
+    {
+        using var start = new MemoryStream();
+        try
+        {
+            var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            if (stream.CanSeek)
+                stream.Position = 0;
+
+            var chunk = new byte[8192];
+            int read;
+            while (start.Length < limit
+                && (read = await stream.ReadAsync(chunk, 0, (int)Math.Min(chunk.Length, limit - start.Length), cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                start.Write(chunk, 0, read);
+            }
+        }
+        catch (Exception e) when (TransportFailure.Is(e, cancellationToken))
+        {
+        }
+
+        start.Position = 0;
+        using var reader = content.CreateReader(start);
+        return await reader.ReadToEndAsync().ConfigureAwait(false);
+    }
+
+    private static StreamReader CreateReader(this HttpContent content, Stream stream) => new(stream, content.GetEncoding());
+
+    /// <summary>The encoding the content names; UTF-8 where it names none, or one that this machine does not know.</summary>
+    private static Encoding GetEncoding(this HttpContent content)
+    {
+        try
+        {
+            return content.Headers.ContentType?.CharSet is { Length: > 0 } name ? Encoding.GetEncoding(name.Trim('"')) : Encoding.UTF8;
+        }
+        catch (ArgumentException)
+        {
+            return Encoding.UTF8;
+        }
+    }
+}

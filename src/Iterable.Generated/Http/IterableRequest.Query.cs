@@ -1,0 +1,55 @@
+using System.Text;
+
+namespace Iterable.Generated;
+
+/// <content>The query: a value that is null, an empty open enum or an empty list is not sent; a list repeats its name.</content>
+internal sealed partial class IterableRequest
+{
+    private readonly StringBuilder _query = new();
+    private string? _lastQueryName;
+
+    public IterableRequest Query(string name, string? value)
+    {
+        if (value is not null)
+        {
+            _query.Append(_query.Length == 0 ? '?' : '&')
+                .Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
+            _lastQueryName = name;
+        }
+
+        return this;
+    }
+
+    public IterableRequest Query(string name, long? value) => Query(name, value is { } number ? WireText.From(number) : null);
+
+    public IterableRequest Query(string name, decimal? value) => Query(name, value is { } number ? WireText.From(number) : null);
+
+    public IterableRequest Query(string name, double? value) => Query(name, value is { } number ? WireText.From(number) : null);
+
+    public IterableRequest Query(string name, bool? value) => Query(name, value is { } truth ? WireText.From(truth) : null);
+
+    public IterableRequest Query(string name, IOpenEnum? value) => Query(name, value is { Value.Length: > 0 } ? value.Value : null);
+
+    public IterableRequest Query(string name, DateTimeOffset? value, WireTimeFormat format) =>
+        Query(name, value is { } time ? WireTime.Format(time, format) : null);
+
+    public IterableRequest Query(string name, IEnumerable<string>? values) => Repeat(name, values, Query);
+
+    public IterableRequest Query(string name, IEnumerable<long>? values) => Repeat(name, values, (key, value) => Query(key, value));
+
+    public IterableRequest Query<T>(string name, IEnumerable<T>? values)
+        where T : struct, IOpenEnum => Repeat(name, values, (key, value) => Query(key, value));
+
+    /// <summary>Refuses a call whose last query value was nothing to send.</summary>
+    public IterableRequest Required(string name) => _lastQueryName == name
+        ? this
+        : throw new ArgumentException($"{Operation} needs a {name}, and the one given is null or empty.", name);
+
+    private IterableRequest Repeat<T>(string name, IEnumerable<T>? values, Func<string, T, IterableRequest> append)
+    {
+        foreach (var value in values ?? [])
+            append(name, value);
+
+        return this;
+    }
+}

@@ -1,0 +1,44 @@
+namespace Iterable.Generated;
+
+/// <summary>A client of the Iterable API. Make one for a project, share it between threads and keep it: it pools connections.</summary>
+/// <example>
+/// <code>
+/// using var iterable = new IterableClient("an API key", IterableDataCenter.Europe);
+/// var answer = await iterable.Users.GetUserByEmailAsync("ada@example.com");
+/// </code>
+/// </example>
+public sealed partial class IterableClient : IIterableClient, IDisposable
+{
+    private readonly IterablePipeline _pipeline;
+
+    /// <summary>Makes a client with connections of its own.</summary>
+    /// <param name="apiKey">The API key of the project.</param>
+    /// <param name="dataCenter">The data center the project lives in.</param>
+    /// <exception cref="ArgumentException">The key or the data center cannot be right; the message says why.</exception>
+    public IterableClient(string apiKey, IterableDataCenter dataCenter = IterableDataCenter.UnitedStates)
+        : this(new IterableClientOptions { ApiKey = apiKey, DataCenter = dataCenter })
+    {
+    }
+
+    /// <summary>Makes a client with connections of its own.</summary>
+    /// <param name="options">Key and address; copied.</param>
+    /// <exception cref="ArgumentException">An option cannot be right; the message says which and what is allowed.</exception>
+    public IterableClient(IterableClientOptions options) => _pipeline = IterablePipeline.Create(options, httpClient: null);
+
+    /// <summary>Makes a client that sends through an <see cref="HttpClient" /> of the caller.</summary>
+    /// <param name="options">Key and address; copied.</param>
+    /// <param name="httpClient">
+    /// Sends the requests. It is not changed and not disposed; its own <see cref="HttpClient.BaseAddress" /> is not used, its
+    /// timeout and default headers apply. Its handler should not follow redirects: the key is a header, which a handler that
+    /// follows one carries to wherever it leads.
+    /// </param>
+    /// <exception cref="ArgumentException">An option cannot be right; the message says which and what is allowed.</exception>
+    public IterableClient(IterableClientOptions options, HttpClient httpClient) =>
+        _pipeline = IterablePipeline.Create(options, httpClient ?? throw new ArgumentNullException(nameof(httpClient)));
+
+    /// <inheritdoc />
+    public Uri BaseAddress => _pipeline.BaseAddress.Uri;
+
+    /// <summary>Closes the connections, unless they belong to an <see cref="HttpClient" /> of the caller. Calls after that throw.</summary>
+    public void Dispose() => _pipeline.Dispose();
+}

@@ -1,0 +1,97 @@
+using System.Text;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace Iterable.Generated;
+
+/// <summary>JSON as this API wants it. The settings are our own: an application's <see cref="JsonConvert.DefaultSettings" /> have no effect.</summary>
+internal static class IterableJson
+{
+    private const int MaxDepth = 128;
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    private static readonly JsonSerializer Serializer = JsonSerializer.Create(new JsonSerializerSettings
+    {
+        ContractResolver = new ModelContractResolver(),
+
+        // The service reads a null as "overwrite with nothing", and an empty list as "clear": the first is said only on purpose.
+        NullValueHandling = NullValueHandling.Ignore,
+
+        // A text that looks like a date stays the text it was, so that it goes back as it came.
+        DateParseHandling = DateParseHandling.None,
+
+        // Members called $id, $ref or $type are data.
+        MetadataPropertyHandling = MetadataPropertyHandling.Ignore,
+        MaxDepth = MaxDepth,
+    });
+
+    /// <summary>Writes a request body.</summary>
+    /// <exception cref="ArgumentException">A member that the operation requires is not set.</exception>
+    public static ArraySegment<byte> Serialize(object body, IterableOperation operation)
+    {
+        var stream = new MemoryStream();
+        try
+        {
+            using var text = new StreamWriter(stream, Utf8, bufferSize: 1024, leaveOpen: true);
+            using var json = new RequestJsonWriter(text) { CloseOutput = false };
+            Serializer.Serialize(json, body);
+        }
+        catch (InvalidModelException e)
+        {
+            throw new ArgumentException($"{operation} cannot be sent: {e.Message}", "request");
+        }
+
+        return new ArraySegment<byte>(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
+    /// <summary>Reads an answer. One that is empty, or <c>null</c>, gives an empty result.</summary>
+    /// <exception cref="UnreadableJsonException">It is not JSON, or not what the operation answers with.</exception>
+    public static T Deserialize<T>(Stream body)
+        where T : class
+    {
+        using var json = CreateReader(new StreamReader(body, Utf8, detectEncodingFromByteOrderMarks: true, bufferSize: 4096, leaveOpen: true));
+        try
+        {
+            var result = Serializer.Deserialize<T>(json) ?? Empty<T>();
+            if (json.Read())
+                throw new JsonReaderException();
+
+            return result;
+        }
+        catch (Exception e) when (e is JsonException or FormatException or InvalidCastException or OverflowException or ArgumentException)
+        {
+            // The texts of these exceptions repeat the value they stumble over.
+            throw new UnreadableJsonException($"it is no JSON for {TypeName(typeof(T))}, at line {json.LineNumber}, position {json.LinePosition}.");
+        }
+    }
+
+    /// <summary>Reads a text that may or may not be a JSON object.</summary>
+    public static JObject? TryParseObject(string text)
+    {
+        using var json = CreateReader(new StringReader(text));
+        try
+        {
+            return JObject.Load(json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static JsonTextReader CreateReader(TextReader text) => new(text)
+    {
+        ArrayPool = CharArrayPool.Shared,
+        DateParseHandling = DateParseHandling.None,
+        MaxDepth = MaxDepth,
+    };
+
+    private static T Empty<T>()
+        where T : class => Serializer.ContractResolver.ResolveContract(typeof(T)).DefaultCreator?.Invoke() as T
+        ?? throw new JsonReaderException();
+
+    private static string TypeName(Type type) => type.IsGenericType
+        ? $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(TypeName))}>"
+        : type.Name;
+}

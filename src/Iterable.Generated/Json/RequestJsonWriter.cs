@@ -1,0 +1,35 @@
+using Newtonsoft.Json;
+
+namespace Iterable.Generated;
+
+/// <summary>
+/// Writes the dates inside of free-form data as <c>yyyy-MM-ddTHH:mm:ss.fffzzz</c>. The service takes a date with more digits
+/// in its fraction, which is how .NET writes one, for a text.
+/// </summary>
+internal sealed class RequestJsonWriter : JsonTextWriter
+{
+    public RequestJsonWriter(TextWriter text)
+        : base(text) => ArrayPool = CharArrayPool.Shared;
+
+    public override void WriteValue(DateTimeOffset value) => WriteValue(WireTime.FormatWithOffset(value));
+
+    // A date without a zone is UTC here, as it is for the service; not the zone of the machine that happens to send it.
+    public override void WriteValue(DateTime value) => WriteValue(
+        value.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(value, TimeSpan.Zero) : new DateTimeOffset(value));
+
+    public override void WriteValue(DateTimeOffset? value)
+    {
+        if (value is { } time)
+            WriteValue(time);
+        else
+            WriteNull();
+    }
+
+    public override void WriteValue(DateTime? value)
+    {
+        if (value is { } time)
+            WriteValue(time);
+        else
+            WriteNull();
+    }
+}

@@ -1,0 +1,48 @@
+namespace Iterable.Generated;
+
+/// <summary>What is known of one operation of the API before it is called. All of them are in <see cref="IterableOperations" />.</summary>
+public sealed class IterableOperation
+{
+    internal IterableOperation(
+        string id,
+        string method,
+        string path,
+        string tag,
+        IterableRateLimit? rateLimit,
+        IterableRetrySafety retrySafety,
+        IterableKeyTypes keyTypes)
+    {
+        Id = id;
+        Method = new HttpMethod(method);
+        Path = path;
+        Tag = tag;
+        RateLimit = rateLimit;
+        RetrySafety = retrySafety;
+        KeyTypes = keyTypes;
+    }
+
+    /// <summary>The operationId of the specification, such as <c>getUserByEmail</c>. It names one operation.</summary>
+    public string Id { get; }
+
+    /// <summary>The HTTP method.</summary>
+    public HttpMethod Method { get; }
+
+    /// <summary>The path below the base address, with names in the place of values, such as <c>/users/{email}</c>.</summary>
+    public string Path { get; }
+
+    /// <summary>The part of the API it belongs to, such as <c>Users</c>.</summary>
+    public string Tag { get; }
+
+    /// <summary>How often it may be called, or <see langword="null" /> where Iterable publishes no limit.</summary>
+    public IterableRateLimit? RateLimit { get; }
+
+    /// <summary>Whether it can be sent a second time without doing its work twice.</summary>
+    public IterableRetrySafety RetrySafety { get; }
+
+    /// <summary>The types of API key that may call it.</summary>
+    public IterableKeyTypes KeyTypes { get; }
+
+    /// <summary>Id, method and path template: what messages and logs call the operation.</summary>
+    /// <returns>For example <c>getUserByEmail (GET /users/{email})</c>.</returns>
+    public override string ToString() => $"{Id} ({Method} {Path})";
+}

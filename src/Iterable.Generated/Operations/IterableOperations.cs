@@ -1,0 +1,20 @@
+using System.Reflection;
+
+namespace Iterable.Generated;
+
+/// <summary>The operations of the API that this version knows.</summary>
+public static partial class IterableOperations
+{
+    private static readonly Lazy<IReadOnlyList<IterableOperation>> Listed = new(List);
+
+    /// <summary>All operations, in the order of their ids.</summary>
+    public static IReadOnlyList<IterableOperation> All => Listed.Value;
+
+    private static IReadOnlyList<IterableOperation> List() =>
+        Array.AsReadOnly(typeof(IterableOperations)
+            .GetProperties(BindingFlags.Public | BindingFlags.Static)
+            .Where(property => property.PropertyType == typeof(IterableOperation))
+            .Select(property => (IterableOperation)property.GetValue(null)!)
+            .OrderBy(operation => operation.Id, StringComparer.Ordinal)
+            .ToArray());
+}

@@ -1,0 +1,50 @@
+namespace Iterable.Generated;
+
+/// <summary>The address all calls of a client start with: scheme, host, port and path, ending with a slash.</summary>
+internal sealed class ApiBaseAddress
+{
+    private static readonly Uri UnitedStates = new("https://api.iterable.com/api/");
+    private static readonly Uri Europe = new("https://api.eu.iterable.com/api/");
+
+    private ApiBaseAddress(Uri uri) => Uri = uri;
+
+    public Uri Uri { get; }
+
+    public static ApiBaseAddress From(IterableClientOptions options) =>
+        new(options.BaseAddress is { } own ? Checked(own) : Of(options.DataCenter));
+
+    /// <summary>Whether a request to an address goes to this API, so that it may carry the key.</summary>
+    public bool Contains(Uri? address) =>
+        address is { IsAbsoluteUri: true }
+        && Uri.Compare(address, Uri, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0
+        && address.AbsolutePath.StartsWith(Uri.AbsolutePath, StringComparison.Ordinal);
+
+    private static Uri Of(IterableDataCenter dataCenter) => dataCenter switch
+    {
+        IterableDataCenter.UnitedStates => UnitedStates,
+        IterableDataCenter.Europe => Europe,
+        _ => throw new ArgumentException(
+            $"{nameof(IterableClientOptions)}.{nameof(IterableClientOptions.DataCenter)} has to be "
+            + $"{nameof(IterableDataCenter.UnitedStates)} or {nameof(IterableDataCenter.Europe)}.", "options"),
+    };
+
+    private static Uri Checked(Uri address)
+    {
+        if (!address.IsAbsoluteUri)
+            throw Refused("it is relative");
+        if (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+            throw Refused("its scheme is not https, which only a host on this machine may do without");
+        if (address.UserInfo.Length > 0)
+            throw Refused("it holds user information");
+        if (address.Query.Length > 0 || address.Fragment.Length > 0)
+            throw Refused("it holds a query or a fragment");
+
+        return address.AbsolutePath.EndsWith("/", StringComparison.Ordinal) ? address : new Uri(address.AbsoluteUri + "/");
+    }
+
+    // The address is not repeated: whoever puts a password into one does not want to find it in a log.
+    private static ArgumentException Refused(string reason) => new(
+        $"{nameof(IterableClientOptions)}.{nameof(IterableClientOptions.BaseAddress)} cannot be used: {reason}. "
+        + "Allowed is an absolute https address (http on loopback) without query, fragment and user information, "
+        + "for example https://api.iterable.com/api or http://localhost:5000/api.", "options");
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using Newtonsoft.Json;
+
+namespace Iterable.Generated;
+
+/// <summary>Writes a point in time in one form and reads it in all of them: the service sends one field in several.</summary>
+internal sealed class WireTimeConverter(WireTimeFormat format) : JsonConverter
+{
+    public override bool CanConvert(Type objectType) => (Nullable.GetUnderlyingType(objectType) ?? objectType) == typeof(DateTimeOffset);
+
+    public override object? ReadJson(JsonReader reader, Type objectType, object? existingValue, JsonSerializer serializer)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonToken.Null or JsonToken.Undefined:
+            case JsonToken.String when string.IsNullOrWhiteSpace((string?)reader.Value):
+                return Nullable.GetUnderlyingType(objectType) is null ? default(DateTimeOffset) : null;
+            case JsonToken.String when WireTimeParser.TryParse((string)reader.Value!, out var time):
+                return time;
+            case JsonToken.Integer or JsonToken.Float when TryConvert(reader.Value!, out var time):
+                return time;
+            default:
+                throw new JsonSerializationException();
+        }
+    }
+
+    public override void WriteJson(JsonWriter writer, object? value, JsonSerializer serializer)
+    {
+        if (value is not DateTimeOffset time)
+            writer.WriteNull();
+        else if (format is WireTimeFormat.EpochMilliseconds or WireTimeFormat.EpochSeconds)
+            writer.WriteValue(WireTime.ToNumber(time, format));
+        else
+            writer.WriteValue(WireTime.Format(time, format));
+    }
+
+    private static bool TryConvert(object number, out DateTimeOffset time)
+    {
+        time = default;
+        return number is long or double && WireTimeParser.TryFromEpoch(Convert.ToDouble(number, CultureInfo.InvariantCulture), out time);
+    }
+}
