@@ -46,7 +46,8 @@ internal sealed class IterablePipeline : IDisposable
         var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return IterableJson.Deserialize<T>(body);
+            var result = IterableJson.Deserialize<T>(body);
+            return ResponseErrors.Disguised(request.Operation, response, result) is { } error ? throw error : result;
         }
         catch (UnreadableJsonException e)
         {
@@ -100,6 +101,6 @@ internal sealed class IterablePipeline : IDisposable
             return response;
 
         using (response)
-            throw await ResponseErrors.ReadAsync(request.Operation, response, cancellationToken).ConfigureAwait(false);
+            throw await ResponseErrors.ReadAsync(request.Operation, BaseAddress, response, DateTimeOffset.UtcNow, cancellationToken).ConfigureAwait(false);
     }
 }

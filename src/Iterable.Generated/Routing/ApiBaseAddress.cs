@@ -6,12 +6,28 @@ internal sealed class ApiBaseAddress
     private static readonly Uri UnitedStates = new("https://api.iterable.com/api/");
     private static readonly Uri Europe = new("https://api.eu.iterable.com/api/");
 
-    private ApiBaseAddress(Uri uri) => Uri = uri;
+    private ApiBaseAddress(Uri uri, IterableDataCenter? dataCenter)
+    {
+        Uri = uri;
+        DataCenter = dataCenter;
+    }
 
     public Uri Uri { get; }
 
-    public static ApiBaseAddress From(IterableClientOptions options) =>
-        new(options.BaseAddress is { } own ? Checked(own) : Of(options.DataCenter));
+    /// <summary>The data center this is the address of, or <see langword="null" /> for an address of the caller's own.</summary>
+    public IterableDataCenter? DataCenter { get; }
+
+    public static ApiBaseAddress From(IterableClientOptions options) => options.BaseAddress is { } own
+        ? new(Checked(own), dataCenter: null)
+        : new(Of(options.DataCenter), options.DataCenter);
+
+    /// <summary>Names the data center, or the host of an address of the caller's own, in a message.</summary>
+    public override string ToString() => DataCenter switch
+    {
+        IterableDataCenter.UnitedStates => $"the data center in the United States ({Uri.Host})",
+        IterableDataCenter.Europe => $"the data center in Europe ({Uri.Host})",
+        _ => $"{Uri.Host}, the address given in {nameof(IterableClientOptions)}.{nameof(IterableClientOptions.BaseAddress)}",
+    };
 
     /// <summary>Whether a request to an address goes to this API, so that it may carry the key.</summary>
     public bool Contains(Uri? address) =>
