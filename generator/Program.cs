@@ -1,1 +1,3 @@
-return 0;
+using Iterable.Generator.Commands;
+
+return CommandLine.Run(args, Console.Out, Console.Error);

@@ -1,0 +1,34 @@
+using System.CommandLine;
+
+namespace Iterable.Generator.Commands;
+
+/// <summary>The generator as a console program.</summary>
+public static class CommandLine
+{
+    /// <summary>The command did what it was asked for.</summary>
+    public const int Success = 0;
+
+    /// <summary>The specification has errors; nothing was written.</summary>
+    public const int Failure = 1;
+
+    /// <summary>The command line itself is wrong.</summary>
+    public const int UsageError = 2;
+
+    /// <summary>Runs the command that <paramref name="args"/> name and returns the exit code.</summary>
+    public static int Run(string[] args, TextWriter output, TextWriter error)
+    {
+        var root = new RootCommand("Turns the OpenAPI documents and overlays of a specs folder into the document that the SDK is generated from.")
+        {
+            PrepareCommand.Create(output, error),
+            DeviationsCommand.Create(output, error),
+        };
+        var command = root.Parse(args);
+        if (command.Errors.Count == 0)
+            return command.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+
+        foreach (var problem in command.Errors)
+            error.WriteLine(problem.Message);
+        error.WriteLine("Run with --help to see what can be given.");
+        return UsageError;
+    }
+}

@@ -1,0 +1,38 @@
+using Iterable.Generator.Diagnostics;
+using Iterable.Generator.Sources;
+
+namespace Iterable.Generator.Deviations;
+
+/// <summary>The part of a README that is generated, between two comments that no reader of the page sees.</summary>
+public static class ReadmeSection
+{
+    /// <summary>The line before the section.</summary>
+    public const string Begin = "<!-- begin deviations -->";
+
+    /// <summary>The line after the section.</summary>
+    public const string End = "<!-- end deviations -->";
+
+    /// <summary>The text with another section in it, in the line ends that it has; null, with an error, when the two lines are not there.</summary>
+    public static string? Replace(string file, string text, string section, DiagnosticBag diagnostics)
+    {
+        var newLine = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
+        var lines = text.ReplaceLineEndings("\n").Split('\n');
+        var begin = Array.IndexOf(lines, Begin);
+        var end = Array.IndexOf(lines, End, begin + 1);
+        if (begin < 0 || end < 0 || Array.LastIndexOf(lines, Begin) != begin || Array.LastIndexOf(lines, End) != end)
+        {
+            diagnostics.Error(DiagnosticCode.Readme, $"The place for the list of deviations is missing: two lines, '{Begin}' and after it '{End}', each once and alone on its line.", new SourceMark(file, 1, 1));
+            return null;
+        }
+
+        var written = new[] { "" }.Concat(section.TrimEnd('\n').Split('\n')).Append("");
+        return string.Join(newLine, lines[..(begin + 1)].Concat(written).Concat(lines[end..]));
+    }
+
+    /// <summary>The first line in which two texts differ.</summary>
+    public static SourceMark FirstDifference(string file, string left, string right)
+    {
+        var equal = left.Split('\n').Zip(right.Split('\n')).TakeWhile(pair => pair.First == pair.Second).Count();
+        return new SourceMark(file, equal + 1, 1);
+    }
+}

@@ -1,0 +1,40 @@
+using Iterable.Generator.Sources;
+
+using Newtonsoft.Json.Linq;
+
+namespace Iterable.Generator.Diagnostics;
+
+/// <summary>Collects findings, so that one run reports everything that can be found independently.</summary>
+public sealed class DiagnosticBag
+{
+    private readonly List<Diagnostic> _found = [];
+
+    /// <summary>True once an error was added.</summary>
+    public bool HasErrors { get; private set; }
+
+    /// <summary>What was found, ordered by place; what belongs to no file comes first.</summary>
+    public IReadOnlyList<Diagnostic> ToList() =>
+        [.. _found
+            .OrderBy(d => d.At?.File, StringComparer.Ordinal)
+            .ThenBy(d => d.At?.Line)
+            .ThenBy(d => d.At?.Column)];
+
+    /// <summary>Adds an error at the place that <paramref name="at"/> was read from.</summary>
+    public void Error(string code, string message, JToken at) => Error(code, message, at.Mark());
+
+    /// <summary>Adds an error at a place in a file, or one that concerns no particular place.</summary>
+    public void Error(string code, string message, SourceMark? at = null) => Add(new(Severity.Error, code, message, at));
+
+    /// <summary>Adds a warning at the place that <paramref name="at"/> was read from.</summary>
+    public void Warning(string code, string message, JToken at) => Add(new(Severity.Warning, code, message, at.Mark()));
+
+    private void Add(Diagnostic diagnostic)
+    {
+        // The documents are checked alone and again after the merge: the second finding of the same thing says nothing new.
+        if (_found.Contains(diagnostic))
+            return;
+
+        _found.Add(diagnostic);
+        HasErrors |= diagnostic.Severity is Severity.Error;
+    }
+}

@@ -1,0 +1,59 @@
+namespace Iterable.Generator.OpenApi;
+
+/// <summary>The extensions that a specification or overlay can use to tell the generator what OpenAPI cannot say.</summary>
+public static class Extension
+{
+    /// <summary>What all of them begin with.</summary>
+    public const string Prefix = "x-iterable-";
+
+    /// <summary>The C# name of a schema's type, of a tag's client or of a parameter.</summary>
+    public const string Name = "x-iterable-name";
+
+    /// <summary>On a path item: the path to call instead.</summary>
+    public const string Path = "x-iterable-path";
+
+    /// <summary>On a date-time: how it travels, one of <see cref="WireForms"/>.</summary>
+    public const string Wire = "x-iterable-wire";
+
+    /// <summary>On an operation: <c>{permits, seconds, scope}</c>, or <c>unpublished</c>.</summary>
+    public const string RateLimit = "x-iterable-rate-limit";
+
+    /// <summary>On an operation: when it can be sent again, one of <see cref="RetryClasses"/>.</summary>
+    public const string Retry = "x-iterable-retry";
+
+    /// <summary>On an operation: the kinds of API key that may call it, of <see cref="KeyTypeValues"/>.</summary>
+    public const string KeyTypes = "x-iterable-key-types";
+
+    /// <summary>On an operation: how its result continues on further pages.</summary>
+    public const string Pagination = "x-iterable-pagination";
+
+    /// <summary>On an operation, parameter or schema: why it should not be used, and what to use instead.</summary>
+    public const string Deprecated = "x-iterable-deprecated";
+
+    /// <summary>On an enum: a map from value to the reason why it should not be used.</summary>
+    public const string DeprecatedValues = "x-iterable-deprecated-values";
+
+    /// <summary>On an enum: a map from value to its description.</summary>
+    public const string Values = "x-iterable-values";
+
+    /// <summary>On an enum: a map from value to the C# member, where the derived one is wrong.</summary>
+    public const string ValueNames = "x-iterable-value-names";
+
+    /// <summary>In the prepared document only: the description of each tag, by the name of its client.</summary>
+    public const string Tags = "x-iterable-tags";
+
+    /// <summary>The forms in which a point in time travels.</summary>
+    public static IReadOnlyList<string> WireForms { get; } = ["epoch-ms", "epoch-s", "iso", "sql-utc", "sql-offset"];
+
+    /// <summary>When an operation can be sent again after a failure that does not tell whether it was carried out.</summary>
+    public static IReadOnlyList<string> RetryClasses { get; } = ["always", "with-id", "never"];
+
+    /// <summary>The kinds of API key.</summary>
+    public static IReadOnlyList<string> KeyTypeValues { get; } = ["server", "read-only", "javascript", "mobile", "web"];
+
+    /// <summary>What calls share one rate limit.</summary>
+    public static IReadOnlyList<string> RateLimitScopes { get; } = ["project", "api-key", "organization"];
+
+    /// <summary>The value of <see cref="RateLimit"/> when Iterable publishes no limit.</summary>
+    public const string Unpublished = "unpublished";
+}

@@ -1,0 +1,46 @@
+using Newtonsoft.Json.Linq;
+
+namespace Iterable.Generator.OpenApi;
+
+/// <summary>The references (<c>$ref</c>) of a document.</summary>
+public static class References
+{
+    // What is below these keys is data; a "$ref" in it is a text like any other.
+    private static readonly HashSet<string> Data = ["example", "examples", "default", "enum", "const"];
+
+    /// <summary>A new reference to a component.</summary>
+    public static JObject To(string section, string name) => new() { ["$ref"] = Pointer(section, name) };
+
+    /// <summary>The text of a reference to a component.</summary>
+    public static string Pointer(string section, string name) => $"#/components/{section}/{name.Replace("~", "~0").Replace("/", "~1")}";
+
+    /// <summary>Every reference in the document, as the member that holds it.</summary>
+    public static IEnumerable<JProperty> AllReferences(this JToken token) => token switch
+    {
+        JProperty { Name: "$ref", Value.Type: JTokenType.String } reference => [reference],
+        JProperty member when member.Name.StartsWith("x-", StringComparison.Ordinal) => [],
+        JProperty member => AllReferences(member.Value),
+        JObject o => o.Properties().Where(member => !IsData(o, member)).SelectMany(AllReferences),
+        JArray a => a.SelectMany(AllReferences),
+        _ => [],
+    };
+
+    /// <summary>What a reference inside the document leads to; null when there is nothing.</summary>
+    public static JToken? Resolve(this JObject document, string reference)
+    {
+        if (!reference.StartsWith("#/", StringComparison.Ordinal))
+            return null;
+
+        return reference[2..].Split('/')
+            .Select(part => Uri.UnescapeDataString(part).Replace("~1", "/").Replace("~0", "~"))
+            .Aggregate((JToken?)document, (token, part) => (token as JObject)?[part]);
+    }
+
+    /// <summary>The object itself, or what it refers to.</summary>
+    public static JObject? Target(this JObject document, JToken? token) =>
+        token is JObject o && o["$ref"] is JValue { Value: string reference } ? document.Resolve(reference) as JObject : token as JObject;
+
+    // A member of a class may be called "default"; below "properties" every name is a name.
+    private static bool IsData(JObject holder, JProperty member) =>
+        Data.Contains(member.Name) && holder.Parent is not JProperty { Name: "properties" or "schemas" };
+}

@@ -1,0 +1,59 @@
+using Iterable.Generator.Diagnostics;
+
+using Newtonsoft.Json.Linq;
+
+namespace Iterable.Generator.Overlays;
+
+/// <summary>Applies overlays to a document, as section 4.4 of the Overlay Specification 1.0 says.</summary>
+public static class OverlayApplier
+{
+    /// <summary>Applies the actions in their order; what cannot be applied is reported and left out.</summary>
+    /// <returns>The optional actions that matched nothing.</returns>
+    public static IReadOnlyList<OverlayAction> Apply(Overlay overlay, JObject document, DiagnosticBag diagnostics)
+    {
+        var unmatched = new List<OverlayAction>();
+        foreach (var action in overlay.Actions)
+        {
+            // All matches are known before the first change: a change must not decide what else the target selects.
+            var matches = action.Target.Select(document);
+            if (matches.Count == 0 && action.IsOptional)
+                unmatched.Add(action);
+            else if (matches.Count == 0)
+                diagnostics.Error(DiagnosticCode.OverlayMatchesNothing, MatchesNothing(action, document), action.At);
+
+            foreach (var problem in matches.Select(match => Change(match, action)).Where(problem => problem is not null))
+                diagnostics.Error(DiagnosticCode.OverlayCannotApply, $"Overlay action {action.Number}: {problem} Target: {action.Target}", action.At);
+        }
+
+        return unmatched;
+    }
+
+    private static string? Change(JToken match, OverlayAction action) =>
+        action.Update is { } update ? OverlayMerge.Update(match, update) : Remove(match);
+
+    private static string MatchesNothing(OverlayAction action, JObject document)
+    {
+        var part = action.Target.FirstPartWithoutMatch(document);
+        var hint = part is null || part == action.Target.Text ? "" : $" Nothing matches from {part} on.";
+        return $"Overlay action {action.Number} matches nothing: target {action.Target}.{hint} "
+            + $"Correct the target, remove the action, or add {OverlayReader.OptionalKey}: true if the target may be absent.";
+    }
+
+    private static string? Remove(JToken match)
+    {
+        switch (match.Parent)
+        {
+            // A member that lies inside another match may be gone already.
+            case JProperty { Parent: not null } member:
+                member.Remove();
+                return null;
+            case JArray:
+                match.Remove();
+                return null;
+            case null:
+                return "the whole document cannot be removed.";
+            default:
+                return null;
+        }
+    }
+}

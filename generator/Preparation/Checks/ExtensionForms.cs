@@ -1,0 +1,50 @@
+using Iterable.Generator.OpenApi;
+
+using Newtonsoft.Json.Linq;
+
+namespace Iterable.Generator.Preparation.Checks;
+
+/// <summary>The values that extensions can have. Each method returns what is wrong with a value, as the end of a sentence, or null.</summary>
+internal static class ExtensionForms
+{
+    public static string? Text(JToken value) =>
+        value is JValue { Value: string text } && !string.IsNullOrWhiteSpace(text) ? null : "must be a text";
+
+    public static string? Mapping(JToken value) => value is JObject ? null : "must be a mapping";
+
+    public static string? Path(JToken value) =>
+        value is JValue { Value: string text } && text.StartsWith('/') ? null : "must be a path that begins with '/'";
+
+    public static string? PascalName(JToken value) =>
+        value is JValue { Value: string text } && CSharpNames.IsPascal(text) ? null : "must be a C# name of letters and digits that begins with a capital";
+
+    public static string? CamelName(JToken value) =>
+        value is JValue { Value: string text } && CSharpNames.IsCamel(text) ? null : "must be a C# parameter name of letters and digits that begins with a small letter";
+
+    public static string? OneOf(JToken value, IReadOnlyList<string> known) =>
+        value is JValue { Value: string text } && known.Contains(text) ? null : $"must be one of {string.Join(", ", known)}";
+
+    public static string? Texts(JToken value) =>
+        value is JObject map && map.PropertyValues().All(text => text is JValue { Value: string })
+            ? null
+            : "must map values of the enum to texts";
+
+    public static string? PascalNames(JToken value) =>
+        value is JObject map && map.PropertyValues().All(name => PascalName(name) is null)
+            ? null
+            : "must map values of the enum to C# names that begin with a capital";
+
+    public static string? KeyTypes(JToken value) =>
+        value is JArray { Count: > 0 } types && types.All(type => OneOf(type, Extension.KeyTypeValues) is null) && types.Distinct(JToken.EqualityComparer).Count() == types.Count
+            ? null
+            : $"must be a list, without repetition, of {string.Join(", ", Extension.KeyTypeValues)}";
+
+    public static string? RateLimit(JToken value) => value switch
+    {
+        JValue { Value: Extension.Unpublished } => null,
+        JObject { Count: 3 } limit when IsCount(limit["permits"]) && IsCount(limit["seconds"]) && limit["scope"] is { } scope && OneOf(scope, Extension.RateLimitScopes) is null => null,
+        _ => $"must be {{permits: <number>, seconds: <number>, scope: <{string.Join(" | ", Extension.RateLimitScopes)}>}} or '{Extension.Unpublished}'",
+    };
+
+    private static bool IsCount(JToken? value) => value is JValue { Value: long and > 0 };
+}

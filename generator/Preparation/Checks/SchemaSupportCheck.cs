@@ -1,0 +1,34 @@
+using Iterable.Generator.Diagnostics;
+using Iterable.Generator.OpenApi;
+
+using Newtonsoft.Json.Linq;
+
+namespace Iterable.Generator.Preparation.Checks;
+
+/// <summary>Refuses schemas of which NSwag would make something, only not what the schema says.</summary>
+internal static class SchemaSupportCheck
+{
+    public static void Run(JObject document, DiagnosticBag diagnostics)
+    {
+        foreach (var site in document.AllSchemas())
+        {
+            if (ProblemOf(site.Schema) is { } problem)
+                diagnostics.Error(DiagnosticCode.UnsupportedSchema, $"{site.Description} {problem}. Change it with an overlay.", site.Schema);
+        }
+    }
+
+    private static string? ProblemOf(JObject schema)
+    {
+        if (new[] { "oneOf", "anyOf", "not" }.FirstOrDefault(schema.ContainsKey) is { } keyword)
+            return $"uses {keyword}, which the generator does not support; only anyOf or oneOf of one schema and null is";
+        if (schema["type"] is JArray types)
+            return $"has several types ({string.Join(", ", types)}); C# members have one";
+        if (SchemaShape.TypeOf(schema) is "null")
+            return "can only be null";
+        if (SchemaShape.TypeOf(schema) is "array" && !schema.ContainsKey("items"))
+            return "is a list and does not say of what (items)";
+        if (schema["enum"] is JArray values && (!SchemaShape.IsEnum(schema) || values.Any(value => value.Type is not JTokenType.String)))
+            return "is an enum of other values than strings";
+        return schema["enum"] is JArray { Count: 0 } ? "is an enum without values" : null;
+    }
+}

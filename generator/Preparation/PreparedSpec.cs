@@ -1,0 +1,39 @@
+using Iterable.Generator.Diagnostics;
+using Iterable.Generator.Overlays;
+
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace Iterable.Generator.Preparation;
+
+/// <summary>The outcome of a preparation: one OpenAPI 3.0 document, or the reasons why there is none.</summary>
+public sealed class PreparedSpec
+{
+    private readonly JObject? _document;
+
+    internal PreparedSpec(JObject? document, IReadOnlyList<Diagnostic> diagnostics, IReadOnlyList<OverlayAction> unmatchedActions) =>
+        (_document, Diagnostics, UnmatchedActions) = (document, diagnostics, unmatchedActions);
+
+    /// <summary>Errors and warnings, ordered by file and place.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics { get; }
+
+    /// <summary>The optional actions that matched nothing: allowed, and perhaps out of date.</summary>
+    public IReadOnlyList<OverlayAction> UnmatchedActions { get; }
+
+    /// <summary>True when there is no document.</summary>
+    public bool HasErrors => _document is null;
+
+    /// <summary>The document, exactly as <c>prepare</c> writes it: names, wire forms, rate limits and descriptions of every operation.</summary>
+    /// <exception cref="InvalidOperationException">There are errors; the message lists them.</exception>
+    public JObject Document => _document ?? throw new InvalidOperationException(
+        "The specification has errors:" + string.Concat(Diagnostics.Where(d => d.Severity is Severity.Error).Select(d => Environment.NewLine + d)));
+
+    /// <summary>The document as text, with line feeds on every platform.</summary>
+    public string ToJson()
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        using var json = new JsonTextWriter(text) { Formatting = Formatting.Indented };
+        Document.WriteTo(json);
+        return text + "\n";
+    }
+}

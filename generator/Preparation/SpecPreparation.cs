@@ -1,0 +1,90 @@
+using Iterable.Generator.Diagnostics;
+using Iterable.Generator.OpenApi;
+using Iterable.Generator.Overlays;
+using Iterable.Generator.Preparation.Checks;
+using Iterable.Generator.Preparation.Merging;
+using Iterable.Generator.Preparation.Normalising;
+using Iterable.Generator.Preparation.Shaping;
+
+using Newtonsoft.Json.Linq;
+
+namespace Iterable.Generator.Preparation;
+
+/// <summary>
+/// The way of a specification: documents, their overlays, names for inline schemas, one merged document, its overlays, checks,
+/// OpenAPI 3.0.
+/// </summary>
+public static class SpecPreparation
+{
+    /// <summary>Prepares the documents and overlays of a folder. Errors do not throw: they are in the result.</summary>
+    public static PreparedSpec Prepare(string specsFolder)
+    {
+        var diagnostics = new DiagnosticBag();
+        var unmatched = new List<OverlayAction>();
+        var document = Prepare(specsFolder, diagnostics, unmatched);
+        return new PreparedSpec(diagnostics.HasErrors ? null : document, diagnostics.ToList(), unmatched);
+    }
+
+    private static JObject? Prepare(string specsFolder, DiagnosticBag diagnostics, List<OverlayAction> unmatched)
+    {
+        // A document that cannot be read, or an overlay that was not applied, would cause errors that are not its reader's fault.
+        var folder = SpecFolder.Load(specsFolder, diagnostics);
+        if (diagnostics.HasErrors)
+            return null;
+
+        foreach (var document in folder.Documents)
+            Shape(document.Root, document, folder.Overlays, diagnostics, unmatched);
+        if (HasMalformedDocument(diagnostics))
+            return null;
+
+        var merged = DocumentMerge.Merge(folder.Documents, diagnostics);
+        Shape(merged, null, folder.Overlays, diagnostics, unmatched);
+        if (HasMalformedDocument(diagnostics))
+            return null;
+
+        Normalise(merged, diagnostics);
+        return diagnostics.HasErrors ? null : OpenApi30Document.From(merged, diagnostics);
+    }
+
+    private static void Shape(JObject root, SpecDocument? document, IReadOnlyList<Overlay> overlays, DiagnosticBag diagnostics, List<OverlayAction> unmatched)
+    {
+        foreach (var overlay in overlays.Where(overlay => overlay.Extends == document?.File))
+            unmatched.AddRange(OverlayApplier.Apply(overlay, root, diagnostics));
+        if (!DocumentShapeCheck.IsWellFormed(root, diagnostics))
+            return;
+
+        OverlayAddress.Assign(root, document?.FileName);
+        ExtensionCheck.Run(root, diagnostics);
+        Repetitions.Remove(root);
+        NullableForms.Convert(root);
+        KeywordForms.Convert(root);
+        PathRenames.Apply(root, diagnostics);
+        TagRenames.Apply(root, diagnostics);
+        ComponentRenames.Apply(root, diagnostics);
+        InlineSchemas.Lift(root, diagnostics);
+    }
+
+    private static bool HasMalformedDocument(DiagnosticBag diagnostics) =>
+        diagnostics.ToList().Any(found => found.Code is DiagnosticCode.InvalidDocument);
+
+    private static void Normalise(JObject document, DiagnosticBag diagnostics)
+    {
+        // First what looks at the document as its authors know it, then what rewrites it for NSwag.
+        OperationCheck.Run(document, diagnostics);
+        OperationFactsCheck.Run(document, diagnostics);
+        WireFormCheck.Run(document, diagnostics);
+        SchemaSupportCheck.Run(document, diagnostics);
+        ReferenceCheck.Run(document, diagnostics);
+        TypeNameCheck.Run(document, diagnostics);
+        MemberNameCheck.Run(document, diagnostics);
+
+        ComponentReferences.Apply(document);
+        Deprecations.Apply(document, diagnostics);
+        EnumMembers.Apply(document, diagnostics);
+        FreeFormObjects.Apply(document);
+        Descriptions.Apply(document, diagnostics);
+        CodeNames.Apply(document);
+        ReferenceSiblings.Apply(document);
+        RequiredMembers.Apply(document);
+    }
+}

@@ -1,0 +1,83 @@
+using Iterable.Generator.Sources;
+
+using Newtonsoft.Json.Linq;
+
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Iterable.Generator.Yaml;
+
+/// <summary>Turns the nodes of one YAML document into JSON tokens. Aliases become copies of what they stand for.</summary>
+internal sealed class YamlConverter(string file)
+{
+    // Far above any specification; without a limit a few lines of nested aliases grow without end.
+    private const int MostTokens = 500_000;
+
+    private const string CoreTag = "tag:yaml.org,2002:";
+
+    private readonly HashSet<YamlNode> _open = new(ReferenceEqualityComparer.Instance);
+    private int _tokens;
+
+    public JToken Convert(YamlNode node)
+    {
+        if (++_tokens > MostTokens)
+            throw Error(node, $"The document has more than {MostTokens:N0} values when its aliases are expanded.");
+
+        JToken token = node switch
+        {
+            YamlMappingNode mapping => Inside(mapping, () => Mapping(mapping)),
+            YamlSequenceNode sequence => Inside(sequence, () => new JArray(sequence.Children.Select(Convert))),
+            YamlScalarNode scalar => Scalar(scalar),
+            _ => throw Error(node, $"A {node.NodeType} has no counterpart in JSON."),
+        };
+        return token.WithMark(YamlReader.Mark(file, node.Start));
+    }
+
+    private T Inside<T>(YamlNode node, Func<T> convert)
+        where T : JToken
+    {
+        if (!node.Tag.IsEmpty && node.Tag is { IsNonSpecific: false, Value: not (CoreTag + "map" or CoreTag + "seq") })
+            throw Error(node, $"The tag '{node.Tag.Value}' is not supported.");
+        if (!_open.Add(node))
+            throw Error(node, "An alias inside this value stands for the value itself; JSON cannot express that.");
+
+        var token = convert();
+        _open.Remove(node);
+        return token;
+    }
+
+    private JObject Mapping(YamlMappingNode mapping)
+    {
+        var result = new JObject();
+        foreach (var (key, value) in mapping.Children)
+        {
+            if (key is not YamlScalarNode { Value: { } name } scalar)
+                throw Error(key, "A key must be a plain value; this one is a list or a mapping.");
+            if (name == "<<" && scalar.Style is ScalarStyle.Plain)
+                throw Error(key, "Merge keys ('<<') are not part of YAML 1.2; write the members out.");
+            if (result.ContainsKey(name))
+                throw Error(key, $"The key '{name}' occurs twice in this mapping.");
+
+            result.Add(new JProperty(name, Convert(value)).WithMark(YamlReader.Mark(file, key.Start)));
+        }
+
+        return result;
+    }
+
+    private JValue Scalar(YamlScalarNode scalar)
+    {
+        var text = scalar.Value ?? "";
+        if (!scalar.Tag.IsEmpty)
+        {
+            return scalar.Tag.IsNonSpecific || scalar.Tag.Value == CoreTag + "str"
+                ? new JValue(text)
+                : throw Error(scalar, $"The tag '{scalar.Tag.Value}' is not supported; only '!!str' is.");
+        }
+
+        return scalar.Style is not ScalarStyle.Plain
+            ? new JValue(text)
+            : CoreSchema.Resolve(text) ?? throw Error(scalar, $"The number '{text}' has no counterpart in JSON; quote it if it is text.");
+    }
+
+    private SourceException Error(YamlNode node, string message) => new(message, YamlReader.Mark(file, node.Start));
+}
