@@ -1,6 +1,9 @@
+using System.Runtime.Versioning;
+
 namespace Iterable.Build.Tests;
 
 /// <summary>A folder of commands that stands before everything else on a PATH: how a test decides what `npm` does.</summary>
+[UnsupportedOSPlatform("windows")]
 internal sealed class CommandFolder : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("commands-").FullName;
