@@ -55,6 +55,7 @@ public static class SpecPreparation
 
         OverlayAddress.Assign(root, document?.FileName);
         ExtensionCheck.Run(root, diagnostics);
+        Repetitions.Remove(root);
         NullableForms.Convert(root);
         KeywordForms.Convert(root);
         PathRenames.Apply(root, diagnostics);
