@@ -1,6 +1,7 @@
 using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using Newtonsoft.Json.Serialization;
 
 namespace Iterable.Generated;
 
@@ -11,20 +12,8 @@ internal static class IterableJson
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    private static readonly JsonSerializer Serializer = JsonSerializer.Create(new JsonSerializerSettings
-    {
-        ContractResolver = new ModelContractResolver(),
-
-        // The service reads a null as "overwrite with nothing", and an empty list as "clear": the first is said only on purpose.
-        NullValueHandling = NullValueHandling.Ignore,
-
-        // A text that looks like a date stays the text it was, so that it goes back as it came.
-        DateParseHandling = DateParseHandling.None,
-
-        // Members called $id, $ref or $type are data.
-        MetadataPropertyHandling = MetadataPropertyHandling.Ignore,
-        MaxDepth = MaxDepth,
-    });
+    private static readonly JsonSerializer Reader = Create(new AnswerContractResolver());
+    private static readonly JsonSerializer Writer = Create(new RequestContractResolver());
 
     /// <summary>Writes a request body.</summary>
     /// <exception cref="ArgumentException">A member that the operation requires is not set.</exception>
@@ -35,7 +24,7 @@ internal static class IterableJson
         {
             using var text = new StreamWriter(stream, Utf8, bufferSize: 1024, leaveOpen: true);
             using var json = new RequestJsonWriter(text) { CloseOutput = false };
-            Serializer.Serialize(json, body);
+            Writer.Serialize(json, body);
         }
         catch (InvalidModelException e)
         {
@@ -53,7 +42,7 @@ internal static class IterableJson
         using var json = CreateReader(new StreamReader(body, Utf8, detectEncodingFromByteOrderMarks: true, bufferSize: 4096, leaveOpen: true));
         try
         {
-            var result = Serializer.Deserialize<T>(json) ?? Empty<T>();
+            var result = Reader.Deserialize<T>(json) ?? Empty<T>();
             if (json.Read())
                 throw new JsonReaderException();
 
@@ -62,7 +51,8 @@ internal static class IterableJson
         catch (Exception e) when (e is JsonException or FormatException or InvalidCastException or OverflowException or ArgumentException)
         {
             // The texts of these exceptions repeat the value they stumble over.
-            throw new UnreadableJsonException($"it is no JSON for {TypeName(typeof(T))}, at line {json.LineNumber}, position {json.LinePosition}.");
+            throw new UnreadableJsonException(
+                $"it is no JSON for {TypeName(typeof(T))}, at line {Math.Max(1, json.LineNumber)}, position {Math.Max(1, json.LinePosition)}.");
         }
     }
 
@@ -80,6 +70,21 @@ internal static class IterableJson
         }
     }
 
+    private static JsonSerializer Create(IContractResolver resolver) => JsonSerializer.Create(new JsonSerializerSettings
+    {
+        ContractResolver = resolver,
+
+        // The service reads a null as "overwrite with nothing", and an empty list as "clear": the first is said only on purpose.
+        NullValueHandling = NullValueHandling.Ignore,
+
+        // A text that looks like a date stays the text it was, so that it goes back as it came.
+        DateParseHandling = DateParseHandling.None,
+
+        // Members called $id, $ref or $type are data.
+        MetadataPropertyHandling = MetadataPropertyHandling.Ignore,
+        MaxDepth = MaxDepth,
+    });
+
     private static JsonTextReader CreateReader(TextReader text) => new(text)
     {
         ArrayPool = CharArrayPool.Shared,
@@ -88,7 +93,7 @@ internal static class IterableJson
     };
 
     private static T Empty<T>()
-        where T : class => Serializer.ContractResolver.ResolveContract(typeof(T)).DefaultCreator?.Invoke() as T
+        where T : class => Reader.ContractResolver.ResolveContract(typeof(T)).DefaultCreator?.Invoke() as T
         ?? throw new JsonReaderException();
 
     private static string TypeName(Type type) => type.IsGenericType
