@@ -15,6 +15,32 @@ internal static class HttpContentExtensions
     }
 #endif
 
+    /// <summary>Reads a body into memory.</summary>
+    public static Task BufferAsync(this HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+#if NET9_0_OR_GREATER
+        return response.Content.LoadIntoBufferAsync(cancellationToken);
+#else
+        return BufferAsync();
+
+        async Task BufferAsync()
+        {
+            // Loading does not listen to a token here; it ends when the answer is closed.
+            using var closing = cancellationToken.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
+            try
+            {
+                await response.Content.LoadIntoBufferAsync().ConfigureAwait(false);
+            }
+            catch (Exception) when (cancellationToken.IsCancellationRequested)
+            {
+                throw new OperationCanceledException(cancellationToken);
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+#endif
+    }
+
     /// <summary>Reads all of a body as text.</summary>
     public static async Task<string> ReadAllTextAsync(this HttpContent content, CancellationToken cancellationToken)
     {

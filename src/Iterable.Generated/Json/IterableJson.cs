@@ -56,6 +56,13 @@ internal static class IterableJson
         }
     }
 
+    /// <summary>The member of a model that is called so on the wire; <see langword="null" /> where it has none.</summary>
+    public static object? Member(object model, string name) =>
+        Reader.ContractResolver.ResolveContract(model.GetType()) is JsonObjectContract contract
+            ? contract.Properties.GetProperty(name, StringComparison.Ordinal)?.ValueProvider?.GetValue(model)
+                ?? (model as IterableModel)?.TryGetAdditional(name)
+            : null;
+
     /// <summary>Reads a text that may or may not be a JSON object.</summary>
     public static JObject? TryParseObject(string text)
     {

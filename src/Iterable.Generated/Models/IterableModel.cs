@@ -21,4 +21,18 @@ public abstract class IterableModel
     [JsonIgnore]
     public IDictionary<string, JToken> AdditionalProperties =>
         _additionalProperties ??= new Dictionary<string, JToken>(StringComparer.Ordinal);
+
+    /// <summary>A member of <see cref="AdditionalProperties" />, without making that when it is empty.</summary>
+    internal JToken? TryGetAdditional(string name) =>
+        _additionalProperties is not null && _additionalProperties.TryGetValue(name, out var value) ? value : null;
+
+    /// <summary>Another object with the same members.</summary>
+    internal IterableModel ShallowCopy()
+    {
+        var copy = (IterableModel)MemberwiseClone();
+        if (_additionalProperties is not null)
+            copy._additionalProperties = new Dictionary<string, JToken>(_additionalProperties, StringComparer.Ordinal);
+
+        return copy;
+    }
 }
