@@ -15,7 +15,7 @@ internal abstract class CallSender : IDisposable
     public static CallSender Through(ClientRuntime runtime, HttpMessageHandler transport, string? userAgent)
     {
         var next = transport;
-        foreach (var handler in runtime.CreateHandlers().Reverse())
+        foreach (var handler in Enumerable.Reverse(runtime.CreateHandlers()))
         {
             handler.InnerHandler = next;
             next = handler;

@@ -1,4 +1,6 @@
+#if NET
 using System.Diagnostics.CodeAnalysis;
+#endif
 using System.Threading.RateLimiting;
 
 namespace Iterable.Generated;
@@ -12,7 +14,11 @@ internal sealed class PacedLease(bool acquired, TimeSpan? retryAfter) : RateLimi
 
     public override IEnumerable<string> MetadataNames => retryAfter is null ? [] : [MetadataName.RetryAfter.Name];
 
+#if NET
     public override bool TryGetMetadata(string metadataName, [NotNullWhen(true)] out object? metadata)
+#else
+    public override bool TryGetMetadata(string metadataName, out object? metadata)
+#endif
     {
         metadata = metadataName == MetadataName.RetryAfter.Name ? retryAfter : null;
         return metadata is not null;
