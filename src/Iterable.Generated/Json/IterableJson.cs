@@ -56,13 +56,14 @@ internal static class IterableJson
         }
     }
 
-    /// <summary>Reads a text that may or may not be a JSON object.</summary>
+    /// <summary>Reads a text that may or may not be one JSON object and nothing else.</summary>
     public static JObject? TryParseObject(string text)
     {
         using var json = CreateReader(new StringReader(text));
         try
         {
-            return JObject.Load(json);
+            var result = JObject.Load(json);
+            return json.Read() ? null : result;
         }
         catch (JsonException)
         {

@@ -127,15 +127,6 @@ public class AddressTests
         Assert.That(QueryOf(r => r.Query("id", 0).Required("id")), Is.EqualTo("?id=0"));
     });
 
-    [Test]
-    public void A_header_parameter_becomes_a_header()
-    {
-        using var message = new IterableRequest(WidgetsClient.Find).Header("X-Locale", "de").Header("X-None", null)
-            .CreateMessage(ApiBaseAddress.From(new IterableClientOptions()));
-
-        Assert.That(message.Headers.Select(header => header.Key), Is.EqualTo(new[] { "X-Locale" }));
-    }
-
     private static string QueryOf(Func<IterableRequest, IterableRequest> query) => new Uri(AddressOf(query(new IterableRequest(WidgetsClient.Find)))).Query;
 
     private static string AddressOf(IterableRequest request)

@@ -14,6 +14,23 @@ public class IterableClientTests
         Assert.Throws<ArgumentException>(() => new IterableClient((string)null!));
     });
 
+    private static IEnumerable<System.Reflection.PropertyInfo> Parts() =>
+        typeof(IIterableClient).GetProperties().Where(property => property.Name != nameof(IIterableClient.BaseAddress));
+
+    [TestCaseSource(nameof(Parts))]
+    public void Every_part_of_the_api_has_a_client(System.Reflection.PropertyInfo part)
+    {
+        using var client = new IterableClient(Options);
+
+        var partClient = part.GetValue(client);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(partClient, Is.InstanceOf(part.PropertyType));
+            Assert.That(part.GetValue(client), Is.SameAs(partClient));
+        });
+    }
+
     [Test]
     public async Task The_http_client_of_the_caller_is_left_as_it_was()
     {
