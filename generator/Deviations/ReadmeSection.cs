@@ -7,10 +7,10 @@ namespace Iterable.Generator.Deviations;
 public static class ReadmeSection
 {
     /// <summary>The line before the section.</summary>
-    public const string Begin = "<!-- deviations: generated from the overlays -->";
+    public const string Begin = "<!-- begin deviations -->";
 
     /// <summary>The line after the section.</summary>
-    public const string End = "<!-- /deviations -->";
+    public const string End = "<!-- end deviations -->";
 
     /// <summary>The text with another section in it, in the line ends that it has; null, with an error, when the two lines are not there.</summary>
     public static string? Replace(string file, string text, string section, DiagnosticBag diagnostics)

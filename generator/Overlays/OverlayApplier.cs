@@ -8,26 +8,28 @@ namespace Iterable.Generator.Overlays;
 public static class OverlayApplier
 {
     /// <summary>Applies the actions in their order; what cannot be applied is reported and left out.</summary>
-    public static void Apply(Overlay overlay, JObject document, DiagnosticBag diagnostics)
+    /// <returns>The optional actions that matched nothing.</returns>
+    public static IReadOnlyList<OverlayAction> Apply(Overlay overlay, JObject document, DiagnosticBag diagnostics)
     {
+        var unmatched = new List<OverlayAction>();
         foreach (var action in overlay.Actions)
-            Apply(action, document, diagnostics);
-    }
-
-    private static void Apply(OverlayAction action, JObject document, DiagnosticBag diagnostics)
-    {
-        // All matches are known before the first change: a change must not decide what else the target selects.
-        var matches = action.Target.Select(document);
-        if (matches.Count == 0 && !action.IsOptional)
-            diagnostics.Error(DiagnosticCode.OverlayMatchesNothing, MatchesNothing(action, document), action.At);
-
-        foreach (var match in matches)
         {
-            var problem = action.Update is { } update ? OverlayMerge.Update(match, update) : Remove(match);
-            if (problem is not null)
+            // All matches are known before the first change: a change must not decide what else the target selects.
+            var matches = action.Target.Select(document);
+            if (matches.Count == 0 && action.IsOptional)
+                unmatched.Add(action);
+            else if (matches.Count == 0)
+                diagnostics.Error(DiagnosticCode.OverlayMatchesNothing, MatchesNothing(action, document), action.At);
+
+            foreach (var problem in matches.Select(match => Change(match, action)).Where(problem => problem is not null))
                 diagnostics.Error(DiagnosticCode.OverlayCannotApply, $"Overlay action {action.Number}: {problem} Target: {action.Target}", action.At);
         }
+
+        return unmatched;
     }
+
+    private static string? Change(JToken match, OverlayAction action) =>
+        action.Update is { } update ? OverlayMerge.Update(match, update) : Remove(match);
 
     private static string MatchesNothing(OverlayAction action, JObject document)
     {

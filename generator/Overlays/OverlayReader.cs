@@ -9,7 +9,7 @@ namespace Iterable.Generator.Overlays;
 /// <summary>Reads an overlay and checks it against the Overlay Specification 1.0. A key that the specification does not know is an error: it is a typing mistake.</summary>
 public sealed class OverlayReader
 {
-    /// <summary>The extension of an action that may match nothing.</summary>
+    /// <summary>The extension of an action that may match nothing; of an overlay, all of whose actions may.</summary>
     public const string OptionalKey = "x-iterable-optional";
 
     private readonly string _file;
@@ -34,7 +34,8 @@ public sealed class OverlayReader
 
     private Overlay Read(JObject document)
     {
-        CheckKeys(document, "the overlay", ["overlay", "info", "extends", "actions"]);
+        CheckKeys(document, "the overlay", ["overlay", "info", "extends", "actions", OptionalKey]);
+        CheckIsBoolean(document, OptionalKey, "The overlay");
         if (Text(document["overlay"])?.StartsWith("1.0.", StringComparison.Ordinal) is not true)
             Error("'overlay' must be the version of the Overlay Specification, as text: overlay: 1.0.0.", document["overlay"] ?? document);
 
@@ -75,13 +76,13 @@ public sealed class OverlayReader
     private List<OverlayAction> ReadActions(JObject document)
     {
         if (document["actions"] is JArray { Count: > 0 } actions)
-            return [.. actions.Select((action, i) => ReadAction(action, i + 1)).OfType<OverlayAction>()];
+            return [.. actions.Select((action, i) => ReadAction(action, i + 1, IsTrue(document[OptionalKey]))).OfType<OverlayAction>()];
 
         Error("'actions' must be a list with at least one action.", document["actions"] ?? document);
         return [];
     }
 
-    private OverlayAction? ReadAction(JToken token, int number)
+    private OverlayAction? ReadAction(JToken token, int number, bool isOptional)
     {
         var name = $"Overlay action {number}";
         if (token is not JObject action)
@@ -93,11 +94,8 @@ public sealed class OverlayReader
         CheckKeys(action, $"overlay action {number}", ["target", "description", "update", "remove", OptionalKey]);
         if (action["description"] is { } description && Text(description) is null)
             Error($"{name}: 'description' must be text.", description);
-        foreach (var key in new[] { "remove", OptionalKey })
-        {
-            if (action[key] is { Type: not JTokenType.Boolean } value)
-                Error($"{name}: '{key}' must be true or false.", value);
-        }
+        CheckIsBoolean(action, "remove", name);
+        CheckIsBoolean(action, OptionalKey, name);
 
         var (update, remove) = (action["update"], IsTrue(action["remove"]));
         if (remove && update is not null)
@@ -109,7 +107,7 @@ public sealed class OverlayReader
         {
             Description = Text(action["description"]),
             Update = remove ? null : update,
-            IsOptional = IsTrue(action[OptionalKey]),
+            IsOptional = isOptional || IsTrue(action[OptionalKey]),
         };
     }
 
@@ -141,6 +139,12 @@ public sealed class OverlayReader
             if (!isForeign && !known.Contains(member.Name))
                 Error($"'{member.Name}' is unknown in {where}; known are {string.Join(", ", known)}.", member);
         }
+    }
+
+    private void CheckIsBoolean(JObject mapping, string key, string name)
+    {
+        if (mapping[key] is { Type: not JTokenType.Boolean } value)
+            Error($"{name}: '{key}' must be true or false.", value);
     }
 
     private void Error(string message, JToken at, string code = DiagnosticCode.InvalidOverlay)

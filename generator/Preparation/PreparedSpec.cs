@@ -1,4 +1,5 @@
 using Iterable.Generator.Diagnostics;
+using Iterable.Generator.Overlays;
 
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -10,10 +11,14 @@ public sealed class PreparedSpec
 {
     private readonly JObject? _document;
 
-    internal PreparedSpec(JObject? document, IReadOnlyList<Diagnostic> diagnostics) => (_document, Diagnostics) = (document, diagnostics);
+    internal PreparedSpec(JObject? document, IReadOnlyList<Diagnostic> diagnostics, IReadOnlyList<OverlayAction> unmatchedActions) =>
+        (_document, Diagnostics, UnmatchedActions) = (document, diagnostics, unmatchedActions);
 
     /// <summary>Errors and warnings, ordered by file and place.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; }
+
+    /// <summary>The optional actions that matched nothing: allowed, and perhaps out of date.</summary>
+    public IReadOnlyList<OverlayAction> UnmatchedActions { get; }
 
     /// <summary>True when there is no document.</summary>
     public bool HasErrors => _document is null;

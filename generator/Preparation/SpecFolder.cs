@@ -1,4 +1,5 @@
 using Iterable.Generator.Diagnostics;
+using Iterable.Generator.OpenApi;
 using Iterable.Generator.Overlays;
 using Iterable.Generator.Sources;
 
@@ -13,7 +14,10 @@ public sealed class SpecFolder
 
     private SpecFolder(IReadOnlyList<SpecDocument> documents, IReadOnlyList<Overlay> overlays) => (Documents, Overlays) = (documents, overlays);
 
-    /// <summary>The documents, in ordinal order of their file names.</summary>
+    /// <summary>
+    /// The documents, the one with the most operations first: where two say the same thing, the first keeps its place in the merged
+    /// document. Documents of one size are in ordinal order of their file names.
+    /// </summary>
     public IReadOnlyList<SpecDocument> Documents { get; }
 
     /// <summary>The overlays, in ordinal order of their paths; this is the order in which they apply.</summary>
@@ -36,7 +40,10 @@ public sealed class SpecFolder
         if (files.Count == 0)
             diagnostics.Error(DiagnosticCode.SpecsFolder, $"The specs folder {folder} holds no OpenAPI document ({string.Join(", ", SourceFile.Extensions)}).");
 
-        var documents = files.Select(file => ReadDocument(file, diagnostics)).OfType<SpecDocument>().ToList();
+        var documents = files.Select(file => ReadDocument(file, diagnostics))
+            .OfType<SpecDocument>()
+            .OrderByDescending(document => document.Root.AllOperations().Count())
+            .ToList();
         var overlays = ReadOverlays(folder, diagnostics);
         CheckExtends(overlays, files, diagnostics);
         return new(documents, overlays);

@@ -20,11 +20,12 @@ public static class SpecPreparation
     public static PreparedSpec Prepare(string specsFolder)
     {
         var diagnostics = new DiagnosticBag();
-        var document = Prepare(specsFolder, diagnostics);
-        return new PreparedSpec(diagnostics.HasErrors ? null : document, diagnostics.ToList());
+        var unmatched = new List<OverlayAction>();
+        var document = Prepare(specsFolder, diagnostics, unmatched);
+        return new PreparedSpec(diagnostics.HasErrors ? null : document, diagnostics.ToList(), unmatched);
     }
 
-    private static JObject? Prepare(string specsFolder, DiagnosticBag diagnostics)
+    private static JObject? Prepare(string specsFolder, DiagnosticBag diagnostics, List<OverlayAction> unmatched)
     {
         // A document that cannot be read, or an overlay that was not applied, would cause errors that are not its reader's fault.
         var folder = SpecFolder.Load(specsFolder, diagnostics);
@@ -32,12 +33,12 @@ public static class SpecPreparation
             return null;
 
         foreach (var document in folder.Documents)
-            Shape(document.Root, document, folder.Overlays, diagnostics);
+            Shape(document.Root, document, folder.Overlays, diagnostics, unmatched);
         if (HasMalformedDocument(diagnostics))
             return null;
 
         var merged = DocumentMerge.Merge(folder.Documents, diagnostics);
-        Shape(merged, null, folder.Overlays, diagnostics);
+        Shape(merged, null, folder.Overlays, diagnostics, unmatched);
         if (HasMalformedDocument(diagnostics))
             return null;
 
@@ -45,10 +46,10 @@ public static class SpecPreparation
         return diagnostics.HasErrors ? null : OpenApi30Document.From(merged, diagnostics);
     }
 
-    private static void Shape(JObject root, SpecDocument? document, IReadOnlyList<Overlay> overlays, DiagnosticBag diagnostics)
+    private static void Shape(JObject root, SpecDocument? document, IReadOnlyList<Overlay> overlays, DiagnosticBag diagnostics, List<OverlayAction> unmatched)
     {
         foreach (var overlay in overlays.Where(overlay => overlay.Extends == document?.File))
-            OverlayApplier.Apply(overlay, root, diagnostics);
+            unmatched.AddRange(OverlayApplier.Apply(overlay, root, diagnostics));
         if (!DocumentShapeCheck.IsWellFormed(root, diagnostics))
             return;
 
