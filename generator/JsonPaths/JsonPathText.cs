@@ -19,7 +19,15 @@ public static partial class JsonPathText
     /// <summary>The path of a member of the object at <paramref name="parent"/>.</summary>
     public static string Child(string parent, string name) => PlainName().IsMatch(name)
         ? $"{parent}.{name}"
-        : $"{parent}['{name.Replace(@"\", @"\\").Replace("'", @"\'")}']";
+        : $"{parent}['{string.Concat(name.Select(Escape))}']";
+
+    private static string Escape(char c) => c switch
+    {
+        '\'' => @"\'",
+        '\\' => @"\\",
+        < ' ' => $"\\u{(int)c:x4}",
+        _ => c.ToString(),
+    };
 
     [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]*\z")]
     private static partial Regex PlainName();

@@ -12,11 +12,11 @@ public static class SchemaShape
     public static string? TypeOf(JObject schema) => schema["type"] is JValue { Value: string type } ? type : null;
 
     /// <summary>A list of texts: becomes an open enum.</summary>
-    public static bool IsEnum(JObject schema) => schema["enum"] is JArray && TypeOf(schema) is "string" or null && schema.ContainsKey("enum");
+    public static bool IsEnum(JObject schema) => schema["enum"] is JArray && (schema["type"] is null || TypeOf(schema) is "string");
 
     /// <summary>An object with known members, or a composition of such objects: becomes a class.</summary>
     public static bool IsClass(JObject schema) =>
-        TypeOf(schema) is "object" or null
+        (schema["type"] is null || TypeOf(schema) is "object")
         && (HasProperties(schema)
             || schema["additionalProperties"] is JValue { Value: false }
             || schema["allOf"] is JArray { Count: > 1 });
@@ -27,6 +27,10 @@ public static class SchemaShape
         && !HasProperties(schema)
         && !schema.ContainsKey("allOf")
         && schema["additionalProperties"] is null or JValue { Value: true } or JObject { Count: 0 };
+
+    /// <summary>True for a component that becomes a C# type of its own; one that is a list, a text or a number is only another way to write it.</summary>
+    public static bool IsType(string name, JObject schema) =>
+        name != JObjectName && (IsClass(schema) || IsEnum(schema) || IsFreeForm(schema));
 
     private static bool HasProperties(JObject schema) => schema["properties"] is JObject { Count: > 0 };
 }

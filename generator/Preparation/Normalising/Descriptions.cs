@@ -44,7 +44,7 @@ internal static class Descriptions
     {
         if (site.Role is SchemaRole.Property)
             Require(site.Schema, "description", site.Description, Fallback.For(site.Name, "member"), diagnostics);
-        else if (site.Role is SchemaRole.Component && site.Name != SchemaShape.JObjectName && (SchemaShape.IsClass(site.Schema) || SchemaShape.IsEnum(site.Schema)))
+        else if (site.Role is SchemaRole.Component && SchemaShape.IsType(site.Name, site.Schema))
             Require(site.Schema, "description", site.Description, Fallback.For(site.Name, "model"), diagnostics);
     }
 

@@ -1,0 +1,160 @@
+using Iterable.Generator.JsonPaths;
+
+using Newtonsoft.Json.Linq;
+
+namespace Iterable.Generator.Tests.JsonPaths;
+
+internal sealed class JsonPathTests
+{
+    private static readonly JObject Document = JObject.Parse("""
+        {
+          "paths": {
+            "/users/{email}": { "get": { "operationId": "getUser", "tags": ["Users"] }, "delete": { "operationId": "deleteUser" } },
+            "/lists": { "get": { "operationId": "listLists", "deprecated": true } }
+          },
+          "responses": { "200": "ok", "it's": "quoted", "a.b": "dotted", "$ref": "ref", "tab\there": "tab", "ü": "umlaut" },
+          "schemas": {
+            "A": { "type": "integer", "format": "int32", "name": "a" },
+            "B": { "type": "object", "properties": { "name": { "type": "integer" }, "x": { "type": null } } }
+          },
+          "required": ["email", "eventName", "email"],
+          "numbers": [1, 2.0, -3, "2"],
+          "default": "getUser",
+          "nothing": null,
+          "no": false
+        }
+        """);
+
+    // Each row: the expression, then the paths of what it selects, in order.
+    private static readonly string[][] Selections =
+    [
+        ["$", "$"],
+        ["$.paths['/users/{email}'].get.operationId", "$.paths['/users/{email}'].get.operationId"],
+        ["""$["paths"]["/lists"]""", "$.paths['/lists']"],
+        ["$.schemas.*", "$.schemas.A", "$.schemas.B"],
+        ["$.schemas[*]", "$.schemas.A", "$.schemas.B"],
+        ["$.required[*]", "$.required[0]", "$.required[1]", "$.required[2]"],
+        ["$.schemas['A','B'].type", "$.schemas.A.type", "$.schemas.B.type"],
+        ["$.schemas['B', 'none', 'A']", "$.schemas.B", "$.schemas.A"],
+        ["$.schemas['A','A']", "$.schemas.A"],
+        ["$.required[0, -1]", "$.required[0]", "$.required[2]"],
+        ["$.required[-3]", "$.required[0]"],
+        ["$.required[3]"],
+        ["$.required[-4]"],
+        ["$.paths[0]"],
+        ["$.required.email"],
+        ["$.none"],
+        ["$.nothing", "$.nothing"],
+        ["$.nothing.more"],
+        ["$.paths.*[?(@.operationId=='getUser')]", "$.paths['/users/{email}'].get"],
+        ["$.paths.*[?@.operationId == 'getUser']", "$.paths['/users/{email}'].get"],
+        ["$.paths[*][?@.deprecated]", "$.paths['/lists'].get"],
+        ["$.paths[*][?!@.deprecated]", "$.paths['/users/{email}'].get", "$.paths['/users/{email}'].delete"],
+        ["$.paths[?@.delete]", "$.paths['/users/{email}']"],
+        ["$.schemas[?(@.type=='integer')]", "$.schemas.A"],
+        ["$..[?@.type == 'integer']", "$.schemas.A", "$.schemas.B.properties.name"],
+        ["$..[?(@.format=='int32')]", "$.schemas.A"],
+        ["$..name", "$.schemas.A.name", "$.schemas.B.properties.name"],
+        ["$..['name','x']", "$.schemas.A.name", "$.schemas.B.properties.name", "$.schemas.B.properties.x"],
+        ["$.schemas..*", "$.schemas.A", "$.schemas.B", "$.schemas.A.type", "$.schemas.A.format", "$.schemas.A.name", "$.schemas.B.type", "$.schemas.B.properties", "$.schemas.B.properties.name", "$.schemas.B.properties.x", "$.schemas.B.properties.name.type", "$.schemas.B.properties.x.type"],
+        ["$.required[?@ == 'email']", "$.required[0]", "$.required[2]"],
+        ["$.required[?@ != 'email']", "$.required[1]"],
+        ["$.required[?@]", "$.required[0]", "$.required[1]", "$.required[2]"],
+        ["$.numbers[?@ == 2]", "$.numbers[1]"],
+        ["$.numbers[?@ == 1.0]", "$.numbers[0]"],
+        ["$.numbers[?@ == -3e0]", "$.numbers[2]"],
+        ["$.numbers[?@ == '2']", "$.numbers[3]"],
+        ["$.numbers[?@ < 2]", "$.numbers[0]", "$.numbers[2]"],
+        ["$.numbers[?@ <= 2]", "$.numbers[0]", "$.numbers[1]", "$.numbers[2]"],
+        ["$.numbers[?@ > 1]", "$.numbers[1]"],
+        ["$.numbers[?@ >= '2']", "$.numbers[3]"],
+        ["$.numbers[?1 < @]", "$.numbers[1]"],
+        ["$[?@ == null]", "$.nothing"],
+        ["$[?@ == false]", "$.no"],
+        ["$.schemas.B.properties[?@.type == null]", "$.schemas.B.properties.x"],
+        ["$.schemas.B.properties[?@.none == null]"],
+        ["$.schemas[?@.none == @.neither]", "$.schemas.A", "$.schemas.B"],
+        ["$.schemas[?@.none != 'a']", "$.schemas.A", "$.schemas.B"],
+        ["$.schemas[?@.none < 1]"],
+        ["$.paths.*[?@.operationId == $.default]", "$.paths['/users/{email}'].get"],
+        ["$.schemas[?$.no]", "$.schemas.A", "$.schemas.B"],
+        ["$.schemas[?@['name'] && @.type == 'integer']", "$.schemas.A"],
+        ["$.schemas[?@.name == 'b' || @.type == 'object' && @.properties.name]", "$.schemas.B"],
+        ["$.schemas[?(@.name == 'a' || @.type == 'object') && @.properties]", "$.schemas.B"],
+        ["$.schemas[?!(@.type == 'integer')]", "$.schemas.B"],
+        ["$.schemas[? !@.properties ]", "$.schemas.A"],
+        ["$.schemas[?@..type]", "$.schemas.A", "$.schemas.B"],
+        ["$.paths[*][?@.tags[0] == 'Users']", "$.paths['/users/{email}'].get"],
+        ["$.paths[*][?@.tags[?@ == 'Users']]", "$.paths['/users/{email}'].get"],
+        ["$.schemas[?@.properties == @.properties]", "$.schemas.A", "$.schemas.B"],
+        ["$.responses['200']", "$.responses['200']"],
+        [@"$.responses['it\'s']", @"$.responses['it\'s']"],
+        ["""$.responses["it's"]""", @"$.responses['it\'s']"],
+        ["$.responses['a.b']", "$.responses['a.b']"],
+        ["$.responses['$ref']", "$.responses['$ref']"],
+        [@"$.responses['tab\there']", @"$.responses['tab\u0009here']"],
+        [@"$.responses['\u00fc']", "$.responses['ü']"],
+        ["$.responses.ü", "$.responses['ü']"],
+        ["$ .schemas ['A'] .type", "$.schemas.A.type"],
+        ["$.schemas[ 'A' , 'B' ]", "$.schemas.A", "$.schemas.B"],
+    ];
+
+    [TestCaseSource(nameof(Selections))]
+    public void An_expression_selects(params string[] row) =>
+        Assert.That(JsonPath.Parse(row[0]).Select(Document).Select(JsonPathText.Of), Is.EqualTo(row[1..]));
+
+    [TestCase("", 1, "begins with '$'")]
+    [TestCase("paths", 1, "begins with '$'")]
+    [TestCase("$.", 3, "must be quoted")]
+    [TestCase("$.paths./users/{email}.get", 9, "must be quoted")]
+    [TestCase("$.responses.200", 13, "must be quoted")]
+    [TestCase("$.x-iterable-name", 4, "Expected '.' or '['")]
+    [TestCase("$. a", 3, "must be quoted")]
+    [TestCase("$paths", 2, "Expected '.' or '['")]
+    [TestCase("$.a ", 4, "Expected '.' or '['")]
+    [TestCase("$.a[1:2]", 6, "Slices are not supported")]
+    [TestCase("$.a[:2]", 5, "Slices are not supported")]
+    [TestCase("$.a[01]", 5, "an index")]
+    [TestCase("$.a[-0]", 5, "an index")]
+    [TestCase("$.a[99999999999999999999]", 5, "too large")]
+    [TestCase("$.a[]", 5, "an index")]
+    [TestCase("$.a[b]", 5, "Expected a quoted name")]
+    [TestCase("$.a['b'", 8, "Expected ']'")]
+    [TestCase("$.a['b", 5, "no end")]
+    [TestCase(@"$.a['\x']", 6, "escape does not exist")]
+    [TestCase(@"$.a['\""']", 6, "escape does not exist")]
+    [TestCase("$.a['\t']", 6, "control character")]
+    [TestCase("$[?length(@.a) > 1]", 4, "Functions are not supported ('length')")]
+    [TestCase("$[?@.a =~ 'b']", 8, "Expected ']'")]
+    [TestCase("$[?'a']", 7, "Expected a comparison")]
+    [TestCase("$[?@.* == 1]", 4, "names and indexes only")]
+    [TestCase("$[?1 == @..a]", 9, "names and indexes only")]
+    [TestCase("$[?!@.a == 1]", 9, "needs parentheses")]
+    [TestCase("$[?!'a']", 5, "After '!'")]
+    [TestCase("$[?@.a == b]", 11, "'b' means nothing here")]
+    [TestCase("$[?@.a == ]", 11, "Expected '@', '$'")]
+    [TestCase("$[?(@.a]", 8, "Expected ')'")]
+    [TestCase("$[?@.a == 01]", 12, "Expected ']'")]
+    public void What_is_not_supported_is_an_error_with_its_column(string expression, int column, string message)
+    {
+        var e = Assert.Throws<JsonPathException>(() => JsonPath.Parse(expression));
+        Assert.Multiple(() =>
+        {
+            Assert.That(e!.Column, Is.EqualTo(column));
+            Assert.That(e.Message, Does.Contain(message).And.EndsWith($"at column {column} of {expression}"));
+        });
+    }
+
+    [TestCase("$.paths['/gone'].get.responses", "$.paths['/gone']")]
+    [TestCase("$.paths['/lists'].post", "$.paths['/lists'].post")]
+    [TestCase("$.paths['/lists'].get", null)]
+    public void A_path_without_match_says_from_where_on(string expression, string? part) =>
+        Assert.That(JsonPath.Parse(expression).FirstPartWithoutMatch(Document), Is.EqualTo(part));
+
+    [Test]
+    public void The_path_of_a_token_selects_that_token()
+    {
+        foreach (var token in Document.DescendantsAndSelf().Where(token => token is not JProperty))
+            Assert.That(JsonPath.Parse(JsonPathText.Of(token)).Select(Document), Is.EqualTo(new[] { token }).Using<JToken>(ReferenceEquals));
+    }
+}
