@@ -123,7 +123,7 @@ internal static class ExportRows
 
     private static ExportRow Finish(DateTimeOffset time, JObject columns, JObject fields)
     {
-        foreach (var absent in columns.Properties().Where(column => column.Value.Type == JTokenType.Null).ToArray())
+        foreach (var absent in columns.Properties().Where(column => column.Value is JValue { Value: null }).ToArray())
             absent.Remove();
         foreach (var (name, value) in fields)
             columns.TryAdd(name, value!.DeepClone());
@@ -132,7 +132,8 @@ internal static class ExportRows
 
     private static void AddIfAny(JObject columns, string name, JToken? value)
     {
-        if (value is not null && value.Type != JTokenType.Null)
+        // A string that is null becomes a token of the type String.
+        if (value is not (null or JValue { Value: null }))
             columns[name] = value;
     }
 
