@@ -86,5 +86,6 @@ public static class SpecPreparation
         CodeNames.Apply(document);
         ReferenceSiblings.Apply(document);
         RequiredMembers.Apply(document);
+        StreamedBodies.Apply(document);
     }
 }

@@ -82,6 +82,7 @@ internal sealed class IterablePipeline : IDisposable
     private async Task<HttpResponseMessage> InvokeAsync(
         IterableRequest request, MediaTypeWithQualityHeaderValue accept, HttpCompletionOption completion, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         using var message = request.CreateMessage(BaseAddress);
         message.Headers.Accept.Add(accept);
         message.SetCompletion(completion);

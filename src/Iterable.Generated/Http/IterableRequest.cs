@@ -9,13 +9,10 @@ namespace Iterable.Generated;
 internal sealed partial class IterableRequest(IterableOperation operation)
 {
     private string _path = operation.Path;
-    private List<KeyValuePair<string, string>>? _headers;
+    private object? _body;
     private ArraySegment<byte>? _json;
 
     public IterableOperation Operation { get; } = operation;
-
-    /// <summary>What goes out as JSON, or <see langword="null" />.</summary>
-    public object? Body { get; private set; }
 
     public IterableRequest Path(string name, string value)
     {
@@ -34,42 +31,26 @@ internal sealed partial class IterableRequest(IterableOperation operation)
 
     public IterableRequest Path(string name, IOpenEnum value) => Path(name, value.Value);
 
-    public IterableRequest Header(string name, string? value)
-    {
-        if (value is not null)
-            (_headers ??= []).Add(new(name, value));
-
-        return this;
-    }
-
     public IterableRequest Json(object body)
     {
-        Body = body ?? throw new ArgumentNullException("request");
+        _body = body ?? throw new ArgumentNullException("request");
         return this;
     }
 
     public IterableRequest OptionalJson(object? body)
     {
-        Body = body;
+        _body = body;
         return this;
     }
 
-    /// <summary>Turns the body into bytes, once.</summary>
+    /// <summary>Makes a message; every one of them says what the first one said.</summary>
     /// <exception cref="ArgumentException">A member that the operation requires is not set.</exception>
-    public void Serialize()
-    {
-        if (Body is not null)
-            _json ??= IterableJson.Serialize(Body, Operation);
-    }
-
     public HttpRequestMessage CreateMessage(ApiBaseAddress baseAddress)
     {
-        Serialize();
+        if (_body is not null)
+            _json ??= IterableJson.Serialize(_body, Operation);
 
         var message = new HttpRequestMessage(Operation.Method, baseAddress.Uri.AbsoluteUri + _path.TrimStart('/') + _query);
-        foreach (var header in _headers ?? [])
-            message.Headers.TryAddWithoutValidation(header.Key, header.Value);
-
         if (_json is { } json)
         {
             message.Content = new ByteArrayContent(json.Array!, json.Offset, json.Count);

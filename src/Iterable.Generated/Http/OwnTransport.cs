@@ -16,7 +16,7 @@ internal static class OwnTransport
 
     // Redirects are not followed: the key is a header, and would go along to wherever one leads.
 #if NET
-    private static SocketsHttpHandler CreateHandler() => new()
+    public static SocketsHttpHandler CreateHandler() => new()
     {
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.All,
@@ -27,7 +27,7 @@ internal static class OwnTransport
         ConnectTimeout = TimeSpan.FromSeconds(30),
     };
 #else
-    private static HttpClientHandler CreateHandler() => new()
+    public static HttpClientHandler CreateHandler() => new()
     {
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,

@@ -1,6 +1,7 @@
 using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using Newtonsoft.Json.Serialization;
 
 namespace Iterable.Generated;
 
@@ -11,20 +12,8 @@ internal static class IterableJson
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    private static readonly JsonSerializer Serializer = JsonSerializer.Create(new JsonSerializerSettings
-    {
-        ContractResolver = new ModelContractResolver(),
-
-        // The service reads a null as "overwrite with nothing", and an empty list as "clear": the first is said only on purpose.
-        NullValueHandling = NullValueHandling.Ignore,
-
-        // A text that looks like a date stays the text it was, so that it goes back as it came.
-        DateParseHandling = DateParseHandling.None,
-
-        // Members called $id, $ref or $type are data.
-        MetadataPropertyHandling = MetadataPropertyHandling.Ignore,
-        MaxDepth = MaxDepth,
-    });
+    private static readonly JsonSerializer Reader = Create(new AnswerContractResolver());
+    private static readonly JsonSerializer Writer = Create(new RequestContractResolver());
 
     /// <summary>Writes a request body.</summary>
     /// <exception cref="ArgumentException">A member that the operation requires is not set.</exception>
@@ -35,7 +24,7 @@ internal static class IterableJson
         {
             using var text = new StreamWriter(stream, Utf8, bufferSize: 1024, leaveOpen: true);
             using var json = new RequestJsonWriter(text) { CloseOutput = false };
-            Serializer.Serialize(json, body);
+            Writer.Serialize(json, body);
         }
         catch (InvalidModelException e)
         {
@@ -51,34 +40,89 @@ internal static class IterableJson
         where T : class
     {
         using var json = CreateReader(new StreamReader(body, Utf8, detectEncodingFromByteOrderMarks: true, bufferSize: 4096, leaveOpen: true));
-        try
+        T? result = null;
+        Read(json, typeof(T), () =>
         {
-            var result = Serializer.Deserialize<T>(json) ?? Empty<T>();
+            result = Reader.Deserialize<T>(json) ?? Empty<T>();
             if (json.Read())
                 throw new JsonReaderException();
+        });
+        return result!;
+    }
 
-            return result;
+    private static void Read(JsonReader json, Type type, Action read)
+    {
+        try
+        {
+            read();
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidCastException or OverflowException or ArgumentException)
         {
             // The texts of these exceptions repeat the value they stumble over.
-            throw new UnreadableJsonException($"it is no JSON for {TypeName(typeof(T))}, at line {json.LineNumber}, position {json.LinePosition}.");
+            var place = json is JsonTextReader text ? $", at line {Math.Max(1, text.LineNumber)}, position {Math.Max(1, text.LinePosition)}" : "";
+            throw new UnreadableJsonException($"it is no JSON for {TypeName(type)}{place}.");
         }
     }
 
-    /// <summary>Reads a text that may or may not be a JSON object.</summary>
+    /// <summary>How a type is read and written.</summary>
+    public static JsonContract ContractOf(Type type) => Reader.ContractResolver.ResolveContract(type);
+
+    /// <summary>Reads the members of a JSON object into an object that there is already.</summary>
+    /// <exception cref="UnreadableJsonException">A member is not what the type takes.</exception>
+    public static void Populate(ArraySegment<byte> json, object target)
+    {
+        using var reader = CreateReader(new StreamReader(new MemoryStream(json.Array!, json.Offset, json.Count), Utf8));
+        Read(reader, target.GetType(), () => Reader.Populate(reader, target));
+    }
+
+    /// <summary>Reads the members of a JSON object into an object that there is already.</summary>
+    /// <exception cref="UnreadableJsonException">A member is not what the type takes.</exception>
+    public static void Populate(JObject json, object target)
+    {
+        using var reader = json.CreateReader();
+        Read(reader, target.GetType(), () => Reader.Populate(reader, target));
+    }
+
+    /// <summary>Makes an object of a JSON object.</summary>
+    /// <exception cref="UnreadableJsonException">It is not what the type takes.</exception>
+    public static T ToObject<T>(JObject json)
+        where T : class
+    {
+        using var reader = json.CreateReader();
+        T? result = null;
+        Read(reader, typeof(T), () => result = Reader.Deserialize<T>(reader));
+        return result ?? throw new UnreadableJsonException($"it gives no {TypeName(typeof(T))}.");
+    }
+
+    /// <summary>Reads a text that may or may not be one JSON object and nothing else.</summary>
     public static JObject? TryParseObject(string text)
     {
         using var json = CreateReader(new StringReader(text));
         try
         {
-            return JObject.Load(json);
+            var result = JObject.Load(json);
+            return json.Read() ? null : result;
         }
         catch (JsonException)
         {
             return null;
         }
     }
+
+    private static JsonSerializer Create(IContractResolver resolver) => JsonSerializer.Create(new JsonSerializerSettings
+    {
+        ContractResolver = resolver,
+
+        // The service reads a null as "overwrite with nothing", and an empty list as "clear": the first is said only on purpose.
+        NullValueHandling = NullValueHandling.Ignore,
+
+        // A text that looks like a date stays the text it was, so that it goes back as it came.
+        DateParseHandling = DateParseHandling.None,
+
+        // Members called $id, $ref or $type are data.
+        MetadataPropertyHandling = MetadataPropertyHandling.Ignore,
+        MaxDepth = MaxDepth,
+    });
 
     private static JsonTextReader CreateReader(TextReader text) => new(text)
     {
@@ -88,7 +132,7 @@ internal static class IterableJson
     };
 
     private static T Empty<T>()
-        where T : class => Serializer.ContractResolver.ResolveContract(typeof(T)).DefaultCreator?.Invoke() as T
+        where T : class => Reader.ContractResolver.ResolveContract(typeof(T)).DefaultCreator?.Invoke() as T
         ?? throw new JsonReaderException();
 
     private static string TypeName(Type type) => type.IsGenericType

@@ -5,7 +5,7 @@ namespace Iterable.Generated;
 /// </summary>
 public interface IOpenEnum
 {
-    /// <summary>The text on the wire; empty for <see langword="default" />, which stands for no value.</summary>
+    /// <summary>The text on the wire; empty for <see langword="default" />, which stands for no value and is not sent.</summary>
     string Value { get; }
 }
 
