@@ -10,8 +10,8 @@ namespace Iterable.Generated;
 /// </remarks>
 public abstract class IterableModel
 {
-    [JsonExtensionData]
     private IDictionary<string, JToken>? _additionalProperties;
+    private DeferredMembers? _deferred;
 
     /// <summary>
     /// Members that this version has no property for: those the service sent, under their names on the wire, and those to
@@ -19,16 +19,48 @@ public abstract class IterableModel
     /// <see langword="null" />.
     /// </summary>
     [JsonIgnore]
-    public IDictionary<string, JToken> AdditionalProperties =>
-        _additionalProperties ??= new Dictionary<string, JToken>(StringComparer.Ordinal);
+    public IDictionary<string, JToken> AdditionalProperties
+    {
+        get
+        {
+            ReadDeferred();
+            return _additionalProperties ??= new Dictionary<string, JToken>(StringComparer.Ordinal);
+        }
+    }
+
+    [JsonExtensionData]
+    private IDictionary<string, JToken>? ExtensionData
+    {
+        get
+        {
+            ReadDeferred();
+            return _additionalProperties;
+        }
+
+        set => _additionalProperties = value;
+    }
+
+    /// <summary>Gives the model members that are read when somebody asks for one of them.</summary>
+    internal void Defer(DeferredMembers members) => _deferred = members;
+
+    /// <summary>Reads what was put off. Whatever hands out or takes such a member calls it first.</summary>
+    internal void ReadDeferred()
+    {
+        if (_deferred is { } members)
+        {
+            members.ReadInto(this);
+            _deferred = null;
+        }
+    }
 
     /// <summary>A member of <see cref="AdditionalProperties" />, without making that when it is empty.</summary>
     internal JToken? TryGetAdditional(string name) =>
-        _additionalProperties is not null && _additionalProperties.TryGetValue(name, out var value) ? value : null;
+        ExtensionData is { } members && members.TryGetValue(name, out var value) ? value : null;
 
     /// <summary>Another object with the same members.</summary>
     internal IterableModel ShallowCopy()
     {
+        ReadDeferred();
         var copy = (IterableModel)MemberwiseClone();
         if (_additionalProperties is not null)
             copy._additionalProperties = new Dictionary<string, JToken>(_additionalProperties, StringComparer.Ordinal);

@@ -1,0 +1,26 @@
+namespace Iterable.Generated.Testing;
+
+/// <summary>What is to go wrong with one request.</summary>
+internal sealed class FaultPlan
+{
+    /// <summary>How long to wait before anything is done.</summary>
+    public TimeSpan Delay { get; set; }
+
+    /// <summary>What to answer instead of doing anything.</summary>
+    public Answer? Answer { get; set; }
+
+    /// <summary>Whether to cut the connection before anything is done.</summary>
+    public bool CutsConnection { get; set; }
+
+    /// <summary>Whether to do what is asked and then cut the connection instead of answering.</summary>
+    public bool LosesAnswer { get; set; }
+
+    /// <summary>Where in the body something happens, in bytes, or <see langword="null" />.</summary>
+    public long? BodyBreak { get; set; }
+
+    /// <summary>How long the body stands still there; <see langword="null" /> when it is cut.</summary>
+    public TimeSpan? Stall { get; set; }
+
+    /// <summary>Whether nothing but waiting was ordered so far, so that a further fault can be added.</summary>
+    public bool IsOpen => Answer is null && !CutsConnection && !LosesAnswer && BodyBreak is null;
+}

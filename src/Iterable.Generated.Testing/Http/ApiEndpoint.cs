@@ -1,0 +1,40 @@
+namespace Iterable.Generated.Testing;
+
+/// <summary>Answers requests to operations: key, limit, parameters, body, behaviour, in this order.</summary>
+internal sealed class ApiEndpoint(RouteTable routes, BehaviourTable behaviours, RateLimitGuard? limits)
+{
+    public ApiRoute? Find(IterableTestRequest request, out IReadOnlyDictionary<string, string> pathValues)
+    {
+        var route = routes.Find(request.Method, request.Path, out pathValues);
+        request.OperationId = route?.Operation.Id;
+        request.OperationIds = route?.Operations.Select(operation => operation.Id).ToArray() ?? [];
+        return route;
+    }
+
+    public Answer Answer(
+        IterableTestRequest request,
+        ApiRoute route,
+        IReadOnlyDictionary<string, string> pathValues,
+        IterableTestDataCenter dataCenter)
+    {
+        try
+        {
+            var operation = route.Operation;
+            var key = KeyCheck.Check(request, dataCenter, operation);
+            request.Project = key.Project;
+            if (limits?.Check(operation, key, request.Path) is { } exceeded)
+                return exceeded;
+
+            var parameters = ParameterReader.Read(operation, pathValues, RequestReader.Values(request));
+            var body = BodyReader.Read(operation, request.Headers.GetValueOrDefault("Content-Type"), request.Body);
+            var address = dataCenter.BaseAddress.GetLeftPart(UriPartial.Authority) + request.Path;
+            var state = key.Project.State;
+            lock (state.Gate)
+                return behaviours.Answer(new ApiCall(operation, state, parameters, body, address));
+        }
+        catch (Refusal refusal)
+        {
+            return refusal.Answer;
+        }
+    }
+}
