@@ -39,8 +39,8 @@ public static class IterableJwt
 
     internal static void Check(string secret)
     {
-        // The signing library takes no shorter key for HS256.
-        if (string.IsNullOrEmpty(secret) || Encoding.UTF8.GetByteCount(secret) < 16)
+        // The signing library takes no key of less than 256 bits for HS256.
+        if (string.IsNullOrEmpty(secret) || Encoding.UTF8.GetByteCount(secret) < 32)
             throw new ArgumentException("The JWT secret is empty or too short; Iterable shows it once, when the API key is made.", nameof(secret));
     }
 }

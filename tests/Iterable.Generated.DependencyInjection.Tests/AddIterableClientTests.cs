@@ -147,14 +147,14 @@ public class AddIterableClientTests
     public async Task Nothing_personal_is_logged_by_the_factory_either()
     {
         using var http = new Recorder(_ => HttpStatusCode.NotFound);
-        var log = new Log();
+        var log = new LogLines();
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace));
         services.AddIterableClient(options => options.ApiKey = "planted-key").ConfigurePrimaryHttpMessageHandler(() => http);
         using var provider = services.BuildServiceProvider();
 
-        Assert.CatchAsync<IterableNotFoundException>(() => provider.GetRequiredService<IIterableClient>().Users.GetUserByEmailAsync("ada@example.com"));
-        await Task.CompletedTask;
+        await Assert.ThatAsync(
+            () => provider.GetRequiredService<IIterableClient>().Users.GetUserByEmailAsync("ada@example.com"), Throws.TypeOf<IterableNotFoundException>());
 
         Assert.That(log.Lines, Has.Some.Contains("getUserByEmail"));
         Assert.That(log.Lines, Has.None.Contains("example.com").And.None.Contains("planted"));
@@ -206,7 +206,7 @@ public class AddIterableClientTests
         }
     }
 
-    private sealed class Log : ILoggerProvider, ILogger
+    private sealed class LogLines : ILoggerProvider, ILogger
     {
         public List<string> Lines { get; } = [];
 

@@ -47,7 +47,7 @@ internal sealed partial class IterableRequest
 
     private string? FindInQuery(string name)
     {
-        var query = _query.ToString();
+        var query = _query?.ToString() ?? "";
         var before = Uri.EscapeDataString(name) + "=";
         for (var at = query.IndexOf(before, StringComparison.Ordinal); at > 0; at = query.IndexOf(before, at + 1, StringComparison.Ordinal))
         {
