@@ -1,7 +1,7 @@
 namespace Iterable.Generated;
 
 /// <summary>One call on its way through the handlers: what is to be done, and what has become of it so far.</summary>
-internal sealed class IterableCall(IterableRequest request, CallSettings settings, HttpCompletionOption completion, long startedAt)
+internal sealed class IterableCall(IterableRequest request, CallSettings settings, string accept, string? userAgent, HttpCompletionOption completion, long startedAt)
 {
     public IterableRequest Request { get; } = request;
 
@@ -32,4 +32,20 @@ internal sealed class IterableCall(IterableRequest request, CallSettings setting
 
     /// <summary>Whether a refused token has been replaced once.</summary>
     public bool TokenRenewed { get; set; }
+
+    /// <summary>How many headers <see cref="AddHeaders" /> gave the first request.</summary>
+    public int HeaderCount { get; set; }
+
+    /// <summary>Gives a request the headers that do not depend on the attempt.</summary>
+    public void AddHeaders(HttpRequestMessage request)
+    {
+        request.Headers.TryAddWithoutValidation("Accept", accept);
+        if (userAgent is not null)
+            request.Headers.TryAddWithoutValidation("User-Agent", userAgent);
+        foreach (var header in Settings.Headers)
+        {
+            request.Headers.Remove(header.Key);
+            request.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+    }
 }

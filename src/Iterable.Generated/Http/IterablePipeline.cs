@@ -101,8 +101,8 @@ internal sealed class IterablePipeline : IDisposable
         if (_runtime.Retry.GenerateIds && request.Operation.RetrySafety == IterableRetrySafety.WithId)
             request.CompleteIds(_runtime.NewRecordId);
 
-        var call = new IterableCall(request, _settings, completion, _runtime.Time.GetTimestamp());
-        using var message = CreateMessage(call, accept);
+        var call = new IterableCall(request, _settings, accept, _sender.UserAgent, completion, _runtime.Time.GetTimestamp());
+        using var message = CreateMessage(call);
         using var bound = new TimeBound(_runtime.Time, _settings.Timeout, cancellationToken);
         HttpResponseMessage response;
         try
@@ -133,18 +133,11 @@ internal sealed class IterablePipeline : IDisposable
             throw await ResponseErrors.ReadAsync(request.Operation, BaseAddress, response, _runtime.Time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
     }
 
-    private HttpRequestMessage CreateMessage(IterableCall call, string accept)
+    private HttpRequestMessage CreateMessage(IterableCall call)
     {
         var message = call.Request.CreateMessage(BaseAddress);
-        message.Headers.TryAddWithoutValidation("Accept", accept);
-        if (_sender.UserAgent is { } userAgent)
-            message.Headers.TryAddWithoutValidation("User-Agent", userAgent);
-        foreach (var header in call.Settings.Headers)
-        {
-            message.Headers.Remove(header.Key);
-            message.Headers.TryAddWithoutValidation(header.Key, header.Value);
-        }
-
+        call.AddHeaders(message);
+        call.HeaderCount = RequestTemplate.CountHeaders(message);
         message.SetCall(call);
         return message;
     }

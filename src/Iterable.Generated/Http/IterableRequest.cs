@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-
 namespace Iterable.Generated;
 
 /// <summary>
@@ -51,7 +49,9 @@ internal sealed partial class IterableRequest(IterableOperation operation)
     /// <exception cref="ArgumentException">A member that the operation requires is not set.</exception>
     public HttpRequestMessage CreateMessage(ApiBaseAddress baseAddress)
     {
-        var message = new HttpRequestMessage(Operation.Method, baseAddress.Uri.AbsoluteUri + _path.TrimStart('/') + _query);
+        var message = new HttpRequestMessage(Operation.Method, _query is null && _pathValues is null
+            ? baseAddress.Of(Operation)
+            : new Uri(baseAddress.Uri.AbsoluteUri + _path.TrimStart('/') + _query));
         message.Content = CreateContent();
         return message;
     }
@@ -65,7 +65,7 @@ internal sealed partial class IterableRequest(IterableOperation operation)
 
         var json = _json ??= IterableJson.Serialize(Body, Operation);
         var content = new ByteArrayContent(json.Array!, json.Offset, json.Count);
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
         return content;
     }
 

@@ -21,6 +21,9 @@ public sealed class IterableRateLimitedCall
     /// </summary>
     public string ScopeIdentity { get; }
 
+    /// <summary>The limiter found for this last, by whom; so that it need not be looked for at every call.</summary>
+    internal PacedRateLimiter? Found { get; set; }
+
     /// <summary>Operation and scope, a key for limiters that keep a state elsewhere.</summary>
     /// <returns>For example <c>exportDataJson/3f9a...</c>.</returns>
     public override string ToString() => $"{Operation.Id}/{ScopeIdentity}";

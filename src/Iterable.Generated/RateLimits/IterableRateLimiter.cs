@@ -71,14 +71,15 @@ public sealed class IterableRateLimiter : PartitionedRateLimiter<IterableRateLim
         if (resource.Operation.RateLimit is not { } limit)
             return null;
 
-        var key = (resource.Operation, resource.ScopeIdentity);
-        if (_limiters.TryGetValue(key, out var limiter))
-            return limiter;
+        if (resource.Found is { } found && ReferenceEquals(found.Owner, this))
+            return found;
 
-        limiter = _limiters.GetOrAdd(key, PacedRateLimiter.For(limit, _share, _queueLimit, _time));
+        var key = (resource.Operation, resource.ScopeIdentity);
+        if (!_limiters.TryGetValue(key, out var limiter))
+            limiter = _limiters.GetOrAdd(key, PacedRateLimiter.For(limit, _share, _queueLimit, _time, this));
         if (Volatile.Read(ref _disposed) != 0)
             limiter.Dispose();
 
-        return limiter;
+        return resource.Found = limiter;
     }
 }

@@ -49,17 +49,20 @@ internal sealed class PacedRateLimiter : RateLimiter
         }
     }
 
+    /// <summary>Whom this limiter belongs to.</summary>
+    public object? Owner { get; private set; }
+
     private long Now => _time.GetElapsedTime(_origin).Ticks;
 
     /// <summary>
     /// The limiter for a published limit. Of a bucket of the service's size, a tenth (one permit at least) is kept back for
     /// calls that catch up with each other on their way.
     /// </summary>
-    public static PacedRateLimiter For(IterableRateLimit limit, double share, int queueLimit, TimeProvider time)
+    public static PacedRateLimiter For(IterableRateLimit limit, double share, int queueLimit, TimeProvider time, object? owner = null)
     {
         var permits = limit.Permits * share;
         var burst = Math.Max(1, (int)(permits - Math.Max(1, permits / 10)));
-        return new PacedRateLimiter(burst, TimeSpan.FromTicks((long)Math.Ceiling(limit.Window.Ticks / permits * PaceReserve)), queueLimit, time);
+        return new PacedRateLimiter(burst, TimeSpan.FromTicks((long)Math.Ceiling(limit.Window.Ticks / permits * PaceReserve)), queueLimit, time) { Owner = owner };
     }
 
     public override RateLimiterStatistics GetStatistics()
@@ -150,9 +153,10 @@ internal sealed class PacedRateLimiter : RateLimiter
             if (_disposed)
                 return;
 
-            while (_queue.First is { } first && IsAvailable(first.Value.Count))
+            var now = Now;
+            while (_queue.First is { } first && TicksUntil(first.Value.Count, now) <= 0)
             {
-                Take(first.Value.Count);
+                Take(first.Value.Count, now);
                 _queue.Remove(first);
                 _queued -= first.Value.Count;
                 (due ??= []).Add(first.Value);
@@ -169,31 +173,29 @@ internal sealed class PacedRateLimiter : RateLimiter
     {
         if (_disposed)
             throw new ObjectDisposedException(nameof(PacedRateLimiter));
-        if (_queue.Count > 0 || !IsAvailable(count))
+        if (_queue.Count > 0)
             return false;
 
-        Take(count);
+        var now = Now;
+        if (TicksUntil(count, now) > 0)
+            return false;
+
+        Take(count, now);
         return true;
     }
 
-    private bool IsAvailable(int count) => TicksUntil(count) <= 0;
+    private long TicksUntil(int count, long now) => Math.Max(_fullAt, now) + (count * _interval) - (_burst * _interval) - now;
 
-    private long TicksUntil(int count)
+    private void Take(int count, long now)
     {
-        var now = Now;
-        return Math.Max(_fullAt, now) + (count * _interval) - (_burst * _interval) - now;
-    }
-
-    private void Take(int count)
-    {
-        _fullAt = Math.Max(_fullAt, Now) + (count * _interval);
+        _fullAt = Math.Max(_fullAt, now) + (count * _interval);
         _granted++;
     }
 
     private PacedLease Refuse(int count)
     {
         _refused++;
-        return new PacedLease(false, TimeSpan.FromTicks(Math.Max(0, TicksUntil(Math.Min(_burst, _queued + count))) + (Math.Max(0, _queued + count - _burst) * _interval)));
+        return new PacedLease(false, TimeSpan.FromTicks(Math.Max(0, TicksUntil(Math.Min(_burst, _queued + count), Now)) + (Math.Max(0, _queued + count - _burst) * _interval)));
     }
 
     private void Schedule()
@@ -202,7 +204,7 @@ internal sealed class PacedRateLimiter : RateLimiter
             return;
 
         // Timers count whole milliseconds; one that fires too early would find nothing to hand out.
-        var wait = Math.Max(0, TicksUntil(first.Value.Count));
+        var wait = Math.Max(0, TicksUntil(first.Value.Count, Now));
         _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling((double)wait / TimeSpan.TicksPerMillisecond)), Timeout.InfiniteTimeSpan);
     }
 

@@ -1,46 +1,45 @@
 namespace Iterable.Generated;
 
 /// <summary>
-/// The requests of a call's attempts. The first one is the request as it came; each one after it is made anew, content
-/// included, with the headers the first had before any attempt.
+/// Makes the requests after a call's first one: each anew, content included, with the headers that the first had before it was sent.
 /// </summary>
-internal sealed class RequestTemplate
+internal sealed class RequestTemplate(IterableCall call, HttpRequestMessage first, KeyValuePair<string, IEnumerable<string>>[]? headersFromOutside)
 {
-    private readonly IterableCall _call;
-    private readonly HttpRequestMessage _first;
-    private readonly KeyValuePair<string, IEnumerable<string>>[] _headers;
-    private bool _begun;
+    public IterableCall Call { get; } = call;
 
-    public RequestTemplate(IterableCall call, HttpRequestMessage first)
+    /// <summary>
+    /// The headers of a request, if any were added to those that the call itself gives it: by an <see cref="HttpClient" /> or a
+    /// handler on the way. To be asked before the first attempt, since handlers after this one add some too.
+    /// </summary>
+    public static KeyValuePair<string, IEnumerable<string>>[]? HeadersFromOutside(IterableCall call, HttpRequestMessage request) =>
+        CountHeaders(request) == call.HeaderCount ? null : [.. request.Headers];
+
+    /// <summary>How many headers a request has.</summary>
+    public static int CountHeaders(HttpRequestMessage request) =>
+#if NET
+        request.Headers.NonValidated.Count;
+#else
+        request.Headers.Count();
+#endif
+
+    public HttpRequestMessage CreateRequest()
     {
-        _call = call;
-        _first = first;
-        _headers = [.. first.Headers];
-    }
-
-    public HttpRequestMessage NextRequest()
-    {
-        if (!_begun)
+        var request = new HttpRequestMessage(first.Method, first.RequestUri)
         {
-            _begun = true;
-            return _first;
-        }
-
-        // Disposing it would dispose nothing but its content, which holds nothing that needs it.
-        var request = new HttpRequestMessage(_first.Method, _first.RequestUri)
-        {
-            Version = _first.Version,
-            Content = _call.Request.CreateContent(),
+            Version = first.Version,
+            Content = Call.Request.CreateContent(),
         };
 #if NET
-        request.VersionPolicy = _first.VersionPolicy;
-        foreach (var option in _first.Options)
+        request.VersionPolicy = first.VersionPolicy;
+        foreach (var option in first.Options)
             ((IDictionary<string, object?>)request.Options)[option.Key] = option.Value;
 #else
-        foreach (var property in _first.Properties)
+        foreach (var property in first.Properties)
             request.Properties[property.Key] = property.Value;
 #endif
-        foreach (var header in _headers)
+        if (headersFromOutside is null)
+            Call.AddHeaders(request);
+        foreach (var header in headersFromOutside ?? [])
             request.Headers.TryAddWithoutValidation(header.Key, header.Value);
 
         return request;

@@ -29,21 +29,39 @@ internal sealed class RetryHandler : DelegatingHandler
     }
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        request.GetCall() is { } call
+        request.GetCall() is { } call && (call.Settings.Retries || _runtime.Tokens is not null)
             ? SendAsync(call, request, cancellationToken)
             : base.SendAsync(request, cancellationToken);
 
+    /// <summary>
+    /// The first attempt runs outside of the retry strategy, which is given its outcome only when that is a failure: nearly all calls
+    /// succeed at once, and cost nothing more then.
+    /// </summary>
     private async Task<HttpResponseMessage> SendAsync(IterableCall call, HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var template = new RequestTemplate(call, request);
-        var context = ResilienceContextPool.Shared.Get(call.Operation.Id, continueOnCapturedContext: false, cancellationToken);
-        context.Properties.Set(CallKey, call);
+        var headers = RequestTemplate.HeadersFromOutside(call, request);
+        var first = base.SendAsync(request, cancellationToken);
+        try
+        {
+            var response = await first.ConfigureAwait(false);
+            if (response.IsSuccessStatusCode)
+                return response;
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+        }
+
+        return await RetryAsync(first, new RequestTemplate(call, request, headers), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<HttpResponseMessage> RetryAsync(Task<HttpResponseMessage> first, RequestTemplate template, CancellationToken cancellationToken)
+    {
+        var context = ResilienceContextPool.Shared.Get(template.Call.Operation.Id, continueOnCapturedContext: false, cancellationToken);
+        context.Properties.Set(CallKey, template.Call);
         try
         {
             return await _pipeline.ExecuteAsync(
-                static (context, attempt) => attempt.Handler.AttemptAsync(attempt.Template, context.CancellationToken),
-                context,
-                (Handler: this, Template: template)).ConfigureAwait(false);
+                static (context, attempts) => attempts.NextAsync(context.CancellationToken), context, new Attempts(this, first, template)).ConfigureAwait(false);
         }
         finally
         {
@@ -51,8 +69,8 @@ internal sealed class RetryHandler : DelegatingHandler
         }
     }
 
-    private ValueTask<HttpResponseMessage> AttemptAsync(RequestTemplate template, CancellationToken cancellationToken) =>
-        new(base.SendAsync(template.NextRequest(), cancellationToken));
+    private Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        base.SendAsync(request, cancellationToken);
 
     private async ValueTask<bool> ShouldRetryAsync(RetryPredicateArguments<HttpResponseMessage> args)
     {
@@ -72,5 +90,18 @@ internal sealed class RetryHandler : DelegatingHandler
         call.NextDelay = delay;
         _runtime.Telemetry.Retrying(call, failure, delay);
         return true;
+    }
+
+    /// <summary>The attempts of a call: the one that was made already, and then new ones.</summary>
+    private sealed class Attempts(RetryHandler handler, Task<HttpResponseMessage> first, RequestTemplate template)
+    {
+        private Task<HttpResponseMessage>? _first = first;
+
+        public ValueTask<HttpResponseMessage> NextAsync(CancellationToken cancellationToken)
+        {
+            var made = _first;
+            _first = null;
+            return new(made ?? handler.SendOnceAsync(template.CreateRequest(), cancellationToken));
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Iterable.Generated;
 
 /// <summary>The address all calls of a client start with: scheme, host, port and path, ending with a slash.</summary>
@@ -5,6 +7,8 @@ internal sealed class ApiBaseAddress
 {
     private static readonly Uri UnitedStates = new("https://api.iterable.com/api/");
     private static readonly Uri Europe = new("https://api.eu.iterable.com/api/");
+
+    private readonly ConcurrentDictionary<IterableOperation, Uri> _operations = new();
 
     private ApiBaseAddress(Uri uri, IterableDataCenter? dataCenter)
     {
@@ -29,10 +33,17 @@ internal sealed class ApiBaseAddress
         _ => $"{Uri.Host}, the address given in {nameof(IterableClientOptions)}.{nameof(IterableClientOptions.BaseAddress)}",
     };
 
+    /// <summary>The address of an operation without values in its path or query; made once for each.</summary>
+    public Uri Of(IterableOperation operation) => _operations.TryGetValue(operation, out var address)
+        ? address
+        : _operations.GetOrAdd(operation, new Uri(Uri.AbsoluteUri + operation.Path.TrimStart('/')));
+
     /// <summary>Whether a request to an address goes to this API, so that it may carry the key.</summary>
     public bool Contains(Uri? address) =>
         address is { IsAbsoluteUri: true }
-        && Uri.Compare(address, Uri, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0
+        && string.Equals(address.Scheme, Uri.Scheme, StringComparison.OrdinalIgnoreCase)
+        && string.Equals(address.Host, Uri.Host, StringComparison.OrdinalIgnoreCase)
+        && address.Port == Uri.Port
         && address.AbsolutePath.StartsWith(Uri.AbsolutePath, StringComparison.Ordinal);
 
     private static Uri Of(IterableDataCenter dataCenter) => dataCenter switch
