@@ -1,7 +1,7 @@
 namespace Iterable.Generated.Testing;
 
 /// <summary>Answers requests to operations: key, limit, parameters, body, behaviour, in this order.</summary>
-internal sealed class ApiEndpoint(RouteTable routes, BehaviourTable behaviours, RateLimitGuard? limits)
+internal sealed class ApiEndpoint(RouteTable routes, BehaviourTable behaviours, RateLimitGuard? limits, TimeProvider clock)
 {
     public ApiRoute? Find(IterableTestRequest request, out IReadOnlyDictionary<string, string> pathValues)
     {
@@ -22,6 +22,7 @@ internal sealed class ApiEndpoint(RouteTable routes, BehaviourTable behaviours, 
             var operation = route.Operation;
             var key = KeyCheck.Check(request, dataCenter, operation);
             request.Project = key.Project;
+            JwtCheck.Check(request, key, pathValues, clock.GetUtcNow());
             if (limits?.Check(operation, key, request.Path) is { } exceeded)
                 return exceeded;
 

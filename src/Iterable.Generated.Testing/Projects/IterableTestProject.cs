@@ -121,13 +121,14 @@ public sealed class IterableTestProject
 
     /// <summary>Makes a further key.</summary>
     /// <param name="type">The type of the key: one, not several.</param>
+    /// <param name="jwtEnabled">Whether calls with it need a token, signed with <see cref="IterableTestApiKey.JwtSecret" />.</param>
     /// <returns>The key.</returns>
-    public IterableTestApiKey CreateApiKey(IterableKeyTypes type)
+    public IterableTestApiKey CreateApiKey(IterableKeyTypes type, bool jwtEnabled = false)
     {
         if (BitOperations.PopCount((uint)type) != 1 || !Enum.IsDefined(type))
             throw new ArgumentException("A key is of exactly one type.", nameof(type));
 
-        var key = new IterableTestApiKey(this, type);
+        var key = new IterableTestApiKey(this, type, jwtEnabled);
         DataCenter.Add(key);
         return key;
     }
