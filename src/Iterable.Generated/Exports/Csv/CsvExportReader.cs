@@ -37,7 +37,7 @@ internal sealed class CsvExportReader<T>(ExportBody body, char delimiter, Export
             }
         }
 
-        if (!hasRows && HasNoFinalLineEnd)
+        if (!hasRows && columns.Count > 0 && HasNoFinalLineEnd)
             throw body.Interrupted(ExportInterruption.IncompleteRecord, "its header has no line end");
 
         body.ReportProgress();
