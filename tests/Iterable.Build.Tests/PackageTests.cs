@@ -17,7 +17,7 @@ public sealed class PackageTests
     [OneTimeSetUp]
     public void Pack()
     {
-        _folder = Directory.CreateTempSubdirectory("packages, with spaces ").FullName;
+        _folder = Directory.CreateTempSubdirectory("packages with spaces ").FullName;
         foreach (var package in Packages)
         {
             Command.Dotnet(Machine.RepositoryRoot, ["pack", $"src/{package}/{package}.csproj", "--no-build", "-c", Machine.Configuration, "-o", Feed])
