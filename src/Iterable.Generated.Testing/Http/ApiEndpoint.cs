@@ -36,5 +36,10 @@ internal sealed class ApiEndpoint(RouteTable routes, BehaviourTable behaviours, 
         {
             return refusal.Answer;
         }
+        catch (Exception exception)
+        {
+            // A test put something on the server that cannot be answered, or the server is wrong: the test should see which.
+            return TextAnswer.Json(Envelope.Of("GenericError", $"The test server failed: {exception.Message}"), 500);
+        }
     }
 }
