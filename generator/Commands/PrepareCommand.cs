@@ -32,7 +32,8 @@ internal static class PrepareCommand
         }
 
         var warnings = prepared.Diagnostics.Count(diagnostic => diagnostic.Severity is Severity.Warning);
-        output.WriteLine($"Prepared {Path.GetFullPath(target)}{(warnings == 0 ? "" : $" with {warnings} warnings")}.");
+        var count = warnings switch { 0 => "", 1 => " with 1 warning", _ => $" with {warnings} warnings" };
+        output.WriteLine($"Prepared {Path.GetFullPath(target)}{count}.");
         return CommandLine.Success;
     }
 }

@@ -15,6 +15,9 @@ public static class Extension
     /// <summary>On a date-time: how it travels, one of <see cref="WireForms"/>.</summary>
     public const string Wire = "x-iterable-wire";
 
+    /// <summary>On a free-form object property: true when it is turned into objects only once it is asked for.</summary>
+    public const string Deferred = "x-iterable-deferred";
+
     /// <summary>On an operation: <c>{permits, seconds, scope}</c>, or <c>unpublished</c>.</summary>
     public const string RateLimit = "x-iterable-rate-limit";
 

@@ -20,7 +20,10 @@ public sealed partial class IterableClient : IIterableClient, IDisposable
     {
     }
 
-    /// <summary>Makes a client with connections of its own.</summary>
+    /// <summary>
+    /// Makes a client with connections of its own. A call may take 100 seconds; one that is read as a stream, 100 seconds up to
+    /// its first byte.
+    /// </summary>
     /// <param name="options">Key and address; copied.</param>
     /// <exception cref="ArgumentException">An option cannot be right; the message says which and what is allowed.</exception>
     public IterableClient(IterableClientOptions options) => _pipeline = IterablePipeline.Create(options, httpClient: null);

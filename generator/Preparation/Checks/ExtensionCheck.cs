@@ -31,6 +31,7 @@ internal static class ExtensionCheck
         {
             [Extension.Name] = ExtensionForms.PascalName,
             [Extension.Wire] = value => ExtensionForms.OneOf(value, Extension.WireForms),
+            [Extension.Deferred] = ExtensionForms.True,
             [Extension.Deprecated] = ExtensionForms.Text,
             [Extension.DeprecatedValues] = ExtensionForms.Texts,
             [Extension.Values] = ExtensionForms.Texts,

@@ -10,6 +10,8 @@ internal static class ExtensionForms
     public static string? Text(JToken value) =>
         value is JValue { Value: string text } && !string.IsNullOrWhiteSpace(text) ? null : "must be a text";
 
+    public static string? True(JToken value) => value is JValue { Value: true } ? null : "must be true, or not be there";
+
     public static string? Mapping(JToken value) => value is JObject ? null : "must be a mapping";
 
     public static string? Path(JToken value) =>

@@ -8,6 +8,14 @@ namespace Iterable.Generator.Preparation.Checks;
 /// <summary>Refuses schemas of which NSwag would make something, only not what the schema says.</summary>
 internal static class SchemaSupportCheck
 {
+    private static readonly HashSet<string> Keywords =
+    [
+        "$ref", "type", "format", "title", "description", "default", "example", "nullable", "deprecated", "readOnly", "writeOnly",
+        "properties", "required", "additionalProperties", "minProperties", "maxProperties", "discriminator",
+        "items", "minItems", "maxItems", "uniqueItems", "enum", "pattern", "minLength", "maxLength",
+        "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "allOf", "anyOf", "oneOf", "not", "externalDocs", "xml",
+    ];
+
     public static void Run(JObject document, DiagnosticBag diagnostics)
     {
         foreach (var site in document.AllSchemas())
@@ -21,6 +29,8 @@ internal static class SchemaSupportCheck
     {
         if (new[] { "oneOf", "anyOf", "not" }.FirstOrDefault(schema.ContainsKey) is { } keyword)
             return $"uses {keyword}, which the generator does not support; only anyOf or oneOf of one schema and null is";
+        if (schema.Properties().FirstOrDefault(IsUnknown) is { } unknown)
+            return $"uses {unknown.Name}, which OpenAPI 3.0 does not know";
         if (schema["type"] is JArray types)
             return $"has several types ({string.Join(", ", types)}); C# members have one";
         if (SchemaShape.TypeOf(schema) is "null")
@@ -31,4 +41,7 @@ internal static class SchemaSupportCheck
             return "is an enum of other values than strings";
         return schema["enum"] is JArray { Count: 0 } ? "is an enum without values" : null;
     }
+
+    private static bool IsUnknown(JProperty member) =>
+        !Keywords.Contains(member.Name) && !member.Name.StartsWith("x-", StringComparison.Ordinal);
 }

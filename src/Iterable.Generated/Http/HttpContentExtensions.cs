@@ -43,6 +43,7 @@ internal static class HttpContentExtensions
         }
         catch (Exception e) when (TransportFailure.Is(e, cancellationToken))
         {
+            // The error that the status tells of matters more than the rest of its text.
         }
 
         start.Position = 0;

@@ -5,14 +5,14 @@ namespace Iterable.Generated;
 /// <content>The query: a value that is null, an empty open enum or an empty list is not sent; a list repeats its name.</content>
 internal sealed partial class IterableRequest
 {
-    private readonly StringBuilder _query = new();
+    private StringBuilder? _query;
     private string? _lastQueryName;
 
     public IterableRequest Query(string name, string? value)
     {
         if (value is not null)
         {
-            _query.Append(_query.Length == 0 ? '?' : '&')
+            (_query is null ? _query = new StringBuilder("?") : _query.Append('&'))
                 .Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
             _lastQueryName = name;
         }

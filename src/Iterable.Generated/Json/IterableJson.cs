@@ -40,29 +40,68 @@ internal static class IterableJson
         where T : class
     {
         using var json = CreateReader(new StreamReader(body, Utf8, detectEncodingFromByteOrderMarks: true, bufferSize: 4096, leaveOpen: true));
-        try
+        T? result = null;
+        Read(json, typeof(T), () =>
         {
-            var result = Reader.Deserialize<T>(json) ?? Empty<T>();
+            result = Reader.Deserialize<T>(json) ?? Empty<T>();
             if (json.Read())
                 throw new JsonReaderException();
+        });
+        return result!;
+    }
 
-            return result;
+    private static void Read(JsonReader json, Type type, Action read)
+    {
+        try
+        {
+            read();
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidCastException or OverflowException or ArgumentException)
         {
             // The texts of these exceptions repeat the value they stumble over.
-            throw new UnreadableJsonException(
-                $"it is no JSON for {TypeName(typeof(T))}, at line {Math.Max(1, json.LineNumber)}, position {Math.Max(1, json.LinePosition)}.");
+            var place = json is JsonTextReader text ? $", at line {Math.Max(1, text.LineNumber)}, position {Math.Max(1, text.LinePosition)}" : "";
+            throw new UnreadableJsonException($"it is no JSON for {TypeName(type)}{place}.");
         }
     }
 
-    /// <summary>Reads a text that may or may not be a JSON object.</summary>
+    /// <summary>How a type is read and written.</summary>
+    public static JsonContract ContractOf(Type type) => Reader.ContractResolver.ResolveContract(type);
+
+    /// <summary>Reads the members of a JSON object into an object that there is already.</summary>
+    /// <exception cref="UnreadableJsonException">A member is not what the type takes.</exception>
+    public static void Populate(ArraySegment<byte> json, object target)
+    {
+        using var reader = CreateReader(new StreamReader(new MemoryStream(json.Array!, json.Offset, json.Count), Utf8));
+        Read(reader, target.GetType(), () => Reader.Populate(reader, target));
+    }
+
+    /// <summary>Reads the members of a JSON object into an object that there is already.</summary>
+    /// <exception cref="UnreadableJsonException">A member is not what the type takes.</exception>
+    public static void Populate(JObject json, object target)
+    {
+        using var reader = json.CreateReader();
+        Read(reader, target.GetType(), () => Reader.Populate(reader, target));
+    }
+
+    /// <summary>Makes an object of a JSON object.</summary>
+    /// <exception cref="UnreadableJsonException">It is not what the type takes.</exception>
+    public static T ToObject<T>(JObject json)
+        where T : class
+    {
+        using var reader = json.CreateReader();
+        T? result = null;
+        Read(reader, typeof(T), () => result = Reader.Deserialize<T>(reader));
+        return result ?? throw new UnreadableJsonException($"it gives no {TypeName(typeof(T))}.");
+    }
+
+    /// <summary>Reads a text that may or may not be one JSON object and nothing else.</summary>
     public static JObject? TryParseObject(string text)
     {
         using var json = CreateReader(new StringReader(text));
         try
         {
-            return JObject.Load(json);
+            var result = JObject.Load(json);
+            return json.Read() ? null : result;
         }
         catch (JsonException)
         {

@@ -10,8 +10,8 @@ namespace Iterable.Generated;
 /// </remarks>
 public abstract class IterableModel
 {
-    [JsonExtensionData]
     private IDictionary<string, JToken>? _additionalProperties;
+    private DeferredMembers? _deferred;
 
     /// <summary>
     /// Members that this version has no property for: those the service sent, under their names on the wire, and those to
@@ -19,6 +19,37 @@ public abstract class IterableModel
     /// <see langword="null" />.
     /// </summary>
     [JsonIgnore]
-    public IDictionary<string, JToken> AdditionalProperties =>
-        _additionalProperties ??= new Dictionary<string, JToken>(StringComparer.Ordinal);
+    public IDictionary<string, JToken> AdditionalProperties
+    {
+        get
+        {
+            ReadDeferred();
+            return _additionalProperties ??= new Dictionary<string, JToken>(StringComparer.Ordinal);
+        }
+    }
+
+    [JsonExtensionData]
+    private IDictionary<string, JToken>? ExtensionData
+    {
+        get
+        {
+            ReadDeferred();
+            return _additionalProperties;
+        }
+
+        set => _additionalProperties = value;
+    }
+
+    /// <summary>Gives the model members that are read when somebody asks for one of them.</summary>
+    internal void Defer(DeferredMembers members) => _deferred = members;
+
+    /// <summary>Reads what was put off. Whatever hands out or takes such a member calls it first.</summary>
+    internal void ReadDeferred()
+    {
+        if (_deferred is { } members)
+        {
+            members.ReadInto(this);
+            _deferred = null;
+        }
+    }
 }

@@ -42,9 +42,8 @@ public sealed partial class IterableStreamResponse : IDisposable, IAsyncDisposab
     /// <summary>Closes the content and releases the connection. What was not read yet is given up.</summary>
     public void Dispose()
     {
-        // The response first: closing a stream that is not at its end may otherwise read on to save the connection.
-        _response?.Dispose();
         Content.Dispose();
+        _response?.Dispose();
     }
 
     /// <summary>Closes the content and releases the connection. What was not read yet is given up.</summary>

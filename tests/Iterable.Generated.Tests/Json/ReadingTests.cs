@@ -155,6 +155,13 @@ public class ReadingTests
     [TestCase("{}{}ada@example.com", 1)]
     [TestCase("{\"price\":1e400,\"note\":\"ada@example.com\"}", 1)]
     [TestCase("{\"parts\":{\"ada@example.com\":1}}", 1)]
+    [TestCase("{\"parts\":\"ada@example.com\"}", 1)]
+    [TestCase("{\"size\":123456789012345678901234567890,\"note\":\"ada@example.com\"}", 1)]
+    [TestCase("{\"size\":1e30,\"note\":\"ada@example.com\"}", 1)]
+    [TestCase("{\"size\":{\"ada@example.com\":1}}", 1)]
+    [TestCase("{\"inStock\":\"ada@example.com\"}", 1)]
+    [TestCase("{\"dataFields\":\"{} ada@example.com\"}", 1)]
+    [TestCase("{\"dataFields\":[\"ada@example.com\"]}", 1)]
     public async Task An_unreadable_answer_names_the_place_and_not_the_value(string body, int line)
     {
         using var api = new FakeApi().Answers(body);

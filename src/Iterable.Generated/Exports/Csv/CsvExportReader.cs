@@ -1,0 +1,127 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using CsvHelper;
+
+namespace Iterable.Generated;
+
+/// <summary>Reads the records of a body of CSV.</summary>
+internal sealed class CsvExportReader<T>(ExportBody body, char delimiter, ExportReadOptions options)
+    where T : class
+{
+    private const int ProgressInterval = 1024 * 1024;
+
+    private IReadOnlyList<string>? _columns;
+
+    public async IAsyncEnumerable<T> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var csv = CsvReader.Create(body, CsvFormat.Create(delimiter, options.MaxRecordSize, OnMalformed), leaveOpen: true);
+        var columns = await ReadHeaderAsync(csv, cancellationToken).ConfigureAwait(false);
+        var parser = CsvRowParser<T>.Create(columns);
+        var reportAt = (long)ProgressInterval;
+        var hasRows = false;
+
+        while (await AdvanceAsync(csv, cancellationToken).ConfigureAwait(false))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            hasRows = true;
+            if (IsBlank(csv, columns.Count) || Read(csv, columns.Count, parser) is not { } record)
+                continue;
+
+            body.RecordsRead++;
+            yield return record;
+
+            if (body.BytesRead >= reportAt)
+            {
+                reportAt = body.BytesRead + ProgressInterval;
+                body.ReportProgress();
+            }
+        }
+
+        if (!hasRows && HasNoFinalLineEnd)
+            throw body.Interrupted(ExportInterruption.IncompleteRecord, "its header has no line end");
+
+        body.ReportProgress();
+    }
+
+    private bool HasNoFinalLineEnd => !options.AcceptUnterminatedLastRow && body is { HasEnded: true, BytesRead: > 0, LastByte: not ((byte)'\n' or (byte)'\r') };
+
+    /// <summary>Reads the names of the columns; there are none in an empty body.</summary>
+    private async ValueTask<IReadOnlyList<string>> ReadHeaderAsync(CsvReader csv, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await csv.ReadHeaderAsync(cancellationToken).ConfigureAwait(false);
+
+            // Blank lines above the header: the reader takes the first for one.
+            while (csv.Headers is [""] && await csv.ReadAsync(cancellationToken).ConfigureAwait(false))
+                await csv.ReadHeaderAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (CsvFormatException)
+        {
+            throw Unreadable("its header cannot be read as CSV, or is too large");
+        }
+
+        string[] columns = csv.Headers is [""] ? [] : [.. csv.Headers];
+        if (columns.Distinct(StringComparer.Ordinal).Count() != columns.Length)
+            throw Unreadable("it is a header that names a column twice");
+
+        return _columns = columns;
+    }
+
+    private async ValueTask<bool> AdvanceAsync(CsvReader csv, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await csv.ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (CsvFormatException e)
+        {
+            throw Unreadable(
+                FormattableString.Invariant($"it is larger than the {options.MaxRecordSize} bytes that are allowed, perhaps for a quote that is not closed"),
+                e.LineNumber);
+        }
+    }
+
+    private static bool IsBlank(CsvReader csv, int columns) => csv.FieldCount == 1 && columns != 1 && csv.RawRecord.IsEmpty;
+
+    private T? Read(CsvReader csv, int columns, CsvRowParser<T> parser)
+    {
+        if (HasNoFinalLineEnd && csv.ByteOffset + csv.RawRecord.Length >= body.BytesRead)
+            throw body.Interrupted(ExportInterruption.IncompleteRecord, "its last row has no line end, so it may be part of one");
+        if (csv.FieldCount > columns)
+            return Refuse(csv, FormattableString.Invariant($"it has {csv.FieldCount} fields under {columns} columns"));
+
+        try
+        {
+            return parser.Read(csv, csv.FieldCount);
+        }
+        catch (UnreadableJsonException e)
+        {
+            return Refuse(csv, e.Message.TrimEnd('.'));
+        }
+    }
+
+    private T? Refuse(CsvReader csv, string problem)
+    {
+        BadRecords.Refuse(new UnreadableExportRecord(csv.LineNumber, csv.RawRecord.ToArray(), problem), body, options);
+        return null;
+    }
+
+    private void OnMalformed(CsvMalformedRecord record)
+    {
+        var bytes = Encoding.UTF8.GetBytes(record.RawRecord);
+        if (BodyError.Read(bytes, body.Details) is { } error)
+            throw body.Interrupted(ExportInterruption.ErrorInBody, "the service reported an error in the place of a row", error);
+        if (record.Reason == CsvMalformedReason.UnterminatedQuote)
+            throw body.Interrupted(ExportInterruption.IncompleteRecord, "its last row ends inside of quotes");
+
+        var problem = $"it is no row of CSV ({record.Reason})";
+        if (_columns is null)
+            throw Unreadable("its header cannot be read: " + problem);
+
+        BadRecords.Refuse(new UnreadableExportRecord(record.LineNumber, bytes, problem), body, options);
+    }
+
+    private UnreadableExportRecordException Unreadable(string problem, long line = 1) =>
+        new(new UnreadableExportRecord(line, [], problem), body.RecordsRead, body.Details);
+}

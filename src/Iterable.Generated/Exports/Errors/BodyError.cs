@@ -1,0 +1,42 @@
+using Newtonsoft.Json.Linq;
+
+namespace Iterable.Generated;
+
+/// <summary>Tells the service's message of an error, <c>{"msg", "code", "params"}</c>, from a record.</summary>
+internal static class BodyError
+{
+    private const int LongestError = 64 * 1024;
+
+    /// <summary>The error a line is, or <see langword="null" />: most lines are told by their first bytes.</summary>
+    public static IterableErrorDetails? Read(ReadOnlySpan<byte> line, IterableErrorDetails call)
+    {
+        if (line.Length > LongestError || !MayBe(line) || !NestedJson.Is(line) || JsonTokens.Read(line) is not JObject json)
+            return null;
+
+        if (json["msg"]?.Type != JTokenType.String || json["code"]?.Type != JTokenType.String
+            || json.Properties().Any(member => member.Name is not ("msg" or "code" or "params")))
+        {
+            return null;
+        }
+
+        return new IterableErrorDetails
+        {
+            Operation = call.Operation,
+            StatusCode = call.StatusCode,
+            Code = (string?)json["code"],
+            ApiMessage = (string?)json["msg"],
+            Params = json["params"] as JObject,
+            ResponseBody = Utf8Text.Decode(line),
+        };
+    }
+
+    private static bool MayBe(ReadOnlySpan<byte> line)
+    {
+        line = line.TrimStart(" \t"u8);
+        if (line.IsEmpty || line[0] != '{')
+            return false;
+
+        line = line.Slice(1).TrimStart(" \t"u8);
+        return line.StartsWith("\"msg\""u8) || line.StartsWith("\"code\""u8) || line.StartsWith("\"params\""u8);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Runtime.CompilerServices;
+
+namespace Iterable.Generated;
+
+/// <content>Exports as records.</content>
+internal sealed partial class ExportClient
+{
+    public IAsyncEnumerable<ExportedEvent> ReadAsync(ExportQuery query, ExportReadOptions? options = null, CancellationToken cancellationToken = default) =>
+        ReadAsync<ExportedEvent>(query, options, cancellationToken);
+
+    public IAsyncEnumerable<T> ReadAsync<T>(ExportQuery query, ExportReadOptions? options = null, CancellationToken cancellationToken = default)
+        where T : class
+    {
+        if (query is null)
+            throw new ArgumentNullException(nameof(query));
+
+        var asked = query.Checked(nameof(query));
+        return ReadAnswerAsync<T>(
+            stopping => OpenAsync(asked, stopping),
+            asked.Format,
+            asked.Delimiter ?? CsvFormat.DefaultDelimiter,
+            ExportReadOptions.Checked(options, nameof(options)),
+            cancellationToken);
+    }
+
+    public IAsyncEnumerable<ExportedEvent> ReadUserEventsAsync(UserEventsQuery query, ExportReadOptions? options = null, CancellationToken cancellationToken = default) =>
+        ReadUserEventsAsync<ExportedEvent>(query, options, cancellationToken);
+
+    public IAsyncEnumerable<T> ReadUserEventsAsync<T>(UserEventsQuery query, ExportReadOptions? options = null, CancellationToken cancellationToken = default)
+        where T : class
+    {
+        if (query is null)
+            throw new ArgumentNullException(nameof(query));
+
+        var (email, userId, includeCustomEvents) = (query.Email, query.UserId, query.IncludeCustomEvents);
+        return ReadAnswerAsync<T>(
+            stopping => ExportUserEventsAsync(email: email, userId: userId, includeCustomEvents: includeCustomEvents, cancellationToken: stopping),
+            ExportFormat.Ndjson,
+            CsvFormat.DefaultDelimiter,
+            ExportReadOptions.Checked(options, nameof(options)),
+            cancellationToken);
+    }
+
+    /// <summary>Asks for an export that checked out.</summary>
+    internal Task<IterableStreamResponse> OpenAsync(ExportQuery query, CancellationToken cancellationToken)
+    {
+        var omit = query.OmitFields.Count == 0 ? null : string.Join(",", query.OmitFields);
+        return query.Format == ExportFormat.Csv
+            ? ExportDataCsvAsync(
+                query.DataType, startDateTime: query.Start, endDateTime: query.End, range: query.Range, omitFields: omit, onlyFields: query.OnlyFields,
+                campaignId: query.CampaignId, delimiter: query.Delimiter?.ToString(), cancellationToken: cancellationToken)
+            : ExportDataJsonAsync(
+                query.DataType, startDateTime: query.Start, endDateTime: query.End, range: query.Range, omitFields: omit, onlyFields: query.OnlyFields,
+                campaignId: query.CampaignId, cancellationToken: cancellationToken);
+    }
+
+    private static async IAsyncEnumerable<T> ReadAnswerAsync<T>(
+        Func<CancellationToken, Task<IterableStreamResponse>> open,
+        ExportFormat format,
+        char delimiter,
+        ExportReadOptions options,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+        where T : class
+    {
+        using var answer = await open(cancellationToken).ConfigureAwait(false);
+        using var body = answer.ToExportBody(options, cancellationToken);
+        await foreach (var record in ExportReader.ReadBodyAsync<T>(body, format, delimiter, options, cancellationToken).ConfigureAwait(false))
+            yield return record;
+    }
+}

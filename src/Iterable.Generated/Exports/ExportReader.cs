@@ -1,0 +1,88 @@
+using System.Runtime.CompilerServices;
+
+namespace Iterable.Generated;
+
+/// <summary>
+/// Reads the records of an export from a stream of bytes, such as a file that was downloaded. In one pass: what is in memory is one
+/// record and a buffer, whatever the size of the export.
+/// </summary>
+/// <remarks>
+/// <para>
+/// <b>What a record can be.</b> An <see cref="ExportedEvent" />; a <see cref="Newtonsoft.Json.Linq.JObject" />; a
+/// <see cref="Dictionary{TKey,TValue}" /> of texts by name; or a class of one's own, read as Newtonsoft.Json would read it,
+/// attributes included. Times are read in every form the service has been seen to send, numbers also from text, nested data
+/// also from text that holds JSON. A <c>name.member</c> beside an object goes into that object; what a class has no member for
+/// goes into its extension data, if it has any. In CSV an empty field is no value, except in a dictionary; a list that is no
+/// JSON array is a list of one.
+/// </para>
+/// <para>
+/// <b>What bodies can look like.</b> An empty one, blank lines and a header alone give no records. Lines end in LF or CRLF; a
+/// byte order mark is passed over. A quoted field may hold line ends. A short row lacks its last columns, as if they were empty.
+/// A row with more fields than columns, one with a quote in a wrong place, a line that is no JSON object or no UTF-8, and a
+/// value that does not fit its member cannot be read: see <see cref="ExportReadOptions.OnUnreadableRecord" />. In a table of
+/// one column, a blank line is a row with an empty field. A header that names a column twice ends the read.
+/// </para>
+/// <para>
+/// <b>What ends too early.</b> Half an object, a row or header of CSV without a line end, a quote that is not closed, and the
+/// service's own error message in the place of a record end the read with an <see cref="ExportInterruptedException" />. A body
+/// that was cut exactly between two records looks whole: over HTTP the transport notices, from a file nothing does.
+/// </para>
+/// </remarks>
+public static class ExportReader
+{
+    /// <summary>Reads records of NDJSON, or of the single object <c>{"events": [ ... ]}</c>.</summary>
+    /// <typeparam name="T">What a record is to be; see the remarks on this class.</typeparam>
+    /// <param name="content">The bytes. Not disposed by this method.</param>
+    /// <param name="options">How to read; the defaults when null.</param>
+    /// <param name="cancellationToken">Stops the reading, also while it waits for bytes.</param>
+    /// <returns>The records in their order. They can be read through once.</returns>
+    /// <exception cref="ExportInterruptedException">The bytes end before the export does.</exception>
+    /// <exception cref="UnreadableExportRecordException">A record cannot be read, and no handler takes it.</exception>
+    /// <exception cref="ArgumentException">An option cannot be right.</exception>
+    public static IAsyncEnumerable<T> ReadNdjsonAsync<T>(Stream content, ExportReadOptions? options = null, CancellationToken cancellationToken = default)
+        where T : class
+    {
+        if (content is null)
+            throw new ArgumentNullException(nameof(content));
+
+        return ReadStreamAsync<T>(content, ExportFormat.Ndjson, CsvFormat.DefaultDelimiter, ExportReadOptions.Checked(options, nameof(options)), cancellationToken);
+    }
+
+    /// <summary>Reads records of CSV with a header.</summary>
+    /// <typeparam name="T">What a record is to be; see the remarks on this class.</typeparam>
+    /// <param name="content">The bytes. Not disposed by this method.</param>
+    /// <param name="options">How to read; the defaults when null.</param>
+    /// <param name="delimiter">The separator of the columns: an ASCII character that is no quote, letter, digit or line end.</param>
+    /// <param name="cancellationToken">Stops the reading, also while it waits for bytes.</param>
+    /// <returns>The records in their order. They can be read through once.</returns>
+    /// <exception cref="ExportInterruptedException">The bytes end before the export does.</exception>
+    /// <exception cref="UnreadableExportRecordException">A record cannot be read, and no handler takes it.</exception>
+    /// <exception cref="ArgumentException">An option or the delimiter cannot be right.</exception>
+    public static IAsyncEnumerable<T> ReadCsvAsync<T>(
+        Stream content, ExportReadOptions? options = null, char delimiter = CsvFormat.DefaultDelimiter, CancellationToken cancellationToken = default)
+        where T : class
+    {
+        if (content is null)
+            throw new ArgumentNullException(nameof(content));
+        if (!ExportQueryRules.CanSeparate(delimiter))
+            throw new ArgumentException("A delimiter is an ASCII character that is no quote, letter, digit or line end.", nameof(delimiter));
+
+        return ReadStreamAsync<T>(content, ExportFormat.Csv, delimiter, ExportReadOptions.Checked(options, nameof(options)), cancellationToken);
+    }
+
+    /// <summary>Reads a body, which is not disposed.</summary>
+    internal static IAsyncEnumerable<T> ReadBodyAsync<T>(
+        ExportBody body, ExportFormat format, char delimiter, ExportReadOptions options, CancellationToken cancellationToken)
+        where T : class => format == ExportFormat.Csv
+        ? new CsvExportReader<T>(body, delimiter, options).ReadAsync(cancellationToken)
+        : new NdjsonReader<T>(body, options).ReadAsync(cancellationToken);
+
+    private static async IAsyncEnumerable<T> ReadStreamAsync<T>(
+        Stream content, ExportFormat format, char delimiter, ExportReadOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+        where T : class
+    {
+        using var body = new ExportBody(content, owner: null, options, new IterableErrorDetails(), cancellationToken);
+        await foreach (var record in ReadBodyAsync<T>(body, format, delimiter, options, cancellationToken).ConfigureAwait(false))
+            yield return record;
+    }
+}

@@ -1,0 +1,41 @@
+using Iterable.Generated.Tests.Wire;
+
+namespace Iterable.Generated.Tests.Conventions;
+
+/// <summary>The facts about each operation reach code as the overlays state them.</summary>
+[TestFixture]
+public sealed class OperationFactsTests
+{
+    private static IEnumerable<TestCaseData> Operations() =>
+        SpecDocument.Operations.Select(o => new TestCaseData(o).SetArgDisplayNames(o.Id));
+
+    [Test]
+    public void Every_operation_of_the_specifications_has_its_metadata() =>
+        Assert.That(IterableOperations.All.Select(o => o.Id), Is.EquivalentTo(SpecDocument.Operations.Select(o => o.Id)));
+
+    [TestCaseSource(nameof(Operations))]
+    public void Metadata_says_what_the_overlays_say(object operation)
+    {
+        var spec = (SpecOperation)operation;
+        var metadata = IterableOperations.All.Single(o => o.Id == spec.Id);
+
+        Assert.That(metadata.Method.Method, Is.EqualTo(spec.Method));
+        Assert.That(metadata.Path, Is.EqualTo(spec.Path));
+        Assert.That(metadata.Tag, Is.EqualTo(spec.Tag));
+        if (spec.RateLimit is JObject limit)
+        {
+            Assert.That(metadata.RateLimit!.Permits, Is.EqualTo((int)limit["permits"]!));
+            Assert.That(metadata.RateLimit.Window, Is.EqualTo(TimeSpan.FromSeconds((int)limit["seconds"]!)));
+            Assert.That(Letters(metadata.RateLimit.Scope.ToString()), Is.EqualTo(Letters((string)limit["scope"]!)));
+        }
+        else
+        {
+            Assert.That(metadata.RateLimit, Is.Null);
+        }
+
+        Assert.That(Letters(metadata.RetrySafety.ToString()), Is.EqualTo(Letters(spec.Retry)));
+        Assert.That(metadata.KeyTypes.ToString().Split(',').Select(Letters), Is.EquivalentTo(spec.KeyTypes.Select(Letters)));
+    }
+
+    private static string Letters(string name) => string.Concat(name.Where(char.IsLetter)).ToUpperInvariant();
+}

@@ -1,0 +1,66 @@
+namespace Iterable.Generated.Tests.Wire;
+
+/// <summary>One operation of the specifications.</summary>
+internal sealed class SpecOperation
+{
+    public SpecOperation(string pathKey, string method, JObject operation)
+    {
+        // The same method of one path stands in both documents; the second has its operationId behind a '#'.
+        Path = pathKey.Split('#')[0];
+        Method = method.ToUpperInvariant();
+        Id = (string)operation["operationId"]!;
+        Tag = (string)operation["tags"]![0]!;
+        Parameters = [.. (operation["parameters"] ?? new JArray()).Select(p => new SpecParameter(SpecDocument.Resolve(p)))];
+        RequestSchema = operation["requestBody"]?["content"]?["application/json"]?["schema"];
+        RateLimit = operation["x-iterable-rate-limit"];
+        Retry = (string)operation["x-iterable-retry"]!;
+        KeyTypes = [.. operation["x-iterable-key-types"]!.Select(type => (string)type!)];
+        var success = (JObject?)((JObject)operation["responses"]!).Properties().First(r => r.Name.StartsWith('2')).Value["content"];
+        ResponseSchema = success?["application/json"]?["schema"];
+        BinaryMediaTypes = success is null
+            ? []
+            : [.. success.Properties().Where(c => (string?)c.Value["schema"]?["format"] == "binary").Select(c => c.Name)];
+    }
+
+    public string Id { get; }
+
+    public string Method { get; }
+
+    public string Path { get; }
+
+    public string Tag { get; }
+
+    public IReadOnlyList<SpecParameter> Parameters { get; }
+
+    public JToken? RequestSchema { get; }
+
+    public JToken? ResponseSchema { get; }
+
+    public IReadOnlyList<string> BinaryMediaTypes { get; }
+
+    public JToken? RateLimit { get; }
+
+    public string Retry { get; }
+
+    public IReadOnlyList<string> KeyTypes { get; }
+
+    public bool IsStream => BinaryMediaTypes.Count > 0;
+
+    public override string ToString() => Id;
+}
+
+/// <summary>A path or query parameter of an operation.</summary>
+internal sealed class SpecParameter(JObject parameter)
+{
+    public string Name { get; } = (string)parameter["name"]!;
+
+    public string VariableName { get; } = (string?)parameter["x-originalName"] ?? (string)parameter["name"]!;
+
+    public bool InPath { get; } = (string?)parameter["in"] == "path";
+
+    public bool IsRequired { get; } = (bool?)parameter["required"] ?? false;
+
+    public JToken Schema { get; } = parameter["schema"]!;
+
+    public override string ToString() => Name;
+}

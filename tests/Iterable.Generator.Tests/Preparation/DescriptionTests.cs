@@ -1,0 +1,101 @@
+using Iterable.Generator.Tests.Support;
+
+using Newtonsoft.Json.Linq;
+
+namespace Iterable.Generator.Tests.Preparation;
+
+internal sealed class DescriptionTests
+{
+    private static readonly Spec Undescribed = new Spec()
+        .Tag("{ name: Users }")
+        .Post("/a", $"{{ operationId: postA, tags: [Users], {Spec.Facts}, parameters: [{{ name: x, in: query, schema: {{ type: string }} }}, {{ $ref: '#/components/parameters/shared' }}], requestBody: {{ content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/Thing' }} }} }} }}, responses: {{ '200': {{ description: ' ' }}, '400': {{ description: Bad. }} }} }}")
+        .Component("parameters", "shared", "{ name: shared, in: query, schema: { type: string } }")
+        .Schema("Thing", "{ type: object, properties: { member: { type: string, description: '' }, kind: { $ref: '#/components/schemas/Kind' } } }")
+        .Schema("Kind", "{ type: string, description: D., enum: [a] }");
+
+    [Test]
+    public void What_becomes_documentation_and_has_no_description_is_listed() =>
+        Assert.That(SpecsFolder.WarningsOf(Undescribed), Is.EquivalentTo(new[]
+        {
+            "ITG101 The tag Users has no description.",
+            "ITG101 The operation postA has no summary.",
+            "ITG101 The operation postA has no description.",
+            "ITG101 The parameter `x` of postA has no description.",
+            "ITG101 The parameter `shared` has no description.",
+            "ITG101 The 200 response of postA has no description.",
+            "ITG101 The schema Thing has no description.",
+            "ITG101 The member `member` of Thing has no description.",
+            "ITG101 The member `kind` of Thing has no description.",
+            "ITG101 The value `a` of Kind has no description (x-iterable-values).",
+        }));
+
+    [Test]
+    public void It_gets_a_text_so_that_no_summary_is_empty()
+    {
+        var document = SpecsFolder.Prepare(Undescribed).Document;
+        var operation = document["paths"]!["/a"]!["post"]!;
+        var thing = document["components"]!["schemas"]!["Thing"]!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(Text(operation["summary"]), Is.EqualTo("The `postA` operation of the Iterable API; its specification gives no description."));
+            Assert.That(operation["description"], Is.Null);
+            Assert.That(Text(operation["parameters"]![0]!["description"]), Is.EqualTo("The `x` parameter of the Iterable API; its specification gives no description."));
+            Assert.That(Text(operation["responses"]!["200"]!["description"]), Is.EqualTo("The `postA` response of the Iterable API; its specification gives no description."));
+            Assert.That(Text(operation["requestBody"]!["description"]), Is.EqualTo("The body of the request."));
+            Assert.That(Text(document["tags"]![0]!["description"]), Is.EqualTo("The `Users` operations of the Iterable API; its specification gives no description."));
+            Assert.That(Text(document["x-iterable-tags"]!["UsersClient"]), Is.EqualTo(Text(document["tags"]![0]!["description"])));
+            Assert.That(Text(thing["description"]), Is.EqualTo("The `Thing` model of the Iterable API; its specification gives no description."));
+            Assert.That(Text(thing["properties"]!["member"]!["description"]), Is.EqualTo("The `member` member of the Iterable API; its specification gives no description."));
+            Assert.That(Text(thing["properties"]!["kind"]!["description"]), Is.EqualTo("The `kind` member of the Iterable API; its specification gives no description."));
+            Assert.That(Text(document["components"]!["schemas"]!["Kind"]!["x-enumDescriptions"]![0]), Is.EqualTo("The `a` value of the Iterable API; its specification gives no description."));
+        });
+    }
+
+    [Test]
+    public void What_is_described_is_not_listed() =>
+        Assert.That(
+            SpecsFolder.Prepare(new Spec().Get("/a", Spec.Operation("getA", "parameters: [{ name: x, in: query, description: D., schema: { type: string } }]"))).Diagnostics,
+            Is.Empty);
+
+    [Test]
+    public void A_warning_points_at_what_lacks_the_description()
+    {
+        using var folder = new SpecsFolder().Document(new Spec().Get("/a", Spec.Operation("getA")).Schema("Thing", "{ type: object, properties: { x: { type: string } } }"));
+        var warning = folder.Prepare().Diagnostics.Single(d => d.Message.StartsWith("The member `x`", StringComparison.Ordinal));
+        Assert.That(warning.ToString(), Is.EqualTo($"{Path.Combine(folder.Root, "api.yml")}(10,45): warning ITG101: The member `x` of Thing has no description."));
+    }
+
+    [Test]
+    public void A_deprecation_becomes_the_mark_and_the_message_that_NSwag_reads()
+    {
+        var document = SpecsFolder.Prepare(new Spec()
+            .Get("/a", Spec.Operation("getA", "x-iterable-deprecated: Use getB., parameters: [{ name: x, in: query, description: An x, x-iterable-deprecated: Use y., schema: { type: string } }]"))
+            .Schema("Thing", "{ type: object, description: D., x-iterable-deprecated: Use Other., properties: { x: { type: string, description: D., x-iterable-deprecated: Use y. } } }")).Document;
+        var operation = document["paths"]!["/a"]!["get"]!;
+        var thing = document["components"]!["schemas"]!["Thing"]!;
+        Assert.Multiple(() =>
+        {
+            foreach (var (token, message) in new[] { (operation, "Use getB."), (operation["parameters"]![0]!, "Use y."), (thing, "Use Other."), (thing["properties"]!["x"]!, "Use y.") })
+            {
+                Assert.That((bool?)token["deprecated"], Is.True);
+                Assert.That(Text(token["x-deprecatedMessage"]), Is.EqualTo(message));
+                Assert.That(token["x-iterable-deprecated"], Is.Null);
+            }
+
+            Assert.That(Text(operation["parameters"]![0]!["description"]), Is.EqualTo("An x. Deprecated: Use y."));
+        });
+    }
+
+    [Test]
+    public void A_deprecation_without_a_reason_is_a_warning_and_gets_a_message()
+    {
+        var prepared = SpecsFolder.Prepare(new Spec().Get("/a", Spec.Operation("getA", "deprecated: true")));
+        Assert.Multiple(() =>
+        {
+            Assert.That(prepared.Diagnostics.Single().Message, Is.EqualTo("The operation getA is deprecated, and nothing says why and what to use instead (x-iterable-deprecated)."));
+            Assert.That(Text(prepared.Document["paths"]!["/a"]!["get"]!["x-deprecatedMessage"]), Is.EqualTo("The specification of the Iterable API marks this as deprecated and gives no reason."));
+        });
+    }
+
+    private static string? Text(JToken? token) => (string?)token;
+}

@@ -1,0 +1,48 @@
+using Iterable.Generator.Tests.Support;
+
+namespace Iterable.Generator.Tests.Preparation;
+
+internal sealed class NameCheckTests
+{
+    private const string Thing = "{ type: object, properties: { x: { type: string } } }";
+
+    [TestCase("Address2", Thing, "The C# type Address2 ends in a digit, which looks like one that NSwag added.")]
+    [TestCase("List", Thing, "The C# type List would hide System.Collections.Generic.List.")]
+    [TestCase("Range", Thing, "The C# type Range would hide System.Range.")]
+    [TestCase("Task", Thing, "The C# type Task would hide System.Threading.Tasks.Task.")]
+    [TestCase("HttpMethod", Thing, "The C# type HttpMethod would hide System.Net.Http.HttpMethod.")]
+    [TestCase("JToken", Thing, "The C# type JToken would hide Newtonsoft.Json.Linq.JToken.")]
+    [TestCase("UsersClient", Thing, "The C# type UsersClient is the name of a client class.")]
+    [TestCase("IUsersClient", Thing, "The C# type IUsersClient is the name of a client class.")]
+    [TestCase("IterableClient", Thing, "The C# type IterableClient is the name of a client class.")]
+    [TestCase("Text", "{ type: object, properties: { text: { type: string } } }", "The C# type Text has a member of its own name (`text`), which C# does not allow.")]
+    [TestCase("List", "{ type: string, enum: [a] }", "The C# type List would hide System.Collections.Generic.List.")]
+    public void A_type_name_that_Csharp_or_NSwag_would_not_take_is_an_error(string name, string schema, string problem) =>
+        Assert.That(
+            SpecsFolder.ErrorsOf(new Spec().Get("/a", Spec.Operation("getA")).Schema(name, schema)),
+            Is.EqualTo(new[] { $$"""ITG022 {{problem}} Add to an overlay that extends api.yml: - { target: "$.components.schemas.{{name}}", update: { x-iterable-name: <name> } }""" }));
+
+    [Test]
+    public void A_new_name_cures_it() =>
+        Assert.That(
+            SpecsFolder.ErrorsOf(new Spec().Get("/a", Spec.Operation("getA")).Schema("List", "{ type: object, x-iterable-name: ListDetails, properties: { x: { type: string } } }")),
+            Is.Empty);
+
+    [Test]
+    public void Two_schemas_cannot_be_one_type() =>
+        Assert.That(
+            SpecsFolder.ErrorsOf(new Spec().Get("/a", Spec.Operation("getA")).Schema("userEvent", Thing).Schema("UserEvent", Thing)).Single(),
+            Does.Match(@"^ITG022 The schema UserEvent and the schema at .*api\.yml\(\d+,\d+\) have the same C# type name, UserEvent\."));
+
+    [Test]
+    public void A_schema_that_becomes_no_type_may_be_called_anything() =>
+        Assert.That(
+            SpecsFolder.ErrorsOf(new Spec().Get("/a", Spec.Operation("getA")).Schema("List", "{ type: array, items: { type: string } }").Schema("Address2", "{ type: string }")),
+            Is.Empty);
+
+    [TestCase("{ type: object, properties: { userId: { type: string }, UserId: { type: string } } }", "ITG021 The members `userId` and `UserId` of Thing have the same C# name, UserId. Remove one with an overlay.")]
+    [TestCase("{ type: object, properties: { user-id: { type: string }, userId: { type: string } } }", "ITG021 The members `user-id` and `userId` of Thing have the same C# name, UserId. Remove one with an overlay.")]
+    [TestCase("{ type: object, properties: { toString: { type: string } } }", "ITG022 The member `toString` of Thing would hide object.ToString. Remove it with an overlay; callers reach it as an unknown member.")]
+    public void Members_have_names_of_their_own(string schema, string error) =>
+        Assert.That(SpecsFolder.ErrorsOf(new Spec().Get("/a", Spec.Operation("getA")).Schema("Thing", schema)), Is.EqualTo(new[] { error }));
+}

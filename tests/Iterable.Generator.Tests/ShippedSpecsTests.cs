@@ -1,0 +1,44 @@
+using System.Reflection;
+
+using Iterable.Generator.Commands;
+using Iterable.Generator.OpenApi;
+using Iterable.Generator.Preparation;
+
+namespace Iterable.Generator.Tests;
+
+/// <summary>The specifications in this repository.</summary>
+internal sealed class ShippedSpecsTests
+{
+    private static readonly string Specs = Path.Combine(
+        typeof(ShippedSpecsTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!,
+        "specs");
+
+    private static readonly Lazy<PreparedSpec> Prepared = new(() => SpecPreparation.Prepare(Specs));
+
+    [Test]
+    public void They_prepare_without_errors_and_nothing_lacks_a_description() =>
+        Assert.That(Prepared.Value.Diagnostics.Select(d => d.ToString()), Is.Empty);
+
+    [Test]
+    public void Every_action_of_every_overlay_matches() =>
+        Assert.That(Prepared.Value.UnmatchedActions.Select(action => $"{action.At}: {action.Target}"), Is.Empty);
+
+    [Test]
+    public void Every_operation_of_the_vendored_documents_is_in_the_result()
+    {
+        var vendored = SpecFolder.Load(Specs, new()).Documents.SelectMany(document => document.Root.AllOperations()).Select(operation => operation.Id).ToList();
+        Assert.Multiple(() =>
+        {
+            Assert.That(vendored, Has.Count.EqualTo(48));
+            Assert.That(Prepared.Value.Document.AllOperations().Select(operation => operation.Id), Is.SupersetOf(vendored));
+        });
+    }
+
+    [Test]
+    public void The_list_of_deviations_is_up_to_date()
+    {
+        using var error = new StringWriter();
+        var code = CommandLine.Run(["deviations", "--specs", Specs, "--readme", Path.Combine(Specs, "README.md"), "--check"], TextWriter.Null, error);
+        Assert.That(code, Is.Zero, error.ToString());
+    }
+}
