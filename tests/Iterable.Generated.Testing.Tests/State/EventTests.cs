@@ -122,7 +122,7 @@ public class EventTests : ServerTests
     [Test]
     public async Task A_purchase_is_kept_with_its_items_and_empties_the_cart()
     {
-        var item = new CommerceItem { Id = "b-1", Name = "Book", Price = 12.5, Quantity = 2 };
+        var item = new CommerceItem { Id = "b-1", Name = "Book", Price = 12.5m, Quantity = 2 };
         var user = new CommerceUser { Email = "ada@example.com" };
         await Client.Commerce.UpdateCartAsync(new UpdateCartRequest { User = user, Items = [item] });
         var cart = Server.Users.Find("ada@example.com")!.DataFields["shoppingCartItems"];
