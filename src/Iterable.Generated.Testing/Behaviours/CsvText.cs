@@ -20,7 +20,7 @@ internal static class CsvText
     private static string Text(JToken? value) => value?.Type switch
     {
         null or JTokenType.Null => "",
-        JTokenType.String => (string)value!,
+        JTokenType.String => (string?)value ?? "",
         _ => value.ToString(Formatting.None),
     };
 
