@@ -32,7 +32,8 @@ public sealed partial class IterableTestServer : IAsyncDisposable
         var endpoint = new ApiEndpoint(
             new RouteTable(document, behaviours.IsAbsent),
             behaviours,
-            options.EnforceRateLimits ? new RateLimitGuard(Clock) : null);
+            options.EnforceRateLimits ? new RateLimitGuard(Clock) : null,
+            Clock);
         _host = new LoopbackHost(new RequestHandler(endpoint, Requests, Faults, Clock), UnitedStates, Europe);
         Project = (options.DataCenter == IterableDataCenter.Europe ? Europe : UnitedStates).AddProject();
     }

@@ -75,8 +75,8 @@ internal static class ExportRows
     {
         var columns = Start(item.CreatedAt, item.User);
         columns["eventName"] = item.EventName;
-        AddIfAny(columns, "campaignId", item.CampaignId);
-        AddIfAny(columns, "templateId", item.TemplateId);
+        columns.SetIfAny("campaignId", item.CampaignId);
+        columns.SetIfAny("templateId", item.TemplateId);
         return Finish(item.CreatedAt, columns, item.DataFields);
     }
 
@@ -85,8 +85,8 @@ internal static class ExportRows
         var columns = Start(item.CreatedAt, item.User);
         columns["total"] = item.Total;
         columns["shoppingCartItems"] = item.Items;
-        AddIfAny(columns, "campaignId", item.CampaignId);
-        AddIfAny(columns, "templateId", item.TemplateId);
+        columns.SetIfAny("campaignId", item.CampaignId);
+        columns.SetIfAny("templateId", item.TemplateId);
         return Finish(item.CreatedAt, columns, item.DataFields);
     }
 
@@ -95,8 +95,8 @@ internal static class ExportRows
         var columns = Start(message.CreatedAt, message.User);
         var campaign = state.Campaigns.Find(message.CampaignId);
         columns["campaignId"] = message.CampaignId;
-        columns["campaignName"] = campaign?["name"]?.DeepClone();
-        columns["templateId"] = campaign?["templateId"]?.DeepClone();
+        columns.SetIfAny("campaignName", campaign?["name"]?.DeepClone());
+        columns.SetIfAny("templateId", campaign?["templateId"]?.DeepClone());
         columns["messageId"] = message.MessageId;
         columns["transactionalData"] = message.DataFields;
         return Finish(message.CreatedAt, columns, []);
@@ -105,36 +105,27 @@ internal static class ExportRows
     private static ExportRow User(UserRecord user)
     {
         var columns = new JObject();
-        AddIfAny(columns, "email", user.Email);
-        AddIfAny(columns, "userId", user.UserId);
+        columns.SetIfAny("email", user.Email);
+        columns.SetIfAny("userId", user.UserId);
         columns["signupDate"] = user.SignedUp;
         columns["profileUpdatedAt"] = user.Updated;
-        AddIfAny(columns, "itblInternal.emailDomain", user.Email?.Split('@')[^1]);
+        columns.SetIfAny("itblInternal.emailDomain", user.Email?.Split('@')[^1]);
         return Finish(user.Updated, columns, user.DataFields);
     }
 
     private static JObject Start(DateTimeOffset time, UserRecord user)
     {
         var columns = new JObject { ["createdAt"] = time };
-        AddIfAny(columns, "email", user.Email);
-        AddIfAny(columns, "userId", user.UserId);
+        columns.SetIfAny("email", user.Email);
+        columns.SetIfAny("userId", user.UserId);
         return columns;
     }
 
     private static ExportRow Finish(DateTimeOffset time, JObject columns, JObject fields)
     {
-        foreach (var absent in columns.Properties().Where(column => column.Value is JValue { Value: null }).ToArray())
-            absent.Remove();
         foreach (var (name, value) in fields)
             columns.TryAdd(name, value!.DeepClone());
         return new ExportRow(time, columns);
-    }
-
-    private static void AddIfAny(JObject columns, string name, JToken? value)
-    {
-        // A string that is null becomes a token of the type String.
-        if (value is not (null or JValue { Value: null }))
-            columns[name] = value;
     }
 
     private static JToken Text(JToken json) => json switch
