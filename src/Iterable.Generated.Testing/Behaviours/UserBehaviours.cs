@@ -51,7 +51,8 @@ internal static class UserBehaviours
         var identity = UserIdentity.Read(user);
         if (UserWriter.Check(call.State, identity, user) is { } fault)
         {
-            result.Fail(fault, identity);
+            // Bulk updates list no users that were not found.
+            result.Fail(fault == UserFault.NotFound ? UserFault.Invalid : fault, identity);
             return;
         }
 

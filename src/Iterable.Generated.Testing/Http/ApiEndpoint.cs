@@ -34,7 +34,7 @@ internal sealed class ApiEndpoint(RouteTable routes, BehaviourTable behaviours, 
             var address = dataCenter.BaseAddress.GetLeftPart(UriPartial.Authority) + request.Path;
             var state = key.Project.State;
             lock (state.Gate)
-                return behaviours.Answer(new ApiCall(operation, state, parameters, body, address));
+                return behaviours.Answer(new ApiCall(operation, state, parameters, body, request.Body, address));
         }
         catch (Refusal refusal)
         {

@@ -198,6 +198,17 @@ public class ExportTests : ServerTests
         Assert.That(GC.GetTotalMemory(forceFullCollection: true) - before, Is.LessThan(5_000_000));
     }
 
+    [TestCase("json")]
+    [TestCase("csv")]
+    public async Task A_window_of_a_huge_export_begins_at_once(string format)
+    {
+        Server.Exports.AddGenerated("emailOpen", 10_000_000_000, Day.AddYears(-1), Day);
+
+        var text = await Http.GetStringAsync($"export/data.{format}?dataTypeName=emailOpen&startDateTime=2026-01-13 23:59:59&endDateTime=2026-01-14 00:00:00");
+
+        Assert.That(text.Split("generated-"), Has.Length.InRange(317, 320), "some ten thousand million a year are 317 a second");
+    }
+
     private async Task<JObject[]> LinesAsync(string path) =>
         [.. (await Http.GetStringAsync(path)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => (JObject)WireJson.Parse(line))];
 

@@ -139,6 +139,21 @@ public class FaultTests : ServerTests
         await Assert.CatchAsync<HttpRequestException>(() => Http.GetAsync("channels"));
     }
 
+    [TestCase("exportDataJson", "export/data.json?dataTypeName=customEvent&range=All")]
+    [TestCase("listChannels", "channels")]
+    public async Task A_body_ends_early_as_if_it_were_whole(string operationId, string path)
+    {
+        Server.Events.Add("signedUp", "ada@example.com");
+        var whole = await Http.GetStringAsync(path);
+        Server.Faults.For(operationId).EndBody(20);
+        Server.Faults.For(operationId).EndBody(20, """{"code":"GenericError"}""");
+
+        var half = await Http.GetStringAsync(path);
+        var error = await Http.GetStringAsync(path);
+
+        Assert.That((half, error), Is.EqualTo((whole[..20], whole[..20] + """{"code":"GenericError"}""")));
+    }
+
     [Test]
     public async Task A_body_stands_still_and_goes_on()
     {

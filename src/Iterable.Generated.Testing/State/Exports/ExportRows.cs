@@ -13,11 +13,8 @@ internal static class ExportRows
         ["webPushSend"] = "WebPush",
     };
 
-    /// <summary>
-    /// The records of one data type. What the project remembers is copied here and now; what a test has put on the server to be
-    /// made while it is read, is not.
-    /// </summary>
-    public static IEnumerable<ExportRow> Of(ProjectState state, string dataType)
+    /// <summary>The records of one data type, as they are now: first what the project remembers, then what a test has put on the server.</summary>
+    public static IReadOnlyList<IExportRows> Of(ProjectState state, string dataType)
     {
         var remembered = dataType switch
         {
@@ -28,10 +25,11 @@ internal static class ExportRows
                 state.Messages.Where(message => message.Medium == medium).Select(message => Message(state, message)),
             _ => [],
         };
-        return remembered.ToArray().Concat(state.ExportSources
-            .Where(source => source.DataType == dataType)
-            .ToArray()
-            .SelectMany(source => source.Rows));
+        return
+        [
+            new KnownRows([.. remembered]),
+            .. state.ExportSources.Where(source => source.DataType == dataType).Select(source => source.Rows),
+        ];
     }
 
     /// <summary>The events of one user, oldest first, each with its type.</summary>
@@ -44,8 +42,8 @@ internal static class ExportRows
         var purchases = state.Purchases.Items.Where(item => item.User == user).Select(Purchase);
         var sends = state.Messages.Where(item => item.User == user);
         var seeded = state.ExportSources
-            .Where(source => source.DataType is not ("customEvent" or "user" or "purchase"))
-            .SelectMany(source => source.Rows.Select(row => (source.DataType, Row: row)))
+            .Where(source => source.Rows is KnownRows && source.DataType != "user" && (includeCustomEvents || source.DataType != "customEvent"))
+            .SelectMany(source => source.Rows.Between(DateTimeOffset.MinValue, DateTimeOffset.MaxValue).Select(row => (source.DataType, Row: row)))
             .Where(entry => user.Is(new UserIdentity((string?)entry.Row.Columns["email"], (string?)entry.Row.Columns["userId"])));
         return custom.Select(row => ("customEvent", row))
             .Concat(purchases.Select(row => ("purchase", row)))
