@@ -21,9 +21,8 @@ public sealed partial class IterableTestServer : IAsyncDisposable
     private readonly LoopbackHost _host;
     private long _lastProjectId;
 
-    private IterableTestServer(IterableTestServerOptions options)
+    private IterableTestServer(IterableTestServerOptions options, ApiDocument document)
     {
-        var document = ApiDocument.Shipped;
         var behaviours = BehaviourTable.Shared;
         UnitedStates = new IterableTestDataCenter(IterableDataCenter.UnitedStates, NextProjectId, Clock);
         Europe = new IterableTestDataCenter(IterableDataCenter.Europe, NextProjectId, Clock);
@@ -66,11 +65,20 @@ public sealed partial class IterableTestServer : IAsyncDisposable
     /// <param name="options">How it is to be.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <returns>The server, ready for requests. Dispose of it to stop it.</returns>
-    public static async Task<IterableTestServer> StartAsync(IterableTestServerOptions options, CancellationToken cancellationToken = default)
+    /// <exception cref="ArgumentException">An option cannot be right; the message says which.</exception>
+    public static Task<IterableTestServer> StartAsync(IterableTestServerOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.JournalCapacity, 1, nameof(options));
-        var server = new IterableTestServer(options);
+        if (options.JournalCapacity < 1)
+            throw new ArgumentException($"{nameof(IterableTestServerOptions.JournalCapacity)} has to be at least 1.", nameof(options));
+
+        return StartAsync(options, ApiDocument.Shipped, cancellationToken);
+    }
+
+    /// <summary>Starts a server that answers the operations of another document.</summary>
+    internal static async Task<IterableTestServer> StartAsync(IterableTestServerOptions options, ApiDocument document, CancellationToken cancellationToken)
+    {
+        var server = new IterableTestServer(options, document);
         try
         {
             await server._host.StartAsync(cancellationToken).ConfigureAwait(false);

@@ -17,11 +17,16 @@ internal abstract class Answer(int status)
 
     public abstract Task WriteBodyAsync(Stream body, CancellationToken cancellationToken);
 
-    public async Task SendAsync(HttpResponse response, Stream body, CancellationToken cancellationToken)
+    /// <summary>Sends the answer.</summary>
+    /// <param name="response">Takes status and headers.</param>
+    /// <param name="body">Takes the body.</param>
+    /// <param name="tellsLength">Whether the header says how long the body is, where that is known.</param>
+    /// <param name="cancellationToken">Ends the sending.</param>
+    public async Task SendAsync(HttpResponse response, Stream body, bool tellsLength, CancellationToken cancellationToken)
     {
         response.StatusCode = Status;
         response.ContentType = ContentType;
-        response.ContentLength = Length;
+        response.ContentLength = tellsLength ? Length : null;
         foreach (var (name, value) in Headers)
             response.Headers[name] = value;
 

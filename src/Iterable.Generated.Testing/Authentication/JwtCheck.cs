@@ -6,72 +6,75 @@ using Newtonsoft.Json.Linq;
 
 namespace Iterable.Generated.Testing;
 
-/// <summary>Looks at the token of a call with a JWT-enabled key: signature, times, and whether it is for the user the call names.</summary>
+/// <summary>Looks at the token that goes beside a JWT-enabled key: its signature, its times, and whom it is for.</summary>
 internal static class JwtCheck
 {
     private const string Scheme = "Bearer ";
-    private const long MostSeconds = 31_536_000;
 
-    /// <exception cref="Refusal">The token is missing or does not do.</exception>
-    public static void Check(IterableTestRequest request, IterableTestApiKey key, IReadOnlyDictionary<string, string> pathValues, DateTimeOffset now)
+    private static readonly TimeSpan MaxLifetime = TimeSpan.FromSeconds(31_536_000);
+
+    /// <summary>Whom the token is for.</summary>
+    /// <exception cref="Refusal">There is no token, or one that does not hold.</exception>
+    public static UserIdentity Check(IterableTestRequest request, string secret, DateTimeOffset now)
     {
-        if (key.JwtSecret is not { } secret)
-            return;
-
         var header = request.Headers.GetValueOrDefault("Authorization");
-        if (header?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) != true)
-            throw Refused(request, "JWT Authorization header is not set");
+        if (header is null || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+            throw Refusal.Of(401, "BadAuthorizationHeader", "Missing JWT in the Authorization header", Endpoint(request));
 
-        var claims = Read(header[Scheme.Length..], secret) ?? throw Refused(request, "JWT token is not valid");
-        var (issuedAt, expiresAt) = (Seconds(claims, "iat"), Seconds(claims, "exp"));
-        if (issuedAt is null || expiresAt is null || expiresAt - issuedAt > MostSeconds)
-            throw Refused(request, "JWT token has no iat and exp, or more than a year between them");
-        if (expiresAt <= now.ToUnixTimeSeconds())
-            throw Refused(request, "JWT token is expired");
-        if (Users(request, pathValues).Any(user => (string?)claims[user.Name] is { } claimed ? claimed != user.Value : claims[Other(user.Name)] is null))
-            throw Refusal.Of(401, "JwtUserIdentifiersMismatched", "The token is for another user than the call", Parameters(request));
+        var parts = header[Scheme.Length..].Trim().Split('.');
+        if (parts.Length != 3 || Json(parts[0]) is not { } algorithm || Json(parts[1]) is not { } claims)
+            throw Invalid(request, "JWT token is malformed");
+        if ((string?)algorithm["alg"] != "HS256" || !IsSigned(parts, secret))
+            throw Invalid(request, "JWT token has an invalid signature");
+        if (Seconds(claims["iat"]) is not { } issued || Seconds(claims["exp"]) is not { } expires)
+            throw Invalid(request, "JWT token has no iat or no exp, which are whole seconds");
+        if (expires - issued > MaxLifetime)
+            throw Invalid(request, "JWT token is valid for more than a year");
+        if (expires <= now)
+            throw Invalid(request, "JWT token is expired");
+
+        var identity = new UserIdentity((string?)claims["email"], (string?)claims["userId"]);
+        return identity is { Email: null, UserId: null } or { Email: not null, UserId: not null }
+            ? throw Invalid(request, "JWT token has to have either email or userId")
+            : identity;
     }
 
-    private static JObject? Read(string token, string secret)
+    /// <summary>Holds whom a call is about against whom the token is for.</summary>
+    /// <exception cref="Refusal">The call is about somebody else.</exception>
+    public static void Match(UserIdentity token, ParameterValues parameters, JObject body)
     {
-        var parts = token.Split('.');
-        if (parts.Length != 3)
-            return null;
+        var user = body["user"] as JObject;
+        IEnumerable<string?> emails = [parameters.Text("email"), (string?)body["email"], (string?)user?["email"]];
+        IEnumerable<string?> userIds = [parameters.Text("userId"), (string?)body["userId"], (string?)user?["userId"]];
+        var isOther =
+            (token.Email is not null && emails.Any(email => email is not null && !string.Equals(email, token.Email, StringComparison.OrdinalIgnoreCase)))
+            || (token.UserId is not null && userIds.Any(userId => userId is not null && userId != token.UserId));
+        if (isOther)
+            throw Refusal.Of(400, "JwtUserIdentifiersMismatched", "The user of the request is not the one of the JWT");
+    }
 
-        var signed = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"));
+    private static bool IsSigned(string[] parts, string secret)
+    {
+        var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"));
+        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Base64Url.EncodeToString(signature)), Encoding.UTF8.GetBytes(parts[2]));
+    }
+
+    private static JObject? Json(string part)
+    {
         try
         {
-            var isSigned = CryptographicOperations.FixedTimeEquals(signed, Base64Url.DecodeFromChars(parts[2]));
-            return isSigned && (string?)Json(parts[0])["alg"] == "HS256" ? Json(parts[1]) : null;
+            return WireJson.Parse(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(part))) as JObject;
         }
-        catch (Exception e) when (e is FormatException or JsonException)
+        catch (Exception exception) when (exception is FormatException or JsonException)
         {
             return null;
         }
     }
 
-    private static JObject Json(string part) => JObject.Parse(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(part)));
+    private static DateTimeOffset? Seconds(JToken? claim) => claim is null ? null : WireTime.Read(claim, "epoch-s");
 
-    // A number as text is refused by the service, too.
-    private static long? Seconds(JObject claims, string name) => claims[name] is JValue { Value: long seconds } ? seconds : null;
+    private static Refusal Invalid(IterableTestRequest request, string message) =>
+        Refusal.Of(401, "InvalidJwtPayload", message, Endpoint(request));
 
-    private static IEnumerable<(string Name, string Value)> Users(IterableTestRequest request, IReadOnlyDictionary<string, string> pathValues)
-    {
-        var body = request.Body.Length > 0 && request.Body[0] == '{' ? request.Json() : [];
-        foreach (var name in new[] { "email", "userId" })
-        {
-            var value = pathValues.GetValueOrDefault(name)
-                ?? request.Query.GetValueOrDefault(name)?[0]
-                ?? (string?)(body[name] as JValue)
-                ?? (string?)((body["user"] as JObject)?[name] as JValue);
-            if (value is not null)
-                yield return (name, value);
-        }
-    }
-
-    private static string Other(string name) => name == "email" ? "userId" : "email";
-
-    private static Refusal Refused(IterableTestRequest request, string message) => Refusal.Of(401, "InvalidJwtPayload", message, Parameters(request));
-
-    private static JObject Parameters(IterableTestRequest request) => new() { ["endpoint"] = request.Path };
+    private static JObject Endpoint(IterableTestRequest request) => new() { ["endpoint"] = request.Path };
 }

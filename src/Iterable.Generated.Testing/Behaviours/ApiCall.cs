@@ -7,8 +7,9 @@ namespace Iterable.Generated.Testing;
 /// <param name="State">The state of the project the key belongs to; its lock is held.</param>
 /// <param name="Parameters">Path and query, read and checked.</param>
 /// <param name="Body">The body, read and checked; empty when there is none.</param>
+/// <param name="BodyText">The body as it came.</param>
 /// <param name="Address">The address without its query.</param>
-internal sealed record ApiCall(ApiOperation Operation, ProjectState State, ParameterValues Parameters, JObject Body, string Address)
+internal sealed record ApiCall(ApiOperation Operation, ProjectState State, ParameterValues Parameters, JObject Body, string BodyText, string Address)
 {
     /// <summary>Who the body is about.</summary>
     public UserIdentity Identity => UserIdentity.Read(Body);

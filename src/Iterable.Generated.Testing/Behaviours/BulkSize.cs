@@ -1,5 +1,4 @@
 using System.Text;
-using Newtonsoft.Json;
 
 namespace Iterable.Generated.Testing;
 
@@ -11,7 +10,7 @@ internal static class BulkSize
     /// <exception cref="Refusal">The body is larger.</exception>
     public static void Check(ApiCall call)
     {
-        if (Encoding.UTF8.GetByteCount(call.Body.ToString(Formatting.None)) > MaxBytes)
+        if (Encoding.UTF8.GetByteCount(call.BodyText) > MaxBytes)
             throw Refusal.Of(400, "BatchTooLarge", $"The request body is larger than {MaxBytes} bytes");
     }
 }

@@ -83,10 +83,8 @@ internal static class EventBehaviours
     private static JObject Entry(IterableTestEvent item)
     {
         var entry = new JObject { ["eventName"] = item.EventName, ["createdAt"] = item.CreatedAt, ["dataFields"] = item.DataFields };
-        if (item.CampaignId is { } campaign)
-            entry["campaignId"] = campaign;
-        if (item.TemplateId is { } template)
-            entry["templateId"] = template;
+        entry.SetIfAny("campaignId", item.CampaignId);
+        entry.SetIfAny("templateId", item.TemplateId);
         return entry;
     }
 

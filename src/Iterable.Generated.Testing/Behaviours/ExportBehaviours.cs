@@ -8,7 +8,7 @@ internal static class ExportBehaviours
 {
     public static void Register(BehaviourTable table)
     {
-        table.On("exportDataJson", call => Lines(ExportQuery.Read(call).Rows(call.State)));
+        table.On("exportDataJson", call => Lines(ExportQuery.Read(call).Rows));
         table.On("exportDataCsv", Csv);
         table.On("exportUserEvents", UserEvents);
     }
@@ -16,28 +16,16 @@ internal static class ExportBehaviours
     private static Answer Lines(IEnumerable<JObject> rows) =>
         new StreamAnswer("application/x-json-stream", rows.Select(row => row.ToString(Formatting.None) + "\n"));
 
-    // The columns are those of all rows, so the rows are gone through twice. An export without rows has no header either.
     private static Answer Csv(ApiCall call)
     {
         var delimiter = call.Parameters.Text("delimiter") ?? ",";
         if (delimiter.Length != 1)
             throw Refusal.BadParams($"Invalid value for delimiter: expected one character, found \"{delimiter}\"");
 
-        var rows = ExportQuery.Read(call).Rows(call.State);
-        return new StreamAnswer("text/csv", CsvLines(rows, delimiter[0]));
-    }
-
-    private static IEnumerable<string> CsvLines(IEnumerable<JObject> rows, char delimiter)
-    {
-        var columns = new List<string>();
-        var known = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var column in rows.SelectMany(row => row.Properties()))
-        {
-            if (known.Add(column.Name))
-                columns.Add(column.Name);
-        }
-
-        return columns.Count == 0 ? [] : CsvText.Write(columns, rows, delimiter);
+        // An export without records has no header either.
+        var query = ExportQuery.Read(call);
+        var columns = query.Columns();
+        return new StreamAnswer("text/csv", columns.Count == 0 ? [] : CsvText.Write(columns, query.Rows, delimiter[0]));
     }
 
     private static Answer UserEvents(ApiCall call)

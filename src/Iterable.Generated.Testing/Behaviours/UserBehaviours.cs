@@ -51,7 +51,8 @@ internal static class UserBehaviours
         var identity = UserIdentity.Read(user);
         if (UserWriter.Check(call.State, identity, user) is { } fault)
         {
-            result.Fail(fault, identity);
+            // Bulk updates list no users that were not found.
+            result.Fail(fault == UserFault.NotFound ? UserFault.Invalid : fault, identity);
             return;
         }
 
@@ -67,12 +68,11 @@ internal static class UserBehaviours
         var fields = (JObject)user.DataFields.DeepClone();
         fields["signupDate"] = WireTime.SqlOffset(user.SignedUp);
         fields["profileUpdatedAt"] = WireTime.SqlOffset(user.Updated);
-        if (user.Email is not null)
-            fields["email"] = user.Email;
-
-        var profile = new JObject { ["email"] = user.Email, ["userId"] = user.UserId, ["dataFields"] = fields };
-        foreach (var absent in profile.Properties().Where(member => member.Value.Type == JTokenType.Null).ToArray())
-            absent.Remove();
+        fields.SetIfAny("email", user.Email);
+        var profile = new JObject();
+        profile.SetIfAny("email", user.Email);
+        profile.SetIfAny("userId", user.UserId);
+        profile["dataFields"] = fields;
         return call.Json(new JObject { ["user"] = profile });
     }
 

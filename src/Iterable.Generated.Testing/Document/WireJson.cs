@@ -12,6 +12,13 @@ internal static class WireJson
         NullValueHandling = NullValueHandling.Include,
     });
 
+    // A member of a model that was not set is left out.
+    private static JsonSerializer ModelSerializer { get; } = JsonSerializer.Create(new JsonSerializerSettings
+    {
+        DateParseHandling = DateParseHandling.None,
+        NullValueHandling = NullValueHandling.Ignore,
+    });
+
     /// <summary>Reads one JSON value and nothing after it.</summary>
     /// <exception cref="JsonException">The text is not one JSON value.</exception>
     public static JToken Parse(string text)
@@ -32,6 +39,7 @@ internal static class WireJson
     {
         null => [],
         JObject json => (JObject)json.DeepClone(),
+        IterableModel model => JObject.FromObject(model, ModelSerializer),
         _ => JObject.FromObject(members, Serializer),
     };
 }

@@ -1,9 +1,9 @@
 namespace Iterable.Generated.Testing;
 
-/// <summary>A response body that is cut, or stands still, after a number of bytes.</summary>
-internal sealed class BreakingBody(Stream inner, long breakAfter, TimeSpan? stall, TimeProvider clock) : Stream
+/// <summary>A response body that is cut, ends early, or stands still after a number of bytes.</summary>
+internal sealed class BreakingBody(Stream inner, BodyBreak fault, TimeProvider clock) : Stream
 {
-    private long _left = breakAfter;
+    private long _left = fault.AfterBytes;
     private bool _isBroken;
 
     public override bool CanRead => false;
@@ -31,10 +31,11 @@ internal sealed class BreakingBody(Stream inner, long breakAfter, TimeSpan? stal
 
         var whole = (int)_left;
         await inner.WriteAsync(buffer[..whole], cancellationToken).ConfigureAwait(false);
+        await inner.WriteAsync(fault.EndingBytes, cancellationToken).ConfigureAwait(false);
         await inner.FlushAsync(cancellationToken).ConfigureAwait(false);
         _isBroken = true;
-        if (stall is not { } time)
-            throw new BodyCutException();
+        if (fault.Stall is not { } time)
+            throw new BodyBreakException(endsBody: fault.Ending is not null);
 
         await Task.Delay(time, clock, cancellationToken).ConfigureAwait(false);
         await inner.WriteAsync(buffer[whole..], cancellationToken).ConfigureAwait(false);

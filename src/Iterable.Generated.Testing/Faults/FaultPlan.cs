@@ -15,11 +15,8 @@ internal sealed class FaultPlan
     /// <summary>Whether to do what is asked and then cut the connection instead of answering.</summary>
     public bool LosesAnswer { get; set; }
 
-    /// <summary>Where in the body something happens, in bytes, or <see langword="null" />.</summary>
-    public long? BodyBreak { get; set; }
-
-    /// <summary>How long the body stands still there; <see langword="null" /> when it is cut.</summary>
-    public TimeSpan? Stall { get; set; }
+    /// <summary>What happens in the middle of the body, or <see langword="null" />.</summary>
+    public BodyBreak? BodyBreak { get; set; }
 
     /// <summary>Whether nothing but waiting was ordered so far, so that a further fault can be added.</summary>
     public bool IsOpen => Answer is null && !CutsConnection && !LosesAnswer && BodyBreak is null;

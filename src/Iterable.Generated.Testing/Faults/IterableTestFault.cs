@@ -105,7 +105,7 @@ public sealed class IterableTestFault
     public void CutBody(long afterBytes = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(afterBytes);
-        Place(plan => plan.BodyBreak = afterBytes);
+        Place(plan => plan.BodyBreak = new BodyBreak(afterBytes));
     }
 
     /// <summary>Answers, and lets the body stand still in the middle for a time on the server's clock, then go on.</summary>
@@ -115,7 +115,20 @@ public sealed class IterableTestFault
     {
         ArgumentOutOfRangeException.ThrowIfNegative(afterBytes);
         ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);
-        Place(plan => (plan.BodyBreak, plan.Stall) = (afterBytes, time));
+        Place(plan => plan.BodyBreak = new BodyBreak(afterBytes, Stall: time));
+    }
+
+    /// <summary>
+    /// Answers, and ends the body in the middle as if it were whole, as the service does with exports it cannot finish: half a line, or
+    /// an error object among the records. A body that is shorter comes whole.
+    /// </summary>
+    /// <param name="afterBytes">How many bytes of the body come.</param>
+    /// <param name="ending">What comes after them.</param>
+    public void EndBody(long afterBytes, string ending = "")
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(afterBytes);
+        ArgumentNullException.ThrowIfNull(ending);
+        Place(plan => plan.BodyBreak = new BodyBreak(afterBytes, Ending: ending));
     }
 
     private void Respond(Answer answer) => Place(plan => plan.Answer = answer);

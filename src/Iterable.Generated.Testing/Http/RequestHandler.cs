@@ -35,7 +35,19 @@ internal sealed class RequestHandler(
 
         // Before the client can see the answer: a test that looks right after its call finds the status.
         request.Answered(answer.Status);
-        var body = plan.BodyBreak is { } at ? new BreakingBody(context.Response.Body, at, plan.Stall, clock) : context.Response.Body;
-        await answer.SendAsync(context.Response, body, cancellationToken).ConfigureAwait(false);
+        await SendAsync(answer, plan.BodyBreak, context.Response, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task SendAsync(Answer answer, BodyBreak? fault, HttpResponse response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var body = fault is null ? response.Body : new BreakingBody(response.Body, fault, clock);
+            await answer.SendAsync(response, body, fault?.Ending is null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (BodyBreakException broken) when (broken.EndsBody)
+        {
+            // Returning ends the body.
+        }
     }
 }

@@ -5,11 +5,11 @@ namespace Iterable.Generated.Testing;
 /// <summary>An API key of a test project.</summary>
 public sealed class IterableTestApiKey
 {
-    internal IterableTestApiKey(IterableTestProject project, IterableKeyTypes type, bool jwtEnabled)
+    internal IterableTestApiKey(IterableTestProject project, IterableKeyTypes type, bool requiresJwt)
     {
         Project = project;
         Type = type;
-        JwtSecret = jwtEnabled ? Convert.ToHexString(RandomNumberGenerator.GetBytes(16)) : null;
+        JwtSecret = requiresJwt ? Convert.ToHexString(RandomNumberGenerator.GetBytes(16)) : null;
     }
 
     /// <summary>The key itself: what goes into the <c>Api-Key</c> header. No two keys are the same.</summary>
@@ -18,10 +18,7 @@ public sealed class IterableTestApiKey
     /// <summary>The type of the key, which decides what it may call.</summary>
     public IterableKeyTypes Type { get; }
 
-    /// <summary>
-    /// The secret that tokens are signed with, for a JWT-enabled key: each call then needs a token for its user. <see langword="null" />
-    /// for another key.
-    /// </summary>
+    /// <summary>The secret that signs the tokens which go beside a JWT-enabled key; <see langword="null" /> for a key that needs none.</summary>
     public string? JwtSecret { get; }
 
     /// <summary>The project it belongs to. It opens no other, and is unknown to the other data center.</summary>

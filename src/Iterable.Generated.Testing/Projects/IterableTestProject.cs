@@ -121,14 +121,18 @@ public sealed class IterableTestProject
 
     /// <summary>Makes a further key.</summary>
     /// <param name="type">The type of the key: one, not several.</param>
-    /// <param name="jwtEnabled">Whether calls with it need a token, signed with <see cref="IterableTestApiKey.JwtSecret" />.</param>
+    /// <param name="requiresJwt">
+    /// Whether each call needs a token signed with <see cref="IterableTestApiKey.JwtSecret" /> beside the key: HS256, for the user the
+    /// call is about, not expired on the server's clock.
+    /// </param>
     /// <returns>The key.</returns>
-    public IterableTestApiKey CreateApiKey(IterableKeyTypes type, bool jwtEnabled = false)
+    /// <exception cref="ArgumentException">The type is none, or several.</exception>
+    public IterableTestApiKey CreateApiKey(IterableKeyTypes type, bool requiresJwt = false)
     {
         if (BitOperations.PopCount((uint)type) != 1 || !Enum.IsDefined(type))
             throw new ArgumentException("A key is of exactly one type.", nameof(type));
 
-        var key = new IterableTestApiKey(this, type, jwtEnabled);
+        var key = new IterableTestApiKey(this, type, requiresJwt);
         DataCenter.Add(key);
         return key;
     }

@@ -15,6 +15,7 @@ internal sealed class ExportBody : Stream
     private readonly CancellationTokenRegistration _cancelling;
     private readonly CancellationTokenSource _stopped;
     private readonly ITimer? _idleTimer;
+    private WindowSpool? _copy;
     private int _idle;
 
     public ExportBody(Stream content, IDisposable? owner, ExportReadOptions options, IterableErrorDetails details, CancellationToken cancellation)
@@ -83,6 +84,9 @@ internal sealed class ExportBody : Stream
 
         if (read > 0)
         {
+            if (_copy is not null)
+                await _copy.WriteAsync(buffer, offset, read, _cancellation).ConfigureAwait(false);
+
             LastByte = buffer[offset + read - 1];
             BytesRead += read;
         }
@@ -109,6 +113,9 @@ internal sealed class ExportBody : Stream
 
     public ExportInterruptedException Interrupted(ExportInterruption reason, string description, IterableErrorDetails? details = null) =>
         new(reason, RecordsRead, BytesRead, details ?? Details, description);
+
+    /// <summary>Keeps every byte that is read from now on.</summary>
+    public void CopyTo(WindowSpool spool) => _copy = spool;
 
     public void ReportProgress() => _options.Progress?.Report(new ExportProgress(RecordsRead, BytesRead));
 

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Iterable.Generated;
 
-/// <content>Exports as records.</content>
+/// <summary>Exports as bodies and as records.</summary>
 internal sealed partial class ExportClient
 {
     public IAsyncEnumerable<ExportedEvent> ReadAsync(ExportQuery query, ExportReadOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -39,6 +39,26 @@ internal sealed partial class ExportClient
             CsvFormat.DefaultDelimiter,
             ExportReadOptions.Checked(options, nameof(options)),
             cancellationToken);
+    }
+
+    public IAsyncEnumerable<ExportWindow<ExportedEvent>> ReadWindowedAsync(ExportQuery query, WindowedExportOptions? options = null, CancellationToken cancellationToken = default) =>
+        ReadWindowedAsync<ExportedEvent>(query, options, cancellationToken);
+
+    public IAsyncEnumerable<ExportWindow<T>> ReadWindowedAsync<T>(ExportQuery query, WindowedExportOptions? options = null, CancellationToken cancellationToken = default)
+        where T : class
+    {
+        if (query is null)
+            throw new ArgumentNullException(nameof(query));
+
+        var asked = query.Checked(nameof(query));
+        if (asked.Start is null)
+            throw new ArgumentException("Windows are cut from a period with a Start and an End; a Range has neither.", nameof(query));
+
+        var how = ExportReadOptions.Checked(options, nameof(options));
+        if (how.ResumeFrom is { } from && (from.Next < asked.Start || from.Next > asked.End))
+            throw new ArgumentException("The checkpoint to go on from lies outside of the period of the query.", nameof(options));
+
+        return new WindowedExport<T>(OpenAsync, asked, how).ReadAsync(cancellationToken);
     }
 
     /// <summary>Asks for an export that checked out.</summary>

@@ -37,9 +37,10 @@ public class ExportReadOptions
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     /// <summary>A copy that checked out; the defaults for <see langword="null" />.</summary>
-    internal static ExportReadOptions Checked(ExportReadOptions? options, string parameterName)
+    internal static TOptions Checked<TOptions>(TOptions? options, string parameterName)
+        where TOptions : ExportReadOptions, new()
     {
-        var copy = (ExportReadOptions?)options?.MemberwiseClone() ?? new ExportReadOptions();
+        var copy = (TOptions?)options?.MemberwiseClone() ?? new TOptions();
         if (copy.Broken() is { } rule)
             throw new ArgumentException(rule, parameterName);
 
@@ -52,12 +53,19 @@ public class ExportReadOptions
         : TimeProvider is null ? "The TimeProvider cannot be null."
         : null;
 
-    /// <summary>The same, with another handler and without progress.</summary>
-    internal ExportReadOptions Quietly(Action<UnreadableExportRecord>? onUnreadableRecord)
+    /// <summary>The same, without progress.</summary>
+    internal ExportReadOptions Quietly()
     {
         var copy = (ExportReadOptions)MemberwiseClone();
-        copy.OnUnreadableRecord = onUnreadableRecord;
         copy.Progress = null;
+        return copy;
+    }
+
+    /// <summary>The same, with a list in the place of the handler, if there is one.</summary>
+    internal ExportReadOptions Collecting(List<UnreadableExportRecord> records)
+    {
+        var copy = (ExportReadOptions)MemberwiseClone();
+        copy.OnUnreadableRecord = OnUnreadableRecord is null ? null : records.Add;
         return copy;
     }
 }

@@ -36,6 +36,49 @@ public partial interface IExportClient
     IAsyncEnumerable<T> ReadAsync<T>(ExportQuery query, ExportReadOptions? options = null, CancellationToken cancellationToken = default)
         where T : class;
 
+    /// <summary>
+    /// Exports a long period as windows, one after the other: a window is handed out when all of it has arrived, or not at all. Windows
+    /// shrink when the service breaks off and grow when it does not, and meet without a gap or an overlap.
+    /// </summary>
+    /// <param name="query">What to export; it has a <see cref="ExportQuery.Start" /> and an <see cref="ExportQuery.End" />.</param>
+    /// <param name="options">How to read; the defaults when null.</param>
+    /// <param name="cancellationToken">Stops the reading, also in the middle of a body, and closes the connection.</param>
+    /// <returns>
+    /// The windows, in order of time. When a window has been dealt with, its <see cref="ExportWindow{T}.Checkpoint" /> is where a later
+    /// read can go on. Nothing is sent until they are enumerated.
+    /// </returns>
+    /// <exception cref="ArgumentException">The query contradicts itself or has no window, or an option cannot be right. Nothing was sent.</exception>
+    /// <exception cref="ExportInterruptedException">The last attempt that the options allow broke off.</exception>
+    /// <exception cref="UnreadableExportRecordException">A record cannot be read, and no handler takes it. Its window is not handed out.</exception>
+    /// <exception cref="IterableException">The service refused the call, or did not answer the last attempt.</exception>
+    /// <example>
+    /// <code>
+    /// await foreach (var window in iterable.Export.ReadWindowedAsync(query))
+    /// {
+    ///     await foreach (var record in window.ReadAsync())
+    ///         await warehouse.WriteAsync(record);
+    ///
+    ///     await warehouse.CommitAsync(window.Checkpoint.ToString());
+    /// }
+    /// </code>
+    /// </example>
+    IAsyncEnumerable<ExportWindow<ExportedEvent>> ReadWindowedAsync(ExportQuery query, WindowedExportOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Exports a long period as windows, as records of a type of one's own choice; see the other overload.
+    /// </summary>
+    /// <typeparam name="T">What a record is to be; see <see cref="ExportReader" />.</typeparam>
+    /// <param name="query">What to export; it has a <see cref="ExportQuery.Start" /> and an <see cref="ExportQuery.End" />.</param>
+    /// <param name="options">How to read; the defaults when null.</param>
+    /// <param name="cancellationToken">Stops the reading, also in the middle of a body, and closes the connection.</param>
+    /// <returns>The windows, in order of time. Nothing is sent until they are enumerated.</returns>
+    /// <exception cref="ArgumentException">The query contradicts itself or has no window, or an option cannot be right. Nothing was sent.</exception>
+    /// <exception cref="ExportInterruptedException">The last attempt that the options allow broke off.</exception>
+    /// <exception cref="UnreadableExportRecordException">A record cannot be read, and no handler takes it. Its window is not handed out.</exception>
+    /// <exception cref="IterableException">The service refused the call, or did not answer the last attempt.</exception>
+    IAsyncEnumerable<ExportWindow<T>> ReadWindowedAsync<T>(ExportQuery query, WindowedExportOptions? options = null, CancellationToken cancellationToken = default)
+        where T : class;
+
     /// <summary>Reads all events of one user as they arrive, whether the service sends them as lines or as one object.</summary>
     /// <param name="query">Whose events.</param>
     /// <param name="options">How to read; the defaults when null.</param>

@@ -13,7 +13,7 @@ public sealed class IterableTestPurchase
         User = user;
         CreatedAt = createdAt;
         Id = (string?)source["id"];
-        Total = (double?)source["total"] ?? 0;
+        Total = (decimal?)source["total"] ?? 0;
         CampaignId = (long?)source["campaignId"];
         TemplateId = (long?)source["templateId"];
         _items = source["items"] as JArray ?? [];
@@ -33,7 +33,7 @@ public sealed class IterableTestPurchase
     public string? Id { get; }
 
     /// <summary>The total of the purchase.</summary>
-    public double Total { get; }
+    public decimal Total { get; }
 
     /// <summary>The campaign it is attributed to, or <see langword="null" />.</summary>
     public long? CampaignId { get; }

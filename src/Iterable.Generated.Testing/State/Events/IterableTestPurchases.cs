@@ -18,7 +18,7 @@ public sealed class IterableTestPurchases : IEnumerable<IterableTestPurchase>
     /// <param name="times">How often exactly, or <see langword="null" /> for at least once.</param>
     /// <returns>The first such purchase.</returns>
     /// <exception cref="IterableTestAssertionException">It was not, or not that often; the message lists the purchases that were.</exception>
-    public IterableTestPurchase AssertTracked(string? email = null, double? total = null, int? times = null)
+    public IterableTestPurchase AssertTracked(string? email = null, decimal? total = null, int? times = null)
     {
         if (times is 0)
             throw new ArgumentOutOfRangeException(nameof(times), "To expect no purchase, look at Count.");
@@ -26,7 +26,7 @@ public sealed class IterableTestPurchases : IEnumerable<IterableTestPurchase>
         var all = Snapshot();
         var found = all
             .Where(item => email is null || string.Equals(item.Email, email, StringComparison.OrdinalIgnoreCase))
-            .Where(item => total is null || item.Total.Equals(total.Value))
+            .Where(item => total is null || item.Total == total)
             .ToArray();
         if (times is { } expected ? found.Length == expected : found.Length > 0)
             return found[0];

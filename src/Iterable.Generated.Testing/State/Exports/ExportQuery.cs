@@ -5,7 +5,7 @@ namespace Iterable.Generated.Testing;
 /// <summary>What an export is asked for. The start of the window is inclusive, its end exclusive; ranges are days of UTC.</summary>
 internal sealed class ExportQuery
 {
-    private readonly string _dataType;
+    private readonly IReadOnlyList<IExportRows> _sources;
     private readonly DateTimeOffset _start;
     private readonly DateTimeOffset _end;
     private readonly HashSet<string> _only;
@@ -14,7 +14,7 @@ internal sealed class ExportQuery
 
     private ExportQuery(ApiCall call)
     {
-        _dataType = DataType(call);
+        _sources = ExportRows.Of(call.State, DataType(call));
         (_start, _end) = Window(call.Parameters, call.State.Now);
         _only = Fields(call.Parameters.Texts("onlyFields"));
         _omit = Fields([.. call.Parameters.Texts("omitFields").SelectMany(names => names.Split(','))]);
@@ -25,10 +25,15 @@ internal sealed class ExportQuery
     public static ExportQuery Read(ApiCall call) => new(call);
 
     /// <summary>The records, ready to be written. They can be gone through again, and after the lock is left.</summary>
-    public IEnumerable<JObject> Rows(ProjectState state) => ExportRows.Of(state, _dataType)
-        .Where(row => row.Time >= _start && row.Time < _end)
-        .Where(row => _campaignId is null || (long?)row.Columns["campaignId"] == _campaignId)
-        .Select(row => ExportRows.Written(Selected(row.Columns)));
+    public IEnumerable<JObject> Rows => _sources.SelectMany(Selected).Select(columns => ExportRows.Written(columns));
+
+    /// <summary>The columns of all the records; none when there is no record.</summary>
+    public IReadOnlyList<string> Columns() => _sources
+        .SelectMany(source => source.Columns is { } known
+            ? known.Where(column => IsSelected(column) && Selected(source).Any())
+            : Selected(source).SelectMany(row => row.Properties()).Select(column => column.Name))
+        .Distinct(StringComparer.Ordinal)
+        .ToArray();
 
     private static string DataType(ApiCall call)
     {
@@ -59,7 +64,13 @@ internal sealed class ExportQuery
 
     private static HashSet<string> Fields(IReadOnlyList<string> names) => new(names.Select(name => name.Trim()), StringComparer.Ordinal);
 
+    private IEnumerable<JObject> Selected(IExportRows source) => source.Between(_start, _end)
+        .Where(row => _campaignId is null || (long?)row.Columns["campaignId"] == _campaignId)
+        .Select(row => Selected(row.Columns));
+
     private JObject Selected(JObject columns) => _only.Count == 0 && _omit.Count == 0
         ? columns
-        : new JObject(columns.Properties().Where(column => (_only.Count == 0 || _only.Contains(column.Name)) && !_omit.Contains(column.Name)));
+        : new JObject(columns.Properties().Where(column => IsSelected(column.Name)));
+
+    private bool IsSelected(string column) => (_only.Count == 0 || _only.Contains(column)) && !_omit.Contains(column);
 }

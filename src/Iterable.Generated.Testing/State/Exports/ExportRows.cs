@@ -13,11 +13,8 @@ internal static class ExportRows
         ["webPushSend"] = "WebPush",
     };
 
-    /// <summary>
-    /// The records of one data type. What the project remembers is copied here and now; what a test has put on the server to be
-    /// made while it is read, is not.
-    /// </summary>
-    public static IEnumerable<ExportRow> Of(ProjectState state, string dataType)
+    /// <summary>The records of one data type, as they are now: first what the project remembers, then what a test has put on the server.</summary>
+    public static IReadOnlyList<IExportRows> Of(ProjectState state, string dataType)
     {
         var remembered = dataType switch
         {
@@ -28,10 +25,11 @@ internal static class ExportRows
                 state.Messages.Where(message => message.Medium == medium).Select(message => Message(state, message)),
             _ => [],
         };
-        return remembered.ToArray().Concat(state.ExportSources
-            .Where(source => source.DataType == dataType)
-            .ToArray()
-            .SelectMany(source => source.Rows));
+        return
+        [
+            new KnownRows([.. remembered]),
+            .. state.ExportSources.Where(source => source.DataType == dataType).Select(source => source.Rows),
+        ];
     }
 
     /// <summary>The events of one user, oldest first, each with its type.</summary>
@@ -44,8 +42,8 @@ internal static class ExportRows
         var purchases = state.Purchases.Items.Where(item => item.User == user).Select(Purchase);
         var sends = state.Messages.Where(item => item.User == user);
         var seeded = state.ExportSources
-            .Where(source => source.DataType is not ("customEvent" or "user" or "purchase"))
-            .SelectMany(source => source.Rows.Select(row => (source.DataType, Row: row)))
+            .Where(source => source.Rows is KnownRows && source.DataType != "user" && (includeCustomEvents || source.DataType != "customEvent"))
+            .SelectMany(source => source.Rows.Between(DateTimeOffset.MinValue, DateTimeOffset.MaxValue).Select(row => (source.DataType, Row: row)))
             .Where(entry => user.Is(new UserIdentity((string?)entry.Row.Columns["email"], (string?)entry.Row.Columns["userId"])));
         return custom.Select(row => ("customEvent", row))
             .Concat(purchases.Select(row => ("purchase", row)))
@@ -75,8 +73,8 @@ internal static class ExportRows
     {
         var columns = Start(item.CreatedAt, item.User);
         columns["eventName"] = item.EventName;
-        AddIfAny(columns, "campaignId", item.CampaignId);
-        AddIfAny(columns, "templateId", item.TemplateId);
+        columns.SetIfAny("campaignId", item.CampaignId);
+        columns.SetIfAny("templateId", item.TemplateId);
         return Finish(item.CreatedAt, columns, item.DataFields);
     }
 
@@ -85,8 +83,8 @@ internal static class ExportRows
         var columns = Start(item.CreatedAt, item.User);
         columns["total"] = item.Total;
         columns["shoppingCartItems"] = item.Items;
-        AddIfAny(columns, "campaignId", item.CampaignId);
-        AddIfAny(columns, "templateId", item.TemplateId);
+        columns.SetIfAny("campaignId", item.CampaignId);
+        columns.SetIfAny("templateId", item.TemplateId);
         return Finish(item.CreatedAt, columns, item.DataFields);
     }
 
@@ -95,8 +93,8 @@ internal static class ExportRows
         var columns = Start(message.CreatedAt, message.User);
         var campaign = state.Campaigns.Find(message.CampaignId);
         columns["campaignId"] = message.CampaignId;
-        columns["campaignName"] = campaign?["name"]?.DeepClone();
-        columns["templateId"] = campaign?["templateId"]?.DeepClone();
+        columns.SetIfAny("campaignName", campaign?["name"]?.DeepClone());
+        columns.SetIfAny("templateId", campaign?["templateId"]?.DeepClone());
         columns["messageId"] = message.MessageId;
         columns["transactionalData"] = message.DataFields;
         return Finish(message.CreatedAt, columns, []);
@@ -105,36 +103,27 @@ internal static class ExportRows
     private static ExportRow User(UserRecord user)
     {
         var columns = new JObject();
-        AddIfAny(columns, "email", user.Email);
-        AddIfAny(columns, "userId", user.UserId);
+        columns.SetIfAny("email", user.Email);
+        columns.SetIfAny("userId", user.UserId);
         columns["signupDate"] = user.SignedUp;
         columns["profileUpdatedAt"] = user.Updated;
-        AddIfAny(columns, "itblInternal.emailDomain", user.Email?.Split('@')[^1]);
+        columns.SetIfAny("itblInternal.emailDomain", user.Email?.Split('@')[^1]);
         return Finish(user.Updated, columns, user.DataFields);
     }
 
     private static JObject Start(DateTimeOffset time, UserRecord user)
     {
         var columns = new JObject { ["createdAt"] = time };
-        AddIfAny(columns, "email", user.Email);
-        AddIfAny(columns, "userId", user.UserId);
+        columns.SetIfAny("email", user.Email);
+        columns.SetIfAny("userId", user.UserId);
         return columns;
     }
 
     private static ExportRow Finish(DateTimeOffset time, JObject columns, JObject fields)
     {
-        foreach (var absent in columns.Properties().Where(column => column.Value is JValue { Value: null }).ToArray())
-            absent.Remove();
         foreach (var (name, value) in fields)
             columns.TryAdd(name, value!.DeepClone());
         return new ExportRow(time, columns);
-    }
-
-    private static void AddIfAny(JObject columns, string name, JToken? value)
-    {
-        // A string that is null becomes a token of the type String.
-        if (value is not (null or JValue { Value: null }))
-            columns[name] = value;
     }
 
     private static JToken Text(JToken json) => json switch

@@ -19,7 +19,7 @@ public sealed class IterableTestExports
     public void Add(string dataTypeName, DateTimeOffset createdAt, object? columns = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(dataTypeName);
-        Add(new ExportSource(dataTypeName, [Row(createdAt, WireJson.Members(columns))]));
+        Add(new ExportSource(dataTypeName, new KnownRows([Row(createdAt, WireJson.Members(columns))])));
     }
 
     /// <summary>
@@ -29,7 +29,7 @@ public sealed class IterableTestExports
     /// <param name="dataTypeName">The type of data, for example <c>customEvent</c>.</param>
     /// <param name="count">How many.</param>
     /// <param name="start">The time of the first.</param>
-    /// <param name="end">The time all of them are before; they are spread evenly over the window, as exports are not, in order.</param>
+    /// <param name="end">The time all of them are before. They are spread evenly between the two, in order, and have no part in the events of one user.</param>
     /// <param name="seed">What the records are made from.</param>
     public void AddGenerated(string dataTypeName, long count, DateTimeOffset start, DateTimeOffset end, int seed = 0)
     {

@@ -58,7 +58,7 @@ internal static class JsonTokens
         }
     }
 
-    /// <summary>The text the reader stands on. Half of a surrogate pair, which JSON can escape, stays what it is.</summary>
+    /// <summary>The text the reader stands on. Half of a surrogate pair, which JSON can escape, becomes U+FFFD, as elsewhere.</summary>
     public static string Text(ref Utf8JsonReader json)
     {
         try

@@ -12,6 +12,9 @@ namespace Iterable.Generated;
 internal sealed class RecordShape<T> : IDeferredTarget
     where T : class
 {
+    // Before the instance, which refers to it.
+    private static readonly NameMatch<T> Generally = new(null, ValuePlace.General);
+
     private readonly Dictionary<string, NameMatch<T>> _matches = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Action<T, JObject?>> _deferred = new(StringComparer.Ordinal);
     private readonly JsonPropertyCollection _properties;
@@ -61,8 +64,6 @@ internal sealed class RecordShape<T> : IDeferredTarget
 
         model.AdditionalProperties[name] = value;
     }
-
-    private static NameMatch<T> Generally { get; } = new(null, ValuePlace.General);
 
     private static bool TrySet(T record, Action<T, JObject?> set, JToken value)
     {

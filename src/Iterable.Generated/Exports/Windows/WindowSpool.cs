@@ -1,0 +1,73 @@
+using System.Runtime.InteropServices;
+
+namespace Iterable.Generated;
+
+/// <summary>Keeps the bytes of a window until it is known to be whole: in memory, or in a file when they are many.</summary>
+internal sealed class WindowSpool(long memoryLimit, string? folder) : IDisposable
+{
+    private const int BufferSize = 64 * 1024;
+
+    private readonly MemoryStream _memory = new();
+    private FileStream? _file;
+
+    /// <summary>Whether the bytes are in a file.</summary>
+    public bool IsSpilled => _file is not null;
+
+    public async Task WriteAsync(byte[] bytes, int offset, int count, CancellationToken cancellationToken)
+    {
+        if (_file is null && _memory.Length + count > memoryLimit)
+        {
+            _file = CreateFile(folder ?? Path.GetTempPath());
+            _memory.Position = 0;
+            await _memory.CopyToAsync(_file, BufferSize, cancellationToken).ConfigureAwait(false);
+            _memory.SetLength(0);
+            _memory.Capacity = 0;
+        }
+
+        if (_file is not null)
+            await _file.WriteAsync(bytes, offset, count, cancellationToken).ConfigureAwait(false);
+        else
+            _memory.Write(bytes, offset, count);
+    }
+
+    /// <summary>The bytes from the start. They are still the spool's.</summary>
+    public Stream Rewind()
+    {
+        Stream stream = _file ?? (Stream)_memory;
+        stream.Flush();
+        stream.Position = 0;
+        return stream;
+    }
+
+    public void Dispose()
+    {
+        _file?.Dispose();
+        _memory.Dispose();
+    }
+
+    private static FileStream CreateFile(string folder)
+    {
+        var path = Path.Combine(folder, $"iterable-export-{Guid.NewGuid():N}.tmp");
+#if NET
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            BufferSize = BufferSize,
+            Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var file = new FileStream(path, options);
+#else
+        var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, BufferSize, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
+#endif
+
+        // An open file needs no name there.
+        if (!RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+            File.Delete(path);
+
+        return file;
+    }
+}

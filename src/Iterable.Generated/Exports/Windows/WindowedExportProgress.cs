@@ -1,0 +1,40 @@
+namespace Iterable.Generated;
+
+/// <summary>How far a read by windows has come.</summary>
+public sealed class WindowedExportProgress
+{
+    internal WindowedExportProgress(ExportCheckpoint checkpoint, DateTimeOffset start, DateTimeOffset end, long windows, long interruptions, long records, long bytes)
+    {
+        Checkpoint = checkpoint;
+        Start = start;
+        End = end;
+        Windows = windows;
+        Interruptions = interruptions;
+        Records = records;
+        Bytes = bytes;
+    }
+
+    /// <summary>Where the next window starts, and how long it is.</summary>
+    public ExportCheckpoint Checkpoint { get; }
+
+    /// <summary>The start of the whole period, inclusive.</summary>
+    public DateTimeOffset Start { get; }
+
+    /// <summary>The end of the whole period, exclusive.</summary>
+    public DateTimeOffset End { get; }
+
+    /// <summary>The windows that this read has fetched whole.</summary>
+    public long Windows { get; }
+
+    /// <summary>The attempts of this read that broke.</summary>
+    public long Interruptions { get; }
+
+    /// <summary>The records in the windows of this read.</summary>
+    public long Records { get; }
+
+    /// <summary>The bytes of the windows of this read, after decompression.</summary>
+    public long Bytes { get; }
+
+    /// <summary>The part of the period that is done, from 0 to 1, by time.</summary>
+    public double Fraction => (Checkpoint.Next - Start).TotalSeconds / (End - Start).TotalSeconds;
+}
