@@ -6,7 +6,7 @@ public class TokenTests
     public async Task Signed_tokens_are_accepted_replaced_before_their_end_and_after_a_refusal()
     {
         await using var server = await IterableTestServer.StartAsync();
-        var key = server.Project.CreateApiKey(IterableKeyTypes.Mobile, jwtEnabled: true);
+        var key = server.Project.CreateApiKey(IterableKeyTypes.Mobile, requiresJwt: true);
         var options = server.Project.CreateClientOptions();
         options.ApiKey = key.Value;
         options.TimeProvider = server.Clock;
@@ -31,14 +31,14 @@ public class TokenTests
     public async Task The_server_refuses_a_token_that_is_missing_expired_forged_or_for_another_user()
     {
         await using var server = await IterableTestServer.StartAsync();
-        var key = server.Project.CreateApiKey(IterableKeyTypes.Mobile, jwtEnabled: true);
+        var key = server.Project.CreateApiKey(IterableKeyTypes.Mobile, requiresJwt: true);
         var ada = IterableUserIdentity.FromEmail("ada@example.com");
         var now = server.Clock.GetUtcNow();
         var forged = IterableJwt.Sign(new string('x', 32), ada, now, now.AddHours(1));
         var expired = IterableJwt.Sign(key.JwtSecret!, ada, now.AddHours(-2), now.AddHours(-1));
         var other = IterableJwt.Sign(key.JwtSecret!, IterableUserIdentity.FromEmail("bob@example.com"), now, now.AddHours(1));
 
-        foreach (var (token, code) in new[] { (null, "InvalidJwtPayload"), (forged, "InvalidJwtPayload"), (expired, "InvalidJwtPayload"), (other, "JwtUserIdentifiersMismatched") })
+        foreach (var (token, code) in new[] { (null, "BadAuthorizationHeader"), (forged, "InvalidJwtPayload"), (expired, "InvalidJwtPayload"), (other, "JwtUserIdentifiersMismatched") })
         {
             var options = server.Project.CreateClientOptions();
             options.ApiKey = key.Value;
