@@ -30,15 +30,6 @@ public static class SchemaWalk
         return sites;
     }
 
-    /// <summary>The schema and everything inside it, inner ones first; references are not followed.</summary>
-    public static IReadOnlyList<SchemaSite> Inside(SchemaSite root)
-    {
-        var sites = new List<SchemaSite>();
-        AddChildren(sites, root);
-        sites.Add(root);
-        return sites;
-    }
-
     private static readonly (string Section, Action<List<SchemaSite>, JToken, string> Add)[] Shared =
     [
         ("parameters", (sites, token, _) => AddParameter(sites, token, "")),

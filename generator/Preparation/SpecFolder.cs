@@ -12,6 +12,8 @@ public sealed class SpecFolder
 {
     private const string OverlayEnding = ".overlay.yml";
 
+    private static readonly string[] Versions = ["3.0.", "3.1."];
+
     private SpecFolder(IReadOnlyList<SpecDocument> documents, IReadOnlyList<Overlay> overlays) => (Documents, Overlays) = (documents, overlays);
 
     /// <summary>
@@ -67,7 +69,7 @@ public sealed class SpecFolder
     {
         if (Read(file, diagnostics) is not { } root)
             return null;
-        if (root is JObject document && document["openapi"] is JValue { Value: string version } && (version.StartsWith("3.0.", StringComparison.Ordinal) || version.StartsWith("3.1.", StringComparison.Ordinal)))
+        if (root is JObject document && document["openapi"] is JValue { Value: string version } && Versions.Any(known => version.StartsWith(known, StringComparison.Ordinal)))
             return new(file, document);
 
         var at = (root as JObject)?["openapi"] ?? root;

@@ -1,45 +1,62 @@
 using Iterable.Generated;
-using Newtonsoft.Json.Linq;
+using Iterable.Generated.Testing;
 using Quickstart;
 
-Console.WriteLine("Iterable.Generated quickstart. No account is used: a handler inside this process answers in the service's own shapes.");
-Console.WriteLine();
-
-using var transport = new HttpClient(new InProcessIterable());
-using var iterable = new IterableClient(new IterableClientOptions { ApiKey = "a-key-of-no-account" }, transport);
-
-// A profile is created or changed under its e-mail address.
-var updated = await iterable.Users.UpdateUserAsync(new UserUpdateRequest
+var report = new ConsoleReport(Console.Out);
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
 {
-    Email = "ada@example.com",
-    DataFields = new JObject { ["firstName"] = "Ada", ["plan"] = "pro" },
-});
-Console.WriteLine($"user updated    ada@example.com: {updated.Code}");
+    pressed.Cancel = true;
+    stop.Cancel();
+};
 
-// With an id the event can be sent twice and counts once.
-var tracked = await iterable.Events.TrackEventAsync(new TrackEventRequest
+try
 {
-    Email = "ada@example.com",
-    EventName = "signedUp",
-    Id = "signup-ada-1",
-    CreatedAt = new DateTimeOffset(2026, 1, 14, 6, 20, 22, TimeSpan.Zero),
-    DataFields = new JObject { ["source"] = "newsletter" },
-});
-Console.WriteLine($"event tracked   signedUp: {tracked.Code}");
-
-var page = await iterable.Catalogs.ListCatalogItemsAsync("books", page: 1, pageSize: 2);
-Console.WriteLine($"catalog page    books: {page.CatalogItemsWithProperties?.Count} of {page.TotalItemsCount} items");
-foreach (var item in page.CatalogItemsWithProperties ?? [])
-    Console.WriteLine($"                {item.ItemId,-10} {(string?)item.Value?["title"]}");
-
-// An export is a stream of NDJSON records; it is read as it arrives.
-await using var export = await iterable.Export.ExportDataJsonAsync(
-    ExportDataType.CustomEvent,
-    startDateTime: new DateTimeOffset(2026, 1, 14, 0, 0, 0, TimeSpan.Zero),
-    endDateTime: new DateTimeOffset(2026, 1, 15, 0, 0, 0, TimeSpan.Zero));
-Console.WriteLine("exported events");
-await foreach (var line in export.ReadLinesAsync())
+    switch (args)
+    {
+        case []:
+            return await OnLoopbackAsync();
+        case ["--live"]:
+            return await LiveAsync();
+        default:
+            Console.Error.WriteLine("Usage: dotnet run --project samples/Quickstart [-- --live]");
+            return 2;
+    }
+}
+catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {
-    var record = JObject.Parse(line);
-    Console.WriteLine($"                {record["createdAt"]}  {record["email"],-16}  {record["eventName"]}");
+    Console.Error.WriteLine("Stopped.");
+    return 130;
+}
+catch (Exception e) when (e is IterableException or ArgumentException)
+{
+    Console.Error.WriteLine(e.Message);
+    return 1;
+}
+
+async Task<int> OnLoopbackAsync()
+{
+    await using var server = await IterableTestServer.StartAsync(stop.Token);
+    Console.WriteLine($"An Iterable server of this process answers at {server.BaseAddress}; no account is used.");
+    server.Catalogs.Add(Walkthrough.CatalogName);
+    var campaignId = server.Campaigns.Add(new { name = "Welcome", type = "Triggered", messageMedium = "Email" });
+
+    using var iterable = server.CreateClient();
+    await new Walkthrough(iterable, report).RunAsync(campaignId, stop.Token);
+    return 0;
+}
+
+async Task<int> LiveAsync()
+{
+    if (LiveAccount.FromEnvironment(Environment.GetEnvironmentVariable, out var problem) is not { } options)
+    {
+        Console.Error.WriteLine(problem);
+        return 2;
+    }
+
+    using var iterable = new IterableClient(options);
+    Console.WriteLine($"This writes to the project of {LiveAccount.KeyVariable} at {iterable.BaseAddress}:");
+    Console.WriteLine($"  users {Walkthrough.Users}; events \"{Walkthrough.EventName}\"; the list \"{Walkthrough.ListName}\"; items of the catalog \"{Walkthrough.CatalogName}\". No message is sent.");
+    await new Walkthrough(iterable, report).RunAsync(campaignId: null, stop.Token);
+    return 0;
 }

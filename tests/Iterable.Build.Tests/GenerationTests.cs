@@ -75,7 +75,7 @@ public sealed class GenerationTests
         var facts = Path.Combine(elsewhere, "specs", "overlays", "facts.overlay.yml");
         File.WriteAllText(facts, File.ReadAllText(facts).Replace("permits: 500,", "permits: 498,"));
 
-        var result = _copy.Dotnet(elsewhere, ["build", "../" + Generator, "--no-restore", "-p:SpecsDirectory=specs"]).ShouldSucceed();
+        var result = Command.Dotnet(elsewhere, ["build", "../" + Generator, "--no-restore", "-p:SpecsDirectory=specs"]).ShouldSucceed();
 
         Assert.That(result.Generated, Is.True);
         Assert.That(File.ReadAllText(_copy.GeneratedCode), Does.Contain("498"));

@@ -11,6 +11,9 @@ internal static class Machine
 
     public static string NSwagVersion { get; } = Metadata("NSwagVersion");
 
+    /// <summary>Debug or Release: what these tests, and so the packages' projects, were built as.</summary>
+    public static string Configuration { get; } = Metadata("Configuration");
+
     public static string NodeModules { get; } = Path.Combine(RepositoryRoot, "generator", "node_modules");
 
     /// <summary>The folder with dotnet-nswag.dll, from npm or from the NuGet package, whichever world this machine is.</summary>

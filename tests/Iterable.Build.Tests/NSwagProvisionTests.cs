@@ -27,7 +27,7 @@ public sealed class NSwagProvisionTests
         UseOnlySource(StandInFeed(carriesNSwag: true));
         using var path = new CommandFolder();
 
-        var result = _copy.Dotnet(_copy.Root, ["build", Generator], WithoutThisMachinesNSwag(path.WithDotnet()));
+        var result = Command.Dotnet(_copy.Root, ["build", Generator], WithoutThisMachinesNSwag(path.WithDotnet()));
 
         result.ShouldSucceed();
         Assert.That(File.ReadAllText(_copy.GeneratedCode), Does.Contain("partial class IterableClient"));
@@ -47,9 +47,9 @@ public sealed class NSwagProvisionTests
 
         var environment = WithoutThisMachinesNSwag(path.WithDotnet());
 
-        _copy.Dotnet(_copy.Root, ["restore", Generator], environment).ShouldSucceed();
+        Command.Dotnet(_copy.Root, ["restore", Generator], environment).ShouldSucceed();
 
-        var fromNpm = _copy.Dotnet(_copy.Root, ["msbuild", Generator, "-getProperty:NSwagFromNpm"], environment).ShouldSucceed();
+        var fromNpm = Command.Dotnet(_copy.Root, ["msbuild", Generator, "-getProperty:NSwagFromNpm"], environment).ShouldSucceed();
         Assert.That(fromNpm.Output.Trim(), Is.EqualTo("true"));
         Assert.That(Path.Combine(_copy.Root, "generator", "node_modules", "nswag", "bin", "binaries", "Net100", "dotnet-nswag.dll"), Does.Exist);
     }
@@ -61,7 +61,7 @@ public sealed class NSwagProvisionTests
         using var path = new CommandFolder();
         path.Add("npm", "exit 127");
 
-        var result = _copy.Dotnet(_copy.Root, ["restore", Generator], WithoutThisMachinesNSwag(path.WithDotnet()));
+        var result = Command.Dotnet(_copy.Root, ["restore", Generator], WithoutThisMachinesNSwag(path.WithDotnet()));
 
         Assert.That(result.ExitCode, Is.Not.Zero);
         Assert.That(result.Output, Does.Contain($"error ITG900: NSwag {Machine.NSwagVersion}"));

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Iterable.Build.Tests;
 
 /// <summary>
@@ -33,33 +31,9 @@ internal sealed class RepositoryCopy : IDisposable
         return this;
     }
 
-    public BuildResult Build(string project, params string[] arguments) => Dotnet(Root, ["build", project, .. arguments]);
-
-    public BuildResult Dotnet(string workingDirectory, IEnumerable<string> arguments, Action<IDictionary<string, string?>>? environment = null)
-    {
-        // Nodes that outlive the command would hold the output pipe, and this method, open.
-        var start = new ProcessStartInfo("dotnet", [.. arguments, "-nodeReuse:false"])
-        {
-            WorkingDirectory = workingDirectory,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var name in start.Environment.Keys.Where(IsOfTheOuterBuild).ToList())
-            start.Environment.Remove(name);
-        environment?.Invoke(start.Environment);
-
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return new BuildResult(process.ExitCode, output + error.GetAwaiter().GetResult());
-    }
+    public BuildResult Build(string project, params string[] arguments) => Command.Dotnet(Root, ["build", project, .. arguments]);
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
-
-    // `dotnet test` hands its own MSBuild settings down; a user's shell has none of them.
-    private static bool IsOfTheOuterBuild(string name) =>
-        name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase);
 
     private static void CopySources(DirectoryInfo from, string to)
     {

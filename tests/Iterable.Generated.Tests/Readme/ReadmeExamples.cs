@@ -47,10 +47,10 @@ internal static class ReadmeExamples
         foreach (var book in page.CatalogItemsWithProperties ?? [])
             Console.WriteLine($"{book.ItemId}: {book.Value?["title"]}");
 
-        // Read an export while it arrives.
-        await using var export = await iterable.Export.ExportDataJsonAsync(ExportDataType.EmailOpen, range: ExportRange.Yesterday);
-        await foreach (var line in export.ReadLinesAsync())
-            Console.WriteLine(JObject.Parse(line)["email"]);
+        // Read an export while it arrives. A break is an exception, never a short result.
+        var opens = new ExportQuery(ExportDataType.EmailOpen) { Range = ExportRange.Yesterday };
+        await foreach (var open in iterable.Export.ReadAsync(opens))
+            Console.WriteLine($"{open.CreatedAt:u} {open.Email}");
         // README: end
     }
 

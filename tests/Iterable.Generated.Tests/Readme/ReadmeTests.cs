@@ -32,7 +32,7 @@ public sealed class ReadmeTests
         network.Expect(HttpMethod.Get, "/api/catalogs/books/items").WithQueryString("page=1&pageSize=50")
             .Respond("application/json", """{"catalogItemsWithProperties":[{"itemId":"b-1","value":{"title":"Notes"}}],"totalItemsCount":1}""");
         network.Expect(HttpMethod.Get, "/api/export/data.json").WithQueryString("dataTypeName=emailOpen&range=Yesterday")
-            .Respond("application/x-json-stream", "{\"email\":\"ada@example.com\"}\n");
+            .Respond("application/x-json-stream", "{\"createdAt\":\"2026-01-14 06:20:22 +00:00\",\"email\":\"ada@example.com\"}\n");
         using var iterable = new IterableClient(new IterableClientOptions { ApiKey = "key" }, network.ToHttpClient());
 
         await ReadmeExamples.Use(iterable);

@@ -13,6 +13,7 @@ internal sealed class OverlayApplierTests
     [TestCase("a: { b: { c: 1 } }", "{ target: $.a, update: { b: { d: 2 }, e: 3 } }", """{"a":{"b":{"c":1,"d":2},"e":3}}""", TestName = "Objects merge deeply")]
     [TestCase("a: { b: 1 }", "{ target: $.a, update: { b: 2 } }", """{"a":{"b":2}}""", TestName = "A value replaces a value")]
     [TestCase("a: { b: 1 }", "{ target: $.a, update: { b: null } }", """{"a":{"b":null}}""", TestName = "Null is a value too")]
+    [TestCase("a: {}", "{ target: $.a, update: { b: null } }", """{"a":{"b":null}}""", TestName = "Null is a value also where there was none")]
     [TestCase("a: { b: null }", "{ target: $.a, update: { b: { c: 1 } } }", """{"a":{"b":{"c":1}}}""", TestName = "An object replaces null")]
     [TestCase("a: { b: [1] }", "{ target: $.a, update: { b: [2, 3] } }", """{"a":{"b":[1,2,3]}}""", TestName = "A list in an object grows by the list")]
     [TestCase("a: { b: [1] }", "{ target: $.a, update: { b: x } }", """{"a":{"b":"x"}}""", TestName = "A text replaces a list")]

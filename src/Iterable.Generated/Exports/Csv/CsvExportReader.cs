@@ -65,7 +65,7 @@ internal sealed class CsvExportReader<T>(ExportBody body, char delimiter, Export
             await csv.ReadHeaderAsync(cancellationToken).ConfigureAwait(false);
 
             // Blank lines above the header: the reader takes the first for one.
-            while (csv.Headers is [""] && await csv.ReadAsync(cancellationToken).ConfigureAwait(false))
+            while (IsBlank(csv.Headers) && await csv.ReadAsync(cancellationToken).ConfigureAwait(false))
                 await csv.ReadHeaderAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (CsvFormatException)
@@ -73,7 +73,7 @@ internal sealed class CsvExportReader<T>(ExportBody body, char delimiter, Export
             throw Unreadable("its header cannot be read as CSV, or is too large");
         }
 
-        string[] columns = csv.Headers is [""] ? [] : [.. csv.Headers];
+        string[] columns = IsBlank(csv.Headers) ? [] : [.. csv.Headers];
         if (columns.Distinct(StringComparer.Ordinal).Count() != columns.Length)
             throw Unreadable("it is a header that names a column twice");
 
@@ -122,4 +122,6 @@ internal sealed class CsvExportReader<T>(ExportBody body, char delimiter, Export
 
     private UnreadableExportRecordException Unreadable(string problem, long line = 1) =>
         new(new UnreadableExportRecord(line, [], problem), body.RecordsRead, body.Details);
+
+    private static bool IsBlank(IReadOnlyList<string> header) => header.Count == 1 && header[0].Length == 0;
 }

@@ -32,11 +32,11 @@ internal static class BodyError
 
     private static bool MayBe(ReadOnlySpan<byte> line)
     {
-        line = line.TrimStart(" \t"u8);
+        line = Utf8Text.Trim(line);
         if (line.IsEmpty || line[0] != '{')
             return false;
 
-        line = line.Slice(1).TrimStart(" \t"u8);
+        line = Utf8Text.Trim(line.Slice(1));
         return line.StartsWith("\"msg\""u8) || line.StartsWith("\"code\""u8) || line.StartsWith("\"params\""u8);
     }
 }

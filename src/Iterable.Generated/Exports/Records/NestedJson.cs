@@ -8,7 +8,7 @@ internal static class NestedJson
     /// <summary>Whether a text is a whole JSON object or array.</summary>
     public static bool Is(ReadOnlySpan<byte> text)
     {
-        text = text.Trim(" \t\r\n"u8);
+        text = Utf8Text.Trim(text);
         if (text.Length < 2 || (text[0], text[text.Length - 1]) is not (((byte)'{', (byte)'}') or ((byte)'[', (byte)']')))
             return false;
 

@@ -47,4 +47,18 @@ internal static class Utf8Text
 
         return true;
     }
+
+    /// <summary>The text without JSON's white space at its ends.</summary>
+    public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
+    {
+        var start = 0;
+        var end = text.Length;
+        while (start < end && IsWhiteSpace(text[start]))
+            start++;
+        while (end > start && IsWhiteSpace(text[end - 1]))
+            end--;
+        return text.Slice(start, end - start);
+    }
+
+    private static bool IsWhiteSpace(byte one) => one is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
 }

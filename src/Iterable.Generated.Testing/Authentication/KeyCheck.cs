@@ -1,0 +1,33 @@
+using Newtonsoft.Json.Linq;
+
+namespace Iterable.Generated.Testing;
+
+/// <summary>Looks at the key of a request: whether this data center knows it, and whether its type may call the operation.</summary>
+internal static class KeyCheck
+{
+    private static readonly string[] HeaderNames = ["Api-Key", "Api_Key"];
+
+    public static string? Read(IterableTestRequest request) =>
+        HeaderNames.Select(name => request.Headers.GetValueOrDefault(name)).FirstOrDefault(value => !string.IsNullOrEmpty(value));
+
+    /// <exception cref="Refusal">The key is missing, unknown here, or not allowed.</exception>
+    public static IterableTestApiKey Check(IterableTestRequest request, IterableTestDataCenter dataCenter, ApiOperation operation)
+    {
+        var key = dataCenter.Find(request.ApiKey) ?? throw Refusal.Of(
+            401,
+            "BadApiKey",
+            "Invalid API key",
+            new JObject { ["ip"] = "127.0.0.1", ["endpoint"] = request.Path });
+
+        if (!operation.KeyTypes.HasFlag(key.Type))
+        {
+            throw Refusal.Of(
+                403,
+                "Forbidden",
+                $"API keys of the type {ApiKeyTypes.NameOf(key.Type)} may not call this endpoint",
+                new JObject { ["endpoint"] = request.Path });
+        }
+
+        return key;
+    }
+}

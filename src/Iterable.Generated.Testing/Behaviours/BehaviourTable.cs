@@ -1,0 +1,40 @@
+namespace Iterable.Generated.Testing;
+
+/// <summary>
+/// What operations do beyond answering in the shape of their schema, by operationId. An operation that is not in here needs no
+/// state to be answered; an id that the document does not have is never asked for.
+/// </summary>
+internal sealed class BehaviourTable
+{
+    private readonly Dictionary<string, Func<ApiCall, Answer>> _behaviours = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _absent = new(StringComparer.Ordinal);
+
+    private BehaviourTable()
+    {
+        UserBehaviours.Register(this);
+        EventBehaviours.Register(this);
+        CommerceBehaviours.Register(this);
+        ListBehaviours.Register(this);
+        CampaignBehaviours.Register(this);
+        TemplateBehaviours.Register(this);
+        MessageBehaviours.Register(this);
+        CatalogBehaviours.Register(this);
+        MetadataBehaviours.Register(this);
+        ExportBehaviours.Register(this);
+    }
+
+    public static BehaviourTable Shared { get; } = new();
+
+    public IEnumerable<string> OperationIds => _behaviours.Keys.Concat(_absent);
+
+    public void On(string operationId, Func<ApiCall, Answer> behaviour) => _behaviours.Add(operationId, behaviour);
+
+    /// <summary>Says that the document has an operation which the service does not have.</summary>
+    public void Absent(string operationId) => _absent.Add(operationId);
+
+    public bool IsAbsent(ApiOperation operation) => _absent.Contains(operation.Id);
+
+    public Answer Answer(ApiCall call) => _behaviours.TryGetValue(call.Operation.Id, out var behaviour)
+        ? behaviour(call)
+        : SchemaExample.Of(call.Operation, call.State.Now);
+}

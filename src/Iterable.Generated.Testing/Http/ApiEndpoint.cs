@@ -1,0 +1,49 @@
+namespace Iterable.Generated.Testing;
+
+/// <summary>Answers requests to operations: key and token, limit, parameters, body, behaviour, in this order.</summary>
+internal sealed class ApiEndpoint(RouteTable routes, BehaviourTable behaviours, RateLimitGuard? limits, TimeProvider clock)
+{
+    public ApiRoute? Find(IterableTestRequest request, out IReadOnlyDictionary<string, string> pathValues)
+    {
+        var route = routes.Find(request.Method, request.Path, out pathValues);
+        request.OperationId = route?.Operation.Id;
+        request.OperationIds = route?.Operations.Select(operation => operation.Id).ToArray() ?? [];
+        return route;
+    }
+
+    public Answer Answer(
+        IterableTestRequest request,
+        ApiRoute route,
+        IReadOnlyDictionary<string, string> pathValues,
+        IterableTestDataCenter dataCenter)
+    {
+        try
+        {
+            var operation = route.Operation;
+            var key = KeyCheck.Check(request, dataCenter, operation);
+            request.Project = key.Project;
+            UserIdentity? token = key.JwtSecret is { } secret ? JwtCheck.Check(request, secret, clock.GetUtcNow()) : null;
+            if (limits?.Check(operation, key, request.Path) is { } exceeded)
+                return exceeded;
+
+            var parameters = ParameterReader.Read(operation, pathValues, RequestReader.Values(request));
+            var body = BodyReader.Read(operation, request.Headers.GetValueOrDefault("Content-Type"), request.Body);
+            if (token is { } identity)
+                JwtCheck.Match(identity, parameters, body);
+
+            var address = dataCenter.BaseAddress.GetLeftPart(UriPartial.Authority) + request.Path;
+            var state = key.Project.State;
+            lock (state.Gate)
+                return behaviours.Answer(new ApiCall(operation, state, parameters, body, request.Body, address));
+        }
+        catch (Refusal refusal)
+        {
+            return refusal.Answer;
+        }
+        catch (Exception exception)
+        {
+            // A test put something on the server that cannot be answered, or the server is wrong: the test should see which.
+            return TextAnswer.Json(Envelope.Of("GenericError", $"The test server failed: {exception.Message}"), 500);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Iterable.Generated.Testing;
+
+/// <summary>Takes a request through the server: journal, faults, answer.</summary>
+internal sealed class RequestHandler(
+    ApiEndpoint endpoint,
+    IterableTestRequests journal,
+    IterableTestFaults faults,
+    IterableTestClock clock)
+{
+    public async Task HandleAsync(HttpContext context, IterableTestDataCenter dataCenter, CancellationToken cancellationToken)
+    {
+        var request = await RequestReader.ReadAsync(context, clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        request.DataCenter = dataCenter;
+        request.ApiKey = KeyCheck.Read(request);
+        var route = endpoint.Find(request, out var pathValues);
+        journal.Add(request);
+
+        var plan = faults.Take(request);
+        if (plan.Delay > TimeSpan.Zero)
+            await Task.Delay(plan.Delay, clock, cancellationToken).ConfigureAwait(false);
+        if (plan.CutsConnection)
+        {
+            context.Abort();
+            return;
+        }
+
+        var answer = plan.Answer ?? (route is null ? TextAnswer.ActionNotFound() : endpoint.Answer(request, route, pathValues, dataCenter));
+        if (plan.LosesAnswer)
+        {
+            context.Abort();
+            return;
+        }
+
+        // Before the client can see the answer: a test that looks right after its call finds the status.
+        request.Answered(answer.Status);
+        await SendAsync(answer, plan.BodyBreak, context.Response, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task SendAsync(Answer answer, BodyBreak? fault, HttpResponse response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var body = fault is null ? response.Body : new BreakingBody(response.Body, fault, clock);
+            await answer.SendAsync(response, body, fault?.Ending is null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (BodyBreakException broken) when (broken.EndsBody)
+        {
+            // Returning ends the body.
+        }
+    }
+}

@@ -1,0 +1,185 @@
+using System.Numerics;
+
+namespace Iterable.Generated.Testing;
+
+/// <summary>A project on a test server: its keys, its settings, and all it remembers. Nothing is shared with other projects.</summary>
+public sealed class IterableTestProject
+{
+    internal IterableTestProject(IterableTestDataCenter dataCenter, long id, string name, IterableTestClock clock)
+    {
+        (DataCenter, Id, Name) = (dataCenter, id, name);
+        State = new ProjectState(id, clock);
+        Users = new IterableTestUsers(State);
+        Events = new IterableTestEvents(State);
+        Purchases = new IterableTestPurchases(State);
+        Messages = new IterableTestMessages(State);
+        Lists = new IterableTestLists(State);
+        Catalogs = new IterableTestCatalogs(State);
+        Metadata = new IterableTestMetadata(State);
+        Campaigns = new IterableTestResources(State, State.Campaigns, NewCampaign);
+        Templates = new IterableTestResources(State, State.Templates, NewTemplate);
+        Channels = new IterableTestResources(State, State.Channels, () => new { });
+        MessageTypes = new IterableTestResources(State, State.MessageTypes, NewMessageType);
+        InAppMessages = new IterableTestInAppMessages(State);
+        CampaignMetrics = new IterableTestMetrics(State, State.CampaignMetrics);
+        ExperimentMetrics = new IterableTestMetrics(State, State.ExperimentMetrics);
+        Exports = new IterableTestExports(State);
+        ServerKey = CreateApiKey(IterableKeyTypes.Server);
+
+        Channels.Add(new { id = 1, name = "Marketing Channel", channelType = "Marketing", messageMedium = "Email" });
+        Channels.Add(new { id = 2, name = "Transactional Channel", channelType = "Transactional", messageMedium = "Email" });
+        MessageTypes.Add(new { id = 1, name = "Marketing Message", channelId = 1, subscriptionPolicy = "OptOut" });
+        MessageTypes.Add(new { id = 2, name = "Transactional Message", channelId = 2, subscriptionPolicy = "OptOut" });
+    }
+
+    /// <summary>The number of the project, which some errors mention.</summary>
+    public long Id { get; }
+
+    /// <summary>The name it was added with.</summary>
+    public string Name { get; }
+
+    /// <summary>The data center it lives in.</summary>
+    public IterableTestDataCenter DataCenter { get; }
+
+    /// <summary>A server-side key, made with the project.</summary>
+    public IterableTestApiKey ServerKey { get; }
+
+    /// <summary>The users.</summary>
+    public IterableTestUsers Users { get; }
+
+    /// <summary>The custom events that were tracked.</summary>
+    public IterableTestEvents Events { get; }
+
+    /// <summary>The purchases that were tracked.</summary>
+    public IterableTestPurchases Purchases { get; }
+
+    /// <summary>The messages that were sent to single users.</summary>
+    public IterableTestMessages Messages { get; }
+
+    /// <summary>The lists and their members.</summary>
+    public IterableTestLists Lists { get; }
+
+    /// <summary>The catalogs and their items.</summary>
+    public IterableTestCatalogs Catalogs { get; }
+
+    /// <summary>The metadata tables.</summary>
+    public IterableTestMetadata Metadata { get; }
+
+    /// <summary>The campaigns, each with the members that the API has for one; <c>id</c> is given where it is left out.</summary>
+    public IterableTestResources Campaigns { get; }
+
+    /// <summary>The templates; <c>messageMedium</c> says of which medium one is (the default is <c>Email</c>), <c>templateId</c> is its id.</summary>
+    public IterableTestResources Templates { get; }
+
+    /// <summary>The channels: a marketing channel (1) and a transactional one (2) from the start.</summary>
+    public IterableTestResources Channels { get; }
+
+    /// <summary>The message types: one for each channel from the start.</summary>
+    public IterableTestResources MessageTypes { get; }
+
+    /// <summary>The in-app messages that wait for a user.</summary>
+    public IterableTestInAppMessages InAppMessages { get; }
+
+    /// <summary>The metrics of campaigns.</summary>
+    public IterableTestMetrics CampaignMetrics { get; }
+
+    /// <summary>The metrics of experiments.</summary>
+    public IterableTestMetrics ExperimentMetrics { get; }
+
+    /// <summary>Records for exports, beyond those that calls leave behind.</summary>
+    public IterableTestExports Exports { get; }
+
+    /// <summary>What identifies users.</summary>
+    /// <value>The default is <see cref="IterableTestIdentity.Hybrid" />.</value>
+    public IterableTestIdentity Identity
+    {
+        get => Locked(() => State.Settings.Identity);
+        set => Locked(() => State.Settings.Identity = value);
+    }
+
+    /// <summary>Whether a data field that the project has not seen yet is created. Where a request says otherwise, that counts.</summary>
+    /// <value>The default is <see langword="true" />; else new fields are left out and named in <c>filteredOutFields</c>.</value>
+    public bool CreateNewFields
+    {
+        get => Locked(() => State.Settings.CreateNewFields);
+        set => Locked(() => State.Settings.CreateNewFields = value);
+    }
+
+    /// <summary>How many keys of a metadata table are listed at once.</summary>
+    /// <value>The default is 1000. Iterable publishes no figure.</value>
+    public int MetadataPageSize
+    {
+        get => Locked(() => State.Settings.MetadataPageSize);
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            Locked(() => State.Settings.MetadataPageSize = value);
+        }
+    }
+
+    internal ProjectState State { get; }
+
+    /// <summary>Makes a further key.</summary>
+    /// <param name="type">The type of the key: one, not several.</param>
+    /// <param name="requiresJwt">
+    /// Whether each call needs a token signed with <see cref="IterableTestApiKey.JwtSecret" /> beside the key: HS256, for the user the
+    /// call is about, not expired on the server's clock.
+    /// </param>
+    /// <returns>The key.</returns>
+    /// <exception cref="ArgumentException">The type is none, or several.</exception>
+    public IterableTestApiKey CreateApiKey(IterableKeyTypes type, bool requiresJwt = false)
+    {
+        if (BitOperations.PopCount((uint)type) != 1 || !Enum.IsDefined(type))
+            throw new ArgumentException("A key is of exactly one type.", nameof(type));
+
+        var key = new IterableTestApiKey(this, type, requiresJwt);
+        DataCenter.Add(key);
+        return key;
+    }
+
+    /// <summary>Disallows custom events of some names: the service then answers 200, says so in the message, and records nothing.</summary>
+    /// <param name="eventNames">The names.</param>
+    public void DisallowEvents(params string[] eventNames) =>
+        Locked(() => State.Settings.DisallowedEventNames.UnionWith(eventNames));
+
+    /// <summary>A client for this project. Each call makes one; it is the caller's to dispose of.</summary>
+    /// <param name="keyType">The type of key it calls with; for another type than server a key is made.</param>
+    /// <returns>The client.</returns>
+    public IterableClient CreateClient(IterableKeyTypes keyType = IterableKeyTypes.Server) => new(CreateClientOptions(keyType));
+
+    /// <summary>Options that lead a client to this project.</summary>
+    /// <param name="keyType">The type of key; for another type than server a key is made.</param>
+    /// <returns>New options, with key and address set.</returns>
+    public IterableClientOptions CreateClientOptions(IterableKeyTypes keyType = IterableKeyTypes.Server) => new()
+    {
+        ApiKey = (keyType == IterableKeyTypes.Server ? ServerKey : CreateApiKey(keyType)).Value,
+        DataCenter = DataCenter.Kind,
+        BaseAddress = DataCenter.BaseAddress,
+    };
+
+    private object NewCampaign() => new
+    {
+        name = "Campaign",
+        type = "Triggered",
+        campaignState = "Running",
+        messageMedium = "Email",
+        createdAt = State.Now,
+        updatedAt = State.Now,
+    };
+
+    private object NewTemplate() => new { name = "Template", messageMedium = "Email", createdAt = State.Now, updatedAt = State.Now };
+
+    private object NewMessageType() => new { createdAt = State.Now, updatedAt = State.Now };
+
+    private T Locked<T>(Func<T> read)
+    {
+        lock (State.Gate)
+            return read();
+    }
+
+    private void Locked(Action write)
+    {
+        lock (State.Gate)
+            write();
+    }
+}

@@ -1,0 +1,9 @@
+namespace Iterable.Generated.Testing;
+
+/// <summary>Records in memory, in the order they came.</summary>
+internal sealed class KnownRows(IReadOnlyList<ExportRow> rows) : IExportRows
+{
+    public IReadOnlyList<string>? Columns => null;
+
+    public IEnumerable<ExportRow> Between(DateTimeOffset start, DateTimeOffset end) => rows.Where(row => row.Time >= start && row.Time < end);
+}

@@ -1,0 +1,63 @@
+using System.Collections;
+
+namespace Iterable.Generated.Testing;
+
+/// <summary>The messages that were sent to single users, in the order they were. Enumerating them gives those of that moment.</summary>
+public sealed class IterableTestMessages : IEnumerable<IterableTestMessage>
+{
+    private readonly ProjectState _state;
+
+    internal IterableTestMessages(ProjectState state) => _state = state;
+
+    /// <summary>How many there are.</summary>
+    public int Count => Snapshot().Length;
+
+    /// <summary>Checks that a message was sent.</summary>
+    /// <param name="campaignId">The campaign.</param>
+    /// <param name="email">The recipient; <see langword="null" /> for anyone.</param>
+    /// <param name="dataFields">The data it has at least, as an anonymous object or a <see cref="Newtonsoft.Json.Linq.JObject" />.</param>
+    /// <param name="times">How often exactly, or <see langword="null" /> for at least once.</param>
+    /// <returns>The first such message.</returns>
+    /// <exception cref="IterableTestAssertionException">It was not, or not that often; the message lists those that were sent.</exception>
+    public IterableTestMessage AssertSent(long campaignId, string? email = null, object? dataFields = null, int? times = null)
+    {
+        if (times is 0)
+            throw new ArgumentOutOfRangeException(nameof(times), "To expect no message, call AssertNothingSent or look at Count.");
+
+        var all = Snapshot();
+        var found = all
+            .Where(message => message.CampaignId == campaignId)
+            .Where(message => email is null || string.Equals(message.Email, email, StringComparison.OrdinalIgnoreCase))
+            .Where(message => DataMatch.Contains(message.DataFields, dataFields))
+            .ToArray();
+        if (times is { } expected ? found.Length == expected : found.Length > 0)
+            return found[0];
+
+        var recipient = email is null ? "" : $" to {email}";
+        throw IterableTestAssertionException.Because(
+            $"Expected {(times is null ? "a message" : Counted.Of(times.Value, "message"))} of campaign {campaignId}{recipient}, found {found.Length}.",
+            "Sent in all",
+            all);
+    }
+
+    /// <summary>Checks that no message was sent.</summary>
+    /// <param name="email">To whom; <see langword="null" /> for anyone.</param>
+    /// <exception cref="IterableTestAssertionException">One was; the message lists them.</exception>
+    public void AssertNothingSent(string? email = null)
+    {
+        var found = Snapshot().Where(message => email is null || string.Equals(message.Email, email, StringComparison.OrdinalIgnoreCase)).ToArray();
+        if (found.Length > 0)
+            throw IterableTestAssertionException.Because($"Expected no message{(email is null ? "" : $" to {email}")}, found {found.Length}.", "Sent", found);
+    }
+
+    /// <inheritdoc />
+    public IEnumerator<IterableTestMessage> GetEnumerator() => ((IEnumerable<IterableTestMessage>)Snapshot()).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private IterableTestMessage[] Snapshot()
+    {
+        lock (_state.Gate)
+            return [.. _state.Messages];
+    }
+}

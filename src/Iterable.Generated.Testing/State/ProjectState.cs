@@ -1,0 +1,54 @@
+using Newtonsoft.Json.Linq;
+
+namespace Iterable.Generated.Testing;
+
+/// <summary>
+/// Everything one project remembers. One lock guards all of it: a call of the API is one step that no other call sees half done.
+/// </summary>
+internal sealed class ProjectState(long projectId, TimeProvider clock)
+{
+    private long _lastId = 1000;
+
+    public Lock Gate { get; } = new();
+
+    public long ProjectId => projectId;
+
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    public ProjectSettings Settings { get; } = new();
+
+    public FieldCatalog Fields { get; } = new(projectId);
+
+    public UserTable Users { get; } = new();
+
+    public EventLog<IterableTestEvent> Events { get; } = new(item => item.Id);
+
+    public EventLog<IterableTestPurchase> Purchases { get; } = new(item => item.Id);
+
+    public List<IterableTestMessage> Messages { get; } = [];
+
+    public SortedDictionary<long, ListRecord> Lists { get; } = [];
+
+    public CatalogTable Catalogs { get; } = new();
+
+    public MetadataTables Metadata { get; } = new();
+
+    public ResourceTable Campaigns { get; } = new("id");
+
+    public ResourceTable Templates { get; } = new("templateId");
+
+    public ResourceTable Channels { get; } = new("id");
+
+    public ResourceTable MessageTypes { get; } = new("id");
+
+    public List<JObject> InAppMessages { get; } = [];
+
+    public MetricsTable CampaignMetrics { get; } = new("id");
+
+    public MetricsTable ExperimentMetrics { get; } = new("experimentId");
+
+    public List<ExportSource> ExportSources { get; } = [];
+
+    /// <summary>An id that nothing in this project has.</summary>
+    public long NextId() => ++_lastId;
+}

@@ -1,0 +1,82 @@
+using Newtonsoft.Json.Linq;
+
+namespace Iterable.Generated.Testing;
+
+/// <summary>The data fields of a project and their types: those of user profiles, and those of each custom event.</summary>
+internal sealed class FieldCatalog(long projectId)
+{
+    /// <summary>The scope of the fields of user profiles; any other scope is the name of an event.</summary>
+    public const string User = "";
+
+    private readonly Dictionary<string, SortedDictionary<string, string>> _scopes = new(StringComparer.Ordinal);
+
+    public IReadOnlyDictionary<string, string> Of(string scope) =>
+        _scopes.TryGetValue(scope, out var fields) ? fields : new SortedDictionary<string, string>();
+
+    /// <summary>Learns new fields and leaves out those that may not be created.</summary>
+    public JObject Admit(string scope, JObject values, bool createNewFields, FieldReport report)
+    {
+        if (!_scopes.TryGetValue(scope, out var known))
+            _scopes[scope] = known = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
+        var admitted = new JObject();
+        foreach (var (name, value) in values)
+        {
+            if (!known.ContainsKey(name))
+            {
+                if (!createNewFields)
+                {
+                    report.FilteredOut.Add(name);
+                    continue;
+                }
+
+                if (FieldType.Of(name, value!) is { } type)
+                {
+                    known[name] = type;
+                    report.Created.Add(name);
+                }
+            }
+
+            admitted[name] = value;
+        }
+
+        return admitted;
+    }
+
+    /// <summary>Refuses a call in which a field has another type than before: one such record fails the whole call.</summary>
+    /// <exception cref="Refusal">A type does not fit.</exception>
+    public void CheckTypes(IEnumerable<(string Scope, JObject Values)> records)
+    {
+        var errors = new JObject();
+        foreach (var (scope, values) in records)
+        {
+            foreach (var (name, value) in values)
+            {
+                if (Of(scope).TryGetValue(name, out var expected)
+                    && FieldType.Of(name, value!) is { } incoming
+                    && !FieldType.Fits(expected, incoming))
+                {
+                    errors[$"{(scope == User ? projectId : scope)}:::{name}"] = Mismatch(scope, expected, incoming, value!);
+                }
+            }
+        }
+
+        if (errors.Count > 0)
+        {
+            throw Refusal.Of(
+                400,
+                "RequestFieldsTypesMismatched",
+                $"Project {projectId}: The request does not have the same data types as the project for these fields: {string.Join(", ", errors.Properties().Select(error => error.Name))}",
+                new JObject { ["validationErrors"] = errors });
+        }
+    }
+
+    private static JObject Mismatch(string scope, string expected, string incoming, JToken value) => new()
+    {
+        ["incomingTypes"] = new JArray(incoming),
+        ["expectedType"] = expected,
+        ["category"] = scope == User ? "user" : "customEvent",
+        ["offendingValue"] = value.DeepClone(),
+        ["_type"] = "UnexpectedType",
+    };
+}

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+
+namespace Iterable.Build.Tests;
+
+/// <summary>Runs <c>dotnet</c> as a user's shell would.</summary>
+internal static class Command
+{
+    public static BuildResult Dotnet(string workingDirectory, IEnumerable<string> arguments, Action<IDictionary<string, string?>>? environment = null)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = workingDirectory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+        // `dotnet test` hands its own MSBuild settings down; a user's shell has none of them.
+        foreach (var name in start.Environment.Keys.Where(IsOfTheOuterBuild).ToList())
+            start.Environment.Remove(name);
+
+        // Nodes that outlive the command would hold the output pipe, and this method, open.
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        environment?.Invoke(start.Environment);
+
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new BuildResult(process.ExitCode, output + error.GetAwaiter().GetResult());
+    }
+
+    private static bool IsOfTheOuterBuild(string name) =>
+        name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,100 @@
+namespace Iterable.Generated.Testing.Tests;
+
+/// <summary>The examples of docs/testing.md, letter by letter between the marks, so that they compile and run.</summary>
+internal static class PageExamples
+{
+    public static async Task First()
+    {
+        // Page: first
+        await using var iterable = await IterableTestServer.StartAsync();
+        using var client = iterable.CreateClient();
+
+        await new SignUp(client).CompleteAsync("ada@example.com");
+
+        iterable.Users.AssertExists("ada@example.com", new { plan = "free" });
+        iterable.Events.AssertTracked("signedUp", email: "ada@example.com", times: 1);
+        // Page: end
+    }
+
+    public static async Task Seed(IterableTestServer iterable)
+    {
+        // Page: seed
+        iterable.Users.Add("ada@example.com", new { plan = "pro" }, userId: "u-1");
+        iterable.Events.Add("signedUp", "ada@example.com", createdAt: DateTimeOffset.UtcNow.AddDays(-1));
+        var listId = iterable.Lists.Add("Readers", "ada@example.com");
+        var templateId = iterable.Templates.Add(new { name = "Receipt", messageMedium = "Email" });
+        var campaignId = iterable.Campaigns.Add(new { name = "Receipt", templateId });
+        iterable.Catalogs.AddItem("books", "b-1", new { title = "Notes", price = 12.5 });
+        iterable.Metadata.Set("cities", "paris", new { country = "France" });
+        iterable.InAppMessages.Add("ada@example.com", new { content = new { html = "<p>Hello</p>" } });
+        iterable.CampaignMetrics.Add(campaignId, new Dictionary<string, object> { ["Total Email Opens"] = 3 });
+        iterable.Exports.Add("emailOpen", DateTimeOffset.UtcNow, new { email = "ada@example.com", campaignId });
+        // Page: end
+        iterable.Lists.AssertMember(listId, "ada@example.com");
+        using var client = iterable.CreateClient();
+        await client.Templates.GetEmailTemplateAsync(templateId);
+    }
+
+    public static async Task Projects(IterableTestServer iterable)
+    {
+        // Page: projects
+        var european = iterable.Europe.AddProject("EU");
+        using var client = european.CreateClient();
+        var options = european.CreateClientOptions(IterableKeyTypes.Mobile);
+        var jwtKey = european.CreateApiKey(IterableKeyTypes.Mobile, requiresJwt: true);
+        // Page: end
+        await client.Lists.ListListsAsync();
+        Assert.That((options.ApiKey, jwtKey.JwtSecret), Is.Not.EqualTo((jwtKey.Value, (string?)null)));
+    }
+
+    public static async Task Faults(IterableTestServer iterable)
+    {
+        iterable.Events.Clear();
+        using var client = iterable.CreateClient();
+        var request = new TrackEventRequest { Email = "ada@example.com", EventName = "signedUp" };
+        // Page: faults
+        iterable.Faults.For(IterableOperations.TrackEvent).Times(2).RespondError(HttpStatusCode.InternalServerError, "GenericError");
+        iterable.Faults.For(IterableOperations.TrackEvent).RateLimited(retryAfter: TimeSpan.FromSeconds(2));
+        iterable.Faults.For(IterableOperations.TrackEvent).LoseAnswer();
+        iterable.Faults.For(IterableOperations.ExportDataJson).CutBody(afterBytes: 100);
+        iterable.Faults.ForAnyRequest().When(call => call.Method == "GET").Delay(TimeSpan.FromSeconds(30));
+        // Page: end
+        for (var i = 0; i < 4; i++)
+            await Assert.CatchAsync<IterableException>(() => client.Events.TrackEventAsync(request));
+        iterable.Events.AssertTracked("signedUp", times: 1);
+        iterable.Faults.Clear();
+    }
+
+    public static async Task Journal(IterableTestServer iterable)
+    {
+        using var client = iterable.CreateClient();
+        await client.Events.TrackEventAsync(new TrackEventRequest { Email = "ada@example.com", EventName = "signedUp" });
+        // Page: journal
+        iterable.Requests.AssertReceived(IterableOperations.TrackEvent, times: 1);
+        var sent = iterable.Requests.To(IterableOperations.TrackEvent)[0].Json();
+        // Page: end
+        Assert.That((string?)sent["eventName"], Is.EqualTo("signedUp"));
+    }
+
+    public static async Task Time(IterableTestServer iterable)
+    {
+        // Page: time
+        iterable.Clock.Stop();
+        iterable.Clock.Set(new DateTimeOffset(2026, 1, 14, 12, 0, 0, TimeSpan.Zero));
+        iterable.Clock.Advance(TimeSpan.FromHours(1));
+        // Page: end
+        using var client = iterable.CreateClient();
+        await client.Events.TrackEventAsync(new TrackEventRequest { Email = "ada@example.com", EventName = "later" });
+        Assert.That(iterable.Events.AssertTracked("later").CreatedAt, Is.EqualTo(new DateTimeOffset(2026, 1, 14, 13, 0, 0, TimeSpan.Zero)));
+    }
+
+    /// <summary>Stands for the code that a reader of the page tests.</summary>
+    private sealed class SignUp(IIterableClient iterable)
+    {
+        public async Task CompleteAsync(string email)
+        {
+            await iterable.Users.UpdateUserAsync(new UserUpdateRequest { Email = email, DataFields = new JObject { ["plan"] = "free" } });
+            await iterable.Events.TrackEventAsync(new TrackEventRequest { Email = email, EventName = "signedUp" });
+        }
+    }
+}

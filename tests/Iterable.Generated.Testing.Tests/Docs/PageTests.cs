@@ -1,0 +1,35 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+
+namespace Iterable.Generated.Testing.Tests;
+
+public class PageTests : ServerTests
+{
+    [Test]
+    public void Every_example_of_the_page_stands_in_the_compiled_source()
+    {
+        var source = File.ReadAllText(Path.Combine(Here(), "PageExamples.cs"));
+        var page = File.ReadAllText(Path.Combine(Here(), "..", "..", "..", "docs", "testing.md"));
+        var compiled = Regex.Matches(source, @"// Page: (?!end)\w+\n(.*?)\n *// Page: end", RegexOptions.Singleline).Select(match => Dedent(match.Groups[1].Value));
+
+        var shown = Regex.Matches(page, "```csharp\n(.*?)\n```", RegexOptions.Singleline).Select(match => match.Groups[1].Value);
+
+        Assert.That(shown, Is.EquivalentTo(compiled));
+    }
+
+    [Test]
+    public async Task The_examples_run()
+    {
+        await PageExamples.First();
+        await PageExamples.Seed(Server);
+        await PageExamples.Projects(Server);
+        await PageExamples.Faults(Server);
+        Server.Requests.Clear();
+        await PageExamples.Journal(Server);
+        await PageExamples.Time(Server);
+    }
+
+    private static string Dedent(string block) => string.Join("\n", block.Split('\n').Select(line => line.Length >= 8 ? line[8..] : ""));
+
+    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+}

@@ -1,0 +1,94 @@
+using System.Buffers.Text;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Iterable.Generated.Testing.Tests;
+
+public class JwtTests : ServerTests
+{
+    private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(1599693218);
+
+    private IterableTestApiKey _key = null!;
+
+    [SetUp]
+    public void UseJwtKey()
+    {
+        Server.Clock.Stop();
+        Server.Clock.Set(Now);
+        _key = Server.Project.CreateApiKey(IterableKeyTypes.Mobile, requiresJwt: true);
+        Http.DefaultRequestHeaders.Remove("Api-Key");
+        Http.DefaultRequestHeaders.Add("Api-Key", _key.Value);
+    }
+
+    [Test]
+    public void The_published_token_holds_for_its_user_until_it_expires()
+    {
+        const string Token = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJlbWFpbCI6InRlc3RAaXRlcmFibGUuY29tIiwiaWF0IjoxNTk5NjkzMjE4LCJleHAiOjE1OTk2OTMyMTl9.eDbexB7CnK2jGsXvHfYENrCEkblrLKxgMNbmlfJHXUA";
+        var headers = new Dictionary<string, string> { ["Authorization"] = "Bearer " + Token };
+        var request = new IterableTestRequest(Now, "POST", "/api/events/track", new Dictionary<string, IReadOnlyList<string>>(), headers, "");
+
+        Assert.That(JwtCheck.Check(request, "2EB6A2F34691492F81A819AEDA32427F", Now), Is.EqualTo(new UserIdentity("test@iterable.com", null)));
+        Assert.Throws<Refusal>(() => JwtCheck.Check(request, "2EB6A2F34691492F81A819AEDA32427F", Now.AddSeconds(1)));
+        Assert.Throws<Refusal>(() => JwtCheck.Check(request, "another secret", Now));
+    }
+
+    [Test]
+    public async Task A_token_for_the_user_of_the_call_is_accepted()
+    {
+        Use("""{"email":"ada@example.com","iat":1599693218,"exp":1599693318}""");
+
+        Assert.That((await TrackAsync("ada@example.com")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task A_token_for_another_user_is_refused()
+    {
+        Use("""{"email":"ada@example.com","iat":1599693218,"exp":1599693318}""");
+
+        await ErrorAsync(await TrackAsync("bob@example.com"), HttpStatusCode.BadRequest, "JwtUserIdentifiersMismatched");
+    }
+
+    [Test]
+    public async Task A_token_expires_on_the_clock_of_the_server()
+    {
+        Use("""{"email":"ada@example.com","iat":1599693218,"exp":1599693318}""");
+        Server.Clock.Advance(TimeSpan.FromSeconds(100));
+
+        var error = await ErrorAsync(await TrackAsync("ada@example.com"), HttpStatusCode.Unauthorized, "InvalidJwtPayload");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((string?)error["msg"], Is.EqualTo("JWT token is expired"));
+            Assert.That((string?)error["params"]!["endpoint"], Is.EqualTo("/api/events/track"));
+        });
+    }
+
+    [TestCase("""{"email":"ada@example.com","iat":1599693218,"exp":1631229219}""")]
+    [TestCase("""{"email":"ada@example.com","iat":"1599693218","exp":1599693318}""")]
+    [TestCase("""{"email":"ada@example.com","userId":"u-1","iat":1599693218,"exp":1599693318}""")]
+    [TestCase("""{"iat":1599693218,"exp":1599693318}""")]
+    [TestCase("no json")]
+    public async Task Claims_that_break_the_rules_are_refused(string claims)
+    {
+        Use(claims);
+
+        await ErrorAsync(await TrackAsync("ada@example.com"), HttpStatusCode.Unauthorized, "InvalidJwtPayload");
+    }
+
+    [Test]
+    public async Task A_call_without_a_token_is_refused() =>
+        await ErrorAsync(await TrackAsync("ada@example.com"), HttpStatusCode.Unauthorized, "BadAuthorizationHeader");
+
+    private Task<HttpResponseMessage> TrackAsync(string email) =>
+        PostAsync("events/track", $$"""{"email":"{{email}}","eventName":"opened"}""");
+
+    private void Use(string claims)
+    {
+        var signed = $"{Encode("""{"alg":"HS256","typ":"JWT"}""")}.{Encode(claims)}";
+        var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(_key.JwtSecret!), Encoding.ASCII.GetBytes(signed));
+        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", $"{signed}.{Base64Url.EncodeToString(signature)}");
+    }
+
+    private static string Encode(string text) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
+}

@@ -1,0 +1,3 @@
+global using System.Net;
+global using Newtonsoft.Json.Linq;
+global using NUnit.Framework;

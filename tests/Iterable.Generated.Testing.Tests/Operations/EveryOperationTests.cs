@@ -1,0 +1,85 @@
+namespace Iterable.Generated.Testing.Tests;
+
+/// <summary>The document is walked: each of its operations is called over HTTP, with a request made from its schema.</summary>
+public class EveryOperationTests : ServerTests
+{
+    private static IEnumerable<string> OperationIds => ApiDocument.Shipped.Operations.Select(operation => operation.Id);
+
+    [TestCaseSource(nameof(OperationIds))]
+    public async Task An_operation_is_answered_and_its_result_read(string operationId)
+    {
+        var operation = ApiDocument.Shipped.Operations.Single(candidate => candidate.Id == operationId);
+        using var client = Server.CreateClient(KeyFor(operation));
+        var known = Seed(operationId);
+        if (operationId == "getCatalog")
+        {
+            var refused = await Assert.CatchAsync<IterableException>(() => OperationCall.InvokeAsync(client, operation, known));
+            Assert.That(refused!.StatusCode, Is.EqualTo(HttpStatusCode.NotFound), "the live service has no such call");
+            return;
+        }
+
+        var result = await OperationCall.InvokeAsync(client, operation, known);
+
+        var request = Server.Requests.To(operationId).Single();
+        Assert.Multiple(() =>
+        {
+            Assert.That(result, Is.Not.Null);
+            Assert.That(request.Status, Is.InRange(200, 299));
+            Assert.That(request.Project, Is.SameAs(Server.Project));
+        });
+    }
+
+    [Test]
+    public void The_document_and_the_client_know_the_same_operations() =>
+        Assert.That(OperationIds, Is.EquivalentTo(IterableOperations.All.Select(operation => operation.Id)));
+
+    [Test]
+    public void Every_behaviour_is_for_an_operation_of_the_document() =>
+        Assert.That(BehaviourTable.Shared.OperationIds, Is.SubsetOf(OperationIds));
+
+    [TestCaseSource(nameof(OperationIds))]
+    public void An_answer_in_the_shape_of_its_schema_satisfies_it(string operationId)
+    {
+        var operation = ApiDocument.Shipped.Operations.Single(candidate => candidate.Id == operationId);
+        if (operation.Success?.Json is not { } schema)
+            return;
+
+        using var body = new MemoryStream();
+        SchemaExample.Of(operation, DateTimeOffset.UnixEpoch).WriteBodyAsync(body, default).Wait();
+        var json = WireJson.Parse(System.Text.Encoding.UTF8.GetString(body.ToArray()));
+
+        Assert.That(SchemaValidator.Check(json, schema), Is.Null);
+    }
+
+    private static IterableKeyTypes KeyFor(ApiOperation operation) =>
+        operation.KeyTypes.HasFlag(IterableKeyTypes.Server)
+            ? IterableKeyTypes.Server
+            : Enum.GetValues<IterableKeyTypes>().First(type => type != IterableKeyTypes.None && operation.KeyTypes.HasFlag(type));
+
+    private Dictionary<string, JToken> Seed(string operationId)
+    {
+        Server.Users.Add("ada@example.com", new { plan = "pro" }, userId: "u-1");
+        Server.Events.Add("signedUp", "ada@example.com");
+        Server.Catalogs.AddItem("books", "b-1", new { title = "Sketch of the Analytical Engine" });
+        Server.Metadata.Set("cities", "paris", new { country = "France" });
+        Server.InAppMessages.Add("ada@example.com", new { content = new { html = "<p>Hello</p>" } });
+        var media = new Dictionary<string, string> { ["getPushTemplate"] = "Push", ["getSmsTemplate"] = "SMS", ["getInAppTemplate"] = "InApp" };
+        return new Dictionary<string, JToken>
+        {
+            ["email"] = "ada@example.com",
+            ["recipientEmail"] = "ada@example.com",
+            ["userId"] = "u-1",
+            ["recipientUserId"] = "u-1",
+            ["listId"] = Server.Lists.Add("Readers", "ada@example.com"),
+            ["listIds"] = new JArray(Server.Lists.Add("Writers")),
+            ["campaignId"] = Server.Campaigns.Add(new { name = "Welcome" }),
+            ["templateId"] = Server.Templates.Add(new { messageMedium = media.GetValueOrDefault(operationId, "Email") }),
+            ["catalogName"] = "books",
+            ["itemId"] = "b-1",
+            ["table"] = "cities",
+            ["key"] = "paris",
+            ["startDateTime"] = "2026-01-14 00:00:00 +00:00",
+            ["endDateTime"] = "2026-01-15 00:00:00 +00:00",
+        };
+    }
+}

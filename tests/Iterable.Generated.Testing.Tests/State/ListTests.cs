@@ -1,0 +1,71 @@
+namespace Iterable.Generated.Testing.Tests;
+
+public class ListTests : ServerTests
+{
+    [Test]
+    public async Task Users_join_a_list_and_leave_it()
+    {
+        var list = (await Client.Lists.CreateListAsync(new CreateListRequest { Name = "Readers", Description = "Who reads" })).ListId!.Value;
+
+        var joined = await Client.Lists.SubscribeToListAsync(new SubscribeRequest
+        {
+            ListId = list,
+            Subscribers = [new Subscriber { Email = "ada@example.com", DataFields = new JObject { ["plan"] = "pro" } }, new Subscriber { Email = "bob" }],
+        });
+        Server.Lists.AssertMember(list, "ada@example.com");
+        Assert.That(Server.Users.Find("ada@example.com")!.ListIds, Is.EqualTo(new[] { list }));
+
+        var left = await Client.Lists.UnsubscribeFromListAsync(new UnsubscribeRequest
+        {
+            ListId = list,
+            Subscribers = [new Unsubscriber { Email = "ada@example.com" }, new Unsubscriber { UserId = "nobody" }],
+        });
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((joined.SuccessCount, joined.FailCount), Is.EqualTo((1L, 1L)));
+            Assert.That(joined.FailedUpdates!.InvalidEmails, Is.EqualTo(new[] { "bob" }));
+            Assert.That((left.SuccessCount, left.FailCount), Is.EqualTo((1L, 1L)));
+            Assert.That(left.FailedUpdates!.NotFoundUserIds, Is.EqualTo(new[] { "nobody" }));
+            Server.Lists.AssertNotMember(list, "ada@example.com");
+            Server.Users.AssertExists("ada@example.com", new { plan = "pro" });
+        });
+    }
+
+    [Test]
+    public async Task Only_users_that_exist_join_when_that_is_asked()
+    {
+        var list = Server.Lists.Add("Readers");
+
+        var answer = await Client.Lists.SubscribeToListAsync(new SubscribeRequest
+        {
+            ListId = list,
+            UpdateExistingUsersOnly = true,
+            Subscribers = [new Subscriber { Email = "nobody@example.com" }],
+        });
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(answer.FailedUpdates!.NotFoundEmails, Is.EqualTo(new[] { "nobody@example.com" }));
+            Assert.That(Server.Users.Count, Is.Zero);
+        });
+    }
+
+    [Test]
+    public async Task Lists_have_their_times_in_milliseconds()
+    {
+        Server.Clock.Stop();
+        Server.Clock.Set(new DateTimeOffset(2026, 1, 14, 6, 20, 22, TimeSpan.Zero));
+        Server.Lists.Add("Readers");
+
+        var raw = await GetJsonAsync("lists");
+        var read = (await Client.Lists.ListListsAsync()).Lists!.Single();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((long?)raw["lists"]![0]!["createdAt"], Is.EqualTo(1768371622000));
+            Assert.That(read.CreatedAt, Is.EqualTo(Server.Clock.GetUtcNow()));
+            Assert.That(read.ListType, Is.EqualTo(ListType.Standard));
+        });
+    }
+}

@@ -1,0 +1,54 @@
+namespace Iterable.Generated.Testing.Tests;
+
+public class MessageTests : ServerTests
+{
+    [Test]
+    public async Task A_message_that_was_sent_can_be_asserted()
+    {
+        Server.Users.Add("ada@example.com");
+        var campaign = Server.Campaigns.Add(new { name = "Receipt" });
+
+        await Client.Email.SendTransactionalEmailAsync(new TargetEmailRequest
+        {
+            CampaignId = campaign,
+            RecipientEmail = "ada@example.com",
+            DataFields = new JObject { ["total"] = 25 },
+        });
+
+        var message = Server.Messages.AssertSent(campaign, "ada@example.com", new { total = 25 }, times: 1);
+        Assert.That((message.Medium, message.SendAt), Is.EqualTo(("Email", (DateTimeOffset?)null)));
+    }
+
+    [Test]
+    public async Task An_unknown_campaign_or_recipient_is_refused_and_nothing_sent()
+    {
+        await ErrorAsync(await PostAsync("sms/target", """{"campaignId":7,"recipientEmail":"ada@example.com"}"""), HttpStatusCode.BadRequest, "BadParams");
+        var campaign = Server.Campaigns.Add();
+        await ErrorAsync(
+            await PostAsync("sms/target", $$"""{"campaignId":{{campaign}},"recipientEmail":"ada@example.com"}"""),
+            HttpStatusCode.BadRequest,
+            "UnknownEmailError");
+        await ErrorAsync(await PostAsync("sms/target", $$"""{"campaignId":{{campaign}}}"""), HttpStatusCode.BadRequest, "BadParams");
+
+        Server.Messages.AssertNothingSent();
+    }
+
+    [Test]
+    public async Task In_app_messages_wait_for_their_user_until_they_expire()
+    {
+        Server.Users.Add("ada@example.com");
+        Server.InAppMessages.Add("ada@example.com", new { content = new { html = "<p>1</p>" }, expiresAt = Server.Clock.GetUtcNow().AddHours(1) });
+        Server.InAppMessages.Add("ada@example.com", new { content = new { html = "<p>2</p>" } });
+        Server.InAppMessages.Add("bob@example.com");
+
+        var before = (await Client.InApp.GetInAppMessagesAsync(5, email: "ada@example.com")).InAppMessages!;
+        Server.Clock.Advance(TimeSpan.FromHours(2));
+        var after = (await Client.InApp.GetInAppMessagesAsync(5, email: "ada@example.com")).InAppMessages!;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(before.Select(message => message.Content?.Html), Is.EqualTo(new[] { "<p>1</p>", "<p>2</p>" }));
+            Assert.That(after.Select(message => message.Content?.Html), Is.EqualTo(new[] { "<p>2</p>" }));
+        });
+    }
+}

@@ -1,0 +1,41 @@
+namespace Iterable.Generated.Testing.Tests;
+
+public class MetadataTests : ServerTests
+{
+    [Test]
+    public async Task An_entry_is_written_read_and_deleted()
+    {
+        await Client.Metadata.PutMetadataEntryAsync("cities", "Paris", new PutMetadataRequest { Value = new JObject { ["country"] = "France" } });
+
+        var entry = await Client.Metadata.GetMetadataEntryAsync("CITIES", "Paris");
+        var other = await Http.GetAsync("metadata/cities/paris");
+        await Client.Metadata.DeleteMetadataEntryAsync("cities", "Paris");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((string?)entry.Value?["country"], Is.EqualTo("France"));
+            Assert.That((entry.Key, entry.Size), Is.EqualTo(("Paris", 20L)));
+            Assert.That(other.StatusCode, Is.EqualTo(HttpStatusCode.NotFound), "keys are compared with regard to case");
+            Assert.That(Server.Metadata.Find("cities", "Paris"), Is.Null);
+        });
+    }
+
+    [Test]
+    public async Task The_keys_of_a_table_come_in_pages_without_values()
+    {
+        Server.Project.MetadataPageSize = 2;
+        foreach (var key in (string[])["a", "b", "c"])
+            Server.Metadata.Set("letters", key, new { });
+
+        var first = await Client.Metadata.GetMetadataTableAsync("letters");
+        var second = await Client.Metadata.GetMetadataTableAsync("letters", first.NextMarker);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(first.Results!.Select(entry => entry.Key), Is.EqualTo(new[] { "a", "b" }));
+            Assert.That(second.Results!.Select(entry => entry.Key), Is.EqualTo(new[] { "c" }));
+            Assert.That(second.NextMarker, Is.Null);
+            Assert.That(first.Results![0].LastModified, Is.EqualTo(Server.Clock.GetUtcNow()).Within(TimeSpan.FromMinutes(1)));
+        });
+    }
+}
