@@ -61,10 +61,41 @@ internal sealed partial class ExportClient
         return new WindowedExport<T>(OpenAsync, asked, how).ReadAsync(cancellationToken);
     }
 
+    public async Task<ExportJob> StartJobAsync(ExportQuery query, ExportJobOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        if (query is null)
+            throw new ArgumentNullException(nameof(query));
+
+        var asked = query.Checked(nameof(query));
+        var how = ExportReadOptions.Checked(options, nameof(options));
+        if (asked.Range is { Value.Length: > 0 })
+            throw new ArgumentException("A job has a window with a Start and an End; the service takes no Range for it.", nameof(query));
+
+        var started = await StartExportAsync(
+            new StartExportRequest
+            {
+                DataTypeName = asked.DataType,
+                OutputFormat = asked.Format == ExportFormat.Csv ? ExportOutputFormat.Csv : ExportOutputFormat.Ndjson,
+                StartDateTime = asked.Start,
+                EndDateTime = asked.End,
+                OmitFields = Joined(asked.OmitFields),
+                OnlyFields = Joined(asked.OnlyFields),
+                CampaignId = asked.CampaignId,
+                Delimiter = asked.Delimiter?.ToString(),
+            },
+            cancellationToken).ConfigureAwait(false);
+        var id = started.JobId ?? throw new IterableException(
+            $"{IterableOperations.StartExport} was answered without the id of a job.", new IterableErrorDetails { Operation = IterableOperations.StartExport });
+        return new ExportJob(this, new ExportJobCheckpoint(id, asked.Format, lastFile: null, asked.Delimiter), how);
+    }
+
+    public ExportJob ResumeJob(ExportJobCheckpoint checkpoint, ExportJobOptions? options = null) =>
+        new(this, checkpoint ?? throw new ArgumentNullException(nameof(checkpoint)), ExportReadOptions.Checked(options, nameof(options)));
+
     /// <summary>Asks for an export that checked out.</summary>
     internal Task<IterableStreamResponse> OpenAsync(ExportQuery query, CancellationToken cancellationToken)
     {
-        var omit = query.OmitFields.Count == 0 ? null : string.Join(",", query.OmitFields);
+        var omit = Joined(query.OmitFields);
         return query.Format == ExportFormat.Csv
             ? ExportDataCsvAsync(
                 query.DataType, startDateTime: query.Start, endDateTime: query.End, range: query.Range, omitFields: omit, onlyFields: query.OnlyFields,
@@ -73,6 +104,8 @@ internal sealed partial class ExportClient
                 query.DataType, startDateTime: query.Start, endDateTime: query.End, range: query.Range, omitFields: omit, onlyFields: query.OnlyFields,
                 campaignId: query.CampaignId, cancellationToken: cancellationToken);
     }
+
+    private static string? Joined(IList<string> names) => names.Count == 0 ? null : string.Join(",", names);
 
     private static async IAsyncEnumerable<T> ReadAnswerAsync<T>(
         Func<CancellationToken, Task<IterableStreamResponse>> open,

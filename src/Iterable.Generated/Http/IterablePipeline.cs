@@ -12,6 +12,8 @@ internal sealed class IterablePipeline : IDisposable
     private static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
     private static readonly MediaTypeWithQualityHeaderValue Anything = new("*/*");
 
+    private const int LongestNumber = 1024;
+
     private readonly HttpMessageInvoker _handlers;
 
     private IterablePipeline(ApiBaseAddress baseAddress, HttpMessageHandler handlers)
@@ -66,7 +68,7 @@ internal sealed class IterablePipeline : IDisposable
     public async Task<long> SendForNumberAsync(IterableRequest request, CancellationToken cancellationToken)
     {
         using var response = await InvokeAsync(request, Anything, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
-        var text = await response.Content.ReadAllTextAsync(cancellationToken).ConfigureAwait(false);
+        var text = await response.Content.ReadSomeTextAsync(LongestNumber, cancellationToken).ConfigureAwait(false);
         return long.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw await ResponseErrors.UnreadableAsync(request.Operation, response, new UnreadableJsonException("it is no number."), cancellationToken).ConfigureAwait(false);
