@@ -1,15 +1,19 @@
-using System.Runtime.CompilerServices;
+using System.Reflection;
 using System.Text.RegularExpressions;
 
 namespace Iterable.Generated.Testing.Tests;
 
 public class PageTests : ServerTests
 {
+    // Not the path that the compiler knows: a build that can be repeated elsewhere maps it to another.
+    private static readonly string Root = typeof(PageTests).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().First(metadata => metadata.Key == "RepositoryRoot").Value!;
+
     [Test]
     public void Every_example_of_the_page_stands_in_the_compiled_source()
     {
-        var source = File.ReadAllText(Path.Combine(Here(), "PageExamples.cs"));
-        var page = File.ReadAllText(Path.Combine(Here(), "..", "..", "..", "docs", "testing.md"));
+        var source = File.ReadAllText(Path.Combine(Root, "tests", "Iterable.Generated.Testing.Tests", "Docs", "PageExamples.cs"));
+        var page = File.ReadAllText(Path.Combine(Root, "docs", "testing.md"));
         var compiled = Regex.Matches(source, @"// Page: (?!end)\w+\n(.*?)\n *// Page: end", RegexOptions.Singleline).Select(match => Dedent(match.Groups[1].Value));
 
         var shown = Regex.Matches(page, "```csharp\n(.*?)\n```", RegexOptions.Singleline).Select(match => match.Groups[1].Value);
@@ -30,6 +34,4 @@ public class PageTests : ServerTests
     }
 
     private static string Dedent(string block) => string.Join("\n", block.Split('\n').Select(line => line.Length >= 8 ? line[8..] : ""));
-
-    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }
