@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Runtime.CompilerServices;
 
 namespace Iterable.Generated;
@@ -91,6 +92,51 @@ internal sealed partial class ExportClient
 
     public ExportJob ResumeJob(ExportJobCheckpoint checkpoint, ExportJobOptions? options = null) =>
         new(this, checkpoint ?? throw new ArgumentNullException(nameof(checkpoint)), ExportReadOptions.Checked(options, nameof(options)));
+
+    public async Task<ExportProgress> DownloadAsync(ExportQuery query, string path, ExportDownloadOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        if (query is null)
+            throw new ArgumentNullException(nameof(query));
+
+        var asked = query.Checked(nameof(query));
+        var how = ExportReadOptions.Checked(options, nameof(options));
+        using var target = new FileTarget(path, how.Compress, how.Overwrite);
+        var result = await CopyAsync(asked, target.Content, how, cancellationToken).ConfigureAwait(false);
+        target.Finish();
+        return result;
+    }
+
+    public async Task<ExportProgress> DownloadAsync(ExportQuery query, Stream destination, ExportDownloadOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        if (query is null)
+            throw new ArgumentNullException(nameof(query));
+        if (destination is null)
+            throw new ArgumentNullException(nameof(destination));
+
+        var asked = query.Checked(nameof(query));
+        var how = ExportReadOptions.Checked(options, nameof(options));
+        if (!how.Compress)
+            return await CopyAsync(asked, destination, how, cancellationToken).ConfigureAwait(false);
+
+        using var gzip = new GZipStream(destination, CompressionLevel.Fastest, leaveOpen: true);
+        return await CopyAsync(asked, gzip, how, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<ExportProgress> CopyAsync(ExportQuery query, Stream destination, ExportReadOptions options, CancellationToken cancellationToken)
+    {
+        using var answer = await OpenAsync(query, cancellationToken).ConfigureAwait(false);
+        var reading = options.Tolerating();
+        using var body = answer.ToExportBody(reading, cancellationToken);
+        body.CopyTo(destination.WriteAsync);
+
+        // The bytes are written as they are; reading them is how a body that breaks off is told from one that ends.
+        var records = ExportReader.ReadBodyAsync<NoRecord>(body, query.Format, query.Delimiter ?? CsvFormat.DefaultDelimiter, reading, cancellationToken);
+        await foreach (var record in records.ConfigureAwait(false))
+            _ = record;
+
+        await destination.FlushAsync(cancellationToken).ConfigureAwait(false);
+        return new ExportProgress(body.RecordsRead, body.BytesRead);
+    }
 
     /// <summary>Asks for an export that checked out.</summary>
     internal Task<IterableStreamResponse> OpenAsync(ExportQuery query, CancellationToken cancellationToken)

@@ -51,6 +51,22 @@ public sealed class ExportJobFile
             yield return record;
     }
 
+    /// <summary>Fetches the file and saves it under a name that it gets when all of it has arrived.</summary>
+    /// <param name="path">The file to make.</param>
+    /// <param name="options">Whether to compress and to replace; the rest is said by the options of the job. The defaults when null.</param>
+    /// <param name="cancellationToken">Ends the download; no file is left.</param>
+    /// <returns>A task that ends when the file is there.</returns>
+    /// <exception cref="ExportInterruptedException">The file did not arrive whole in all the attempts that the options of the job allow.</exception>
+    /// <exception cref="IterableException">The file is refused, also over a new link.</exception>
+    /// <exception cref="IOException">The file cannot be written, or exists.</exception>
+    public async Task DownloadAsync(string path, ExportDownloadOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        using var target = new FileTarget(path, options?.Compress ?? false, options?.Overwrite ?? false);
+        using var spool = await FetchAsync<NoRecord>(cancellationToken).ConfigureAwait(false);
+        await spool.Rewind().CopyToAsync(target.Content, 64 * 1024, cancellationToken).ConfigureAwait(false);
+        target.Finish();
+    }
+
     private async Task<WindowSpool> FetchAsync<T>(CancellationToken cancellationToken)
         where T : class
     {
@@ -90,7 +106,7 @@ public sealed class ExportJobFile
         var options = _options.Collecting([]);
         using (var body = new ExportBody(content, response, options, new IterableErrorDetails { StatusCode = response.StatusCode }, cancellationToken))
         {
-            body.CopyTo(spool);
+            body.CopyTo(spool.WriteAsync);
             var chunk = new byte[64 * 1024];
             while (await body.ReadAsync(chunk, 0, chunk.Length, cancellationToken).ConfigureAwait(false) > 0)
             {
