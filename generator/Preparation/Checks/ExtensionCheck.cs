@@ -19,7 +19,7 @@ internal static class ExtensionCheck
             [Extension.RateLimit] = ExtensionForms.RateLimit,
             [Extension.Retry] = value => ExtensionForms.OneOf(value, Extension.RetryClasses),
             [Extension.KeyTypes] = ExtensionForms.KeyTypes,
-            [Extension.Pagination] = ExtensionForms.Mapping,
+            [Extension.Pagination] = ExtensionForms.Pagination,
             [Extension.Deprecated] = ExtensionForms.Text,
         },
         ["a parameter"] = new()

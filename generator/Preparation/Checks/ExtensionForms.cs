@@ -12,7 +12,34 @@ internal static class ExtensionForms
 
     public static string? True(JToken value) => value is JValue { Value: true } ? null : "must be true, or not be there";
 
-    public static string? Mapping(JToken value) => value is JObject ? null : "must be a mapping";
+    /// <summary>What each kind of paging needs besides <c>kind</c>, <c>method</c>, <c>item</c> and <c>items</c>, and what it can have.</summary>
+    private static readonly Dictionary<string, (string[] Required, string[] Optional)> PagingKinds = new()
+    {
+        ["page"] = (["page", "next"], ["count", "count-default", "total", "wrapper"]),
+        ["offset"] = (["offset"], ["count", "count-default", "total", "wrapper"]),
+        ["marker"] = (["marker", "next"], ["count", "count-default", "total", "wrapper"]),
+        ["cap"] = (["count", "count-default"], ["wrapper"]),
+    };
+
+    public static string? Pagination(JToken value)
+    {
+        if (value is not JObject paging)
+            return "must be a mapping";
+        if (paging["kind"] is not JValue { Value: string kind } || !PagingKinds.TryGetValue(kind, out var members))
+            return $"needs a kind, one of {string.Join(", ", PagingKinds.Keys)}";
+
+        string[] required = ["kind", "method", "item", "items", .. members.Required];
+        if (required.FirstOrDefault(name => !paging.ContainsKey(name)) is { } missing)
+            return $"of kind {kind} needs {missing}";
+        if (paging.Properties().FirstOrDefault(member => !required.Contains(member.Name) && !members.Optional.Contains(member.Name)) is { } other)
+            return $"of kind {kind} has no {other.Name}";
+        if (paging.ContainsKey("count") != paging.ContainsKey("count-default"))
+            return "has count (the parameter) and count-default (what is asked for unless the caller says otherwise) together, or neither";
+
+        return paging.Properties().FirstOrDefault(member => member.Name == "count-default" ? !IsCount(member.Value) : Text(member.Value) is not null) is { } wrong
+            ? $"has a {wrong.Name} that is none"
+            : null;
+    }
 
     public static string? Path(JToken value) =>
         value is JValue { Value: string text } && text.StartsWith('/') ? null : "must be a path that begins with '/'";

@@ -15,7 +15,7 @@ internal sealed class ExportBody : Stream
     private readonly CancellationTokenRegistration _cancelling;
     private readonly CancellationTokenSource _stopped;
     private readonly ITimer? _idleTimer;
-    private WindowSpool? _copy;
+    private Func<byte[], int, int, CancellationToken, Task>? _copy;
     private int _idle;
 
     public ExportBody(Stream content, IDisposable? owner, ExportReadOptions options, IterableErrorDetails details, CancellationToken cancellation)
@@ -85,7 +85,7 @@ internal sealed class ExportBody : Stream
         if (read > 0)
         {
             if (_copy is not null)
-                await _copy.WriteAsync(buffer, offset, read, _cancellation).ConfigureAwait(false);
+                await _copy(buffer, offset, read, _cancellation).ConfigureAwait(false);
 
             LastByte = buffer[offset + read - 1];
             BytesRead += read;
@@ -115,7 +115,7 @@ internal sealed class ExportBody : Stream
         new(reason, RecordsRead, BytesRead, details ?? Details, description);
 
     /// <summary>Keeps every byte that is read from now on.</summary>
-    public void CopyTo(WindowSpool spool) => _copy = spool;
+    public void CopyTo(Func<byte[], int, int, CancellationToken, Task> write) => _copy = write;
 
     public void ReportProgress() => _options.Progress?.Report(new ExportProgress(RecordsRead, BytesRead));
 

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Runtime.CompilerServices;
 
 namespace Iterable.Generated;
@@ -61,10 +62,86 @@ internal sealed partial class ExportClient
         return new WindowedExport<T>(OpenAsync, asked, how).ReadAsync(cancellationToken);
     }
 
+    public async Task<ExportJob> StartJobAsync(ExportQuery query, ExportJobOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        if (query is null)
+            throw new ArgumentNullException(nameof(query));
+
+        var asked = query.Checked(nameof(query));
+        var how = ExportReadOptions.Checked(options, nameof(options));
+        if (asked.Range is { Value.Length: > 0 })
+            throw new ArgumentException("A job has a window with a Start and an End; the service takes no Range for it.", nameof(query));
+
+        var started = await StartExportAsync(
+            new StartExportRequest
+            {
+                DataTypeName = asked.DataType,
+                OutputFormat = asked.Format == ExportFormat.Csv ? ExportOutputFormat.Csv : ExportOutputFormat.Ndjson,
+                StartDateTime = asked.Start,
+                EndDateTime = asked.End,
+                OmitFields = Joined(asked.OmitFields),
+                OnlyFields = Joined(asked.OnlyFields),
+                CampaignId = asked.CampaignId,
+                Delimiter = asked.Delimiter?.ToString(),
+            },
+            cancellationToken).ConfigureAwait(false);
+        var id = started.JobId ?? throw new IterableException(
+            $"{IterableOperations.StartExport} was answered without the id of a job.", new IterableErrorDetails { Operation = IterableOperations.StartExport });
+        return new ExportJob(this, new ExportJobCheckpoint(id, asked.Format, lastFile: null, asked.Delimiter), how);
+    }
+
+    public ExportJob ResumeJob(ExportJobCheckpoint checkpoint, ExportJobOptions? options = null) =>
+        new(this, checkpoint ?? throw new ArgumentNullException(nameof(checkpoint)), ExportReadOptions.Checked(options, nameof(options)));
+
+    public async Task<ExportProgress> DownloadAsync(ExportQuery query, string path, ExportDownloadOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        if (query is null)
+            throw new ArgumentNullException(nameof(query));
+
+        var asked = query.Checked(nameof(query));
+        var how = ExportReadOptions.Checked(options, nameof(options));
+        using var target = new FileTarget(path, how.Compress, how.Overwrite);
+        var result = await CopyAsync(asked, target.Content, how, cancellationToken).ConfigureAwait(false);
+        target.Finish();
+        return result;
+    }
+
+    public async Task<ExportProgress> DownloadAsync(ExportQuery query, Stream destination, ExportDownloadOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        if (query is null)
+            throw new ArgumentNullException(nameof(query));
+        if (destination is null)
+            throw new ArgumentNullException(nameof(destination));
+
+        var asked = query.Checked(nameof(query));
+        var how = ExportReadOptions.Checked(options, nameof(options));
+        if (!how.Compress)
+            return await CopyAsync(asked, destination, how, cancellationToken).ConfigureAwait(false);
+
+        using var gzip = new GZipStream(destination, CompressionLevel.Fastest, leaveOpen: true);
+        return await CopyAsync(asked, gzip, how, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<ExportProgress> CopyAsync(ExportQuery query, Stream destination, ExportReadOptions options, CancellationToken cancellationToken)
+    {
+        using var answer = await OpenAsync(query, cancellationToken).ConfigureAwait(false);
+        var reading = options.Tolerating();
+        using var body = answer.ToExportBody(reading, cancellationToken);
+        body.CopyTo(destination.WriteAsync);
+
+        // The bytes are written as they are; reading them is how a body that breaks off is told from one that ends.
+        var records = ExportReader.ReadBodyAsync<NoRecord>(body, query.Format, query.Delimiter ?? CsvFormat.DefaultDelimiter, reading, cancellationToken);
+        await foreach (var record in records.ConfigureAwait(false))
+            _ = record;
+
+        await destination.FlushAsync(cancellationToken).ConfigureAwait(false);
+        return new ExportProgress(body.RecordsRead, body.BytesRead);
+    }
+
     /// <summary>Asks for an export that checked out.</summary>
     internal Task<IterableStreamResponse> OpenAsync(ExportQuery query, CancellationToken cancellationToken)
     {
-        var omit = query.OmitFields.Count == 0 ? null : string.Join(",", query.OmitFields);
+        var omit = Joined(query.OmitFields);
         return query.Format == ExportFormat.Csv
             ? ExportDataCsvAsync(
                 query.DataType, startDateTime: query.Start, endDateTime: query.End, range: query.Range, omitFields: omit, onlyFields: query.OnlyFields,
@@ -73,6 +150,8 @@ internal sealed partial class ExportClient
                 query.DataType, startDateTime: query.Start, endDateTime: query.End, range: query.Range, omitFields: omit, onlyFields: query.OnlyFields,
                 campaignId: query.CampaignId, cancellationToken: cancellationToken);
     }
+
+    private static string? Joined(IList<string> names) => names.Count == 0 ? null : string.Join(",", names);
 
     private static async IAsyncEnumerable<T> ReadAnswerAsync<T>(
         Func<CancellationToken, Task<IterableStreamResponse>> open,

@@ -53,6 +53,14 @@ public class ExportReadOptions
         : TimeProvider is null ? "The TimeProvider cannot be null."
         : null;
 
+    /// <summary>The same, with a handler in any case.</summary>
+    internal ExportReadOptions Tolerating()
+    {
+        var copy = (ExportReadOptions)MemberwiseClone();
+        copy.OnUnreadableRecord ??= static _ => { };
+        return copy;
+    }
+
     /// <summary>The same, without progress.</summary>
     internal ExportReadOptions Quietly()
     {

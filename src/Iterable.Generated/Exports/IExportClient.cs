@@ -79,6 +79,45 @@ public partial interface IExportClient
     IAsyncEnumerable<ExportWindow<T>> ReadWindowedAsync<T>(ExportQuery query, WindowedExportOptions? options = null, CancellationToken cancellationToken = default)
         where T : class;
 
+    /// <summary>Exports data to a file as it arrives. The file gets its name when all of it is there: a download that fails leaves none.</summary>
+    /// <param name="query">What to export.</param>
+    /// <param name="path">The file to make.</param>
+    /// <param name="options">How to read and write; the defaults when null.</param>
+    /// <param name="cancellationToken">Ends the download, also in the middle of the body.</param>
+    /// <returns>How many records and bytes came, before compression. Records that cannot be read are in the file and not counted.</returns>
+    /// <exception cref="ArgumentException">The query contradicts itself, or an option cannot be right. Nothing was sent.</exception>
+    /// <exception cref="ExportInterruptedException">The export ended before its end.</exception>
+    /// <exception cref="IterableException">The service refused the call or could not be reached.</exception>
+    /// <exception cref="IOException">The file cannot be written, or exists.</exception>
+    Task<ExportProgress> DownloadAsync(ExportQuery query, string path, ExportDownloadOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Exports data to a stream as it arrives. When it fails, the stream holds what came before.</summary>
+    /// <param name="query">What to export.</param>
+    /// <param name="destination">Where to write. Not disposed.</param>
+    /// <param name="options">How to read and write; the defaults when null.</param>
+    /// <param name="cancellationToken">Ends the download, also in the middle of the body.</param>
+    /// <returns>How many records and bytes came, before compression. Records that cannot be read are in the stream and not counted.</returns>
+    /// <exception cref="ArgumentException">The query contradicts itself, or an option cannot be right. Nothing was sent.</exception>
+    /// <exception cref="ExportInterruptedException">The export ended before its end.</exception>
+    /// <exception cref="IterableException">The service refused the call or could not be reached.</exception>
+    Task<ExportProgress> DownloadAsync(ExportQuery query, Stream destination, ExportDownloadOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Starts an export that runs at the service: the way for what is too large for one answer.</summary>
+    /// <param name="query">What to export; it has a <see cref="ExportQuery.Start" /> and an <see cref="ExportQuery.End" />.</param>
+    /// <param name="options">How to follow the job and read its files; the defaults when null.</param>
+    /// <param name="cancellationToken">Cancels the call that starts the job.</param>
+    /// <returns>The job. Dispose it when its files have been read.</returns>
+    /// <exception cref="ArgumentException">The query contradicts itself or has no window, or an option cannot be right. Nothing was sent.</exception>
+    /// <exception cref="IterableException">The service refused the call or could not be reached.</exception>
+    Task<ExportJob> StartJobAsync(ExportQuery query, ExportJobOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Takes up a job that was started before. Nothing is sent.</summary>
+    /// <param name="checkpoint">The job, and the last of its files that was dealt with.</param>
+    /// <param name="options">How to follow the job and read its files; the defaults when null.</param>
+    /// <returns>The job. Dispose it when its files have been read.</returns>
+    /// <exception cref="ArgumentException">An option cannot be right.</exception>
+    ExportJob ResumeJob(ExportJobCheckpoint checkpoint, ExportJobOptions? options = null);
+
     /// <summary>Reads all events of one user as they arrive, whether the service sends them as lines or as one object.</summary>
     /// <param name="query">Whose events.</param>
     /// <param name="options">How to read; the defaults when null.</param>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Iterable.Generated;
 
 /// <summary>
@@ -67,6 +69,16 @@ internal sealed class IterablePipeline : IDisposable
     {
         using var response = await InvokeAsync(request, Anything, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
         return await response.Content.ReadAllTextAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends a call and reads its answer as a number that stands there alone.</summary>
+    public async Task<long> SendForNumberAsync(IterableRequest request, CancellationToken cancellationToken)
+    {
+        using var response = await InvokeAsync(request, Anything, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
+        var text = await response.Content.ReadAllTextAsync(cancellationToken).ConfigureAwait(false);
+        return long.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw await ResponseErrors.UnreadableAsync(request.Operation, response, new UnreadableJsonException("it is no number."), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sends a call and hands out its answer as it arrives.</summary>

@@ -13,6 +13,9 @@ internal abstract class IterableResourceClient(IterablePipeline pipeline)
     protected Task<string> SendForTextAsync(IterableRequest request, CancellationToken cancellationToken) =>
         pipeline.SendForTextAsync(request, cancellationToken);
 
+    protected Task<long> SendForNumberAsync(IterableRequest request, CancellationToken cancellationToken) =>
+        pipeline.SendForNumberAsync(request, cancellationToken);
+
     protected Task<IterableStreamResponse> StreamAsync(IterableRequest request, CancellationToken cancellationToken) =>
         pipeline.StreamAsync(request, cancellationToken);
 }

@@ -17,6 +17,7 @@ internal sealed class SpecOperation
         KeyTypes = [.. operation["x-iterable-key-types"]!.Select(type => (string)type!)];
         var success = (JObject?)((JObject)operation["responses"]!).Properties().First(r => r.Name.StartsWith('2')).Value["content"];
         ResponseSchema = success?["application/json"]?["schema"];
+        IsNumber = (string?)success?["text/plain"]?["schema"]?["type"] == "integer";
         BinaryMediaTypes = success is null
             ? []
             : [.. success.Properties().Where(c => (string?)c.Value["schema"]?["format"] == "binary").Select(c => c.Name)];
@@ -45,6 +46,9 @@ internal sealed class SpecOperation
     public IReadOnlyList<string> KeyTypes { get; }
 
     public bool IsStream => BinaryMediaTypes.Count > 0;
+
+    /// <summary>Whether the answer is a number in plain text.</summary>
+    public bool IsNumber { get; }
 
     public override string ToString() => Id;
 }

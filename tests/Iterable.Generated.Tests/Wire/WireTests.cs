@@ -13,7 +13,7 @@ public sealed class WireTests
     private static IEnumerable<TestCaseData> AllOperations() => Operations("");
 
     private static IEnumerable<TestCaseData> JsonOperations() =>
-        SpecDocument.Operations.Where(o => !o.IsStream).Select(o => new TestCaseData(o).SetArgDisplayNames(o.Id));
+        SpecDocument.Operations.Where(o => !o.IsStream && !o.IsNumber).Select(o => new TestCaseData(o).SetArgDisplayNames(o.Id));
 
     private static IEnumerable<TestCaseData> StreamOperations() =>
         SpecDocument.Operations.Where(o => o.IsStream).Select(o => new TestCaseData(o).SetArgDisplayNames(o.Id));
@@ -98,11 +98,31 @@ public sealed class WireTests
         Assert.That(result.ContentType, Is.EqualTo(spec.BinaryMediaTypes[0]));
     }
 
+    [TestCase("12", ExpectedResult = 12)]
+    [TestCase(" 5000000000\n", ExpectedResult = 5000000000)]
+    public async Task<object?> Reads_a_number_that_stands_alone(string body)
+    {
+        using var call = new WireCall(SpecDocument.Operations.Single(o => o.IsNumber), new StringContent(body));
+
+        return await call.SendAsync();
+    }
+
+    [TestCase("")]
+    [TestCase("{}")]
+    [TestCase("12 members")]
+    public async Task Refuses_what_is_no_number(string body)
+    {
+        using var call = new WireCall(SpecDocument.Operations.Single(o => o.IsNumber), new StringContent(body));
+
+        Assert.That((await call.SendAsync().FailureAsync()).ResponseBody, Is.EqualTo(body));
+    }
+
     [Test]
-    public void Covers_the_operations_of_both_documents() => Assert.That(SpecDocument.Operations, Has.Count.EqualTo(48));
+    public void Covers_the_operations_of_the_specifications() => Assert.That(SpecDocument.Operations, Has.Count.EqualTo(54));
 
     private static HttpContent Answer(SpecOperation spec) => spec.IsStream
         ? new ByteArrayContent([])
+        : spec.IsNumber ? new StringContent("7")
         : WireCall.JsonAnswer(Sample.For(spec.ResponseSchema!));
 
     private static void AssertBody(SpecOperation spec, WireCall call, bool everyMember)

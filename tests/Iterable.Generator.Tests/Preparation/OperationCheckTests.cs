@@ -57,7 +57,7 @@ internal sealed class OperationCheckTests
     [Test]
     public void Facts_are_kept_for_the_templates()
     {
-        var operation = SpecsFolder.Prepare(new Spec().Get("/a", $"{{ operationId: getA, tags: [Users], {Rest}, x-iterable-rate-limit: {{ permits: 4, seconds: 60, scope: project }}, x-iterable-retry: with-id, x-iterable-key-types: [server, mobile], x-iterable-pagination: {{ kind: page }} }}")).Document["paths"]!["/a"]!["get"]!;
+        var operation = SpecsFolder.Prepare(new Spec().Get("/a", $"{{ operationId: getA, tags: [Users], {Rest}, x-iterable-rate-limit: {{ permits: 4, seconds: 60, scope: project }}, x-iterable-retry: with-id, x-iterable-key-types: [server, mobile], x-iterable-pagination: {{ kind: page, method: EnumerateA, page: page, item: A, items: as, next: nextPageUrl }} }}")).Document["paths"]!["/a"]!["get"]!;
         Assert.Multiple(() =>
         {
             Assert.That((int)operation["x-iterable-rate-limit"]!["permits"]!, Is.EqualTo(4));

@@ -20,9 +20,21 @@ internal sealed class CsvExportReader<T>(ExportBody body, char delimiter, Export
         var reportAt = (long)ProgressInterval;
         var hasRows = false;
 
-        while (await AdvanceAsync(csv, cancellationToken).ConfigureAwait(false))
+        while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                if (!await csv.ReadAsync(cancellationToken).ConfigureAwait(false))
+                    break;
+            }
+            catch (CsvFormatException e)
+            {
+                throw Unreadable(
+                    FormattableString.Invariant($"it is larger than the {options.MaxRecordSize} bytes that are allowed, perhaps for a quote that is not closed"),
+                    e.LineNumber);
+            }
+
             hasRows = true;
             if (IsBlank(csv, columns.Count) || Read(csv, columns.Count, parser) is not { } record)
                 continue;
@@ -66,20 +78,6 @@ internal sealed class CsvExportReader<T>(ExportBody body, char delimiter, Export
             throw Unreadable("it is a header that names a column twice");
 
         return _columns = columns;
-    }
-
-    private async ValueTask<bool> AdvanceAsync(CsvReader csv, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await csv.ReadAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (CsvFormatException e)
-        {
-            throw Unreadable(
-                FormattableString.Invariant($"it is larger than the {options.MaxRecordSize} bytes that are allowed, perhaps for a quote that is not closed"),
-                e.LineNumber);
-        }
     }
 
     private static bool IsBlank(CsvReader csv, int columns) => csv.FieldCount == 1 && columns != 1 && csv.RawRecord.IsEmpty;

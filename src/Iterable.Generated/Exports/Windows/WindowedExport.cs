@@ -69,7 +69,7 @@ internal sealed class WindowedExport<T>(
         var reading = options.Collecting(unreadable);
         using var answer = await open(asked, cancellationToken).ConfigureAwait(false);
         using var body = answer.ToExportBody(reading, cancellationToken);
-        body.CopyTo(spool);
+        body.CopyTo(spool.WriteAsync);
 
         var records = new List<T>();
         await foreach (var record in ExportReader.ReadBodyAsync<T>(body, asked.Format, asked.Delimiter ?? CsvFormat.DefaultDelimiter, reading, cancellationToken).ConfigureAwait(false))

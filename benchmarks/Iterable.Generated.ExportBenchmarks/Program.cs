@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Globalization;
+using Iterable.Generated.ExportBenchmarks;
+
+// dotnet run -c Release --project benchmarks/Iterable.Generated.ExportBenchmarks [-- <megabytes> <rounds> [<part of the names of readers>]]
+// Makes its data once in artifacts/benchmarks; then reads each export with each reader, in turn, round after round, over HTTP on loopback.
+return args switch
+{
+    ["serve", var ndjson, var csv] => await Serve(ndjson, csv),
+    ["memory", var name, var port, var times] => await Memory(name, int.Parse(port), int.Parse(times)),
+    _ => await Compare(args.Length > 0 ? int.Parse(args[0]) : 200, args.Length > 1 ? int.Parse(args[1]) : 5, args.Length > 2 ? args[2] : ""),
+};
+
+static async Task<int> Serve(string ndjson, string csv)
+{
+    await LoopbackServer.RunAsync(ndjson, csv);
+    return 0;
+}
+
+// What one reader needs, in a process of its own.
+static async Task<int> Memory(string name, int port, int times)
+{
+    using var cases = new Cases(port);
+    await cases.All[name](times);
+    var peak = File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+    Console.WriteLine($"{long.Parse(peak) / 1024} MB peak, {GC.CollectionCount(2)} gen-2 collections");
+    return 0;
+}
+
+static async Task<int> Compare(int megabytes, int rounds, string part)
+{
+    CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+    var folder = Directory.CreateDirectory(Path.Combine("artifacts", "benchmarks")).FullName;
+    Console.WriteLine($"{megabytes} MB of each format, {rounds} rounds after one to warm up; {Environment.ProcessorCount} cores, .NET {Environment.Version}");
+    var ndjson = ExportData.Ndjson(folder, megabytes * 1_000_000L);
+    var csv = ExportData.Csv(folder, megabytes * 1_000_000L);
+    using var server = Start(["serve", ndjson, csv], keepInput: true);
+    var port = int.Parse((await server.StandardOutput.ReadLineAsync())!);
+    var times = new Dictionary<string, List<double>>();
+    using (var cases = new Cases(port))
+    {
+        for (var round = 0; round <= rounds; round++)
+        {
+            foreach (var (name, run) in cases.All.Where(one => one.Key.Contains(part, StringComparison.OrdinalIgnoreCase)))
+            {
+                GC.Collect();
+                cases.NodeMilliseconds = null;
+                var clock = Stopwatch.StartNew();
+                await run(1);
+                var milliseconds = cases.NodeMilliseconds ?? clock.Elapsed.TotalMilliseconds;
+                if (round > 0)
+                    (times.TryGetValue(name, out var list) ? list : times[name] = []).Add(milliseconds);
+            }
+        }
+    }
+
+    foreach (var (name, list) in times)
+        Console.WriteLine($"{name,-22} {megabytes * 1000 / Median(list),6:0} MB/s");
+
+    Ratio("ndjson", "Newtonsoft by hand", 2.0);
+    Ratio("ndjson", "Node readline", 1.5);
+    Ratio("csv", "CsvHelper by hand", 0.85);
+    Ratio("ndjson + DataFields", "Newtonsoft by hand", null);
+    Ratio("ndjson JObject", "Newtonsoft by hand", null);
+    Ratio("ndjson own class", "Newtonsoft by hand", null);
+
+    foreach (var name in new[] { "ndjson", "csv" }.Where(times.ContainsKey))
+    {
+        foreach (var repeats in new[] { 1, 10 })
+        {
+            using var reader = Start(["memory", name, port.ToString(), repeats.ToString()], keepInput: false, ("DOTNET_GCgen0size", "0x400000"));
+            Console.WriteLine($"{name} {megabytes * repeats} MB: {(await reader.StandardOutput.ReadToEndAsync()).Trim()} (at most 72 MB and 0 wanted)");
+        }
+    }
+
+    server.Kill();
+    return 0;
+
+    void Ratio(string one, string other, double? wanted)
+    {
+        if (!times.ContainsKey(one) || !times.ContainsKey(other))
+            return;
+
+        // Round by round, so that a machine that is slow for a while is slow for both.
+        var ratios = times[other].Zip(times[one], (slow, fast) => slow / fast).Order().ToList();
+        Console.WriteLine($"{one} is {Median(ratios):0.00} times {other} [{ratios[ratios.Count / 4]:0.00}-{ratios[ratios.Count * 3 / 4]:0.00}]{(wanted is null ? "" : $", wanted {wanted:0.00}")}");
+    }
+}
+
+static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+
+static Process Start(string[] arguments, bool keepInput, params (string Name, string Value)[] environment)
+{
+    var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardInput = keepInput };
+    foreach (var argument in arguments)
+        start.ArgumentList.Add(argument);
+    foreach (var (name, value) in environment)
+        start.Environment[name] = value;
+
+    return Process.Start(start)!;
+}

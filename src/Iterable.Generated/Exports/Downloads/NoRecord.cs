@@ -1,0 +1,4 @@
+namespace Iterable.Generated;
+
+/// <summary>What records are read as when only their number and form count: every value is checked and passed over.</summary>
+internal sealed class NoRecord;

@@ -1,0 +1,135 @@
+using System.Runtime.CompilerServices;
+
+namespace Iterable.Generated;
+
+/// <summary>
+/// An export that runs at the service. Its files can be read while it runs; it can be waited for, cancelled, and taken up again later,
+/// by its id and the last file that was read.
+/// </summary>
+/// <remarks>Disposing it ends nothing at the service. Not safe for use by several threads.</remarks>
+public sealed class ExportJob : IDisposable
+{
+    private readonly IExportClient _client;
+    private readonly ExportJobOptions _options;
+    private readonly HttpClient _http;
+    private readonly JobQuestions _questions;
+
+    internal ExportJob(IExportClient client, ExportJobCheckpoint checkpoint, ExportJobOptions options)
+    {
+        _client = client;
+        _options = options;
+        _http = options.HttpClient ?? new HttpClient(OwnTransport.Create());
+        _questions = new JobQuestions(client, checkpoint.JobId, options);
+        Checkpoint = checkpoint;
+    }
+
+    /// <summary>The service's id of the job.</summary>
+    public long Id => Checkpoint.JobId;
+
+    /// <summary>Where a later reading can go on: after the last file whose records were all handed out.</summary>
+    public ExportJobCheckpoint Checkpoint { get; private set; }
+
+    /// <summary>Asks for the state of the job.</summary>
+    /// <param name="cancellationToken">Cancels the question.</param>
+    /// <returns>The state.</returns>
+    /// <exception cref="IterableException">The service could not be asked.</exception>
+    public async Task<ExportJobStatus> GetStatusAsync(CancellationToken cancellationToken = default) =>
+        new(await _questions.AskAsync(Checkpoint.LastFile, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Waits until the job is completed. There is no need to: its files can be read before.</summary>
+    /// <param name="cancellationToken">Ends the waiting, not the job.</param>
+    /// <returns>The last state.</returns>
+    /// <exception cref="ExportJobFailedException">The job failed or was cancelled.</exception>
+    /// <exception cref="IterableException">The service could not be asked.</exception>
+    public async Task<ExportJobStatus> WaitAsync(CancellationToken cancellationToken = default)
+    {
+        for (var asked = 0; ; asked++)
+        {
+            var status = await GetStatusAsync(cancellationToken).ConfigureAwait(false);
+            if (status.HasFailed)
+                throw new ExportJobFailedException(Id, status.State);
+            if (status.IsCompleted)
+                return status;
+
+            await _questions.PauseAsync(asked, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Cancels the job at the service. Files it has made stay for a while.</summary>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that ends when the service has taken the cancellation.</returns>
+    /// <exception cref="IterableException">The service refused, or could not be reached.</exception>
+    public Task CancelAsync(CancellationToken cancellationToken = default) => _client.CancelExportAsync(Id, cancellationToken);
+
+    /// <summary>Reads the records of all files that come after <see cref="Checkpoint" />, while the job runs and until it is completed.</summary>
+    /// <typeparam name="T">What a record is to be; see <see cref="ExportReader" />.</typeparam>
+    /// <param name="cancellationToken">Ends the reading, not the job.</param>
+    /// <returns>The records: the files in order, each once and only when it has arrived whole. No order of time.</returns>
+    /// <exception cref="ExportJobFailedException">The job failed or was cancelled.</exception>
+    /// <exception cref="ExportTruncatedException">The job was cut at 100 GB, and the options do not accept that.</exception>
+    /// <exception cref="ExportInterruptedException">A file did not arrive whole in all the attempts that the options allow.</exception>
+    /// <exception cref="UnreadableExportRecordException">A record cannot be read, and no handler takes it.</exception>
+    /// <exception cref="IterableException">The service could not be asked.</exception>
+    public async IAsyncEnumerable<T> ReadAsync<T>([EnumeratorCancellation] CancellationToken cancellationToken = default)
+        where T : class
+    {
+        await foreach (var file in ReadFilesAsync(cancellationToken).ConfigureAwait(false))
+        {
+            await foreach (var record in file.ReadAsync<T>(cancellationToken).ConfigureAwait(false))
+                yield return record;
+        }
+    }
+
+    /// <summary>
+    /// Reads the files that come after <see cref="Checkpoint" />, while the job runs and until it is completed. The checkpoint moves on
+    /// when the next file is asked for.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the reading, not the job.</param>
+    /// <returns>The files in order, each once.</returns>
+    /// <exception cref="ExportJobFailedException">The job failed or was cancelled.</exception>
+    /// <exception cref="ExportTruncatedException">The job was cut at 100 GB, and the options do not accept that.</exception>
+    /// <exception cref="IterableException">The service could not be asked.</exception>
+    public async IAsyncEnumerable<ExportJobFile> ReadFilesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var idle = 0; ;)
+        {
+            var answer = await _questions.AskAsync(Checkpoint.LastFile, cancellationToken).ConfigureAwait(false);
+            var status = new ExportJobStatus(answer);
+            var isNew = false;
+            foreach (var link in answer.Files ?? [])
+            {
+                // A page that begins with what was asked to be left out is not read twice.
+                if (link.File is not { Length: > 0 } name || name == Checkpoint.LastFile || !seen.Add(name))
+                    continue;
+
+                isNew = true;
+                yield return new ExportJobFile(_http, _questions, _options, Checkpoint, name, link.Url);
+                Checkpoint = Checkpoint.After(name);
+            }
+
+            if (isNew)
+            {
+                // There is no sign of a last page but an empty one.
+                idle = 0;
+                continue;
+            }
+
+            if (status.HasFailed)
+                throw new ExportJobFailedException(Id, status.State);
+            if (status.IsCompleted && status.IsTruncated && !_options.AcceptTruncation)
+                throw new ExportTruncatedException(Id);
+            if (status.IsCompleted)
+                yield break;
+
+            await _questions.PauseAsync(idle++, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Releases the connections for files. The job goes on.</summary>
+    public void Dispose()
+    {
+        if (_options.HttpClient is null)
+            _http.Dispose();
+    }
+}

@@ -1,0 +1,165 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+
+namespace Iterable.Generated;
+
+/// <summary>A file of an export job.</summary>
+public sealed class ExportJobFile
+{
+
+    private readonly HttpClient _http;
+    private readonly JobQuestions _questions;
+    private readonly ExportJobOptions _options;
+    private readonly ExportJobCheckpoint _before;
+    private string? _url;
+
+    internal ExportJobFile(HttpClient http, JobQuestions questions, ExportJobOptions options, ExportJobCheckpoint before, string name, string? url)
+    {
+        _http = http;
+        _questions = questions;
+        _options = options;
+        _before = before;
+        _url = url;
+        Name = name;
+        Checkpoint = before.After(name);
+    }
+
+    /// <summary>The name of the file, which is its place in the order of the job.</summary>
+    public string Name { get; }
+
+    /// <summary>Where to go on when this file has been dealt with.</summary>
+    public ExportJobCheckpoint Checkpoint { get; }
+
+    /// <summary>
+    /// Fetches the file and reads its records when all of it has arrived. A transfer that breaks is made again; a link that has
+    /// expired is renewed.
+    /// </summary>
+    /// <typeparam name="T">What a record is to be; see <see cref="ExportReader" />.</typeparam>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The records. Each enumeration fetches the file again.</returns>
+    /// <exception cref="ExportInterruptedException">The file did not arrive whole in all the attempts that the options allow.</exception>
+    /// <exception cref="UnreadableExportRecordException">A record cannot be read, and no handler takes it.</exception>
+    /// <exception cref="IterableException">The file is refused, also over a new link.</exception>
+    public async IAsyncEnumerable<T> ReadAsync<T>([EnumeratorCancellation] CancellationToken cancellationToken = default)
+        where T : class
+    {
+        using var spool = await FetchAsync<T>(cancellationToken).ConfigureAwait(false);
+        var options = _options.Quietly();
+        using var body = new ExportBody(spool.Rewind(), owner: null, options, new IterableErrorDetails(), cancellationToken);
+        await foreach (var record in ReadBodyAsync<T>(body, options, cancellationToken).ConfigureAwait(false))
+            yield return record;
+    }
+
+    /// <summary>Fetches the file and saves it under a name that it gets when all of it has arrived.</summary>
+    /// <param name="path">The file to make.</param>
+    /// <param name="options">Whether to compress and to replace; the rest is said by the options of the job. The defaults when null.</param>
+    /// <param name="cancellationToken">Ends the download; no file is left.</param>
+    /// <returns>A task that ends when the file is there.</returns>
+    /// <exception cref="ExportInterruptedException">The file did not arrive whole in all the attempts that the options of the job allow.</exception>
+    /// <exception cref="IterableException">The file is refused, also over a new link.</exception>
+    /// <exception cref="IOException">The file cannot be written, or exists.</exception>
+    public async Task DownloadAsync(string path, ExportDownloadOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        using var target = new FileTarget(path, options?.Compress ?? false, options?.Overwrite ?? false);
+        using var spool = await FetchAsync<NoRecord>(cancellationToken).ConfigureAwait(false);
+        await spool.Rewind().CopyToAsync(target.Content, 64 * 1024, cancellationToken).ConfigureAwait(false);
+        target.Finish();
+    }
+
+    private async Task<WindowSpool> FetchAsync<T>(CancellationToken cancellationToken)
+        where T : class
+    {
+        for (var failures = 0; ; failures++)
+        {
+            var spool = new WindowSpool(_options.MemoryLimit, _options.SpillFolder);
+            try
+            {
+                await FetchAsync<T>(spool, cancellationToken).ConfigureAwait(false);
+                return spool;
+            }
+            catch (IterableException e) when (failures + 1 < _options.MaxAttempts && (Breaks.MayPass(e) || IsExpired(e)) && e is not UnreadableExportRecordException)
+            {
+                spool.Dispose();
+                if (IsExpired(e))
+                    await RenewAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch
+            {
+                spool.Dispose();
+                throw;
+            }
+
+            await _questions.PauseAsync(failures, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task FetchAsync<T>(WindowSpool spool, CancellationToken cancellationToken)
+        where T : class
+    {
+        // A link that is not encrypted would show the data to everybody on the way.
+        if (!Uri.TryCreate(_url, UriKind.Absolute, out var uri) || !(uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback)))
+            throw new IterableException($"The link to file {Name} of an export is no https address.", new IterableErrorDetails { StatusCode = HttpStatusCode.OK });
+
+        using var response = await SendAsync(uri, cancellationToken).ConfigureAwait(false);
+        var content = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var options = _options.Collecting([]);
+        using (var body = new ExportBody(content, response, options, new IterableErrorDetails { StatusCode = response.StatusCode }, cancellationToken))
+        {
+            body.CopyTo(spool.WriteAsync);
+            var chunk = new byte[64 * 1024];
+            while (await body.ReadAsync(chunk, 0, chunk.Length, cancellationToken).ConfigureAwait(false) > 0)
+            {
+            }
+
+            if (response.Content.Headers.ContentLength is { } length)
+            {
+                if (length != body.BytesRead)
+                    throw body.Interrupted(ExportInterruption.ConnectionBroken, FormattableString.Invariant($"the file has {length} bytes"));
+                return;
+            }
+        }
+
+        // Without a length, only its content tells whether it is whole.
+        using var check = new ExportBody(spool.Rewind(), owner: null, options, new IterableErrorDetails(), cancellationToken);
+        await foreach (var record in ReadBodyAsync<T>(check, options, cancellationToken).ConfigureAwait(false))
+            _ = record;
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(Uri uri, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage response;
+        try
+        {
+            response = await _http.GetAsync(uri, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (TransportFailure.Is(e, cancellationToken))
+        {
+            throw new IterableException($"File {Name} of an export could not be fetched: {TransportFailure.Describe(e)}.");
+        }
+
+        if (response.IsSuccessStatusCode)
+            return response;
+
+        using (response)
+        {
+            // The link and the answer to it can hold signatures: neither becomes part of the message.
+            var text = await response.Content.ReadErrorTextAsync(cancellationToken).ConfigureAwait(false);
+            throw new IterableException(
+                FormattableString.Invariant($"File {Name} of an export was refused: HTTP {(int)response.StatusCode}."),
+                new IterableErrorDetails { StatusCode = response.StatusCode, ResponseBody = text });
+        }
+    }
+
+    private async Task RenewAsync(CancellationToken cancellationToken)
+    {
+        var answer = await _questions.AskAsync(_before.LastFile, cancellationToken).ConfigureAwait(false);
+        _url = answer.Files?.FirstOrDefault(link => link.File == Name)?.Url ?? _url;
+    }
+
+    // 403 is what storage answers to a link whose time has passed.
+    private static bool IsExpired(IterableException failure) => failure.StatusCode == HttpStatusCode.Forbidden;
+
+    private IAsyncEnumerable<T> ReadBodyAsync<T>(ExportBody body, ExportReadOptions options, CancellationToken cancellationToken)
+        where T : class =>
+        ExportReader.ReadBodyAsync<T>(body, _before.Format, _before.Delimiter ?? CsvFormat.DefaultDelimiter, options, cancellationToken);
+}

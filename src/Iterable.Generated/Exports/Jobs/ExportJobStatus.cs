@@ -1,0 +1,26 @@
+namespace Iterable.Generated;
+
+/// <summary>What the service said about a job.</summary>
+public sealed class ExportJobStatus
+{
+    internal ExportJobStatus(ExportFilesResponse answer)
+    {
+        State = answer.JobState ?? default;
+        IsTruncated = answer.ExportTruncated ?? false;
+    }
+
+    /// <summary>The state; a running job can go back to waiting when the service restarts it, and keeps its files.</summary>
+    public ExportJobState State { get; }
+
+    /// <summary>Whether the job passed 100 GB and was cut there.</summary>
+    public bool IsTruncated { get; }
+
+    /// <summary>Whether the job is done and all its files are there.</summary>
+    public bool IsCompleted => Is("completed");
+
+    /// <summary>Whether the job gave up or was cancelled.</summary>
+    public bool HasFailed => Is("failed") || Is("cancelled");
+
+    // The service writes states in lower case, and its own document with a capital.
+    private bool Is(string state) => string.Equals(State.Value, state, StringComparison.OrdinalIgnoreCase);
+}

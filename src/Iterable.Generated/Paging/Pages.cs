@@ -1,0 +1,97 @@
+using System.Runtime.CompilerServices;
+
+namespace Iterable.Generated;
+
+/// <summary>
+/// The ways in which operations page. A URL that an answer gives for the next page only tells that there is one: it is never
+/// called, so it cannot carry the key to another host.
+/// </summary>
+internal static class Pages
+{
+    /// <summary>Pages by number, from 1. A page whose answer gives no next one is the last.</summary>
+    public static IterablePages<T> ByNumber<TAnswer, T>(
+        IterableOperation operation, Func<long, CancellationToken, Task<TAnswer>> fetch, Func<TAnswer, PageContent<T>> read, CancellationToken callToken) =>
+        Create(operation, callToken, firstPage: 1L, fetch, read, (page, content) => content.Next is { Length: > 0 } ? page + 1 : null);
+
+    /// <summary>Pages by the number of items to skip, until the total is reached or, where there is none, a page is empty.</summary>
+    public static IterablePages<T> ByOffset<TAnswer, T>(
+        IterableOperation operation, Func<long, CancellationToken, Task<TAnswer>> fetch, Func<TAnswer, PageContent<T>> read, CancellationToken callToken) =>
+        Create(operation, callToken, firstPage: 0L, fetch, read, (offset, content) =>
+        {
+            var next = offset + content.Items!.Count();
+            return next == offset || next >= content.Total ? null : next;
+        });
+
+    /// <summary>Pages by a marker that each answer gives for the next one.</summary>
+    public static IterablePages<T> ByMarker<TAnswer, T>(
+        IterableOperation operation, Func<string?, CancellationToken, Task<TAnswer>> fetch, Func<TAnswer, PageContent<T>> read, CancellationToken callToken) =>
+        new(cancellationToken => ReadAsync(
+            operation,
+            new Cursor<string?>(null, true),
+            fetch,
+            read,
+            (_, content) => new Cursor<string?>(content.Next, content.Next is { Length: > 0 }),
+            callToken,
+            cancellationToken));
+
+    /// <summary>One page with a limit, and no way to the rest.</summary>
+    public static IterablePages<T> Capped<TAnswer, T>(
+        long limit, Func<CancellationToken, Task<TAnswer>> fetch, Func<TAnswer, PageContent<T>> read, CancellationToken callToken) =>
+        new(cancellationToken => ReadOneAsync(limit, fetch, read, callToken, cancellationToken));
+
+    private static IterablePages<T> Create<TAnswer, T>(
+        IterableOperation operation,
+        CancellationToken callToken,
+        long firstPage,
+        Func<long, CancellationToken, Task<TAnswer>> fetch,
+        Func<TAnswer, PageContent<T>> read,
+        Func<long, PageContent<T>, long?> next) =>
+        new(cancellationToken => ReadAsync(
+            operation,
+            new Cursor<long>(firstPage, true),
+            fetch,
+            read,
+            (at, content) => next(at, content) is { } page ? new Cursor<long>(page, true) : default,
+            callToken,
+            cancellationToken));
+
+    private static async IAsyncEnumerable<IterablePage<T>> ReadAsync<TCursor, TAnswer, T>(
+        IterableOperation operation,
+        Cursor<TCursor> at,
+        Func<TCursor, CancellationToken, Task<TAnswer>> fetch,
+        Func<TAnswer, PageContent<T>> read,
+        Func<TCursor, PageContent<T>, Cursor<TCursor>> next,
+        CancellationToken callToken,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(callToken, cancellationToken);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var pages = 1L; at.IsThere; pages++)
+        {
+            var content = read(await fetch(at.Value, both.Token).ConfigureAwait(false));
+            var items = content.Items?.ToList() ?? [];
+            at = next(at.Value, content with { Items = items });
+
+            // The page is handed out before the exception: what is on it is correct.
+            var repeats = at.IsThere && content.Next is { Length: > 0 } pointer && !seen.Add(pointer);
+            yield return new IterablePage<T>(items, content.Total, at.IsThere && !repeats);
+            if (repeats)
+                throw new IterablePagingException(operation, pages);
+        }
+    }
+
+    private static async IAsyncEnumerable<IterablePage<T>> ReadOneAsync<TAnswer, T>(
+        long limit,
+        Func<CancellationToken, Task<TAnswer>> fetch,
+        Func<TAnswer, PageContent<T>> read,
+        CancellationToken callToken,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(callToken, cancellationToken);
+        var content = read(await fetch(both.Token).ConfigureAwait(false));
+        var items = content.Items?.ToList() ?? [];
+        yield return new IterablePage<T>(items, content.Total, mayBeCut: items.Count >= limit);
+    }
+
+    private readonly record struct Cursor<TValue>(TValue Value, bool IsThere);
+}

@@ -1,0 +1,101 @@
+using System.IO.Compression;
+using System.Text;
+using static Iterable.Generated.Tests.Exports.ExportBodies;
+
+namespace Iterable.Generated.Tests.Exports;
+
+public class DownloadTests
+{
+    private const string Ndjson = "{\"email\":\"a\"}\nnonsense\n{\"email\":\"b😀\"}\n";
+    private const string Csv = "email,eventName\na,\"x\ny\"\nb,c\n";
+
+    private string _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("download").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task A_download_is_the_bytes_that_came(bool compress)
+    {
+        using var api = new FakeApi().Answers(Ndjson);
+        var path = Path.Combine(_folder, "export");
+
+        var result = await ExportQueryTests.Client(api).Export.DownloadAsync(Query(ExportFormat.Ndjson), path, new ExportDownloadOptions { Compress = compress });
+
+        using Stream file = compress ? new GZipStream(File.OpenRead(path), CompressionMode.Decompress) : File.OpenRead(path);
+        using var reader = new StreamReader(file);
+        Assert.That(await reader.ReadToEndAsync(), Is.EqualTo(Ndjson));
+        Assert.That((result.Records, result.Bytes), Is.EqualTo((2L, (long)Encoding.UTF8.GetByteCount(Ndjson))));
+        Assert.That(Directory.EnumerateFileSystemEntries(_folder), Has.Exactly(1).Items);
+    }
+
+    [TestCase(ExportFormat.Ndjson)]
+    [TestCase(ExportFormat.Csv)]
+    public async Task A_download_that_is_cut_leaves_no_file_and_keeps_the_old_one(ExportFormat format)
+    {
+        var whole = Encoding.UTF8.GetBytes(format == ExportFormat.Csv ? Csv : Ndjson);
+        var path = Path.Combine(_folder, "export");
+        File.WriteAllText(path, "old");
+        for (var cut = 0; cut < whole.Length; cut++)
+        {
+            using var api = new FakeApi();
+            api.Answers(() => new HttpResponseMessage { Content = new StreamContent(new ChunkedStream(whole[..cut], 4, new HttpRequestException("cut"))) });
+
+            await FailureAsync<ExportInterruptedException>(() => ExportQueryTests.Client(api).Export.DownloadAsync(Query(format), path, new ExportDownloadOptions { Overwrite = true, Compress = cut % 2 == 0 }));
+
+            Assert.That(Directory.EnumerateFileSystemEntries(_folder), Is.EqualTo(new[] { path }));
+            Assert.That(File.ReadAllText(path), Is.EqualTo("old"));
+        }
+    }
+
+    [Test]
+    public async Task A_download_that_is_cancelled_leaves_no_file()
+    {
+        var content = new ChunkedStream(Encoding.UTF8.GetBytes(Ndjson), hangs: true);
+        using var api = new FakeApi().Answers(() => new HttpResponseMessage { Content = new StreamContent(content) });
+        using var cancelling = new CancellationTokenSource();
+        var download = ExportQueryTests.Client(api).Export.DownloadAsync(Query(ExportFormat.Ndjson), Path.Combine(_folder, "export"), cancellationToken: cancelling.Token);
+
+        await content.Waiting;
+        cancelling.Cancel();
+
+        await FailureAsync<OperationCanceledException>(() => download);
+        Assert.That(content.IsClosed);
+        Assert.That(Directory.EnumerateFileSystemEntries(_folder), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_file_is_replaced_only_when_that_is_wanted()
+    {
+        using var api = new FakeApi().Answers(Csv);
+        var export = ExportQueryTests.Client(api).Export;
+        var path = Path.Combine(_folder, "export.csv");
+        File.WriteAllText(path, "old");
+
+        await FailureAsync<IOException>(() => export.DownloadAsync(Query(ExportFormat.Csv), path));
+        Assert.That(api.Addresses, Is.Empty);
+
+        await export.DownloadAsync(Query(ExportFormat.Csv), path, new ExportDownloadOptions { Overwrite = true });
+        Assert.That(File.ReadAllText(path), Is.EqualTo(Csv));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task A_download_can_go_to_a_stream(bool compress)
+    {
+        using var api = new FakeApi().Answers(Csv);
+        using var stream = new MemoryStream();
+
+        await ExportQueryTests.Client(api).Export.DownloadAsync(Query(ExportFormat.Csv), stream, new ExportDownloadOptions { Compress = compress });
+
+        stream.Position = 0;
+        using var reader = new StreamReader(compress ? new GZipStream(stream, CompressionMode.Decompress) : stream);
+        Assert.That(await reader.ReadToEndAsync(), Is.EqualTo(Csv));
+    }
+
+    private static ExportQuery Query(ExportFormat format) => new("user") { Range = ExportRange.All, Format = format };
+}
