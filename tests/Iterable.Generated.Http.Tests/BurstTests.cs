@@ -7,7 +7,9 @@ public class BurstTests
     public async Task A_burst_of_a_hundred_gets_no_refusal_and_takes_the_time_the_limit_allows()
     {
         await using var server = await IterableTestServer.StartAsync(new IterableTestServerOptions { EnforceRateLimits = true });
-        using var client = server.CreateClient();
+        var options = server.Project.CreateClientOptions();
+        options.RateLimit.Enabled = true;
+        using var client = new IterableClient(options);
         var once = client.With(new IterableCallOptions { Retries = false });
         var startedAt = TimeProvider.System.GetTimestamp();
 

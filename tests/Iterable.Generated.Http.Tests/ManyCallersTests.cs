@@ -66,7 +66,9 @@ public class ManyCallersTests
     public async Task Cancelling_returns_at_once_wherever_the_call_is(string place)
     {
         await using var server = await IterableTestServer.StartAsync();
-        using var client = server.CreateClient();
+        var options = server.Project.CreateClientOptions();
+        options.RateLimit.Enabled = true;
+        using var client = new IterableClient(options);
         await client.Channels.ListChannelsAsync();
         if (place == "retry")
             server.Faults.For(IterableOperations.ListChannels).RateLimited(retryAfter: TimeSpan.FromMinutes(1));

@@ -147,7 +147,10 @@ public sealed class IterableTestProject
     /// <returns>The client.</returns>
     public IterableClient CreateClient(IterableKeyTypes keyType = IterableKeyTypes.Server) => new(CreateClientOptions(keyType));
 
-    /// <summary>Options that lead a client to this project.</summary>
+    /// <summary>
+    /// Options that lead a client to this project. Its own rate limiter is off, so that tests do not wait for minutes on limits that the server
+    /// does not count either; <see cref="IterableRateLimitOptions.Enabled" /> switches it on.
+    /// </summary>
     /// <param name="keyType">The type of key; for another type than server a key is made.</param>
     /// <returns>New options, with key and address set.</returns>
     public IterableClientOptions CreateClientOptions(IterableKeyTypes keyType = IterableKeyTypes.Server) => new()
@@ -155,6 +158,7 @@ public sealed class IterableTestProject
         ApiKey = (keyType == IterableKeyTypes.Server ? ServerKey : CreateApiKey(keyType)).Value,
         DataCenter = DataCenter.Kind,
         BaseAddress = DataCenter.BaseAddress,
+        RateLimit = { Enabled = false },
     };
 
     private object NewCampaign() => new

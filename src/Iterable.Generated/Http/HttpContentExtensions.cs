@@ -86,7 +86,9 @@ internal static class HttpContentExtensions
         return start;
     }
 
-    private static StreamReader CreateReader(this HttpContent content, Stream stream) => new(stream, content.GetEncoding());
+    // The stream stays open: an answer that turns out to be unreadable is read once more, for its exception.
+    private static StreamReader CreateReader(this HttpContent content, Stream stream) =>
+        new(stream, content.GetEncoding(), detectEncodingFromByteOrderMarks: true, bufferSize: 1024, leaveOpen: true);
 
     /// <summary>The encoding the content names; UTF-8 where it names none, or one that this machine does not know.</summary>
     private static Encoding GetEncoding(this HttpContent content)

@@ -50,7 +50,7 @@ internal static class PageExamples
     public static async Task Faults(IterableTestServer iterable)
     {
         iterable.Events.Clear();
-        using var client = iterable.CreateClient();
+        using var client = iterable.CreateClient().With(new IterableCallOptions { Retries = false });
         var request = new TrackEventRequest { Email = "ada@example.com", EventName = "signedUp" };
         // Page: faults
         iterable.Faults.For(IterableOperations.TrackEvent).Times(2).RespondError(HttpStatusCode.InternalServerError, "GenericError");

@@ -81,11 +81,13 @@ public class EventTests : ServerTests
     {
         Server.Project.DisallowEvents("internal");
 
-        var answer = await Client.Events.TrackEventAsync(new TrackEventRequest { Email = "ada@example.com", EventName = "internal" });
+        var answer = (await Assert.CatchAsync<IterableEventDisallowedException>(
+            () => Client.Events.TrackEventAsync(new TrackEventRequest { Email = "ada@example.com", EventName = "internal" })))!;
 
         Assert.Multiple(() =>
         {
-            Assert.That((answer.Code, answer.Msg), Is.EqualTo(("Success", "event internal is disallowed from tracking.")));
+            Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+            Assert.That((answer.Code, answer.ApiMessage), Is.EqualTo(("Success", "event internal is disallowed from tracking.")));
             Assert.That(Server.Events.Count, Is.Zero);
         });
     }
