@@ -57,6 +57,12 @@ Task("Deviations")
         new ProcessArgumentBuilder().Append("deviations --specs specs --readme specs/README.md"),
         new DotNetRunSettings { Configuration = configuration, NoBuild = true }));
 
+Task("Benchmark")
+    .Description("Compares a call with one of a hand-written client and prints the ratios.")
+    .Does(() => DotNetRun("./benchmarks/Iterable.Generated.Benchmarks/Iterable.Generated.Benchmarks.csproj",
+        new ProcessArgumentBuilder(),
+        new DotNetRunSettings { Configuration = "Release" }));
+
 Task("Pack")
     .Description("Makes the packages in artifacts/packages.")
     .IsDependentOn("Build")

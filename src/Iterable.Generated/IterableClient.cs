@@ -39,9 +39,24 @@ public sealed partial class IterableClient : IIterableClient, IDisposable
     public IterableClient(IterableClientOptions options, HttpClient httpClient) =>
         _pipeline = IterablePipeline.Create(options, httpClient ?? throw new ArgumentNullException(nameof(httpClient)));
 
+    /// <summary>Makes a client that sends through clients of an <c>IHttpClientFactory</c>, or of anything like one.</summary>
+    /// <param name="handlers">The handlers that these clients have, first of all their handlers; see <see cref="IterableMessageHandlers.Create" />.</param>
+    /// <param name="httpClient">Gives the <see cref="HttpClient" /> for a call. It is not disposed.</param>
+    public IterableClient(IterableMessageHandlers handlers, Func<HttpClient> httpClient) => _pipeline = IterablePipeline.Create(
+        (handlers ?? throw new ArgumentNullException(nameof(handlers))).Runtime,
+        httpClient ?? throw new ArgumentNullException(nameof(httpClient)));
+
+    private IterableClient(IterablePipeline pipeline) => _pipeline = pipeline;
+
     /// <inheritdoc />
     public Uri BaseAddress => _pipeline.BaseAddress.Uri;
 
-    /// <summary>Closes the connections, unless they belong to an <see cref="HttpClient" /> of the caller. Calls after that throw.</summary>
+    /// <inheritdoc cref="IIterableClient.With" />
+    public IterableClient With(IterableCallOptions options) => new(_pipeline.With(options));
+
+    /// <inheritdoc />
+    IIterableClient IIterableClient.With(IterableCallOptions options) => With(options);
+
+    /// <summary>Closes the connections, unless they belong to an <see cref="HttpClient" /> of the caller; nothing for a view. Calls after that throw.</summary>
     public void Dispose() => _pipeline.Dispose();
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Iterable.Generated;
 
 /// <summary>What an <see cref="IterableClient" /> needs to know. The client copies it: later changes have no effect.</summary>
@@ -20,4 +22,40 @@ public sealed class IterableClientOptions
     /// http when the host is this machine), without query, fragment and user information. A final slash makes no difference.
     /// </value>
     public Uri? BaseAddress { get; set; }
+
+    /// <summary>
+    /// Gives the API key of each request, in the place of <see cref="ApiKey" />: for keys that are rotated. It is called for every
+    /// request, and by several threads at once, so it should keep what it has fetched.
+    /// </summary>
+    /// <value>The default is <see langword="null" />: <see cref="ApiKey" /> is the key.</value>
+    public Func<CancellationToken, ValueTask<string>>? ApiKeyProvider { get; set; }
+
+    /// <summary>Gives the tokens that go out beside a JWT-enabled key.</summary>
+    /// <value>The default is <see langword="null" />: no token goes out.</value>
+    public IIterableTokenProvider? TokenProvider { get; set; }
+
+    /// <summary>The time a whole call may take: waiting for the rate limit, every attempt, and the waits between them.</summary>
+    /// <value>
+    /// The default is <see cref="System.Threading.Timeout.InfiniteTimeSpan" />: a call waits for its turn as long as it takes, and each
+    /// attempt has <see cref="AttemptTimeout" />.
+    /// </value>
+    public TimeSpan Timeout { get; set; } = System.Threading.Timeout.InfiniteTimeSpan;
+
+    /// <summary>The time one attempt may take until its answer is there; for a stream, until it begins.</summary>
+    /// <value>The default is 100 seconds.</value>
+    public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>How calls that failed are made again.</summary>
+    public IterableRetryOptions Retry { get; } = new();
+
+    /// <summary>How the client keeps to Iterable's rate limits.</summary>
+    public IterableRateLimitOptions RateLimit { get; } = new();
+
+    /// <summary>Where the client logs to, under the category <c>Iterable.Generated</c>. It logs no personal data and no keys.</summary>
+    /// <value>The default is <see langword="null" />: nowhere.</value>
+    public ILoggerFactory? LoggerFactory { get; set; }
+
+    /// <summary>The clock of all waits and timeouts; another one is for tests.</summary>
+    /// <value>The default is <see cref="TimeProvider.System" />.</value>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 }

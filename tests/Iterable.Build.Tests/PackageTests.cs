@@ -8,7 +8,10 @@ namespace Iterable.Build.Tests;
 [TestFixture]
 public sealed class PackageTests
 {
-    private static readonly string[] Packages = ["Iterable.Generated", "Iterable.Generated.Testing"];
+    private static readonly string[] Packages =
+    [
+        "Iterable.Generated", "Iterable.Generated.DependencyInjection", "Iterable.Generated.JsonWebTokens", "Iterable.Generated.Testing",
+    ];
 
     private string _folder = null!;
 
@@ -29,6 +32,8 @@ public sealed class PackageTests
     public void Delete() => Directory.Delete(_folder, recursive: true);
 
     [TestCase("Iterable.Generated", "netstandard2.0", "net8.0", "net10.0")]
+    [TestCase("Iterable.Generated.DependencyInjection", "netstandard2.0", "net8.0", "net10.0")]
+    [TestCase("Iterable.Generated.JsonWebTokens", "netstandard2.0", "net8.0", "net10.0")]
     [TestCase("Iterable.Generated.Testing", "net10.0")]
     public void A_package_has_code_documentation_README_licence_and_symbols(string id, params string[] frameworks)
     {

@@ -17,6 +17,14 @@ internal static class ApiKey
         return key;
     }
 
+    /// <summary>A name for a key that does not give it away.</summary>
+    public static string Fingerprint(string key)
+    {
+        using var sha = System.Security.Cryptography.SHA256.Create();
+        var hash = sha.ComputeHash(System.Text.Encoding.UTF8.GetBytes(key));
+        return BitConverter.ToString(hash, 0, 8).Replace("-", "").ToLowerInvariant();
+    }
+
     private static string Describe(char c) => c switch
     {
         ' ' or '\t' => "space",

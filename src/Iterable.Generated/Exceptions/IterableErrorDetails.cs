@@ -23,4 +23,13 @@ public sealed class IterableErrorDetails
 
     /// <summary>The answer as it came.</summary>
     public string? ResponseBody { get; set; }
+
+    /// <summary>How long to wait before the next call, where that is known.</summary>
+    public TimeSpan? RetryAfter { get; set; }
+
+    /// <summary>Whether it is certain that the service saw nothing of the call.</summary>
+    public bool SurelyNotSent { get; set; }
+
+    /// <summary>The address that was asked.</summary>
+    public Uri? BaseAddress { get; set; }
 }

@@ -5,6 +5,8 @@ namespace Iterable.Generated;
 /// <summary>Reading of bodies, the same on all targets.</summary>
 internal static class HttpContentExtensions
 {
+    private const int ErrorLimit = 1024 * 1024;
+
 #if !NET
     public static Task<Stream> ReadAsStreamAsync(this HttpContent content, CancellationToken cancellationToken)
     {
@@ -12,6 +14,32 @@ internal static class HttpContentExtensions
         return content.ReadAsStreamAsync();
     }
 #endif
+
+    /// <summary>Reads a body into memory.</summary>
+    public static Task BufferAsync(this HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+#if NET9_0_OR_GREATER
+        return response.Content.LoadIntoBufferAsync(cancellationToken);
+#else
+        return BufferAsync();
+
+        async Task BufferAsync()
+        {
+            // Loading does not listen to a token here; it ends when the answer is closed.
+            using var closing = cancellationToken.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
+            try
+            {
+                await response.Content.LoadIntoBufferAsync().ConfigureAwait(false);
+            }
+            catch (Exception) when (cancellationToken.IsCancellationRequested)
+            {
+                throw new OperationCanceledException(cancellationToken);
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+#endif
+    }
 
     /// <summary>Reads all of a body as text.</summary>
     public static async Task<string> ReadAllTextAsync(this HttpContent content, CancellationToken cancellationToken)
@@ -24,9 +52,17 @@ internal static class HttpContentExtensions
     /// <summary>
     /// Reads the start of a body as text, for an error that is being reported already: where the connection breaks, the text ends.
     /// </summary>
-    public static async Task<string> ReadSomeTextAsync(this HttpContent content, int limit, CancellationToken cancellationToken)
+    public static async Task<string> ReadErrorTextAsync(this HttpContent content, CancellationToken cancellationToken)
     {
-        using var start = new MemoryStream();
+        using var start = await content.ReadErrorStartAsync(cancellationToken).ConfigureAwait(false);
+        using var reader = content.CreateReader(start);
+        return await reader.ReadToEndAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>The same as bytes.</summary>
+    public static async Task<MemoryStream> ReadErrorStartAsync(this HttpContent content, CancellationToken cancellationToken)
+    {
+        var start = new MemoryStream();
         try
         {
             var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
@@ -35,8 +71,8 @@ internal static class HttpContentExtensions
 
             var chunk = new byte[8192];
             int read;
-            while (start.Length < limit
-                && (read = await stream.ReadAsync(chunk, 0, (int)Math.Min(chunk.Length, limit - start.Length), cancellationToken).ConfigureAwait(false)) > 0)
+            while (start.Length < ErrorLimit
+                && (read = await stream.ReadAsync(chunk, 0, (int)Math.Min(chunk.Length, ErrorLimit - start.Length), cancellationToken).ConfigureAwait(false)) > 0)
             {
                 start.Write(chunk, 0, read);
             }
@@ -47,8 +83,7 @@ internal static class HttpContentExtensions
         }
 
         start.Position = 0;
-        using var reader = content.CreateReader(start);
-        return await reader.ReadToEndAsync().ConfigureAwait(false);
+        return start;
     }
 
     private static StreamReader CreateReader(this HttpContent content, Stream stream) => new(stream, content.GetEncoding());

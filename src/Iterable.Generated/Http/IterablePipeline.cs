@@ -1,39 +1,43 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 
 namespace Iterable.Generated;
 
 /// <summary>
 /// The way of every call: request, handlers, transport, and back as a result or an <see cref="IterableException" />.
-/// It has no state but its handlers, so any number of threads may use one.
+/// It has no state but what its runtime holds, so any number of threads may use one.
 /// </summary>
 internal sealed class IterablePipeline : IDisposable
 {
-    private static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
-    private static readonly MediaTypeWithQualityHeaderValue Anything = new("*/*");
+    private const string Json = "application/json";
+    private const string Anything = "*/*";
 
-    private const int LongestNumber = 1024;
+    private readonly ClientRuntime _runtime;
+    private readonly CallSender _sender;
+    private readonly CallSettings _settings;
+    private readonly bool _owns;
 
-    private readonly HttpMessageInvoker _handlers;
-
-    private IterablePipeline(ApiBaseAddress baseAddress, HttpMessageHandler handlers)
+    private IterablePipeline(ClientRuntime runtime, CallSender sender, CallSettings settings, bool owns)
     {
-        BaseAddress = baseAddress;
-        _handlers = new HttpMessageInvoker(handlers, disposeHandler: true);
+        _runtime = runtime;
+        _sender = sender;
+        _settings = settings;
+        _owns = owns;
     }
 
-    public ApiBaseAddress BaseAddress { get; }
+    public ApiBaseAddress BaseAddress => _runtime.BaseAddress;
 
     public static IterablePipeline Create(IterableClientOptions options, HttpClient? httpClient)
     {
-        if (options is null)
-            throw new ArgumentNullException(nameof(options));
-
-        var key = ApiKey.Checked(options.ApiKey);
-        var baseAddress = ApiBaseAddress.From(options);
-        var transport = new TransportHandler(httpClient ?? OwnTransport.Create(), ownsClient: httpClient is null);
-        return new IterablePipeline(baseAddress, new ApiKeyHandler(key, baseAddress) { InnerHandler = transport });
+        var runtime = new ClientRuntime(options);
+        return new IterablePipeline(runtime, CallSender.Through(runtime, httpClient), runtime.Settings, owns: true);
     }
+
+    /// <summary>A pipeline whose handlers are in the <see cref="HttpClient" /> already.</summary>
+    public static IterablePipeline Create(ClientRuntime runtime, Func<HttpClient> httpClient) =>
+        new(runtime, CallSender.Through(httpClient), runtime.Settings, owns: false);
+
+    /// <summary>The same pipeline with other settings. Disposing it does nothing.</summary>
+    public IterablePipeline With(IterableCallOptions options) => new(_runtime, _sender, _settings.With(options), owns: false);
 
     /// <summary>Sends a call whose answer holds nothing of interest.</summary>
     public async Task SendAsync(IterableRequest request, CancellationToken cancellationToken)
@@ -47,14 +51,17 @@ internal sealed class IterablePipeline : IDisposable
     {
         using var response = await InvokeAsync(request, Json, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
         var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        T result;
         try
         {
-            return IterableJson.Deserialize<T>(body);
+            result = IterableJson.Deserialize<T>(body);
         }
         catch (UnreadableJsonException e)
         {
             throw await ResponseErrors.UnreadableAsync(request.Operation, response, e, cancellationToken).ConfigureAwait(false);
         }
+
+        return ResponseErrors.Disguised(request.Operation, response, result) is { } error ? throw error : result;
     }
 
     /// <summary>Sends a call and reads its answer as text.</summary>
@@ -68,7 +75,7 @@ internal sealed class IterablePipeline : IDisposable
     public async Task<long> SendForNumberAsync(IterableRequest request, CancellationToken cancellationToken)
     {
         using var response = await InvokeAsync(request, Anything, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
-        var text = await response.Content.ReadSomeTextAsync(LongestNumber, cancellationToken).ConfigureAwait(false);
+        var text = await response.Content.ReadAllTextAsync(cancellationToken).ConfigureAwait(false);
         return long.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw await ResponseErrors.UnreadableAsync(request.Operation, response, new UnreadableJsonException("it is no number."), cancellationToken).ConfigureAwait(false);
@@ -90,30 +97,73 @@ internal sealed class IterablePipeline : IDisposable
         }
     }
 
-    public void Dispose() => _handlers.Dispose();
+    public void Dispose()
+    {
+        if (!_owns)
+            return;
+
+        _sender.Dispose();
+        _runtime.Dispose();
+    }
 
     private async Task<HttpResponseMessage> InvokeAsync(
-        IterableRequest request, MediaTypeWithQualityHeaderValue accept, HttpCompletionOption completion, CancellationToken cancellationToken)
+        IterableRequest request, string accept, HttpCompletionOption completion, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var message = request.CreateMessage(BaseAddress);
-        message.Headers.Accept.Add(accept);
-        message.SetCompletion(completion);
+        if (_runtime.Retry.GenerateIds && request.Operation.RetrySafety == IterableRetrySafety.WithId)
+            request.CompleteIds(_runtime.NewRecordId);
 
+        var call = new IterableCall(request, _settings, accept, _sender.UserAgent, completion, _runtime.Time.GetTimestamp());
+        using var message = CreateMessage(call);
+        using var bound = new TimeBound(_runtime.Time, _settings.Timeout, cancellationToken);
         HttpResponseMessage response;
         try
         {
-            response = await _handlers.SendAsync(message, cancellationToken).ConfigureAwait(false);
+            response = await _sender.SendAsync(message, bound.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested && e.CancellationToken != cancellationToken)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (Exception e) when (bound.IsOver && (e is OperationCanceledException || TransportFailure.Is(e, cancellationToken)))
+        {
+            throw new IterableTimeoutException(
+                FormattableString.Invariant($"{call.Operation} did not end in {_settings.Timeout.TotalSeconds:0.###} s, after {call.Attempts} attempts."),
+                new IterableErrorDetails { Operation = call.Operation, SurelyNotSent = call.Attempts == 0 });
         }
         catch (Exception e) when (TransportFailure.Is(e, cancellationToken))
         {
             throw ResponseErrors.NoAnswer(request.Operation, e);
         }
 
+        if (_settings.OnResponse is { } onResponse)
+            Tell(onResponse, call, response);
         if (response.IsSuccessStatusCode)
             return response;
 
         using (response)
-            throw await ResponseErrors.ReadAsync(request.Operation, response, cancellationToken).ConfigureAwait(false);
+            throw await ResponseErrors.ReadAsync(request.Operation, BaseAddress, response, _runtime.Time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+    }
+
+    private HttpRequestMessage CreateMessage(IterableCall call)
+    {
+        var message = call.Request.CreateMessage(BaseAddress);
+        call.AddHeaders(message);
+        call.HeaderCount = RequestTemplate.CountHeaders(message);
+        message.SetCall(call);
+        return message;
+    }
+
+    private void Tell(Action<IterableResponseInfo> onResponse, IterableCall call, HttpResponseMessage response)
+    {
+        try
+        {
+            onResponse(new IterableResponseInfo(call, response, _runtime.Time.GetElapsedTime(call.StartedAt)));
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
     }
 }

@@ -45,6 +45,23 @@ internal sealed partial class IterableRequest
         ? this
         : throw new ArgumentException($"{Operation} needs a {name}, and the one given is null or empty.", name);
 
+    private string? FindInQuery(string name)
+    {
+        var query = _query?.ToString() ?? "";
+        var before = Uri.EscapeDataString(name) + "=";
+        for (var at = query.IndexOf(before, StringComparison.Ordinal); at > 0; at = query.IndexOf(before, at + 1, StringComparison.Ordinal))
+        {
+            if (query[at - 1] is not ('?' or '&'))
+                continue;
+
+            var start = at + before.Length;
+            var end = query.IndexOf('&', start);
+            return Uri.UnescapeDataString(end < 0 ? query.Substring(start) : query.Substring(start, end - start));
+        }
+
+        return null;
+    }
+
     private IterableRequest Repeat<T>(string name, IEnumerable<T>? values, Func<string, T, IterableRequest> append)
     {
         foreach (var value in values ?? [])

@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-
 namespace Iterable.Generated;
 
 /// <summary>
@@ -9,10 +7,13 @@ namespace Iterable.Generated;
 internal sealed partial class IterableRequest(IterableOperation operation)
 {
     private string _path = operation.Path;
-    private object? _body;
     private ArraySegment<byte>? _json;
+    private List<KeyValuePair<string, string>>? _pathValues;
 
     public IterableOperation Operation { get; } = operation;
+
+    /// <summary>What goes out as JSON, or <see langword="null" />.</summary>
+    public object? Body { get; private set; }
 
     public IterableRequest Path(string name, string value)
     {
@@ -23,6 +24,7 @@ internal sealed partial class IterableRequest(IterableOperation operation)
         if (value is "" or "." or "..")
             throw new ArgumentException($"{Operation} takes a {name} that is not empty, '.' or '..': the path would be that of another operation.", name);
 
+        (_pathValues ??= new(2)).Add(new(name, value));
         _path = _path.Replace("{" + name + "}", Uri.EscapeDataString(value));
         return this;
     }
@@ -33,13 +35,13 @@ internal sealed partial class IterableRequest(IterableOperation operation)
 
     public IterableRequest Json(object body)
     {
-        _body = body ?? throw new ArgumentNullException("request");
+        Body = body ?? throw new ArgumentNullException("request");
         return this;
     }
 
     public IterableRequest OptionalJson(object? body)
     {
-        _body = body;
+        Body = body;
         return this;
     }
 
@@ -47,16 +49,42 @@ internal sealed partial class IterableRequest(IterableOperation operation)
     /// <exception cref="ArgumentException">A member that the operation requires is not set.</exception>
     public HttpRequestMessage CreateMessage(ApiBaseAddress baseAddress)
     {
-        if (_body is not null)
-            _json ??= IterableJson.Serialize(_body, Operation);
+        var message = new HttpRequestMessage(Operation.Method, _query is null && _pathValues is null
+            ? baseAddress.Of(Operation)
+            : new Uri(baseAddress.Uri.AbsoluteUri + _path.TrimStart('/') + _query));
+        message.Content = CreateContent();
+        return message;
+    }
 
-        var message = new HttpRequestMessage(Operation.Method, baseAddress.Uri.AbsoluteUri + _path.TrimStart('/') + _query);
-        if (_json is { } json)
+    /// <summary>Makes the content of a message, or none.</summary>
+    /// <exception cref="ArgumentException">A member that the operation requires is not set.</exception>
+    public HttpContent? CreateContent()
+    {
+        if (Body is null)
+            return null;
+
+        var json = _json ??= IterableJson.Serialize(Body, Operation);
+        var content = new ByteArrayContent(json.Array!, json.Offset, json.Count);
+        content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
+        return content;
+    }
+
+    /// <summary>Gives records without an id a new one, in a copy of the body.</summary>
+    public void CompleteIds(Func<string> newId)
+    {
+        if (Body is not null)
+            Body = RecordIds.Complete(Body, newId);
+    }
+
+    /// <summary>A value of the path or the query, where it has one of that name.</summary>
+    public string? FindValue(string name)
+    {
+        foreach (var value in _pathValues ?? [])
         {
-            message.Content = new ByteArrayContent(json.Array!, json.Offset, json.Count);
-            message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            if (value.Key == name)
+                return value.Value;
         }
 
-        return message;
+        return FindInQuery(name);
     }
 }

@@ -1,33 +1,29 @@
 using System.Net;
-using System.Net.Http.Headers;
 
 namespace Iterable.Generated;
 
-/// <summary>The <see cref="HttpClient" /> of a client that was given none.</summary>
+/// <summary>The transport of a client that was given none.</summary>
 internal static class OwnTransport
 {
-    public static HttpClient Create()
-    {
-        var client = new HttpClient(CreateHandler());
-        client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue(
-            "Iterable.Generated", typeof(OwnTransport).Assembly.GetName().Version!.ToString(3)));
-        return client;
-    }
+    public static readonly string UserAgent = "Iterable.Generated/" + typeof(OwnTransport).Assembly.GetName().Version!.ToString(3);
 
     // Redirects are not followed: the key is a header, and would go along to wherever one leads.
 #if NET
-    public static SocketsHttpHandler CreateHandler() => new()
+    public static HttpMessageHandler Create() => new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.All,
         UseCookies = false,
+
+        // The runtime's own spans hold whole addresses, and addresses hold e-mail addresses. The client has spans of its own.
+        ActivityHeadersPropagator = null,
 
         // Connections are renewed now and then, so that a change of the service's addresses is seen.
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         ConnectTimeout = TimeSpan.FromSeconds(30),
     };
 #else
-    public static HttpClientHandler CreateHandler() => new()
+    public static HttpMessageHandler Create() => new HttpClientHandler
     {
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,

@@ -14,6 +14,32 @@ internal static class TransportFailure
     };
 
     /// <summary>
+    /// Whether it is certain that nothing of the request reached the service: its name was not found, or there was no connection
+    /// or no TLS. Where the runtime cannot tell, this says no.
+    /// </summary>
+    public static bool IsSurelyNotSent(Exception exception)
+    {
+        if (exception is not HttpRequestException http)
+            return false;
+
+#if NET8_0_OR_GREATER
+        return http.HttpRequestError is HttpRequestError.NameResolutionError
+            or HttpRequestError.ConnectionError
+            or HttpRequestError.SecureConnectionError
+            or HttpRequestError.ProxyTunnelError;
+#else
+        // These can only happen before a connection stands. An authentication failure is TLS: no credentials are offered here.
+        return http.InnerException switch
+        {
+            SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData } => true,
+            System.Security.Authentication.AuthenticationException => true,
+            System.Net.WebException { Status: System.Net.WebExceptionStatus.NameResolutionFailure or System.Net.WebExceptionStatus.ConnectFailure } => true,
+            _ => false,
+        };
+#endif
+    }
+
+    /// <summary>
     /// Names the kinds of the exceptions in a chain. Their texts stay out: a handler of the caller may have put an address with
     /// an e-mail into one.
     /// </summary>

@@ -19,10 +19,9 @@ internal static class IterableJson
     /// <exception cref="ArgumentException">A member that the operation requires is not set.</exception>
     public static ArraySegment<byte> Serialize(object body, IterableOperation operation)
     {
-        var stream = new MemoryStream();
+        using var text = new PooledTextWriter();
         try
         {
-            using var text = new StreamWriter(stream, Utf8, bufferSize: 1024, leaveOpen: true);
             using var json = new RequestJsonWriter(text) { CloseOutput = false };
             Writer.Serialize(json, body);
         }
@@ -31,7 +30,7 @@ internal static class IterableJson
             throw new ArgumentException($"{operation} cannot be sent: {e.Message}", "request");
         }
 
-        return new ArraySegment<byte>(stream.GetBuffer(), 0, (int)stream.Length);
+        return new ArraySegment<byte>(text.ToUtf8());
     }
 
     /// <summary>Reads an answer. One that is empty, or <c>null</c>, gives an empty result.</summary>
@@ -39,7 +38,7 @@ internal static class IterableJson
     public static T Deserialize<T>(Stream body)
         where T : class
     {
-        using var json = CreateReader(new StreamReader(body, Utf8, detectEncodingFromByteOrderMarks: true, bufferSize: 4096, leaveOpen: true));
+        using var json = CreateReader(new PooledTextReader(body));
         T? result = null;
         Read(json, typeof(T), () =>
         {
@@ -63,6 +62,13 @@ internal static class IterableJson
             throw new UnreadableJsonException($"it is no JSON for {TypeName(type)}{place}.");
         }
     }
+
+    /// <summary>The member of a model that is called so on the wire; <see langword="null" /> where it has none.</summary>
+    public static object? Member(object model, string name) =>
+        ContractOf(model.GetType()) is JsonObjectContract contract
+            ? contract.Properties.GetProperty(name, StringComparison.Ordinal)?.ValueProvider?.GetValue(model)
+                ?? (model as IterableModel)?.TryGetAdditional(name)
+            : null;
 
     /// <summary>How a type is read and written.</summary>
     public static JsonContract ContractOf(Type type) => Reader.ContractResolver.ResolveContract(type);

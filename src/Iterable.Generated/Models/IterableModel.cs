@@ -52,4 +52,19 @@ public abstract class IterableModel
             _deferred = null;
         }
     }
+
+    /// <summary>A member of <see cref="AdditionalProperties" />, without making that when it is empty.</summary>
+    internal JToken? TryGetAdditional(string name) =>
+        ExtensionData is { } members && members.TryGetValue(name, out var value) ? value : null;
+
+    /// <summary>Another object with the same members.</summary>
+    internal IterableModel ShallowCopy()
+    {
+        ReadDeferred();
+        var copy = (IterableModel)MemberwiseClone();
+        if (_additionalProperties is not null)
+            copy._additionalProperties = new Dictionary<string, JToken>(_additionalProperties, StringComparer.Ordinal);
+
+        return copy;
+    }
 }

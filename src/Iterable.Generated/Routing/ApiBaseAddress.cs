@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Iterable.Generated;
 
 /// <summary>The address all calls of a client start with: scheme, host, port and path, ending with a slash.</summary>
@@ -6,17 +8,42 @@ internal sealed class ApiBaseAddress
     private static readonly Uri UnitedStates = new("https://api.iterable.com/api/");
     private static readonly Uri Europe = new("https://api.eu.iterable.com/api/");
 
-    private ApiBaseAddress(Uri uri) => Uri = uri;
+    private readonly ConcurrentDictionary<IterableOperation, Uri> _operations = new();
+
+    private ApiBaseAddress(Uri uri, IterableDataCenter? dataCenter)
+    {
+        Uri = uri;
+        DataCenter = dataCenter;
+    }
 
     public Uri Uri { get; }
 
-    public static ApiBaseAddress From(IterableClientOptions options) =>
-        new(options.BaseAddress is { } own ? Checked(own) : Of(options.DataCenter));
+    /// <summary>The data center this is the address of, or <see langword="null" /> for an address of the caller's own.</summary>
+    public IterableDataCenter? DataCenter { get; }
+
+    public static ApiBaseAddress From(IterableClientOptions options) => options.BaseAddress is { } own
+        ? new(Checked(own), dataCenter: null)
+        : new(Of(options.DataCenter), options.DataCenter);
+
+    /// <summary>Names the data center, or the host of an address of the caller's own, in a message.</summary>
+    public override string ToString() => DataCenter switch
+    {
+        IterableDataCenter.UnitedStates => $"the data center in the United States ({Uri.Host})",
+        IterableDataCenter.Europe => $"the data center in Europe ({Uri.Host})",
+        _ => $"{Uri.Host}, the address given in {nameof(IterableClientOptions)}.{nameof(IterableClientOptions.BaseAddress)}",
+    };
+
+    /// <summary>The address of an operation without values in its path or query; made once for each.</summary>
+    public Uri Of(IterableOperation operation) => _operations.TryGetValue(operation, out var address)
+        ? address
+        : _operations.GetOrAdd(operation, new Uri(Uri.AbsoluteUri + operation.Path.TrimStart('/')));
 
     /// <summary>Whether a request to an address goes to this API, so that it may carry the key.</summary>
     public bool Contains(Uri? address) =>
         address is { IsAbsoluteUri: true }
-        && Uri.Compare(address, Uri, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0
+        && string.Equals(address.Scheme, Uri.Scheme, StringComparison.OrdinalIgnoreCase)
+        && string.Equals(address.Host, Uri.Host, StringComparison.OrdinalIgnoreCase)
+        && address.Port == Uri.Port
         && address.AbsolutePath.StartsWith(Uri.AbsolutePath, StringComparison.Ordinal);
 
     private static Uri Of(IterableDataCenter dataCenter) => dataCenter switch

@@ -11,7 +11,7 @@ public sealed partial class IterableStreamResponse
     /// <summary>Reads the content as lines of UTF-8 text, ending in LF or CRLF. One line is in memory at a time.</summary>
     /// <param name="cancellationToken">Stops the reading, also in the middle of a line, and closes the answer.</param>
     /// <returns>The lines without their ends, blank ones included. They can be read through once.</returns>
-    /// <exception cref="IterableException">The connection broke; the message tells after how many lines.</exception>
+    /// <exception cref="IterableConnectionException">The connection broke; the message tells after how many lines.</exception>
     /// <exception cref="InvalidOperationException">The lines have been read before.</exception>
     public async IAsyncEnumerable<string> ReadLinesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -43,7 +43,7 @@ public sealed partial class IterableStreamResponse
         }
         catch (Exception e) when (TransportFailure.Is(e, cancellationToken))
         {
-            throw new IterableException(
+            throw new IterableConnectionException(
                 $"{_operation?.ToString() ?? "The answer"} broke off after {linesBefore} lines: {TransportFailure.Describe(e)}.",
                 new IterableErrorDetails { Operation = _operation, StatusCode = StatusCode });
         }

@@ -33,8 +33,9 @@ public class ApiKeyTests
             sent = request.Headers.TryGetValues("Api-Key", out var values) ? values.Count() : 0;
             return new HttpResponseMessage();
         });
-        var baseAddress = ApiBaseAddress.From(new IterableClientOptions());
-        using var invoker = new HttpMessageInvoker(new ApiKeyHandler(FakeApi.Key, baseAddress) { InnerHandler = http });
+        var options = new IterableClientOptions { ApiKey = FakeApi.Key };
+        using var invoker = new HttpMessageInvoker(
+            new AuthenticationHandler(ApiBaseAddress.From(options), new ApiKeySource(options), tokens: null) { InnerHandler = http });
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.Add("Api-Key", FakeApi.Key);
 
@@ -46,7 +47,7 @@ public class ApiKeyTests
     [Test]
     public void Connections_of_our_own_do_not_follow_redirects()
     {
-        using var handler = OwnTransport.CreateHandler();
+        using var handler = OwnTransport.Create();
 
         Assert.That(handler.GetType().GetProperty("AllowAutoRedirect")!.GetValue(handler), Is.False);
     }

@@ -11,7 +11,7 @@ public class ErrorTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(error.Message, Is.EqualTo("findWidgets (GET /widgets) failed: HTTP 401, code BadApiKey."));
+            Assert.That(error.Message, Does.StartWith("findWidgets (GET /widgets) failed: HTTP 401, code BadApiKey."));
             Assert.That(error.StatusCode, Is.EqualTo(HttpStatusCode.Unauthorized));
             Assert.That(error.Code, Is.EqualTo("BadApiKey"));
             Assert.That(error.ApiMessage, Is.EqualTo("Invalid API key"));

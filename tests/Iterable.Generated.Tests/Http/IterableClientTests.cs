@@ -70,11 +70,12 @@ public class IterableClientTests
     [Test]
     public void A_client_disposes_the_connections_it_made()
     {
-        var httpClient = new DisposalCount();
-        using (var owner = new HttpMessageInvoker(new TransportHandler(httpClient, ownsClient: true)))
-            Assert.That(httpClient.Disposals, Is.Zero);
+        var transport = new FakeTransport();
+        using (var runtime = new ClientRuntime(Options))
+        using (CallSender.Through(runtime, transport, userAgent: null))
+            Assert.That(transport.Disposals, Is.Zero);
 
-        Assert.That(httpClient.Disposals, Is.EqualTo(1));
+        Assert.That(transport.Disposals, Is.EqualTo(1));
     }
 
     [Test]
@@ -136,6 +137,20 @@ public class IterableClientTests
 
         await api.Widgets.FindAsync<Widget>(cancellationToken: new CancellationToken(canceled: true)).FailureAsync<OperationCanceledException>();
         Assert.That(api.Addresses, Is.Empty);
+    }
+
+    private sealed class FakeTransport : HttpMessageHandler
+    {
+        public int Disposals { get; private set; }
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            Disposals++;
+            base.Dispose(disposing);
+        }
     }
 
     private sealed class DisposalCount() : HttpClient(new MockHttpMessageHandler())

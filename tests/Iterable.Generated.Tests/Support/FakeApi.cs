@@ -14,7 +14,7 @@ internal sealed class FakeApi : IDisposable
     public FakeApi(IterableClientOptions? options = null)
     {
         HttpClient = new HttpClient(_handler);
-        _pipeline = IterablePipeline.Create(options ?? new IterableClientOptions { ApiKey = Key }, HttpClient);
+        _pipeline = IterablePipeline.Create(options ?? new IterableClientOptions { ApiKey = Key, Retry = { MaxRetries = 0 } }, HttpClient);
         Widgets = new WidgetsClient(_pipeline);
     }
 

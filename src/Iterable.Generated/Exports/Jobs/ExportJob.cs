@@ -18,7 +18,7 @@ public sealed class ExportJob : IDisposable
     {
         _client = client;
         _options = options;
-        _http = options.HttpClient ?? OwnTransport.Create();
+        _http = options.HttpClient ?? new HttpClient(OwnTransport.Create());
         _questions = new JobQuestions(client, checkpoint.JobId, options);
         Checkpoint = checkpoint;
     }

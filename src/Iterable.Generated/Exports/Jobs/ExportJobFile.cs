@@ -6,7 +6,6 @@ namespace Iterable.Generated;
 /// <summary>A file of an export job.</summary>
 public sealed class ExportJobFile
 {
-    private const int ErrorLimit = 16 * 1024;
 
     private readonly HttpClient _http;
     private readonly JobQuestions _questions;
@@ -144,7 +143,7 @@ public sealed class ExportJobFile
         using (response)
         {
             // The link and the answer to it can hold signatures: neither becomes part of the message.
-            var text = await response.Content.ReadSomeTextAsync(ErrorLimit, cancellationToken).ConfigureAwait(false);
+            var text = await response.Content.ReadErrorTextAsync(cancellationToken).ConfigureAwait(false);
             throw new IterableException(
                 FormattableString.Invariant($"File {Name} of an export was refused: HTTP {(int)response.StatusCode}."),
                 new IterableErrorDetails { StatusCode = response.StatusCode, ResponseBody = text });

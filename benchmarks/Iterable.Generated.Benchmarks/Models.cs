@@ -1,0 +1,39 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace Iterable.Generated.Benchmarks;
+
+/// <summary>The request of the hand-written client.</summary>
+internal sealed class PlainEvent
+{
+    [JsonProperty("email")]
+    public string? Email { get; set; }
+
+    [JsonProperty("eventName")]
+    public string? EventName { get; set; }
+
+    [JsonProperty("id")]
+    public string? Id { get; set; }
+
+    [JsonProperty("createdAt")]
+    public long? CreatedAt { get; set; }
+
+    [JsonProperty("campaignId")]
+    public long? CampaignId { get; set; }
+
+    [JsonProperty("dataFields")]
+    public JObject? DataFields { get; set; }
+}
+
+/// <summary>The answer of the hand-written client.</summary>
+internal sealed class PlainAnswer
+{
+    [JsonProperty("msg")]
+    public string? Msg { get; set; }
+
+    [JsonProperty("code")]
+    public string? Code { get; set; }
+
+    [JsonProperty("params")]
+    public JObject? Params { get; set; }
+}

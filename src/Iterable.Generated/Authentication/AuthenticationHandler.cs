@@ -1,0 +1,35 @@
+using System.Net.Http.Headers;
+
+namespace Iterable.Generated;
+
+/// <summary>Puts the API key, and the token beside it, on requests to the API, and on no others, wherever a handler before it has sent them.</summary>
+internal sealed class AuthenticationHandler(ApiBaseAddress baseAddress, ApiKeySource keys, TokenCache? tokens) : DelegatingHandler
+{
+    private const string HeaderName = "Api-Key";
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        request.Headers.Remove(HeaderName);
+        if (!baseAddress.Contains(request.RequestUri))
+            return base.SendAsync(request, cancellationToken);
+
+        var key = keys.GetAsync(cancellationToken);
+        if (tokens is not null || !key.IsCompletedSuccessfully)
+            return SendWithTokenAsync(request, key, cancellationToken);
+
+        request.Headers.TryAddWithoutValidation(HeaderName, key.Result);
+        return base.SendAsync(request, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> SendWithTokenAsync(HttpRequestMessage request, ValueTask<string> key, CancellationToken cancellationToken)
+    {
+        request.Headers.TryAddWithoutValidation(HeaderName, await key.ConfigureAwait(false));
+        if (tokens is not null && request.GetCall() is { } call)
+        {
+            call.Token = await tokens.GetAsync(call, cancellationToken).ConfigureAwait(false);
+            request.Headers.Authorization = call.Token is { } token ? new AuthenticationHeaderValue("Bearer", token.Value) : null;
+        }
+
+        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,31 @@
+using Newtonsoft.Json.Linq;
+
+namespace Iterable.Generated;
+
+/// <summary>Finds out which one user a call is about, from the names the API uses for that.</summary>
+internal static class CalledUser
+{
+    public static IterableUserIdentity? Of(IterableRequest request) =>
+        From(request.FindValue("email"), request.FindValue("userId")) ?? In(request.Body);
+
+    private static IterableUserIdentity? In(object? body)
+    {
+        if (body is null)
+            return null;
+
+        // A user is told at the top, or for purchases and carts in the member "user".
+        return From(Text(body, "email"), Text(body, "userId")) ?? In(IterableJson.Member(body, "user"));
+    }
+
+    private static IterableUserIdentity? From(string? email, string? userId) =>
+        !string.IsNullOrEmpty(email) ? IterableUserIdentity.FromEmail(email!)
+        : !string.IsNullOrEmpty(userId) ? IterableUserIdentity.FromUserId(userId!)
+        : null;
+
+    private static string? Text(object body, string name) => IterableJson.Member(body, name) switch
+    {
+        string text => text,
+        JValue { Value: string text } => text,
+        _ => null,
+    };
+}

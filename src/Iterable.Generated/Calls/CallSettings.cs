@@ -1,0 +1,65 @@
+namespace Iterable.Generated;
+
+/// <summary>How calls are made: the client's options, with those of a view laid over them. Never changed once made.</summary>
+internal sealed class CallSettings
+{
+    private CallSettings(CallSettings? other)
+    {
+        if (other is null)
+            return;
+
+        Timeout = other.Timeout;
+        AttemptTimeout = other.AttemptTimeout;
+        Retries = other.Retries;
+        Headers = other.Headers;
+        OnResponse = other.OnResponse;
+        User = other.User;
+    }
+
+    public TimeSpan Timeout { get; private set; }
+
+    public TimeSpan AttemptTimeout { get; private set; }
+
+    public bool Retries { get; private set; } = true;
+
+    public KeyValuePair<string, string>[] Headers { get; private set; } = [];
+
+    public Action<IterableResponseInfo>? OnResponse { get; private set; }
+
+    public IterableUserIdentity? User { get; private set; }
+
+    public static CallSettings From(IterableClientOptions options) => new(other: null)
+    {
+        Timeout = Times.Checked(options.Timeout, $"{nameof(IterableClientOptions)}.{nameof(options.Timeout)}"),
+        AttemptTimeout = Times.Checked(options.AttemptTimeout, $"{nameof(IterableClientOptions)}.{nameof(options.AttemptTimeout)}"),
+    };
+
+    public CallSettings With(IterableCallOptions options)
+    {
+        if (options is null)
+            throw new ArgumentNullException(nameof(options));
+
+        return new CallSettings(this)
+        {
+            Timeout = options.Timeout is { } timeout ? Times.Checked(timeout, $"{nameof(IterableCallOptions)}.{nameof(options.Timeout)}") : Timeout,
+            AttemptTimeout = options.AttemptTimeout is { } attempt
+                ? Times.Checked(attempt, $"{nameof(IterableCallOptions)}.{nameof(options.AttemptTimeout)}")
+                : AttemptTimeout,
+            Retries = options.Retries ?? Retries,
+            Headers = ExtraHeaders.Merge(Headers, options.Headers),
+            OnResponse = options.OnResponse ?? OnResponse,
+            User = options.User ?? User,
+        };
+    }
+
+    private static class Times
+    {
+        // What the timers of the platform take.
+        private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(int.MaxValue);
+
+        public static TimeSpan Checked(TimeSpan time, string name) =>
+            time == System.Threading.Timeout.InfiniteTimeSpan || (time > TimeSpan.Zero && time <= Longest)
+                ? time
+                : throw new ArgumentException($"{name} has to be more than zero and at most 24 days, or Timeout.InfiniteTimeSpan.", "options");
+    }
+}

@@ -1,0 +1,23 @@
+namespace Iterable.Generated;
+
+/// <summary>The operation was called more often than its rate limit allows.</summary>
+/// <remarks>
+/// Either the service said so (<see cref="IterableException.StatusCode" /> is 429) and waiting longer was not allowed by the
+/// options; or nothing was sent, since too many calls wait for the client's own limiter already
+/// (<see cref="IterableException.StatusCode" /> is <see langword="null" />). The call took no effect.
+/// </remarks>
+public sealed class IterableRateLimitedException : IterableException
+{
+    /// <summary>Makes the exception for an answer, or for a call that was not made.</summary>
+    /// <param name="message">What failed, without personal data.</param>
+    /// <param name="details">What is known; copied.</param>
+    /// <param name="innerException">The cause; its text becomes part of <see cref="Exception.ToString" />.</param>
+    public IterableRateLimitedException(string message, IterableErrorDetails details, Exception? innerException = null)
+        : base(message, details, innerException) => RetryAfter = details.RetryAfter;
+
+    /// <summary>
+    /// How long to wait before the next call: what the service said, or else what the operation's published limit comes to.
+    /// <see langword="null" /> when neither is known.
+    /// </summary>
+    public TimeSpan? RetryAfter { get; }
+}

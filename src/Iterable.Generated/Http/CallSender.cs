@@ -1,0 +1,53 @@
+namespace Iterable.Generated;
+
+/// <summary>Sends requests into the handlers, wherever those are kept.</summary>
+internal abstract class CallSender : IDisposable
+{
+    /// <summary>What requests are to name as their sender, where no <see cref="HttpClient" /> of the caller has a say in it.</summary>
+    public virtual string? UserAgent => null;
+
+    /// <summary>Handlers of the client's own, before an <see cref="HttpClient" /> of the caller or a transport of the client's own.</summary>
+    public static CallSender Through(ClientRuntime runtime, HttpClient? httpClient) => httpClient is null
+        ? Through(runtime, OwnTransport.Create(), OwnTransport.UserAgent)
+        : Through(runtime, new TransportHandler(httpClient), userAgent: null);
+
+    /// <summary>Handlers of the client's own before a transport, which is disposed with them.</summary>
+    public static CallSender Through(ClientRuntime runtime, HttpMessageHandler transport, string? userAgent)
+    {
+        var next = transport;
+        foreach (var handler in Enumerable.Reverse(runtime.CreateHandlers()))
+        {
+            handler.InnerHandler = next;
+            next = handler;
+        }
+
+        return new OwnHandlers(next, userAgent);
+    }
+
+    /// <summary>An <see cref="HttpClient" /> for each call, with the handlers in it.</summary>
+    public static CallSender Through(Func<HttpClient> httpClient) => new HandlersInClient(httpClient);
+
+    public abstract Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken);
+
+    public virtual void Dispose()
+    {
+    }
+
+    private sealed class OwnHandlers(HttpMessageHandler handlers, string? userAgent) : CallSender
+    {
+        private readonly HttpMessageInvoker _invoker = new(handlers, disposeHandler: true);
+
+        public override string? UserAgent => userAgent;
+
+        public override Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken) =>
+            _invoker.SendAsync(message, cancellationToken);
+
+        public override void Dispose() => _invoker.Dispose();
+    }
+
+    private sealed class HandlersInClient(Func<HttpClient> httpClient) : CallSender
+    {
+        public override Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken) =>
+            httpClient().SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+    }
+}

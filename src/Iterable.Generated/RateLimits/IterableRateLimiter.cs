@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using System.Threading.RateLimiting;
+
+namespace Iterable.Generated;
+
+/// <summary>
+/// Keeps calls to the limits Iterable publishes, with one paced token bucket for each operation and scope. Every client has one
+/// of its own; clients that share a project can be given the same one.
+/// </summary>
+public sealed class IterableRateLimiter : PartitionedRateLimiter<IterableRateLimitedCall>
+{
+    private readonly ConcurrentDictionary<(IterableOperation Operation, string Scope), PacedRateLimiter> _limiters = new();
+    private readonly int _queueLimit;
+    private readonly double _share;
+    private readonly TimeProvider _time;
+    private int _disposed;
+
+    /// <summary>Makes a limiter.</summary>
+    /// <param name="queueLimit">How many calls of one operation and scope may wait.</param>
+    /// <param name="share">The share of each limit to use; more than 0, at most 1.</param>
+    /// <param name="timeProvider">The clock; that of the machine when <see langword="null" />.</param>
+    public IterableRateLimiter(int queueLimit = 10_000, double share = 1, TimeProvider? timeProvider = null)
+    {
+        Check(queueLimit, share, null, "");
+        _queueLimit = queueLimit;
+        _share = share;
+        _time = timeProvider ?? TimeProvider.System;
+    }
+
+    /// <inheritdoc />
+    public override RateLimiterStatistics? GetStatistics(IterableRateLimitedCall resource) =>
+        Find(resource)?.GetStatistics();
+
+    internal static void Check(int queueLimit, double share, string? parameter, string prefix)
+    {
+        if (queueLimit < 0)
+            throw new ArgumentException($"{prefix}{nameof(IterableRateLimitOptions.QueueLimit)} cannot be negative.", parameter ?? nameof(queueLimit));
+        if (!(share > 0 && share <= 1))
+            throw new ArgumentException($"{prefix}{nameof(IterableRateLimitOptions.Share)} has to be more than 0 and at most 1.", parameter ?? nameof(share));
+    }
+
+    /// <summary>Lets no call of this operation and scope through for a time, because the service refused one.</summary>
+    internal void Hold(IterableRateLimitedCall resource, TimeSpan time) => Find(resource)?.Hold(time);
+
+    /// <inheritdoc />
+    protected override RateLimitLease AttemptAcquireCore(IterableRateLimitedCall resource, int permitCount) =>
+        Find(resource)?.AttemptAcquire(permitCount) ?? PacedLease.Granted;
+
+    /// <inheritdoc />
+    protected override ValueTask<RateLimitLease> AcquireAsyncCore(IterableRateLimitedCall resource, int permitCount, CancellationToken cancellationToken) =>
+        Find(resource)?.AcquireAsync(permitCount, cancellationToken) ?? new(PacedLease.Granted);
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            foreach (var limiter in _limiters.Values)
+                limiter.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private PacedRateLimiter? Find(IterableRateLimitedCall resource)
+    {
+        if (resource is null)
+            throw new ArgumentNullException(nameof(resource));
+        if (Volatile.Read(ref _disposed) != 0)
+            throw new ObjectDisposedException(nameof(IterableRateLimiter));
+        if (resource.Operation.RateLimit is not { } limit)
+            return null;
+
+        if (resource.Found is { } found && ReferenceEquals(found.Owner, this))
+            return found;
+
+        var key = (resource.Operation, resource.ScopeIdentity);
+        if (!_limiters.TryGetValue(key, out var limiter))
+            limiter = _limiters.GetOrAdd(key, PacedRateLimiter.For(limit, _share, _queueLimit, _time, this));
+        if (Volatile.Read(ref _disposed) != 0)
+            limiter.Dispose();
+
+        return resource.Found = limiter;
+    }
+}

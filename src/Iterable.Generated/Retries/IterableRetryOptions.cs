@@ -1,0 +1,49 @@
+namespace Iterable.Generated;
+
+/// <summary>How a client repeats calls that failed. What may be repeated is not an option: each operation's <see cref="IterableRetrySafety" /> says it.</summary>
+public sealed class IterableRetryOptions
+{
+    /// <summary>How often a call may be made again after it failed.</summary>
+    /// <value>The default is 4. With 0, every call is made once.</value>
+    public int MaxRetries { get; set; } = 4;
+
+    /// <summary>The wait before the first repetition where the service asks for none. It doubles each time; up to half of it is left to chance.</summary>
+    /// <value>The default is 1 second.</value>
+    public TimeSpan BaseDelay { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest such wait. A wait the service asks for can be longer.</summary>
+    /// <value>The default is 30 seconds.</value>
+    public TimeSpan MaxDelay { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// The time after which no repetition begins, counted from the call without its waits for the client's own rate limiter. A
+    /// wait that would end later is not begun: the call fails at once, and its exception tells how long to wait.
+    /// </summary>
+    /// <value>The default is 3 minutes.</value>
+    public TimeSpan MaxElapsedTime { get; set; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>Gives the records of track and purchase calls that have no id a new one when they are sent.</summary>
+    /// <remarks>
+    /// The service updates the event it has under an id, so that such calls can be repeated without tracking anything twice. The
+    /// objects of the caller are not changed.
+    /// </remarks>
+    /// <value>The default is <see langword="false" />: such calls are not repeated when their outcome is unknown.</value>
+    public bool GenerateIds { get; set; }
+
+    internal IterableRetryOptions CheckedCopy()
+    {
+        if (MaxRetries < 0)
+            throw Refused(nameof(MaxRetries), "cannot be negative");
+        if (BaseDelay <= TimeSpan.Zero)
+            throw Refused(nameof(BaseDelay), "has to be more than zero");
+        if (MaxDelay < BaseDelay || MaxDelay > TimeSpan.FromDays(1))
+            throw Refused(nameof(MaxDelay), $"has to be at least {nameof(BaseDelay)} and at most a day");
+        if (MaxElapsedTime < TimeSpan.Zero)
+            throw Refused(nameof(MaxElapsedTime), "cannot be negative");
+
+        return (IterableRetryOptions)MemberwiseClone();
+    }
+
+    private static ArgumentException Refused(string name, string reason) =>
+        new($"{nameof(IterableClientOptions)}.{nameof(IterableClientOptions.Retry)}.{name} {reason}.", "options");
+}

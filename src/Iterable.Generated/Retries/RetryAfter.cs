@@ -1,0 +1,39 @@
+using System.Globalization;
+using Newtonsoft.Json.Linq;
+
+namespace Iterable.Generated;
+
+/// <summary>How long the service asks to wait.</summary>
+internal static class RetryAfter
+{
+    // Longer than any window of the service, and short enough for arithmetic.
+    private const double MostSeconds = 7 * 24 * 3600;
+
+    /// <summary>
+    /// The wait an answer asks for: its <c>Retry-After</c> header, seconds or a date, or else <c>params.rateLimitReset</c>, in
+    /// seconds. <see langword="null" /> when it says neither, or nothing above zero.
+    /// </summary>
+    public static TimeSpan? Read(HttpResponseMessage response, ErrorEnvelope envelope, DateTimeOffset now) =>
+        Positive(FromHeader(response, now)) ?? Positive(FromParams(envelope));
+
+    /// <summary>The time between two calls of an operation that keeps to its published limit.</summary>
+    public static TimeSpan? Pace(IterableOperation operation) => operation.RateLimit is { } limit
+        ? TimeSpan.FromTicks(limit.Window.Ticks / limit.Permits)
+        : null;
+
+    private static double? FromHeader(HttpResponseMessage response, DateTimeOffset now) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta.TotalSeconds,
+        { Date: { } date } => (date - now).TotalSeconds,
+        _ => null,
+    };
+
+    private static double? FromParams(ErrorEnvelope envelope) => envelope.Params?["rateLimitReset"] switch
+    {
+        JValue { Value: long or double } number => (double)number,
+        JValue { Value: string text } when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) => seconds,
+        _ => null,
+    };
+
+    private static TimeSpan? Positive(double? seconds) => seconds > 0 ? TimeSpan.FromSeconds(Math.Min(seconds.Value, MostSeconds)) : null;
+}

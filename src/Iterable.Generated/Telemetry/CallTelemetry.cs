@@ -1,0 +1,155 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+
+namespace Iterable.Generated;
+
+/// <summary>What a client tells the outside about its calls. Where nobody listens, it costs a few comparisons.</summary>
+internal sealed class CallTelemetry(ApiBaseAddress baseAddress, ILogger logger)
+{
+    private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(1);
+
+    public ILogger Logger { get; } = logger;
+
+    /// <summary>Whether anybody listens to whole calls.</summary>
+    public bool ObservesCalls => Instruments.Source.HasListeners() || Instruments.CallDuration.Enabled || Logger.IsEnabled(LogLevel.Warning);
+
+    /// <summary>Whether anybody listens to single requests.</summary>
+    public bool ObservesAttempts => Instruments.Source.HasListeners() || Instruments.RequestDuration.Enabled;
+
+    public Activity? StartCall(IterableCall call)
+    {
+        var activity = Instruments.Source.StartActivity(call.Operation.Id, ActivityKind.Internal);
+        if (activity is { IsAllDataRequested: true })
+        {
+            activity.SetTag(TelemetryTags.Operation, call.Operation.Id);
+            activity.SetTag(TelemetryTags.UrlTemplate, call.Operation.Path);
+        }
+
+        return activity;
+    }
+
+    public Activity? StartAttempt(IterableCall call)
+    {
+        var operation = call.Operation;
+        var activity = Instruments.Source.StartActivity($"{operation.Method} {operation.Path}", ActivityKind.Client);
+        if (activity is { IsAllDataRequested: true })
+        {
+            foreach (var tag in RequestTags(operation))
+                activity.SetTag(tag.Key, tag.Value);
+
+            // The values of the path may be personal, and those of the query: the template stands for the address.
+            activity.SetTag(TelemetryTags.UrlFull, baseAddress.Uri.AbsoluteUri + operation.Path.TrimStart('/'));
+            if (call.Attempts > 1)
+                activity.SetTag(TelemetryTags.ResendCount, call.Attempts - 1);
+        }
+
+        return activity;
+    }
+
+    public void EndAttempt(IterableCall call, Activity? activity, TimeSpan duration, HttpResponseMessage? response, Exception? exception)
+    {
+        var error = ErrorType(response, exception);
+        Finish(activity, response, error);
+        if (!Instruments.RequestDuration.Enabled)
+            return;
+
+        var tags = RequestTags(call.Operation);
+        if (response is not null)
+            tags.Add(TelemetryTags.StatusCode, (int)response.StatusCode);
+        if (error is not null)
+            tags.Add(TelemetryTags.ErrorType, error);
+        Instruments.RequestDuration.Record(duration.TotalSeconds, tags);
+    }
+
+    public void EndCall(IterableCall call, Activity? activity, TimeSpan duration, HttpResponseMessage? response, Exception? exception)
+    {
+        var error = ErrorType(response, exception);
+        Finish(activity, response, error);
+        if (Instruments.CallDuration.Enabled)
+        {
+            var tags = new TagList { { TelemetryTags.Operation, call.Operation.Id } };
+            if (error is not null)
+                tags.Add(TelemetryTags.ErrorType, error);
+            Instruments.CallDuration.Record(duration.TotalSeconds, tags);
+        }
+
+        Log(call, duration.TotalMilliseconds, response, exception);
+    }
+
+    public void Retrying(IterableCall call, CallFailure failure, TimeSpan delay)
+    {
+        Instruments.Retries.Add(1, Tag(TelemetryTags.Operation, call.Operation.Id), Tag(TelemetryTags.ErrorType, failure.Reason));
+        if (Activity.Current is { IsAllDataRequested: true } activity && activity.Source == Instruments.Source)
+        {
+            activity.AddEvent(new ActivityEvent("iterable.retry", tags: new()
+            {
+                { TelemetryTags.ErrorType, failure.Reason },
+                { "iterable.retry.delay", delay.TotalSeconds },
+                { "iterable.retry.attempts", call.Attempts },
+            }));
+        }
+
+        Logger.Retrying(call.Operation.Id, failure.Reason, delay.TotalMilliseconds, call.Attempts);
+    }
+
+    public void Waited(IterableCall call, TimeSpan time)
+    {
+        Instruments.RateLimitWait.Record(time.TotalSeconds, Tag(TelemetryTags.Operation, call.Operation.Id));
+        if (Activity.Current is { IsAllDataRequested: true } activity && activity.Source == Instruments.Source)
+            activity.AddEvent(new ActivityEvent("iterable.rate_limit.wait", tags: new() { { "iterable.rate_limit.wait", time.TotalSeconds } }));
+
+        if (time >= LongWait)
+            Logger.WaitedLong(call.Operation.Id, time.TotalMilliseconds);
+        else
+            Logger.Waited(call.Operation.Id, time.TotalMilliseconds);
+    }
+
+    private void Log(IterableCall call, double milliseconds, HttpResponseMessage? response, Exception? exception)
+    {
+        var id = call.Operation.Id;
+        if (exception is OperationCanceledException)
+            Logger.Cancelled(id, milliseconds, call.Attempts);
+        else if (response is null)
+            Logger.NoAnswer(id, exception is null ? "unknown" : TransportFailure.Describe(exception), milliseconds, call.Attempts);
+        else if (response.IsSuccessStatusCode)
+            Logger.Succeeded(id, (int)response.StatusCode, milliseconds, call.Attempts);
+        else if ((int)response.StatusCode is >= 400 and < 500 and not 429)
+            Logger.Refused(id, (int)response.StatusCode, milliseconds, call.Attempts);
+        else
+            Logger.Failed(id, (int)response.StatusCode, milliseconds, call.Attempts);
+    }
+
+    private TagList RequestTags(IterableOperation operation) => new()
+    {
+        { TelemetryTags.Method, operation.Method.Method },
+        { TelemetryTags.ServerAddress, baseAddress.Uri.Host },
+        { TelemetryTags.ServerPort, baseAddress.Uri.Port },
+        { TelemetryTags.UrlScheme, baseAddress.Uri.Scheme },
+        { TelemetryTags.UrlTemplate, operation.Path },
+        { TelemetryTags.Operation, operation.Id },
+    };
+
+    private static void Finish(Activity? activity, HttpResponseMessage? response, string? error)
+    {
+        if (activity is null)
+            return;
+
+        if (response is not null)
+            activity.SetTag(TelemetryTags.StatusCode, (int)response.StatusCode);
+        if (error is not null)
+        {
+            activity.SetTag(TelemetryTags.ErrorType, error);
+            activity.SetStatus(ActivityStatusCode.Error);
+        }
+
+        activity.Dispose();
+    }
+
+    private static string? ErrorType(HttpResponseMessage? response, Exception? exception) =>
+        exception is not null ? exception.GetType().FullName
+        : response is { IsSuccessStatusCode: false } ? ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture)
+        : null;
+
+    private static KeyValuePair<string, object?> Tag(string name, object? value) => new(name, value);
+}

@@ -1,0 +1,25 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Iterable.Generated;
+
+/// <summary>The source and the instruments of all clients in the process.</summary>
+internal static class Instruments
+{
+    private static readonly string Version = typeof(Instruments).Assembly.GetName().Version!.ToString(3);
+    private static readonly Meter Meter = new(IterableTelemetry.MeterName, Version);
+
+    public static readonly ActivitySource Source = new(IterableTelemetry.ActivitySourceName, Version);
+
+    public static readonly Histogram<double> RequestDuration = Meter.CreateHistogram<double>(
+        "http.client.request.duration", "s", "Duration of one HTTP request to the Iterable API.");
+
+    public static readonly Histogram<double> CallDuration = Meter.CreateHistogram<double>(
+        "iterable.call.duration", "s", "Duration of a call with all its attempts and waits.");
+
+    public static readonly Counter<long> Retries = Meter.CreateCounter<long>(
+        "iterable.call.retries", "{retry}", "Requests made again after a failure.");
+
+    public static readonly Histogram<double> RateLimitWait = Meter.CreateHistogram<double>(
+        "iterable.rate_limit.wait", "s", "Time a call waited for its rate limit before a request.");
+}

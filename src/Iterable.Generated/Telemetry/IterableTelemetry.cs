@@ -1,0 +1,22 @@
+namespace Iterable.Generated;
+
+/// <summary>The names under which clients can be watched, for example with OpenTelemetry.</summary>
+/// <remarks>
+/// <para>
+/// Each call has a span named after its operation and, in it, a client span for each request that was sent, named
+/// <c>GET /users/{email}</c>, with the attributes of OpenTelemetry's conventions for HTTP clients. Retries and waits for the rate
+/// limit are events of the call's span. The instruments are <c>http.client.request.duration</c> (one request),
+/// <c>iterable.call.duration</c> (a whole call), <c>iterable.call.retries</c> and <c>iterable.rate_limit.wait</c>; times are in seconds.
+/// </para>
+/// <para>
+/// Addresses stand as templates everywhere, so that they hold no e-mail address. No trace context is sent to the service.
+/// </para>
+/// </remarks>
+public static class IterableTelemetry
+{
+    /// <summary>The name of the <see cref="System.Diagnostics.ActivitySource" />.</summary>
+    public const string ActivitySourceName = "Iterable.Generated";
+
+    /// <summary>The name of the <see cref="System.Diagnostics.Metrics.Meter" />.</summary>
+    public const string MeterName = "Iterable.Generated";
+}

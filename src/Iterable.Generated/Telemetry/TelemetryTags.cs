@@ -1,0 +1,16 @@
+namespace Iterable.Generated;
+
+/// <summary>The names of attributes: OpenTelemetry's where it has one.</summary>
+internal static class TelemetryTags
+{
+    public const string Operation = "iterable.operation";
+    public const string Method = "http.request.method";
+    public const string ResendCount = "http.request.resend_count";
+    public const string StatusCode = "http.response.status_code";
+    public const string UrlFull = "url.full";
+    public const string UrlScheme = "url.scheme";
+    public const string UrlTemplate = "url.template";
+    public const string ServerAddress = "server.address";
+    public const string ServerPort = "server.port";
+    public const string ErrorType = "error.type";
+}

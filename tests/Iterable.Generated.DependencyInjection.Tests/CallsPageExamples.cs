@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Iterable.Generated.Tests;
+
+/// <summary>The examples of docs/calls.md, letter by letter between the marks.</summary>
+internal static class CallsPageExamples
+{
+    public static IIterableClient With(IIterableClient iterable)
+    {
+        // PAGE: with
+        var patient = iterable.With(new IterableCallOptions
+        {
+            Timeout = TimeSpan.FromMinutes(10),
+            Retries = false,
+            Headers = { ["X-Request-Source"] = "nightly" },
+            OnResponse = info => Console.WriteLine($"{info.Operation.Id}: {(int)info.StatusCode} in {info.Duration}"),
+        });
+        // PAGE: end
+        return patient;
+    }
+
+    public static IterableClientOptions Sign(string jwtSecret)
+    {
+        // PAGE: sign
+        var signed = new IterableClientOptions { ApiKey = "your-api-key", TokenProvider = new IterableJwtProvider(jwtSecret) };
+        // PAGE: end
+        return signed;
+    }
+
+    public static void Register(IServiceCollection services, IConfiguration configuration)
+    {
+        // PAGE: register
+        services.AddIterableClient(configuration.GetSection("Iterable"));
+        services.AddIterableClient("news", options =>
+        {
+            options.ApiKey = "another-api-key";
+            options.DataCenter = IterableDataCenter.Europe;
+        });
+        // PAGE: end
+    }
+}

@@ -1,0 +1,75 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Newtonsoft.Json.Linq;
+using NUnit.Framework;
+
+namespace Iterable.Generated.Tests;
+
+public class CallsPageTests
+{
+    private static readonly string Root = typeof(CallsPageTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!;
+
+    [Test]
+    public void Every_example_stands_in_the_compiled_source()
+    {
+        var source = File.ReadAllText(Path.Combine(Root, "tests", "Iterable.Generated.DependencyInjection.Tests", "CallsPageExamples.cs"));
+        var page = File.ReadAllText(Path.Combine(Root, "docs", "calls.md"));
+
+        var compiled = Regex.Matches(source, @"// PAGE: (?!end)\w+\n(.*?)\n *// PAGE: end", RegexOptions.Singleline).Select(match => Dedent(match.Groups[1].Value));
+        var shown = Regex.Matches(page, "```csharp\n(.*?)\n```", RegexOptions.Singleline).Select(match => match.Groups[1].Value);
+
+        Assert.That(shown, Is.EquivalentTo(compiled));
+    }
+
+    [Test]
+    public void The_examples_run()
+    {
+        var services = new ServiceCollection();
+        CallsPageExamples.Register(services, new ConfigurationBuilder().AddInMemoryCollection([new("Iterable:ApiKey", "k")]).Build());
+        using var provider = services.BuildServiceProvider();
+
+        var view = CallsPageExamples.With(provider.GetRequiredService<IIterableClient>());
+        using var signing = new IterableClient(CallsPageExamples.Sign("2EB6A2F34691492F81A819AEDA32427F"));
+
+        Assert.That(view.BaseAddress.Host, Is.EqualTo("api.iterable.com"));
+        Assert.That(provider.GetRequiredKeyedService<IIterableClient>("news").BaseAddress.Host, Is.EqualTo("api.eu.iterable.com"));
+    }
+
+    [Test]
+    public void The_schema_knows_every_option_that_a_configuration_can_hold_and_its_default()
+    {
+        var schema = JObject.Parse(File.ReadAllText(Path.Combine(Root, "src", "Iterable.Generated.DependencyInjection", "ConfigurationSchema.json")));
+
+        Compare((JObject)schema["properties"]!["Iterable"]!, new IterableClientOptions());
+    }
+
+    private static void Compare(JObject schema, object options)
+    {
+        var known = (JObject)schema["properties"]!;
+        var settable = options.GetType().GetProperties().Where(property => IsPlain(property.PropertyType) || IsGroup(property)).ToDictionary(property => property.Name);
+        Assert.That(known.Properties().Select(property => property.Name), Is.EquivalentTo(settable.Keys));
+        foreach (var (name, property) in settable)
+        {
+            if (IsGroup(property))
+                Compare((JObject)known[name]!, property.GetValue(options)!);
+            else if (known[name]!["default"] is { } value)
+                Assert.That(Text(value), Is.EqualTo(Text(JToken.FromObject(property.GetValue(options)!, new() { Converters = { new Newtonsoft.Json.Converters.StringEnumConverter() } }))), name);
+        }
+    }
+
+    private static string Text(JToken value) => TimeSpan.TryParse(value.ToString(), out var time) && value.ToString().Contains(':') ? time.ToString() : value.ToString();
+
+    private static bool IsPlain(Type type) =>
+        (Nullable.GetUnderlyingType(type) ?? type) is var plain && (plain.IsPrimitive || plain.IsEnum || plain == typeof(string) || plain == typeof(Uri) || plain == typeof(TimeSpan));
+
+    private static bool IsGroup(PropertyInfo property) => property.PropertyType.Name is nameof(IterableRetryOptions) or nameof(IterableRateLimitOptions);
+
+    private static string Dedent(string block)
+    {
+        var lines = block.Split('\n');
+        var margin = lines.Where(line => line.Trim().Length > 0).Min(line => line.Length - line.TrimStart().Length);
+        return string.Join("\n", lines.Select(line => line.Length >= margin ? line[margin..] : ""));
+    }
+}

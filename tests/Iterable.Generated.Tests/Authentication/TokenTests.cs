@@ -1,0 +1,189 @@
+namespace Iterable.Generated.Tests.Authentication;
+
+public class TokenTests
+{
+    private const string Refusal = """{"msg":"JWT token is expired","code":"InvalidJwtPayload","params":{"endpoint":"/api/events/track"}}""";
+
+    private static readonly TrackEventRequest Event = new() { Email = "ada@example.com", EventName = "x" };
+
+    [Test]
+    public async Task A_token_goes_out_beside_the_key()
+    {
+        using var scene = new Scene();
+        scene.Options.TokenProvider = new Tokens(scene.Time);
+
+        await scene.Client.Events.TrackEventAsync(Event);
+
+        Assert.That(scene.Sent[0].Headers["Authorization"], Is.EqualTo("Bearer token-1"));
+        Assert.That(scene.Sent[0].Headers["Api-Key"], Is.EqualTo(Scene.Key));
+    }
+
+    [Test]
+    public async Task The_provider_is_told_the_user_wherever_the_call_names_one()
+    {
+        using var scene = new Scene();
+        var tokens = new Tokens(scene.Time);
+        scene.Options.TokenProvider = tokens;
+
+        await scene.Client.Events.TrackEventAsync(Event);
+        await scene.Client.Users.UpdateUserAsync(new UserUpdateRequest { UserId = "u1" });
+        await scene.Client.Commerce.UpdateCartAsync(new UpdateCartRequest { User = new CommerceUser { Email = "cart@example.com" }, Items = [] });
+        await scene.Client.InApp.GetInAppMessagesAsync(email: "in+app@example.com", count: 1);
+        await scene.Client.Users.GetUserByUserIdAsync("u 2");
+        await scene.Client.Lists.ListListsAsync();
+        await scene.Client.With(new IterableCallOptions { User = IterableUserIdentity.FromUserId("u3") }).Lists.ListListsAsync();
+
+        Assert.That(tokens.Asked.Select(user => user?.Email ?? user?.UserId),
+            Is.EqualTo(new[] { "ada@example.com", "u1", "cart@example.com", "in+app@example.com", "u 2", null, "u3" }));
+    }
+
+    [Test]
+    public async Task A_token_is_kept_for_its_user_until_a_minute_before_its_end()
+    {
+        using var scene = new Scene();
+        var tokens = new Tokens(scene.Time);
+        scene.Options.TokenProvider = tokens;
+
+        await scene.Client.Events.TrackEventAsync(Event);
+        scene.Time.Advance(TimeSpan.FromMinutes(59) - TimeSpan.FromTicks(1));
+        await scene.Client.Events.TrackEventAsync(Event);
+        Assert.That(tokens.Asked, Has.Count.EqualTo(1));
+
+        scene.Time.Advance(TimeSpan.FromTicks(1));
+        await scene.Client.Events.TrackEventAsync(Event);
+        Assert.That(scene.Sent.Select(sent => sent.Headers["Authorization"]), Is.EqualTo(new[] { "Bearer token-1", "Bearer token-1", "Bearer token-2" }));
+    }
+
+    [TestCase(401)]
+    [TestCase(400)]
+    public async Task A_refused_token_is_replaced_and_the_call_made_once_more_at_once(int status)
+    {
+        using var scene = new Scene().Answers(status, Refusal).Answers(200);
+        scene.Options.TokenProvider = new Tokens(scene.Time);
+
+        // Not even retries that are switched off stand in the way: the service did nothing.
+        await scene.Client.With(new IterableCallOptions { Retries = false }).Events.TrackEventAsync(Event);
+
+        Assert.That(scene.Sent.Select(sent => sent.Headers["Authorization"]), Is.EqualTo(new[] { "Bearer token-1", "Bearer token-2" }));
+        Assert.That(scene.Time.Waits.All(wait => wait == TimeSpan.Zero));
+    }
+
+    [Test]
+    public async Task A_token_refused_twice_is_the_end()
+    {
+        using var scene = new Scene().Answers(401, Refusal);
+        var tokens = new Tokens(scene.Time);
+        scene.Options.TokenProvider = tokens;
+
+        var error = await scene.Client.Events.TrackEventAsync(Event).FailureAsync<IterableUnauthorizedException>();
+
+        Assert.That(error.Code, Is.EqualTo("InvalidJwtPayload"));
+        Assert.That(scene.Sent, Has.Count.EqualTo(2));
+        Assert.That(tokens.Asked, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Without_a_provider_a_refusal_is_final()
+    {
+        using var scene = new Scene().Answers(401, Refusal);
+
+        await scene.Client.Events.TrackEventAsync(Event).FailureAsync<IterableUnauthorizedException>();
+
+        Assert.That(scene.Sent, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task The_second_request_takes_a_permit_of_the_limiter()
+    {
+        using var scene = new Scene().Answers(401, Refusal).Answers(200);
+        using var limiter = new IterableRateLimiter(timeProvider: scene.Time);
+        scene.Options.TokenProvider = new Tokens(scene.Time);
+        scene.Options.RateLimit.Limiter = limiter;
+        scene.Options.RateLimit.Project = "shop";
+
+        await scene.Client.Events.TrackEventAsync(Event);
+
+        Assert.That(limiter.GetStatistics(new IterableRateLimitedCall(IterableOperations.TrackEvent, "shop"))!.TotalSuccessfulLeases, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Callers_of_one_user_share_a_fetch_and_each_can_be_cancelled_alone()
+    {
+        using var scene = new Scene();
+        var gate = new TaskCompletionSource();
+        var tokens = new Tokens(scene.Time) { Before = gate.Task };
+        scene.Options.TokenProvider = tokens;
+        using var cancellation = new CancellationTokenSource();
+
+        var first = scene.Client.Events.TrackEventAsync(Event);
+        var second = scene.Client.Events.TrackEventAsync(Event, cancellation.Token);
+        var third = scene.Client.Events.TrackEventAsync(Event);
+        cancellation.Cancel();
+        await second.FailureAsync<OperationCanceledException>();
+        gate.SetResult();
+        await Task.WhenAll(first, third);
+
+        Assert.That(tokens.Asked, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_key_can_be_rotated_without_a_new_client()
+    {
+        using var scene = new Scene();
+        var key = "first-key";
+        scene.Options.ApiKey = "";
+        scene.Options.ApiKeyProvider = async cancellationToken =>
+        {
+            await Task.Yield();
+            return key;
+        };
+
+        await scene.Client.Lists.ListListsAsync();
+        key = "second-key";
+        await scene.Client.Lists.ListListsAsync();
+
+        Assert.That(scene.Sent.Select(sent => sent.Headers["Api-Key"]), Is.EqualTo(new[] { "first-key", "second-key" }));
+    }
+
+    [Test]
+    public async Task A_provided_key_is_checked_like_any_other()
+    {
+        using var scene = new Scene();
+        scene.Options.ApiKeyProvider = _ => new("planted key");
+
+        var error = await scene.Client.Lists.ListListsAsync().FailureAsync<ArgumentException>();
+
+        Assert.That(error.Message, Does.Contain("a space at position 8").And.Not.Contain("planted"));
+    }
+
+    [Test]
+    public void A_token_tells_its_expiry_and_not_itself()
+    {
+        var token = new IterableToken("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJlbWFpbCI6InRlc3RAaXRlcmFibGUuY29tIiwiaWF0IjoxNTk5NjkzMjE4LCJleHAiOjE1OTk2OTMyMTl9.eDbexB7CnK2jGsXvHfYENrCEkblrLKxgMNbmlfJHXUA");
+
+        Assert.That(token.ExpiresAt, Is.EqualTo(DateTimeOffset.FromUnixTimeSeconds(1599693219)));
+        Assert.That(token.ToString(), Is.EqualTo("a token until 2020-09-09T23:13:39Z"));
+        Assert.That(new IterableToken("opaque").ExpiresAt, Is.Null);
+        Assert.Throws<ArgumentException>(() => _ = new IterableToken("two words"));
+    }
+
+    private sealed class Tokens(TimeProvider time) : IIterableTokenProvider
+    {
+        public List<IterableUserIdentity?> Asked { get; } = [];
+
+        public Task Before { get; set; } = Task.CompletedTask;
+
+        public async ValueTask<IterableToken?> GetTokenAsync(IterableTokenRequest request, CancellationToken cancellationToken)
+        {
+            int number;
+            lock (Asked)
+            {
+                Asked.Add(request.User);
+                number = Asked.Count;
+            }
+
+            await Before.WaitAsync(cancellationToken);
+            return new IterableToken($"token-{number}", time.GetUtcNow().AddHours(1));
+        }
+    }
+}

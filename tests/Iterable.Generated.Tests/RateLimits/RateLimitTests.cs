@@ -1,0 +1,204 @@
+using System.Threading.RateLimiting;
+
+namespace Iterable.Generated.Tests.RateLimits;
+
+public class RateLimitTests
+{
+    [Test]
+    public async Task A_burst_is_spread_over_the_time_the_limit_allows()
+    {
+        using var scene = new Scene();
+        var bucket = new ServerBucket(permits: 5, perSecond: 5, scene.Time);
+        scene.Answers(_ => Task.FromResult(new HttpResponseMessage(bucket.Take() ? HttpStatusCode.OK : HttpStatusCode.TooManyRequests) { Content = new StringContent("{}") }));
+        var start = scene.Time.GetUtcNow();
+
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => scene.Client.Users.BulkUpdateUsersAsync(new BulkUpdateUsersRequest { Users = [] })));
+
+        Assert.That(bucket.Refused, Is.Zero);
+        Assert.That((scene.Time.GetUtcNow() - start).TotalSeconds, Is.InRange(19, 19 * 1.1));
+    }
+
+    [Test]
+    public async Task Operations_do_not_wait_for_each_other()
+    {
+        using var scene = new Scene();
+        scene.Time.Jumps = false;
+
+        for (var i = 0; i < 3; i++)
+            (await scene.Client.Export.ExportDataJsonAsync(ExportDataType.User)).Dispose();
+        var fourth = scene.Client.Export.ExportDataJsonAsync(ExportDataType.User);
+        (await scene.Client.Export.ExportDataCsvAsync(ExportDataType.User)).Dispose();
+        await scene.Client.Lists.ListListsAsync();
+
+        Assert.That(fourth.IsCompleted, Is.False);
+        scene.Time.Advance(TimeSpan.FromMinutes(1));
+        (await fourth).Dispose();
+    }
+
+    [Test]
+    public async Task A_full_queue_is_an_error_and_nothing_is_sent()
+    {
+        using var scene = new Scene();
+        scene.Time.Jumps = false;
+        scene.Options.RateLimit.QueueLimit = 1;
+        for (var i = 0; i < 3; i++)
+            (await scene.Client.Export.ExportDataJsonAsync(ExportDataType.User)).Dispose();
+        _ = scene.Client.Export.ExportDataJsonAsync(ExportDataType.User);
+
+        var error = await scene.Client.Export.ExportDataJsonAsync(ExportDataType.User).FailureAsync<IterableRateLimitedException>();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(error.Message, Does.Contain("was not sent").And.Contain("QueueLimit").And.Contain("4 calls in 60 s"));
+            Assert.That(error.RetryAfter!.Value.TotalSeconds, Is.InRange(30, 31));
+            Assert.That(error.StatusCode, Is.Null);
+            Assert.That(scene.Sent, Has.Count.EqualTo(3));
+        });
+    }
+
+    [Test]
+    public async Task Cancelling_ends_the_wait()
+    {
+        using var scene = new Scene();
+        scene.Time.Jumps = false;
+        using var cancellation = new CancellationTokenSource();
+        for (var i = 0; i < 3; i++)
+            (await scene.Client.Export.ExportDataJsonAsync(ExportDataType.User)).Dispose();
+
+        var waiting = scene.Client.Export.ExportDataJsonAsync(ExportDataType.User, cancellationToken: cancellation.Token);
+        await scene.Time.WaitsBegunAsync(1);
+        cancellation.Cancel();
+
+        var error = await waiting.FailureAsync<OperationCanceledException>();
+        Assert.That(error.CancellationToken, Is.EqualTo(cancellation.Token));
+    }
+
+    [Test]
+    public async Task It_can_be_switched_off()
+    {
+        using var scene = new Scene();
+        scene.Time.Jumps = false;
+        scene.Options.RateLimit.Enabled = false;
+
+        for (var i = 0; i < 20; i++)
+            (await scene.Client.Export.ExportDataJsonAsync(ExportDataType.User)).Dispose();
+
+        Assert.That(scene.Sent, Has.Count.EqualTo(20));
+    }
+
+    [Test]
+    public async Task Two_clients_of_a_project_can_share_a_limiter()
+    {
+        using var first = new Scene();
+        using var second = new Scene();
+        first.Time.Jumps = false;
+        using var limiter = new IterableRateLimiter(timeProvider: first.Time);
+        first.Options.RateLimit.Limiter = second.Options.RateLimit.Limiter = limiter;
+
+        (await first.Client.Export.ExportDataJsonAsync(ExportDataType.User)).Dispose();
+        (await second.Client.Export.ExportDataJsonAsync(ExportDataType.User)).Dispose();
+        (await first.Client.Export.ExportDataJsonAsync(ExportDataType.User)).Dispose();
+        var fourth = second.Client.Export.ExportDataJsonAsync(ExportDataType.User);
+
+        Assert.That(fourth.IsCompleted, Is.False);
+        first.Client.Dispose();
+        first.Time.Advance(TimeSpan.FromMinutes(1));
+        (await fourth).Dispose();
+    }
+
+    [Test]
+    public async Task Clients_of_other_projects_do_not_wait_at_a_shared_limiter()
+    {
+        using var first = new Scene();
+        using var second = new Scene();
+        second.Options.ApiKey = "another";
+        using var limiter = new IterableRateLimiter(timeProvider: first.Time);
+        first.Time.Jumps = false;
+        first.Options.RateLimit.Limiter = second.Options.RateLimit.Limiter = limiter;
+
+        for (var i = 0; i < 3; i++)
+        {
+            (await first.Client.Export.ExportDataJsonAsync(ExportDataType.User)).Dispose();
+            (await second.Client.Export.ExportDataJsonAsync(ExportDataType.User)).Dispose();
+        }
+    }
+
+    [Test]
+    public async Task Any_partitioned_limiter_can_take_its_place_and_has_its_leases_back()
+    {
+        using var scene = new Scene();
+        var asked = new List<string>();
+        using var limiter = PartitionedRateLimiter.Create<IterableRateLimitedCall, string>(call =>
+        {
+            asked.Add(call.ToString());
+            return RateLimitPartition.GetConcurrencyLimiter(call.Operation.Id, _ => new ConcurrencyLimiterOptions { PermitLimit = 1, QueueLimit = 0 });
+        });
+        scene.Options.RateLimit.Limiter = limiter;
+        scene.Options.RateLimit.Project = "shop";
+
+        await scene.Client.Lists.ListListsAsync();
+        await scene.Client.Lists.ListListsAsync();
+
+        Assert.That(asked, Is.EqualTo(new[] { "listLists/shop", "listLists/shop" }));
+    }
+
+    [Test]
+    public async Task A_refusal_holds_back_the_other_calls_of_the_operation()
+    {
+        using var scene = new Scene().Answers(429, """{"params":{"rateLimitReset":8}}""").Answers(200);
+        scene.Time.Jumps = false;
+
+        var first = scene.Client.Users.UpdateUserAsync(new UserUpdateRequest());
+        await scene.Time.WaitsBegunAsync(1);
+        var second = scene.Client.Users.UpdateUserAsync(new UserUpdateRequest());
+        Assert.That(scene.Sent, Has.Count.EqualTo(1));
+        scene.Time.Advance(TimeSpan.FromSeconds(8));
+        await Task.WhenAny(first, second);
+        scene.Time.Advance(TimeSpan.FromSeconds(8));
+
+        await Task.WhenAll(first, second);
+    }
+
+    [Test]
+    public void Every_published_limit_reaches_the_limiter() => Assert.That(
+        IterableOperations.All.Count(operation => operation.RateLimit is not null), Is.GreaterThan(20));
+
+    [TestCase(-1, 1.0, "QueueLimit")]
+    [TestCase(1, 0.0, "Share")]
+    [TestCase(1, 1.5, "Share")]
+    public void Options_that_cannot_be_right_are_refused(int queueLimit, double share, string name)
+    {
+        var options = new IterableClientOptions { ApiKey = "k", RateLimit = { QueueLimit = queueLimit, Share = share } };
+
+        Assert.That(Assert.Throws<ArgumentException>(() => new IterableClient(options))!.Message, Does.Contain($"IterableClientOptions.RateLimit.{name}"));
+    }
+
+    /// <summary>A token bucket as the service has one, without any reserve.</summary>
+    private sealed class ServerBucket(double permits, double perSecond, TimeProvider time)
+    {
+        private readonly object _lock = new();
+        private readonly double _size = permits;
+        private double _tokens = permits;
+        private DateTimeOffset _at = time.GetUtcNow();
+
+        public int Refused { get; private set; }
+
+        public bool Take()
+        {
+            lock (_lock)
+            {
+                var now = time.GetUtcNow();
+                _tokens = Math.Min(_size, _tokens + ((now - _at).TotalSeconds * perSecond));
+                _at = now;
+                if (_tokens < 1)
+                {
+                    Refused++;
+                    return false;
+                }
+
+                _tokens--;
+                return true;
+            }
+        }
+    }
+}
