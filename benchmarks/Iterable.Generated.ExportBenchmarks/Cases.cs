@@ -6,7 +6,7 @@ namespace Iterable.Generated.ExportBenchmarks;
 /// <summary>The ways of reading that are compared. Each reads one export and gives a sum over it, the same for the same records.</summary>
 internal sealed class Cases(int port) : IDisposable
 {
-    private readonly IterableClient _client = new(new IterableClientOptions { ApiKey = "benchmark", BaseAddress = new Uri($"http://127.0.0.1:{port}/") });
+    private readonly IterableClient _client = new(new IterableClientOptions { ApiKey = "benchmark", BaseAddress = new Uri($"http://127.0.0.1:{port}/"), RateLimit = { Enabled = false } });
     private readonly HttpClient _http = new();
 
     public Dictionary<string, Func<int, Task<long>>> All => new()

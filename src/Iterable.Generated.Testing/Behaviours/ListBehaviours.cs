@@ -1,3 +1,4 @@
+using System.Globalization;
 using Newtonsoft.Json.Linq;
 
 namespace Iterable.Generated.Testing;
@@ -11,6 +12,8 @@ internal static class ListBehaviours
         table.On("createList", Create);
         table.On("subscribeToList", Subscribe);
         table.On("unsubscribeFromList", Unsubscribe);
+        table.On("getListUsers", Members);
+        table.On("getListSize", call => new TextAnswer(200, "text/plain", Find(call, Id(call)).Members.Count.ToString(CultureInfo.InvariantCulture)));
     }
 
     private static Answer Create(ApiCall call)
@@ -66,10 +69,20 @@ internal static class ListBehaviours
         return call.Json(result.ToJson());
     }
 
-    // The code is what the service sends: it says Success although the status is 400.
-    private static ListRecord Find(ApiCall call)
+    private static Answer Members(ApiCall call)
     {
-        var id = (long)call.Body["listId"]!;
+        var prefersUserId = call.Parameters.Flag("preferUserId") ?? false;
+        var names = Find(call, Id(call)).Members.Select(member => prefersUserId ? member.UserId ?? member.Email : member.Email ?? member.UserId).ToArray();
+        return new StreamAnswer("text/plain", names.Select(name => name + "\n"));
+    }
+
+    private static long Id(ApiCall call) => long.Parse(call.Parameters.Text("listId")!, CultureInfo.InvariantCulture);
+
+    private static ListRecord Find(ApiCall call) => Find(call, (long)call.Body["listId"]!);
+
+    // The code is what the service sends: it says Success although the status is 400.
+    private static ListRecord Find(ApiCall call, long id)
+    {
         return call.State.Lists.TryGetValue(id, out var list)
             ? list
             : throw Refusal.Of(

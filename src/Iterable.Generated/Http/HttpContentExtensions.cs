@@ -45,7 +45,9 @@ internal static class HttpContentExtensions
     public static async Task<string> ReadAllTextAsync(this HttpContent content, CancellationToken cancellationToken)
     {
         var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        using var reader = content.CreateReader(stream);
+
+        // Not disposed, since that would close the stream: who finds the text wrong reads it again for the error.
+        var reader = content.CreateReader(stream);
         return await reader.ReadToEndAsync().ConfigureAwait(false);
     }
 

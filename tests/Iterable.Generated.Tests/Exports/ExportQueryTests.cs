@@ -122,8 +122,7 @@ public class ExportQueryTests
         });
     }
 
-    internal static IterableClient Client(FakeApi api) => new(
-        new IterableClientOptions { ApiKey = FakeApi.Key, Retry = { MaxRetries = 0 }, RateLimit = { Enabled = false } }, api.HttpClient);
+    internal static IterableClient Client(FakeApi api) => new(new IterableClientOptions { ApiKey = FakeApi.Key, Retry = { MaxRetries = 0 }, RateLimit = { Enabled = false } }, api.HttpClient);
 
     private sealed class Told(List<(long, long)> told) : IProgress<ExportProgress>
     {

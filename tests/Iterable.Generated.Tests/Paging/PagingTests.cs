@@ -174,7 +174,7 @@ public class PagingTests
 
     private static Task<List<T>> ListAsync<T>(IAsyncEnumerable<T> items) => Exports.ExportBodies.ListAsync(items);
 
-    private static IterableClient Client(FakeApi api) => new(new IterableClientOptions { ApiKey = FakeApi.Key }, api.HttpClient);
+    private static IterableClient Client(FakeApi api) => new(new IterableClientOptions { ApiKey = FakeApi.Key, Retry = { MaxRetries = 0 }, RateLimit = { Enabled = false } }, api.HttpClient);
 
     private static Task<HttpResponseMessage> Json(string body) => Task.FromResult(new HttpResponseMessage { Content = new StringContent(body) });
 }

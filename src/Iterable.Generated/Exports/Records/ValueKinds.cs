@@ -90,14 +90,24 @@ internal static class ValueKinds
     // A list is a JSON array in its field; any other text is a list of one.
     private static bool TryTexts(ReadOnlySpan<byte> text, out IList<string> value)
     {
-        if (NestedJson.Is(text))
-        {
-            var json = new Utf8JsonReader(text);
-            return json.Read() & TryTexts(ref json, out value);
-        }
+        if (text[0] != '[' || !TryArray(text, out value))
+            value = new List<string> { Utf8Text.Decode(text) };
 
-        value = new List<string> { Utf8Text.Decode(text) };
         return true;
+    }
+
+    private static bool TryArray(ReadOnlySpan<byte> text, out IList<string> value)
+    {
+        value = [];
+        var json = new Utf8JsonReader(text);
+        try
+        {
+            return json.Read() && TryTexts(ref json, out value) && !json.Read();
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     private static bool TryTruth(ref Utf8JsonReader json, out bool value)

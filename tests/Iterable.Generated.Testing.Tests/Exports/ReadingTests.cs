@@ -1,0 +1,117 @@
+using System.Diagnostics;
+
+namespace Iterable.Generated.Testing.Tests;
+
+// The server has a query of its own by that name.
+using ExportQuery = global::Iterable.Generated.ExportQuery;
+
+/// <summary>The reading side of the library against bodies that break on a real connection.</summary>
+public sealed class ReadingTests : ServerTests
+{
+    private IterableClient _client = null!;
+
+    private static readonly DateTimeOffset Day = new(2026, 1, 14, 0, 0, 0, TimeSpan.Zero);
+
+    [SetUp]
+    public void MakeClient()
+    {
+        var options = Server.Project.CreateClientOptions();
+        options.RateLimit.Enabled = false;
+        options.Retry.MaxRetries = 0;
+        _client = new IterableClient(options);
+    }
+
+    [TearDown]
+    public void DisposeClient() => _client.Dispose();
+
+    [TestCase(ExportFormat.Ndjson)]
+    [TestCase(ExportFormat.Csv)]
+    public async Task A_connection_cut_at_every_byte_neither_loses_nor_repeats_a_record(ExportFormat format)
+    {
+        Seed(4);
+        var query = Query(format);
+        using var whole = new MemoryStream();
+        await _client.Export.DownloadAsync(query, whole);
+        var operation = format == ExportFormat.Csv ? IterableOperations.ExportDataCsv : IterableOperations.ExportDataJson;
+
+        for (var cut = 0; cut < whole.Length; cut++)
+        {
+            Server.Faults.For(operation).CutBody(cut);
+            var read = new List<string?>();
+            await foreach (var window in _client.Export.ReadWindowedAsync(query, new WindowedExportOptions { TimeProvider = new Impatient(), IdleTimeout = Timeout.InfiniteTimeSpan }))
+            {
+                await foreach (var record in window.ReadAsync())
+                    read.Add(record.Email);
+            }
+
+            Assert.That(read.Order(), Is.EqualTo(Enumerable.Range(0, 4).Select(i => $"user{i}@example.com")), $"cut at {cut}");
+        }
+    }
+
+    [Test]
+    public async Task Members_of_a_list_are_lines_and_a_number()
+    {
+        var list = Server.Lists.Add("Readers", "ada@example.com", "grace@example.com");
+        using var answer = await _client.Lists.GetListUsersAsync(list);
+        var members = new List<string>();
+        await foreach (var member in answer.ReadLinesAsync())
+            members.Add(member);
+
+        Assert.That(members, Is.EquivalentTo(new[] { "ada@example.com", "grace@example.com" }));
+        Assert.That(await _client.Lists.GetListSizeAsync(list), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Half_a_line_on_a_connection_that_ends_well_is_not_a_short_result()
+    {
+        Seed(4);
+        Server.Faults.For(IterableOperations.ExportDataJson).EndBody(250);
+
+        var failure = await Assert.CatchAsync<ExportInterruptedException>(() => CountAsync(CancellationToken.None));
+
+        Assert.That((failure!.Reason, failure.BytesRead), Is.EqualTo((ExportInterruption.IncompleteRecord, 250L)));
+    }
+
+    [Test]
+    public async Task Cancelling_while_nothing_comes_takes_no_time()
+    {
+        Seed(4);
+        Server.Faults.For(IterableOperations.ExportDataJson).StallBody(100, TimeSpan.FromDays(1));
+        using var cancelling = new CancellationTokenSource();
+        var reading = CountAsync(cancelling.Token);
+        while (Server.Requests.Count == 0)
+            await Task.Delay(1);
+
+        var clock = Stopwatch.StartNew();
+        await cancelling.CancelAsync();
+        await Assert.CatchAsync<OperationCanceledException>(() => reading);
+
+        // A tenth of a second on a machine that has nothing else to do.
+        Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(5)));
+        await TestContext.Out.WriteLineAsync($"{clock.Elapsed.TotalMilliseconds:0} ms");
+    }
+
+    private void Seed(int count)
+    {
+        for (var i = 0; i < count; i++)
+            Server.Exports.Add("emailOpen", Day.AddHours(i), new { email = $"user{i}@example.com", campaignId = 7 });
+    }
+
+    private static ExportQuery Query(ExportFormat format) => new("emailOpen") { Start = Day, End = Day.AddDays(1), Format = format };
+
+    private async Task<int> CountAsync(CancellationToken cancellationToken)
+    {
+        var count = 0;
+        await foreach (var _ in _client.Export.ReadAsync(Query(ExportFormat.Ndjson), cancellationToken: cancellationToken))
+            count++;
+
+        return count;
+    }
+
+    /// <summary>A clock on which every wait is over at once.</summary>
+    private sealed class Impatient : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, dueTime == Timeout.InfiniteTimeSpan ? dueTime : TimeSpan.Zero, period);
+    }
+}
