@@ -8,11 +8,6 @@ namespace Iterable.Build.Tests;
 [TestFixture]
 public sealed class PackageTests
 {
-    private static readonly string[] Packages =
-    [
-        "Iterable.Generated", "Iterable.Generated.DependencyInjection", "Iterable.Generated.JsonWebTokens", "Iterable.Generated.Testing",
-    ];
-
     private string _folder = null!;
 
     private string Feed => Path.Combine(_folder, "feed");
@@ -21,11 +16,7 @@ public sealed class PackageTests
     public void Pack()
     {
         _folder = Directory.CreateTempSubdirectory("packages with spaces ").FullName;
-        foreach (var package in Packages)
-        {
-            Command.Dotnet(Machine.RepositoryRoot, ["pack", $"src/{package}/{package}.csproj", "--no-build", "-c", Machine.Configuration, "-o", Feed])
-                .ShouldSucceed();
-        }
+        Command.Dotnet(Machine.RepositoryRoot, ["pack", "Iterable.Generated.sln", "--no-build", "-c", Machine.Configuration, "-o", Feed]).ShouldSucceed();
     }
 
     [OneTimeTearDown]

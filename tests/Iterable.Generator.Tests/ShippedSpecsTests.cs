@@ -41,4 +41,16 @@ internal sealed class ShippedSpecsTests
         var code = CommandLine.Run(["deviations", "--specs", Specs, "--readme", Path.Combine(Specs, "README.md"), "--check"], TextWriter.Null, error);
         Assert.That(code, Is.Zero, error.ToString());
     }
+
+    [Test]
+    public void The_README_explains_every_extension()
+    {
+        var readme = File.ReadAllText(Path.Combine(Specs, "README.md"));
+        var known = typeof(Extension).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(field => field.IsLiteral && field.Name is not (nameof(Extension.Prefix) or nameof(Extension.Tags)))
+            .Select(field => (string)field.GetRawConstantValue()!)
+            .Append("x-iterable-optional");
+
+        Assert.That(known.Where(name => !readme.Contains($"`{name}", StringComparison.Ordinal)), Is.Empty);
+    }
 }
