@@ -82,7 +82,7 @@ internal sealed class Walkthrough(IIterableClient iterable, IReport report)
         }
         catch (IterableException e) when (e.StatusCode is System.Net.HttpStatusCode.NotFound or System.Net.HttpStatusCode.BadRequest)
         {
-            report.Step("catalog", $"left out: the project has no catalog \"{CatalogName}\"; create one in Iterable to see this step");
+            report.Step("catalog", $"left out: {e.Message} The project needs a catalog \"{CatalogName}\" for this step; create one in Iterable.");
             return;
         }
 

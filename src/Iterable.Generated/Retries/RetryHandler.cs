@@ -49,6 +49,7 @@ internal sealed class RetryHandler : DelegatingHandler
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
+            // Not lost: the task holds the failure, and the pipeline of retries begins with it.
         }
 
         return await RetryAsync(first, new RequestTemplate(call, request, headers), cancellationToken).ConfigureAwait(false);
