@@ -36,6 +36,12 @@ public sealed partial class IterableTestServer
     /// <inheritdoc cref="IterableTestProject.Templates" />
     public IterableTestResources Templates => Project.Templates;
 
+    /// <inheritdoc cref="IterableTestProject.TemplateProofs" />
+    public IterableTestTemplateProofs TemplateProofs => Project.TemplateProofs;
+
+    /// <inheritdoc cref="IterableTestProject.Snippets" />
+    public IterableTestSnippets Snippets => Project.Snippets;
+
     /// <inheritdoc cref="IterableTestProject.Channels" />
     public IterableTestResources Channels => Project.Channels;
 

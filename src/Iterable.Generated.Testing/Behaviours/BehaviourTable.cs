@@ -17,6 +17,9 @@ internal sealed class BehaviourTable
         ListBehaviours.Register(this);
         CampaignBehaviours.Register(this);
         TemplateBehaviours.Register(this);
+        TemplateListBehaviours.Register(this);
+        TemplateRenderBehaviours.Register(this);
+        SnippetBehaviours.Register(this);
         MessageBehaviours.Register(this);
         CatalogBehaviours.Register(this);
         MetadataBehaviours.Register(this);

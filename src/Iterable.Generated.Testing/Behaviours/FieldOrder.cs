@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Iterable.Generated.Testing;
 
-/// <summary>Orders the values of one field: nothing first, then numbers, then everything else as text.</summary>
+/// <summary>Orders the values of one field: nothing first, then numbers, then everything else as text, times as they follow each other.</summary>
 internal sealed class FieldOrder : IComparer<JToken?>
 {
     public static FieldOrder Instance { get; } = new();
@@ -24,7 +24,10 @@ internal sealed class FieldOrder : IComparer<JToken?>
         _ => 2,
     };
 
-    private static string Text(JToken? value) => value is JValue { Value: IFormattable plain }
-        ? plain.ToString(null, CultureInfo.InvariantCulture)
-        : value?.ToString() ?? "";
+    private static string Text(JToken? value) => value switch
+    {
+        JValue { Value: DateTimeOffset time } => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+        JValue { Value: IFormattable plain } => plain.ToString(null, CultureInfo.InvariantCulture),
+        _ => value?.ToString() ?? "",
+    };
 }

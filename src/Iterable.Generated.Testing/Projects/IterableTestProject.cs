@@ -18,6 +18,8 @@ public sealed class IterableTestProject
         Metadata = new IterableTestMetadata(State);
         Campaigns = new IterableTestResources(State, State.Campaigns, NewCampaign);
         Templates = new IterableTestResources(State, State.Templates, NewTemplate);
+        TemplateProofs = new IterableTestTemplateProofs(State);
+        Snippets = new IterableTestSnippets(State);
         Channels = new IterableTestResources(State, State.Channels, () => new { });
         MessageTypes = new IterableTestResources(State, State.MessageTypes, NewMessageType);
         InAppMessages = new IterableTestInAppMessages(State);
@@ -68,8 +70,17 @@ public sealed class IterableTestProject
     /// <summary>The campaigns, each with the members that the API has for one; <c>id</c> is given where it is left out.</summary>
     public IterableTestResources Campaigns { get; }
 
-    /// <summary>The templates; <c>messageMedium</c> says of which medium one is (the default is <c>Email</c>), <c>templateId</c> is its id.</summary>
+    /// <summary>
+    /// The templates; <c>messageMedium</c> says of which medium one is (the default is <c>Email</c>), <c>templateId</c> is its id. Content
+    /// for other locales than its own stands in <c>locales</c>, an object with a member for each.
+    /// </summary>
     public IterableTestResources Templates { get; }
+
+    /// <summary>The proofs of templates that were sent.</summary>
+    public IterableTestTemplateProofs TemplateProofs { get; }
+
+    /// <summary>The snippets.</summary>
+    public IterableTestSnippets Snippets { get; }
 
     /// <summary>The channels: a marketing channel (1) and a transactional one (2) from the start.</summary>
     public IterableTestResources Channels { get; }

@@ -37,6 +37,10 @@ internal sealed class ProjectState(long projectId, TimeProvider clock)
 
     public ResourceTable Templates { get; } = new("templateId");
 
+    public List<IterableTestTemplateProof> TemplateProofs { get; } = [];
+
+    public SnippetTable Snippets { get; } = new();
+
     public ResourceTable Channels { get; } = new("id");
 
     public ResourceTable MessageTypes { get; } = new("id");

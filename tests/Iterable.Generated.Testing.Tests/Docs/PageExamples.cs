@@ -26,6 +26,7 @@ internal static class PageExamples
         var campaignId = iterable.Campaigns.Add(new { name = "Receipt", templateId });
         iterable.Catalogs.AddItem("books", "b-1", new { title = "Notes", price = 12.5 });
         iterable.Metadata.Set("cities", "paris", new { country = "France" });
+        iterable.Snippets.Add("footer", "<p>{{company}}</p>", "company");
         iterable.InAppMessages.Add("ada@example.com", new { content = new { html = "<p>Hello</p>" } });
         iterable.CampaignMetrics.Add(campaignId, new Dictionary<string, object> { ["Total Email Opens"] = 3 });
         iterable.Exports.Add("emailOpen", DateTimeOffset.UtcNow, new { email = "ada@example.com", campaignId });

@@ -63,7 +63,8 @@ public class EveryOperationTests : ServerTests
         Server.Catalogs.AddItem("books", "b-1", new { title = "Sketch of the Analytical Engine" });
         Server.Metadata.Set("cities", "paris", new { country = "France" });
         Server.InAppMessages.Add("ada@example.com", new { content = new { html = "<p>Hello</p>" } });
-        var media = new Dictionary<string, string> { ["getPushTemplate"] = "Push", ["getSmsTemplate"] = "SMS", ["getInAppTemplate"] = "InApp" };
+        Server.Snippets.Add("footer", "<p>{{company}}</p>", "company");
+        var medium = TemplateBehaviours.Media.FirstOrDefault(media => operationId.Contains(media.Operation + "Template")).Medium ?? "Email";
         return new Dictionary<string, JToken>
         {
             ["email"] = "ada@example.com",
@@ -73,7 +74,9 @@ public class EveryOperationTests : ServerTests
             ["listId"] = Server.Lists.Add("Readers", "ada@example.com"),
             ["listIds"] = new JArray(Server.Lists.Add("Writers")),
             ["campaignId"] = Server.Campaigns.Add(new { name = "Welcome" }),
-            ["templateId"] = Server.Templates.Add(new { messageMedium = media.GetValueOrDefault(operationId, "Email") }),
+            ["templateId"] = Server.Templates.Add(new { messageMedium = medium, locale = "en-US", html = "<p>Hello</p>" }),
+            ["locale"] = "en-US",
+            ["identifier"] = "footer",
             ["catalogName"] = "books",
             ["itemId"] = "b-1",
             ["table"] = "cities",
