@@ -18,6 +18,9 @@ internal sealed class BehaviourTable
         CampaignBehaviours.Register(this);
         TemplateBehaviours.Register(this);
         MessageBehaviours.Register(this);
+        MessageEvents.Register(this);
+        InAppBehaviours.Register(this);
+        EmbeddedBehaviours.Register(this);
         CatalogBehaviours.Register(this);
         MetadataBehaviours.Register(this);
         ExportBehaviours.Register(this);

@@ -63,6 +63,7 @@ public class EveryOperationTests : ServerTests
         Server.Catalogs.AddItem("books", "b-1", new { title = "Sketch of the Analytical Engine" });
         Server.Metadata.Set("cities", "paris", new { country = "France" });
         Server.InAppMessages.Add("ada@example.com", new { content = new { html = "<p>Hello</p>" } });
+        var campaignId = Server.Campaigns.Add(new { name = "Welcome" });
         var media = new Dictionary<string, string> { ["getPushTemplate"] = "Push", ["getSmsTemplate"] = "SMS", ["getInAppTemplate"] = "InApp" };
         return new Dictionary<string, JToken>
         {
@@ -72,7 +73,8 @@ public class EveryOperationTests : ServerTests
             ["recipientUserId"] = "u-1",
             ["listId"] = Server.Lists.Add("Readers", "ada@example.com"),
             ["listIds"] = new JArray(Server.Lists.Add("Writers")),
-            ["campaignId"] = Server.Campaigns.Add(new { name = "Welcome" }),
+            ["campaignId"] = campaignId,
+            ["messageId"] = Server.Messages.Add(campaignId, "ada@example.com").MessageId,
             ["templateId"] = Server.Templates.Add(new { messageMedium = media.GetValueOrDefault(operationId, "Email") }),
             ["catalogName"] = "books",
             ["itemId"] = "b-1",
