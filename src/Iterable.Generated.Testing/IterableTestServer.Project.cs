@@ -51,6 +51,9 @@ public sealed partial class IterableTestServer
     /// <inheritdoc cref="IterableTestProject.InAppMessages" />
     public IterableTestInAppMessages InAppMessages => Project.InAppMessages;
 
+    /// <inheritdoc cref="IterableTestProject.EmbeddedMessages" />
+    public IterableTestEmbeddedMessages EmbeddedMessages => Project.EmbeddedMessages;
+
     /// <inheritdoc cref="IterableTestProject.CampaignMetrics" />
     public IterableTestMetrics CampaignMetrics => Project.CampaignMetrics;
 

@@ -21,6 +21,9 @@ internal sealed class BehaviourTable
         TemplateRenderBehaviours.Register(this);
         SnippetBehaviours.Register(this);
         MessageBehaviours.Register(this);
+        MessageEvents.Register(this);
+        InAppBehaviours.Register(this);
+        EmbeddedBehaviours.Register(this);
         CatalogBehaviours.Register(this);
         MetadataBehaviours.Register(this);
         ExportBehaviours.Register(this);

@@ -2,14 +2,15 @@ using Newtonsoft.Json.Linq;
 
 namespace Iterable.Generated.Testing;
 
-/// <summary>Custom events: tracked alone and in bulk, and read back.</summary>
+/// <summary>Custom events, tracked alone and in bulk, and the history of a user.</summary>
 internal static class EventBehaviours
 {
     public static void Register(BehaviourTable table)
     {
         table.On("trackEvent", Track);
         table.On("trackBulkEvents", TrackBulk);
-        table.On("getEventsByEmail", History);
+        table.On("getEventsByEmail", call => History(call, new UserIdentity(call.Parameters.Text("email"), null)));
+        table.On("getEventsByUserId", call => History(call, new UserIdentity(null, call.Parameters.Text("userId"))));
     }
 
     /// <summary>Records an event of a user that may be written.</summary>
@@ -19,7 +20,7 @@ internal static class EventBehaviours
         var user = state.Users.GetOrAdd(identity, state.Now);
         var fields = state.Fields.Admit(name, Fields(source), UserWriter.MayCreateFields(state, source), report);
         var createdAt = (DateTimeOffset?)source["createdAt"] ?? state.Now;
-        state.Events.Record(new IterableTestEvent(name, user, createdAt, (JObject)fields.DeepClone(), source));
+        state.Events.Record(new IterableTestEvent(name, IterableTestEvent.Custom, user, createdAt, (JObject)fields.DeepClone(), source));
     }
 
     // A name that is disallowed is no error: the status is 200, the message says it, and nothing is recorded.
@@ -69,9 +70,9 @@ internal static class EventBehaviours
         }
     }
 
-    private static Answer History(ApiCall call)
+    private static Answer History(ApiCall call, UserIdentity identity)
     {
-        var user = call.State.Users.Find(new UserIdentity(call.Parameters.Text("email"), null));
+        var user = call.State.Users.Find(identity);
         var events = call.State.Events.Items
             .Where(item => item.User == user)
             .OrderByDescending(item => item.CreatedAt)
@@ -82,7 +83,12 @@ internal static class EventBehaviours
 
     private static JObject Entry(IterableTestEvent item)
     {
-        var entry = new JObject { ["eventName"] = item.EventName, ["createdAt"] = item.CreatedAt, ["dataFields"] = item.DataFields };
+        // What Iterable makes itself has a type and no name, and its fields stand beside them.
+        var entry = item.IsCustom
+            ? new JObject { ["eventName"] = item.EventName, ["createdAt"] = item.CreatedAt, ["dataFields"] = item.DataFields }
+            : new JObject { ["eventType"] = item.EventType, ["createdAt"] = item.CreatedAt };
+        if (!item.IsCustom)
+            entry.Merge(item.DataFields);
         entry.SetIfAny("campaignId", item.CampaignId);
         entry.SetIfAny("templateId", item.TemplateId);
         return entry;

@@ -23,6 +23,7 @@ public sealed class IterableTestProject
         Channels = new IterableTestResources(State, State.Channels, () => new { });
         MessageTypes = new IterableTestResources(State, State.MessageTypes, NewMessageType);
         InAppMessages = new IterableTestInAppMessages(State);
+        EmbeddedMessages = new IterableTestEmbeddedMessages(State);
         CampaignMetrics = new IterableTestMetrics(State, State.CampaignMetrics);
         ExperimentMetrics = new IterableTestMetrics(State, State.ExperimentMetrics);
         Exports = new IterableTestExports(State);
@@ -49,7 +50,7 @@ public sealed class IterableTestProject
     /// <summary>The users.</summary>
     public IterableTestUsers Users { get; }
 
-    /// <summary>The custom events that were tracked.</summary>
+    /// <summary>The events: custom ones, and what users did with messages.</summary>
     public IterableTestEvents Events { get; }
 
     /// <summary>The purchases that were tracked.</summary>
@@ -90,6 +91,9 @@ public sealed class IterableTestProject
 
     /// <summary>The in-app messages that wait for a user.</summary>
     public IterableTestInAppMessages InAppMessages { get; }
+
+    /// <summary>The embedded messages that a user may see.</summary>
+    public IterableTestEmbeddedMessages EmbeddedMessages { get; }
 
     /// <summary>The metrics of campaigns.</summary>
     public IterableTestMetrics CampaignMetrics { get; }

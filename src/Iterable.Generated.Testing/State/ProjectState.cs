@@ -1,5 +1,3 @@
-using Newtonsoft.Json.Linq;
-
 namespace Iterable.Generated.Testing;
 
 /// <summary>
@@ -45,7 +43,9 @@ internal sealed class ProjectState(long projectId, TimeProvider clock)
 
     public ResourceTable MessageTypes { get; } = new("id");
 
-    public List<JObject> InAppMessages { get; } = [];
+    public List<InAppMessageRecord> InAppMessages { get; } = [];
+
+    public List<EmbeddedMessageRecord> EmbeddedMessages { get; } = [];
 
     public MetricsTable CampaignMetrics { get; } = new("id");
 

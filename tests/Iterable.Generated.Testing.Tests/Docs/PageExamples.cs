@@ -28,6 +28,7 @@ internal static class PageExamples
         iterable.Metadata.Set("cities", "paris", new { country = "France" });
         iterable.Snippets.Add("footer", "<p>{{company}}</p>", "company");
         iterable.InAppMessages.Add("ada@example.com", new { content = new { html = "<p>Hello</p>" } });
+        iterable.EmbeddedMessages.Add("ada@example.com", placementId: 10, new { elements = new { title = "Hello" } });
         iterable.CampaignMetrics.Add(campaignId, new Dictionary<string, object> { ["Total Email Opens"] = 3 });
         iterable.Exports.Add("emailOpen", DateTimeOffset.UtcNow, new { email = "ada@example.com", campaignId });
         // Page: end

@@ -64,6 +64,7 @@ public class EveryOperationTests : ServerTests
         Server.Metadata.Set("cities", "paris", new { country = "France" });
         Server.InAppMessages.Add("ada@example.com", new { content = new { html = "<p>Hello</p>" } });
         Server.Snippets.Add("footer", "<p>{{company}}</p>", "company");
+        var campaignId = Server.Campaigns.Add(new { name = "Welcome" });
         var medium = TemplateBehaviours.Media.FirstOrDefault(media => operationId.Contains(media.Operation + "Template")).Medium ?? "Email";
         return new Dictionary<string, JToken>
         {
@@ -73,7 +74,8 @@ public class EveryOperationTests : ServerTests
             ["recipientUserId"] = "u-1",
             ["listId"] = Server.Lists.Add("Readers", "ada@example.com"),
             ["listIds"] = new JArray(Server.Lists.Add("Writers")),
-            ["campaignId"] = Server.Campaigns.Add(new { name = "Welcome" }),
+            ["campaignId"] = campaignId,
+            ["messageId"] = Server.Messages.Add(campaignId, "ada@example.com").MessageId,
             ["templateId"] = Server.Templates.Add(new { messageMedium = medium, locale = "en-US", html = "<p>Hello</p>" }),
             ["locale"] = "en-US",
             ["identifier"] = "footer",

@@ -77,6 +77,27 @@ public class EventTests : ServerTests
     }
 
     [Test]
+    public async Task The_history_by_user_id_has_what_users_did_with_messages_too()
+    {
+        Server.Users.Add("ada@example.com", userId: "u-1");
+        Server.Events.Add("signedUp", "ada@example.com", Time);
+        using var app = Server.CreateClient(IterableKeyTypes.Mobile);
+        await app.Events.TrackPushOpenAsync(new TrackPushOpenRequest { CampaignId = 7, MessageId = "m-1", UserId = "u-1", CreatedAt = Time.AddHours(1) });
+
+        var events = (await Client.Events.GetEventsByUserIdAsync("u-1")).Events!;
+        var export = await Http.GetStringAsync("export/data.json?dataTypeName=pushOpen&range=All");
+        var custom = await Http.GetStringAsync("export/data.json?dataTypeName=customEvent&range=All");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(events.Select(item => item.EventName), Is.EqualTo(new[] { null, "signedUp" }));
+            Assert.That((events[0].CreatedAt, events[0].CampaignId), Is.EqualTo((Time.AddHours(1), (long?)7)));
+            Assert.That((string?)JObject.Parse(export)["messageId"], Is.EqualTo("m-1"));
+            Assert.That((string?)JObject.Parse(custom)["eventName"], Is.EqualTo("signedUp"));
+        });
+    }
+
+    [Test]
     public async Task A_disallowed_event_is_answered_with_200_and_not_recorded()
     {
         Server.Project.DisallowEvents("internal");

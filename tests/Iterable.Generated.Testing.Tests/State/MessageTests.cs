@@ -51,4 +51,46 @@ public class MessageTests : ServerTests
             Assert.That(after.Select(message => message.Content?.Html), Is.EqualTo(new[] { "<p>2</p>" }));
         });
     }
+
+    [Test]
+    public async Task A_scheduled_message_can_be_cancelled_until_it_goes_out()
+    {
+        Server.Users.Add("ada@example.com");
+        var campaign = Server.Campaigns.Add();
+        for (var i = 0; i < 2; i++)
+        {
+            await Client.WhatsApp.SendWhatsAppMessageAsync(
+                new TargetWhatsAppRequest { CampaignId = campaign, RecipientEmail = "ada@example.com", SendAt = Server.Clock.GetUtcNow().AddHours(1) });
+        }
+
+        await Client.WhatsApp.CancelWhatsAppAsync(new CancelScheduledMessageRequest { ScheduledMessageId = Server.Messages.First().ScheduledMessageId });
+        Server.Messages.AssertSent(campaign, times: 1);
+        Server.Clock.Advance(TimeSpan.FromHours(2));
+        await Client.WhatsApp.CancelWhatsAppAsync(new CancelScheduledMessageRequest { CampaignId = campaign, Email = "ada@example.com" });
+
+        Server.Messages.AssertSent(campaign, times: 1);
+        var (first, second) = (Server.Messages.First(), Server.Messages.Last());
+        Assert.That((first.CancelledAt is null, second.CancelledAt is null), Is.EqualTo((false, true)));
+    }
+
+    [Test]
+    public async Task What_to_cancel_is_named_by_its_id_or_by_campaign_and_user()
+    {
+        await ErrorAsync(await PostAsync("email/cancel", "{}"), HttpStatusCode.BadRequest, "BadParams");
+        await ErrorAsync(await PostAsync("email/cancel", """{"campaignId":7}"""), HttpStatusCode.BadRequest, "BadParams");
+    }
+
+    [Test]
+    public async Task An_email_is_shown_as_its_template_has_it()
+    {
+        var template = Server.Templates.Add(new { html = "<p>Your receipt</p>" });
+        var message = Server.Messages.Add(Server.Campaigns.Add(new { templateId = template }), "ada@example.com");
+
+        var html = await Client.Email.ViewEmailInBrowserAsync(message.MessageId, email: "ada@example.com");
+
+        var refused = await Assert.CatchAsync<IterableException>(() => Client.Email.ViewEmailInBrowserAsync(message.MessageId, email: "bob@example.com"));
+
+        Assert.That(html, Is.EqualTo("<p>Your receipt</p>"));
+        Assert.That(refused!.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+    }
 }

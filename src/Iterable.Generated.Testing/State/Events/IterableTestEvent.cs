@@ -2,14 +2,17 @@ using Newtonsoft.Json.Linq;
 
 namespace Iterable.Generated.Testing;
 
-/// <summary>A custom event that was tracked.</summary>
+/// <summary>An event of a user: a custom one that was tracked, or one that tells what the user did with a message.</summary>
 public sealed class IterableTestEvent
 {
+    internal const string Custom = "customEvent";
+
     private readonly JObject _dataFields;
 
-    internal IterableTestEvent(string eventName, UserRecord user, DateTimeOffset createdAt, JObject dataFields, JObject source)
+    internal IterableTestEvent(string eventName, string eventType, UserRecord user, DateTimeOffset createdAt, JObject dataFields, JObject source)
     {
         EventName = eventName;
+        EventType = eventType;
         User = user;
         CreatedAt = createdAt;
         _dataFields = dataFields;
@@ -18,8 +21,11 @@ public sealed class IterableTestEvent
         TemplateId = (long?)source["templateId"];
     }
 
-    /// <summary>The name of the event.</summary>
+    /// <summary>The name of the event; for one that is not custom, its type.</summary>
     public string EventName { get; }
+
+    /// <summary>The type of the event: <c>customEvent</c>, or a type of Iterable's such as <c>inAppOpen</c>.</summary>
+    public string EventType { get; }
 
     /// <summary>The e-mail address of the user, or <see langword="null" /> for a user without one.</summary>
     public string? Email => User.Email;
@@ -39,10 +45,12 @@ public sealed class IterableTestEvent
     /// <summary>The template it is attributed to, or <see langword="null" />.</summary>
     public long? TemplateId { get; }
 
-    /// <summary>Its fields. A copy: changing it changes nothing on the server.</summary>
+    /// <summary>Its fields; for one that is not custom, what the call said besides user and time. A copy: changing it changes nothing on the server.</summary>
     public JObject DataFields => (JObject)_dataFields.DeepClone();
 
     internal UserRecord User { get; }
+
+    internal bool IsCustom => EventType == Custom;
 
     /// <summary>The event in words.</summary>
     /// <returns>Name, user and fields.</returns>

@@ -3,7 +3,10 @@ using Newtonsoft.Json.Linq;
 
 namespace Iterable.Generated.Testing;
 
-/// <summary>The custom events of a test project, in the order they came. Enumerating them gives those of that moment.</summary>
+/// <summary>
+/// The events of a test project, in the order they came: custom events, and what users did with messages (<c>inAppOpen</c>, <c>pushOpen</c>,
+/// <c>embeddedClick</c> ...), which have their type for a name. Enumerating them gives those of that moment.
+/// </summary>
 public sealed class IterableTestEvents : IEnumerable<IterableTestEvent>
 {
     private readonly ProjectState _state;
@@ -13,7 +16,7 @@ public sealed class IterableTestEvents : IEnumerable<IterableTestEvent>
     /// <summary>How many there are.</summary>
     public int Count => Snapshot().Length;
 
-    /// <summary>Adds an event, and its user where it is not there.</summary>
+    /// <summary>Adds a custom event, and its user where it is not there.</summary>
     /// <param name="eventName">The name of the event.</param>
     /// <param name="email">The user.</param>
     /// <param name="createdAt">When it happened; without it, now.</param>

@@ -11,6 +11,8 @@ internal static class ExportRows
         ["pushSend"] = "Push",
         ["smsSend"] = "SMS",
         ["webPushSend"] = "WebPush",
+        ["whatsAppSend"] = "WhatsApp",
+        ["inAppSend"] = "InApp",
     };
 
     /// <summary>The records of one data type, as they are now: first what the project remembers, then what a test has put on the server.</summary>
@@ -18,12 +20,11 @@ internal static class ExportRows
     {
         var remembered = dataType switch
         {
-            "customEvent" => state.Events.Items.Select(Event),
             "purchase" => state.Purchases.Items.Select(Purchase),
             "user" => state.Users.All.Select(User),
             _ when SendTypes.TryGetValue(dataType, out var medium) =>
-                state.Messages.Where(message => message.Medium == medium).Select(message => Message(state, message)),
-            _ => [],
+                Sent(state).Where(message => message.Medium == medium).Select(message => Message(state, message)),
+            _ => state.Events.Items.Where(item => item.EventType == dataType).Select(Event),
         };
         return
         [
@@ -38,14 +39,16 @@ internal static class ExportRows
         if (user is null)
             return [];
 
-        var custom = includeCustomEvents ? state.Events.Items.Where(item => item.User == user).Select(Event) : [];
+        var events = state.Events.Items
+            .Where(item => item.User == user && (includeCustomEvents || !item.IsCustom))
+            .Select(item => (item.EventType, Event(item)));
         var purchases = state.Purchases.Items.Where(item => item.User == user).Select(Purchase);
-        var sends = state.Messages.Where(item => item.User == user);
+        var sends = Sent(state).Where(item => item.User == user);
         var seeded = state.ExportSources
             .Where(source => source.Rows is KnownRows && source.DataType != "user" && (includeCustomEvents || source.DataType != "customEvent"))
             .SelectMany(source => source.Rows.Between(DateTimeOffset.MinValue, DateTimeOffset.MaxValue).Select(row => (source.DataType, Row: row)))
             .Where(entry => user.Is(new UserIdentity((string?)entry.Row.Columns["email"], (string?)entry.Row.Columns["userId"])));
-        return custom.Select(row => ("customEvent", row))
+        return events
             .Concat(purchases.Select(row => ("purchase", row)))
             .Concat(sends.Select(item => (SendTypes.First(type => type.Value == item.Medium).Key, Message(state, item))))
             .Concat(seeded)
@@ -69,10 +72,13 @@ internal static class ExportRows
         return line;
     }
 
+    private static IEnumerable<IterableTestMessage> Sent(ProjectState state) => state.Messages.Where(message => message.CancelledAt is null);
+
     private static ExportRow Event(IterableTestEvent item)
     {
         var columns = Start(item.CreatedAt, item.User);
-        columns["eventName"] = item.EventName;
+        if (item.IsCustom)
+            columns["eventName"] = item.EventName;
         columns.SetIfAny("campaignId", item.CampaignId);
         columns.SetIfAny("templateId", item.TemplateId);
         return Finish(item.CreatedAt, columns, item.DataFields);

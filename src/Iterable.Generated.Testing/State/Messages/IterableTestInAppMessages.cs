@@ -1,3 +1,5 @@
+using Newtonsoft.Json.Linq;
+
 namespace Iterable.Generated.Testing;
 
 /// <summary>The in-app messages that wait for the users of a test project.</summary>
@@ -7,7 +9,7 @@ public sealed class IterableTestInAppMessages
 
     internal IterableTestInAppMessages(ProjectState state) => _state = state;
 
-    /// <summary>Adds a message for a user.</summary>
+    /// <summary>Adds a message for a user, and the user where it is not there.</summary>
     /// <param name="email">The user.</param>
     /// <param name="members">
     /// What the API has for an in-app message (<c>content</c>, <c>campaignId</c>, <c>expiresAt</c> ...), as an anonymous object or a
@@ -20,11 +22,19 @@ public sealed class IterableTestInAppMessages
         var message = WireJson.Members(members);
         lock (_state.Gate)
         {
+            var user = _state.Users.GetOrAdd(new UserIdentity(email, null), _state.Now);
             message.TryAdd("messageId", $"message-{_state.NextId()}");
-            message.TryAdd("createdAt", _state.Now);
-            message["email"] = email;
-            _state.InAppMessages.Add(message);
-            return (string)message["messageId"]!;
+            return InAppBehaviours.Deliver(_state, user, message, availableFrom: null).Id;
         }
+    }
+
+    /// <summary>The messages that a user would be given now: sent, not expired, not taken away and not cancelled.</summary>
+    /// <param name="email">The user.</param>
+    /// <returns>Copies, in the order they were added or sent; <c>read</c> tells which were opened.</returns>
+    public IReadOnlyList<JObject> WaitingFor(string email)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(email);
+        lock (_state.Gate)
+            return [.. InAppBehaviours.WaitingFor(_state, new UserIdentity(email, null)).Select(message => (JObject)message.Json.DeepClone())];
     }
 }

@@ -7,18 +7,20 @@ public sealed class IterableTestMessage
 {
     private readonly JObject _dataFields;
 
-    internal IterableTestMessage(string medium, UserRecord user, string messageId, DateTimeOffset createdAt, JObject source)
+    internal IterableTestMessage(
+        string medium, UserRecord user, string messageId, long scheduledMessageId, DateTimeOffset createdAt, JObject source)
     {
         Medium = medium;
         User = user;
         MessageId = messageId;
+        ScheduledMessageId = scheduledMessageId;
         CreatedAt = createdAt;
         CampaignId = (long)source["campaignId"]!;
         SendAt = (DateTimeOffset?)source["sendAt"];
         _dataFields = source["dataFields"] as JObject ?? [];
     }
 
-    /// <summary>How it was sent: <c>Email</c>, <c>Push</c>, <c>SMS</c> or <c>WebPush</c>.</summary>
+    /// <summary>How it was sent: <c>Email</c>, <c>Push</c>, <c>SMS</c>, <c>WebPush</c>, <c>WhatsApp</c> or <c>InApp</c>.</summary>
     public string Medium { get; }
 
     /// <summary>The campaign it was sent for.</summary>
@@ -33,19 +35,28 @@ public sealed class IterableTestMessage
     /// <summary>The id of the message.</summary>
     public string MessageId { get; }
 
+    /// <summary>The id under which the message can be cancelled while it is scheduled. No call of the API gives it out.</summary>
+    public long ScheduledMessageId { get; }
+
     /// <summary>When the server received the call.</summary>
     public DateTimeOffset CreatedAt { get; }
 
     /// <summary>When the message is to go out, or <see langword="null" /> for at once.</summary>
     public DateTimeOffset? SendAt { get; }
 
+    /// <summary>When it was cancelled before it went out, or <see langword="null" />.</summary>
+    public DateTimeOffset? CancelledAt { get; internal set; }
+
     /// <summary>The data the message was made with. A copy.</summary>
     public JObject DataFields => (JObject)_dataFields.DeepClone();
 
     internal UserRecord User { get; }
 
+    internal bool IsScheduled(DateTimeOffset now) => SendAt > now && CancelledAt is null;
+
     /// <summary>The message in words.</summary>
-    /// <returns>Medium, campaign, recipient and data.</returns>
+    /// <returns>Medium, campaign, recipient and data, and whether it was cancelled.</returns>
     public override string ToString() =>
-        $"{Medium} of campaign {CampaignId} to {Email ?? UserId} {_dataFields.ToString(Newtonsoft.Json.Formatting.None)}";
+        $"{Medium} of campaign {CampaignId} to {Email ?? UserId} {_dataFields.ToString(Newtonsoft.Json.Formatting.None)}"
+        + (CancelledAt is null ? "" : " (cancelled)");
 }

@@ -1,8 +1,12 @@
 using System.Collections;
+using Newtonsoft.Json.Linq;
 
 namespace Iterable.Generated.Testing;
 
-/// <summary>The messages that were sent to single users, in the order they were. Enumerating them gives those of that moment.</summary>
+/// <summary>
+/// The messages that were sent to single users, in the order they were; those that were cancelled before they went out are among them.
+/// Enumerating them gives those of that moment.
+/// </summary>
 public sealed class IterableTestMessages : IEnumerable<IterableTestMessage>
 {
     private readonly ProjectState _state;
@@ -12,10 +16,25 @@ public sealed class IterableTestMessages : IEnumerable<IterableTestMessage>
     /// <summary>How many there are.</summary>
     public int Count => Snapshot().Length;
 
-    /// <summary>Checks that a message was sent.</summary>
+    /// <summary>Adds a message that was sent, and its user where it is not there.</summary>
+    /// <param name="campaignId">The campaign.</param>
+    /// <param name="email">The recipient.</param>
+    /// <param name="medium">How it was sent: <c>Email</c>, <c>Push</c>, <c>SMS</c>, <c>WebPush</c> or <c>WhatsApp</c>.</param>
+    /// <param name="dataFields">The data it was made with, as an anonymous object or a <see cref="JObject" />.</param>
+    /// <returns>The message.</returns>
+    public IterableTestMessage Add(long campaignId, string email, string medium = "Email", object? dataFields = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(email);
+        ArgumentException.ThrowIfNullOrEmpty(medium);
+        var source = new JObject { ["campaignId"] = campaignId, ["dataFields"] = WireTimes.Write(WireJson.Members(dataFields), null) };
+        lock (_state.Gate)
+            return MessageBehaviours.Record(_state, medium, _state.Users.GetOrAdd(new UserIdentity(email, null), _state.Now), source);
+    }
+
+    /// <summary>Checks that a message was sent, and not cancelled.</summary>
     /// <param name="campaignId">The campaign.</param>
     /// <param name="email">The recipient; <see langword="null" /> for anyone.</param>
-    /// <param name="dataFields">The data it has at least, as an anonymous object or a <see cref="Newtonsoft.Json.Linq.JObject" />.</param>
+    /// <param name="dataFields">The data it has at least, as an anonymous object or a <see cref="JObject" />.</param>
     /// <param name="times">How often exactly, or <see langword="null" /> for at least once.</param>
     /// <returns>The first such message.</returns>
     /// <exception cref="IterableTestAssertionException">It was not, or not that often; the message lists those that were sent.</exception>
@@ -26,7 +45,7 @@ public sealed class IterableTestMessages : IEnumerable<IterableTestMessage>
 
         var all = Snapshot();
         var found = all
-            .Where(message => message.CampaignId == campaignId)
+            .Where(message => message.CampaignId == campaignId && message.CancelledAt is null)
             .Where(message => email is null || string.Equals(message.Email, email, StringComparison.OrdinalIgnoreCase))
             .Where(message => DataMatch.Contains(message.DataFields, dataFields))
             .ToArray();
@@ -40,12 +59,15 @@ public sealed class IterableTestMessages : IEnumerable<IterableTestMessage>
             all);
     }
 
-    /// <summary>Checks that no message was sent.</summary>
+    /// <summary>Checks that no message was sent, or that all were cancelled.</summary>
     /// <param name="email">To whom; <see langword="null" /> for anyone.</param>
     /// <exception cref="IterableTestAssertionException">One was; the message lists them.</exception>
     public void AssertNothingSent(string? email = null)
     {
-        var found = Snapshot().Where(message => email is null || string.Equals(message.Email, email, StringComparison.OrdinalIgnoreCase)).ToArray();
+        var found = Snapshot()
+            .Where(message => message.CancelledAt is null)
+            .Where(message => email is null || string.Equals(message.Email, email, StringComparison.OrdinalIgnoreCase))
+            .ToArray();
         if (found.Length > 0)
             throw IterableTestAssertionException.Because($"Expected no message{(email is null ? "" : $" to {email}")}, found {found.Length}.", "Sent", found);
     }
