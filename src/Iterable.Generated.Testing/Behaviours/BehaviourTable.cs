@@ -16,9 +16,15 @@ internal sealed class BehaviourTable
         CommerceBehaviours.Register(this);
         ListBehaviours.Register(this);
         CampaignBehaviours.Register(this);
+        CampaignStateBehaviours.Register(this);
+        CampaignSendBehaviours.Register(this);
+        JourneyBehaviours.Register(this);
+        ExperimentBehaviours.Register(this);
+        WebhookBehaviours.Register(this);
         TemplateBehaviours.Register(this);
         MessageBehaviours.Register(this);
         CatalogBehaviours.Register(this);
+        CatalogItemBehaviours.Register(this);
         MetadataBehaviours.Register(this);
         ExportBehaviours.Register(this);
     }
