@@ -33,6 +33,15 @@ public sealed partial class IterableTestServer
     /// <inheritdoc cref="IterableTestProject.Campaigns" />
     public IterableTestResources Campaigns => Project.Campaigns;
 
+    /// <inheritdoc cref="IterableTestProject.Journeys" />
+    public IterableTestResources Journeys => Project.Journeys;
+
+    /// <inheritdoc cref="IterableTestProject.Experiments" />
+    public IterableTestResources Experiments => Project.Experiments;
+
+    /// <inheritdoc cref="IterableTestProject.Webhooks" />
+    public IterableTestResources Webhooks => Project.Webhooks;
+
     /// <inheritdoc cref="IterableTestProject.Templates" />
     public IterableTestResources Templates => Project.Templates;
 

@@ -16,6 +16,11 @@ internal sealed class BehaviourTable
         CommerceBehaviours.Register(this);
         ListBehaviours.Register(this);
         CampaignBehaviours.Register(this);
+        CampaignStateBehaviours.Register(this);
+        CampaignSendBehaviours.Register(this);
+        JourneyBehaviours.Register(this);
+        ExperimentBehaviours.Register(this);
+        WebhookBehaviours.Register(this);
         TemplateBehaviours.Register(this);
         TemplateListBehaviours.Register(this);
         TemplateRenderBehaviours.Register(this);
@@ -25,6 +30,7 @@ internal sealed class BehaviourTable
         InAppBehaviours.Register(this);
         EmbeddedBehaviours.Register(this);
         CatalogBehaviours.Register(this);
+        CatalogItemBehaviours.Register(this);
         MetadataBehaviours.Register(this);
         ExportBehaviours.Register(this);
     }

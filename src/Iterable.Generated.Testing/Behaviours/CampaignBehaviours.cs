@@ -7,7 +7,9 @@ internal static class CampaignBehaviours
 {
     public static void Register(BehaviourTable table)
     {
-        table.On("listCampaigns", List);
+        table.On("listCampaigns", call => List(call, call.State.Campaigns.All));
+        table.On("listChildCampaigns", ListChildren);
+        table.On("getCampaign", Get);
         table.On("createCampaign", Create);
         table.On("listChannels", call => All(call, "channels", call.State.Channels));
         table.On("listMessageTypes", call => All(call, "messageTypes", call.State.MessageTypes));
@@ -19,30 +21,28 @@ internal static class CampaignBehaviours
     private static Answer All(ApiCall call, string member, ResourceTable resources) =>
         call.Json(new JObject { [member] = new JArray(resources.All.Select(item => item.DeepClone())) });
 
-    private static Answer List(ApiCall call)
+    private static Answer List(ApiCall call, IEnumerable<JObject> all)
     {
         var states = call.Parameters.Texts("campaignState");
-        var campaigns = call.State.Campaigns.All
+        var campaigns = all
             .Where(campaign => states.Count == 0 || states.Contains((string?)campaign["campaignState"] ?? ""))
-            .Select(campaign => (JObject)campaign.DeepClone())
-            .ToList();
-        Sort(campaigns, call.Parameters.Text("sort"));
+            .Sorted(call.Parameters.Text("sort"));
         return call.Json(Paging.Page(call, "campaigns", "totalCampaignsCount", campaigns));
     }
 
-    // -createdAt sorts downwards, +name and name upwards.
-    private static void Sort(List<JObject> campaigns, string? sort)
+    private static Answer ListChildren(ApiCall call)
     {
-        if (string.IsNullOrEmpty(sort))
-            return;
+        var id = call.Parameters.Integer("id")!.Value;
+        Campaigns.Find(call, id);
+        return List(call, call.State.Campaigns.All.Where(campaign => (long?)campaign["recurringCampaignId"] == id));
+    }
 
-        // A plus sign that was not escaped arrives as a space.
-        var member = sort.TrimStart('-', '+', ' ');
-        var sorted = campaigns.OrderBy(campaign => campaign[member], FieldOrder.Instance).ToList();
-        if (sort[0] == '-')
-            sorted.Reverse();
-        campaigns.Clear();
-        campaigns.AddRange(sorted);
+    private static Answer Get(ApiCall call)
+    {
+        var id = call.Parameters.Integer("id")!.Value;
+        return call.State.Campaigns.Find(id) is { } campaign
+            ? call.Json((JObject)campaign.DeepClone())
+            : throw Refusal.NotFound($"No campaign {id} in project {call.State.ProjectId}");
     }
 
     private static Answer Create(ApiCall call)
@@ -51,26 +51,25 @@ internal static class CampaignBehaviours
         if (call.State.Templates.Find(template) is null)
             throw Refusal.BadParams($"Invalid value for templateId: no template {template} in project {call.State.ProjectId}");
 
-        var lists = call.Body["listIds"] as JArray ?? [];
-        foreach (var id in lists.Select(id => (long)id))
-        {
-            if (!call.State.Lists.ContainsKey(id))
-                throw Refusal.BadParams($"Invalid value for listIds: no list {id} in project {call.State.ProjectId}");
-        }
-
+        var lists = Campaigns.Lists(call, call.Body["listIds"], "listIds");
+        Campaigns.Lists(call, call.Body["suppressionListIds"], "suppressionListIds");
+        var sendAt = call.Body["sendAt"];
+        var isScheduled = sendAt is not null && (bool?)call.Body["scheduleSend"] != false;
         var campaign = new JObject
         {
             ["name"] = call.Body["name"],
             ["templateId"] = template,
             ["type"] = lists.Count > 0 ? "Blast" : "Triggered",
-            ["campaignState"] = lists.Count == 0 ? "Running" : call.Body["sendAt"] is null ? "Draft" : "Scheduled",
-            ["listIds"] = lists.DeepClone(),
+            // A triggered campaign waits to be activated.
+            ["campaignState"] = lists.Count == 0 ? "Ready" : isScheduled ? "Scheduled" : "Draft",
+            ["listIds"] = new JArray(lists.Select(list => list.Id)),
             ["messageMedium"] = "Email",
             ["createdAt"] = call.State.Now,
             ["updatedAt"] = call.State.Now,
         };
-        if (call.Body["sendAt"] is { } sendAt)
-            campaign["startAt"] = sendAt.DeepClone();
+        campaign.SetIfAny("suppressionListIds", call.Body["suppressionListIds"]?.DeepClone());
+        campaign.SetIfAny("labelIds", call.Body["labelIds"]?.DeepClone());
+        campaign.SetIfAny("startAt", isScheduled ? sendAt!.DeepClone() : null);
         return call.Json(new JObject { ["campaignId"] = call.State.Campaigns.Set(campaign, call.State.NextId) });
     }
 

@@ -1,21 +1,44 @@
-using System.Text;
-using Newtonsoft.Json;
+using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 
 namespace Iterable.Generated.Testing;
 
-/// <summary>Catalogs and their items. The service creates a catalog in its web application or by a call of its own, not with an item.</summary>
-internal static class CatalogBehaviours
+/// <summary>Catalogs and the types of their fields. The service creates a catalog in its web application or by a call of its own, not with an item.</summary>
+internal static partial class CatalogBehaviours
 {
-    private const int MaxValueBytes = 30 * 1024;
-
     public static void Register(BehaviourTable table)
     {
         table.Absent("getCatalog");
+        table.On("listCatalogs", List);
+        table.On("createCatalog", Create);
         table.On("deleteCatalog", Delete);
-        table.On("listCatalogItems", List);
-        table.On("createOrReplaceCatalogItem", Put);
-        table.On("deleteCatalogItem", DeleteItem);
+        table.On("getCatalogFieldMappings", GetFieldMappings);
+        table.On("updateCatalogFieldMappings", UpdateFieldMappings);
+    }
+
+    /// <exception cref="Refusal">There is no such catalog.</exception>
+    public static CatalogRecord Find(ApiCall call) =>
+        call.State.Catalogs.Find(Name(call)) ?? throw Refusal.NotFound($"No catalog {Name(call)} in project {call.State.ProjectId}");
+
+    /// <summary>Whether a text can be the name of a catalog or the id of an item.</summary>
+    public static bool IsName(string text) => text.Length <= 255 && NamePattern().IsMatch(text);
+
+    private static Answer List(ApiCall call)
+    {
+        var names = call.State.Catalogs.All.Select(catalog => catalog.Name).Order(StringComparer.OrdinalIgnoreCase);
+        return call.Json(Paging.Page(call, "catalogNames", "totalCatalogsCount", [.. names.Select(name => new JObject { ["name"] = name })]));
+    }
+
+    private static Answer Create(ApiCall call)
+    {
+        var name = Name(call);
+        if (!IsName(name))
+            throw Refusal.BadParams("Invalid value for catalogName: expected at most 255 letters, digits and dashes");
+        if (call.State.Catalogs.Find(name) is not null)
+            throw Refusal.BadParams($"Invalid value for catalogName: there is a catalog {name}");
+
+        call.State.Catalogs.GetOrAdd(name);
+        return call.Success(status: 201);
     }
 
     private static Answer Delete(ApiCall call)
@@ -24,52 +47,45 @@ internal static class CatalogBehaviours
         return call.Success();
     }
 
-    private static Answer List(ApiCall call)
+    private static Answer GetFieldMappings(ApiCall call)
     {
         var catalog = Find(call);
-        var orderBy = call.Parameters.Text("orderBy");
-        var sorted = catalog.Items.Values.OrderBy(item => orderBy is null ? null : item.Value[orderBy], FieldOrder.Instance);
-        var items = sorted.ThenBy(item => item.ItemId, StringComparer.Ordinal).Select(item => Item(catalog, item)).ToList();
-        // Without a field to sort by, the items stand in the order of their ids.
-        if (orderBy is not null && call.Parameters.Flag("sortAscending") != true)
-            items.Reverse();
-        return call.Json(Paging.Page(call, "catalogItemsWithProperties", "totalItemsCount", items));
+        var fields = catalog.Items.Values.SelectMany(item => item.Value.Properties()).Select(field => field.Name).Distinct();
+        return call.Json(new JObject
+        {
+            ["definedMappings"] = JObject.FromObject(catalog.FieldTypes),
+            ["undefinedFields"] = new JArray(fields.Except(catalog.FieldTypes.Keys).Order(StringComparer.Ordinal)),
+        });
     }
 
-    private static Answer Put(ApiCall call)
+    private static Answer UpdateFieldMappings(ApiCall call)
     {
         var catalog = Find(call);
-        var id = call.Parameters.Text("itemId")!;
-        var value = (JObject)call.Body["value"]!.DeepClone();
-        if (Size(value) > MaxValueBytes)
-            throw Refusal.BadParams($"Invalid value for value: larger than {MaxValueBytes} bytes");
-        if (value.Properties().FirstOrDefault(field => field.Name.Contains('.')) is { } dotted)
-            throw Refusal.BadParams($"Invalid value for value: the field name {dotted.Name} has a period");
+        var updates = Flat(call.Body["mappingsUpdates"], "").ToArray();
+        foreach (var (field, type) in updates)
+        {
+            if (catalog.FieldTypes.TryGetValue(field, out var present) && present != type)
+                throw Refusal.BadParams($"Invalid value for mappingsUpdates: the field {field} is of type {present}, which cannot be changed");
+        }
 
-        catalog.Items[id] = new CatalogItemRecord(id, value, call.State.Now);
-        return call.Accepted();
+        foreach (var (field, type) in updates)
+            catalog.FieldTypes[field] = type;
+        return call.Success();
     }
 
-    private static Answer DeleteItem(ApiCall call)
+    private static IEnumerable<(string Field, string Type)> Flat(JToken? definitions, string parent)
     {
-        var id = call.Parameters.Text("itemId")!;
-        return Find(call).Items.Remove(id) ? call.Accepted() : throw Refusal.NotFound($"No item {id} in this catalog");
+        foreach (var definition in definitions?.OfType<JObject>() ?? [])
+        {
+            var field = parent + (string)definition["fieldName"]!;
+            yield return (field, (string)definition["fieldType"]!);
+            foreach (var child in Flat(definition["children"], field + "."))
+                yield return child;
+        }
     }
 
-    private static CatalogRecord Find(ApiCall call)
-    {
-        var name = call.Parameters.Text("catalogName")!;
-        return call.State.Catalogs.Find(name) ?? throw Refusal.NotFound($"No catalog {name} in project {call.State.ProjectId}");
-    }
+    private static string Name(ApiCall call) => call.Parameters.Text("catalogName")!;
 
-    private static JObject Item(CatalogRecord catalog, CatalogItemRecord item) => new()
-    {
-        ["catalogName"] = catalog.Name,
-        ["itemId"] = item.ItemId,
-        ["lastModified"] = item.LastModified,
-        ["size"] = Size(item.Value),
-        ["value"] = item.Value.DeepClone(),
-    };
-
-    private static int Size(JObject value) => Encoding.UTF8.GetByteCount(value.ToString(Formatting.None));
+    [GeneratedRegex("^[A-Za-z0-9-]+$")]
+    private static partial Regex NamePattern();
 }

@@ -9,12 +9,16 @@ internal static class MetadataBehaviours
 {
     public static void Register(BehaviourTable table)
     {
+        table.On("listMetadataTables", Tables);
         table.On("getMetadataTable", List);
         table.On("deleteMetadataTable", call => Done(call, call.State.Metadata.Remove(Table(call)), $"No table {Table(call)}"));
         table.On("getMetadataEntry", Get);
         table.On("putMetadataEntry", Put);
         table.On("deleteMetadataEntry", call => Done(call, call.State.Metadata.Remove(Table(call), Key(call)), Missing(call)));
     }
+
+    private static Answer Tables(ApiCall call) =>
+        call.Json(new JObject { ["results"] = new JArray(call.State.Metadata.Names.Select(name => new JObject { ["name"] = name })) });
 
     // The marker is the last key that was listed; opaque to clients.
     private static Answer List(ApiCall call)

@@ -16,7 +16,10 @@ public sealed class IterableTestProject
         Lists = new IterableTestLists(State);
         Catalogs = new IterableTestCatalogs(State);
         Metadata = new IterableTestMetadata(State);
-        Campaigns = new IterableTestResources(State, State.Campaigns, NewCampaign);
+        Campaigns = new IterableTestResources(State, State.Campaigns, () => ResourceDefaults.Campaign(State.Now));
+        Journeys = new IterableTestResources(State, State.Journeys, () => ResourceDefaults.Journey(State.Now));
+        Experiments = new IterableTestResources(State, State.Experiments, () => ResourceDefaults.Experiment(State.Now));
+        Webhooks = new IterableTestResources(State, State.Webhooks, ResourceDefaults.Webhook);
         Templates = new IterableTestResources(State, State.Templates, NewTemplate);
         TemplateProofs = new IterableTestTemplateProofs(State);
         Snippets = new IterableTestSnippets(State);
@@ -70,6 +73,18 @@ public sealed class IterableTestProject
 
     /// <summary>The campaigns, each with the members that the API has for one; <c>id</c> is given where it is left out.</summary>
     public IterableTestResources Campaigns { get; }
+
+    /// <summary>The journeys, each with the members that the API has for one; those with <c>isArchived</c> are listed apart.</summary>
+    public IterableTestResources Journeys { get; }
+
+    /// <summary>
+    /// The experiments, each with the members that the API has for one by itself, and the <c>author</c> that the list shows; <c>name</c> and
+    /// <c>campaignId</c> can stand outside <c>meta</c>, and each of the <c>variants</c> can have its <c>content</c>.
+    /// </summary>
+    public IterableTestResources Experiments { get; }
+
+    /// <summary>The webhooks, with <c>authToken</c> and <c>headers</c>, which the API takes and does not show.</summary>
+    public IterableTestResources Webhooks { get; }
 
     /// <summary>
     /// The templates; <c>messageMedium</c> says of which medium one is (the default is <c>Email</c>), <c>templateId</c> is its id. Content
@@ -174,16 +189,6 @@ public sealed class IterableTestProject
         DataCenter = DataCenter.Kind,
         BaseAddress = DataCenter.BaseAddress,
         RateLimit = { Enabled = false },
-    };
-
-    private object NewCampaign() => new
-    {
-        name = "Campaign",
-        type = "Triggered",
-        campaignState = "Running",
-        messageMedium = "Email",
-        createdAt = State.Now,
-        updatedAt = State.Now,
     };
 
     private object NewTemplate() => new { name = "Template", messageMedium = "Email", createdAt = State.Now, updatedAt = State.Now };

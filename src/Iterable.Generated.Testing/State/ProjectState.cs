@@ -33,6 +33,12 @@ internal sealed class ProjectState(long projectId, TimeProvider clock)
 
     public ResourceTable Campaigns { get; } = new("id");
 
+    public ResourceTable Journeys { get; } = new("id");
+
+    public ResourceTable Experiments { get; } = new("id");
+
+    public ResourceTable Webhooks { get; } = new("id");
+
     public ResourceTable Templates { get; } = new("templateId");
 
     public List<IterableTestTemplateProof> TemplateProofs { get; } = [];

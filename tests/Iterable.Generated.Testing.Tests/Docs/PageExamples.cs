@@ -24,6 +24,9 @@ internal static class PageExamples
         var listId = iterable.Lists.Add("Readers", "ada@example.com");
         var templateId = iterable.Templates.Add(new { name = "Receipt", messageMedium = "Email" });
         var campaignId = iterable.Campaigns.Add(new { name = "Receipt", templateId });
+        iterable.Journeys.Add(new { name = "Welcome", triggerEventNames = new[] { "signedUp" } });
+        iterable.Experiments.Add(new { name = "Subject", campaignId, variants = new[] { new { name = "Short", content = new { subject = "Hi" } } } });
+        var webhookId = iterable.Webhooks.Add(new { endpoint = "https://example.com/hook" });
         iterable.Catalogs.AddItem("books", "b-1", new { title = "Notes", price = 12.5 });
         iterable.Metadata.Set("cities", "paris", new { country = "France" });
         iterable.Snippets.Add("footer", "<p>{{company}}</p>", "company");
@@ -35,6 +38,7 @@ internal static class PageExamples
         iterable.Lists.AssertMember(listId, "ada@example.com");
         using var client = iterable.CreateClient();
         await client.Templates.GetEmailTemplateAsync(templateId);
+        await client.Webhooks.UpdateWebhookAsync(new UpdateWebhookRequest { Id = webhookId, Enabled = false });
     }
 
     public static async Task Projects(IterableTestServer iterable)

@@ -56,6 +56,17 @@ public class EveryOperationTests : ServerTests
             ? IterableKeyTypes.Server
             : Enum.GetValues<IterableKeyTypes>().First(type => type != IterableKeyTypes.None && operation.KeyTypes.HasFlag(type));
 
+    // What only makes sense for some operations.
+    private IEnumerable<(string Name, JToken Value)> SeedOfCampaignsAndWebhooks(string operationId) => operationId switch
+    {
+        "scheduleCampaign" => [("campaignId", Server.Campaigns.Add(new { type = "Blast", campaignState = "Ready" }))],
+        "sendCampaign" => [("campaignId", Server.Campaigns.Add(new { type = "Blast", campaignState = "Ready", listIds = new[] { Server.Lists.Add("Readers") } }))],
+        "cancelCampaign" => [("campaignId", Server.Campaigns.Add(new { type = "Blast", campaignState = "Scheduled" }))],
+        "createCatalog" => [("catalogName", "films")],
+        "updateWebhook" => [("id", Server.Webhooks.Add()), ("endpoint", "https://example.com/hook")],
+        _ => [],
+    };
+
     private Dictionary<string, JToken> Seed(string operationId)
     {
         Server.Users.Add("ada@example.com", new { plan = "pro" }, userId: "u-1");
@@ -66,7 +77,7 @@ public class EveryOperationTests : ServerTests
         Server.Snippets.Add("footer", "<p>{{company}}</p>", "company");
         var campaignId = Server.Campaigns.Add(new { name = "Welcome" });
         var medium = TemplateBehaviours.Media.FirstOrDefault(media => operationId.Contains(media.Operation + "Template")).Medium ?? "Email";
-        return new Dictionary<string, JToken>
+        var known = new Dictionary<string, JToken>
         {
             ["email"] = "ada@example.com",
             ["recipientEmail"] = "ada@example.com",
@@ -85,6 +96,12 @@ public class EveryOperationTests : ServerTests
             ["key"] = "paris",
             ["startDateTime"] = "2026-01-14 00:00:00 +00:00",
             ["endDateTime"] = "2026-01-15 00:00:00 +00:00",
+            ["suppressionListIds"] = new JArray(Server.Lists.Add("Suppressed")),
+            ["experimentId"] = Server.Experiments.Add(),
+            ["children"] = new JArray(),
         };
+        foreach (var (name, value) in SeedOfCampaignsAndWebhooks(operationId))
+            known[name] = value;
+        return known;
     }
 }

@@ -38,4 +38,16 @@ public class MetadataTests : ServerTests
             Assert.That(first.Results![0].LastModified, Is.EqualTo(Server.Clock.GetUtcNow()).Within(TimeSpan.FromMinutes(1)));
         });
     }
+
+    [Test]
+    public async Task A_table_is_listed_as_long_as_it_has_keys()
+    {
+        Server.Metadata.Set("rivers", "seine", new { });
+        Server.Metadata.Set("cities", "paris", new { });
+        await Client.Metadata.DeleteMetadataEntryAsync("rivers", "seine");
+
+        var tables = (await Client.Metadata.ListMetadataTablesAsync()).Results!;
+
+        Assert.That(tables.Select(table => table.Name), Is.EqualTo(new[] { "cities" }));
+    }
 }

@@ -13,7 +13,8 @@ internal static class OperationCall
     public static async Task<object?> InvokeAsync(IIterableClient client, ApiOperation operation, IReadOnlyDictionary<string, JToken> known)
     {
         var (target, method) = Find(client, operation.Id);
-        var arguments = method.GetParameters().Select(parameter => Argument(operation, parameter, known)).ToArray();
+        var parameters = method.GetParameters();
+        var arguments = parameters.Select(parameter => Argument(operation, parameters, parameter, known)).ToArray();
         var task = (Task)method.Invoke(target, arguments)!;
         await task;
         var result = task.GetType().GetProperty("Result")?.GetValue(task);
@@ -36,18 +37,22 @@ internal static class OperationCall
             .Single(candidate => candidate.Item2 is not null);
     }
 
-    private static object? Argument(ApiOperation operation, ParameterInfo parameter, IReadOnlyDictionary<string, JToken> known)
+    private static object? Argument(ApiOperation operation, ParameterInfo[] all, ParameterInfo parameter, IReadOnlyDictionary<string, JToken> known)
     {
         if (parameter.ParameterType == typeof(CancellationToken))
             return CancellationToken.None;
         if (parameter.Name == "request")
             return JsonConvert.DeserializeObject(Example.Of(operation.Body!, "request", known).ToString(), parameter.ParameterType, Settings);
 
-        var declared = operation.Parameters.Single(candidate => string.Equals(candidate.Name, parameter.Name, StringComparison.OrdinalIgnoreCase));
-        var json = Example.Of(declared.Schema, declared.Name, known);
+        // One that has another name in C# is the one that is left over.
+        var declared = operation.Parameters.SingleOrDefault(candidate => IsNamed(parameter, candidate))
+            ?? operation.Parameters.Single(candidate => !all.Any(other => IsNamed(other, candidate)));
+        var json = Example.Of(declared.Schema, parameter.Name!, known);
         var type = parameter.ParameterType.IsInterface ? typeof(List<>).MakeGenericType(parameter.ParameterType.GetGenericArguments()) : parameter.ParameterType;
         if ((Nullable.GetUnderlyingType(type) ?? type) == typeof(DateTimeOffset))
             return WireTime.Read(json, declared.Schema.Wire);
         return JsonConvert.DeserializeObject(json.ToString(Formatting.None), type, Settings);
     }
+
+    private static bool IsNamed(ParameterInfo parameter, ApiParameter declared) => string.Equals(parameter.Name, declared.Name, StringComparison.OrdinalIgnoreCase);
 }

@@ -23,7 +23,12 @@ internal static class Sample
         ["nested"] = new JObject { ["list"] = new JArray(1, "two", new JObject()) },
     };
 
-    public static JToken For(JToken schema)
+    /// <summary>How deep lists go in a model that contains itself.</summary>
+    private const int MaxDepth = 8;
+
+    public static JToken For(JToken schema) => For(schema, 0);
+
+    private static JToken For(JToken schema, int depth)
     {
         if (SpecDocument.IsFreeForm(schema))
             return FreeForm;
@@ -37,9 +42,10 @@ internal static class Sample
             "integer" => BeyondDouble,
             "number" => 1234.56m,
             "boolean" => true,
-            "array" => new JArray(For(resolved["items"]!), For(resolved["items"]!)),
-            "object" when resolved["additionalProperties"] is JObject value => new JObject { ["a.b"] = For(value), ["Ä"] = For(value) },
-            "object" => new JObject(((JObject?)resolved["properties"] ?? []).Properties().Select(p => new JProperty(p.Name, For(p.Value)))),
+            "array" when depth > MaxDepth => new JArray(),
+            "array" => new JArray(For(resolved["items"]!, depth + 1), For(resolved["items"]!, depth + 1)),
+            "object" when resolved["additionalProperties"] is JObject value => new JObject { ["a.b"] = For(value, depth + 1), ["Ä"] = For(value, depth + 1) },
+            "object" => new JObject(((JObject?)resolved["properties"] ?? []).Properties().Select(p => new JProperty(p.Name, For(p.Value, depth + 1)))),
             "string" when (string?)resolved["format"] == "date-time" => Time(SpecDocument.Fact(schema, "x-iterable-wire")),
             "string" when (string?)resolved["format"] == "email" => "a+b/c%d@exämple.com",
             "string" => Text,

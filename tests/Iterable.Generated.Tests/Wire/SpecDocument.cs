@@ -37,6 +37,8 @@ internal static class SpecDocument
     /// <summary>The extension or keyword where it stands: beside an <c>allOf</c>, or in what that refers to.</summary>
     public static string? Fact(JToken schema, string name) => (string?)schema[name] ?? (string?)Resolve(schema)[name];
 
+    /// <summary>Whether a schema lets anything pass: any object, or any JSON at all.</summary>
     public static bool IsFreeForm(JToken schema) => (string?)schema["$ref"] is "#/components/schemas/JObject"
+        || schema.Children<JProperty>().All(keyword => keyword.Name == "description")
         || (schema["allOf"] is JArray { Count: 1 } all && IsFreeForm(all[0]));
 }

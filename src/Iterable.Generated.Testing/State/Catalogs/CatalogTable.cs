@@ -21,10 +21,13 @@ internal sealed class CatalogTable
     public bool Remove(string name) => _catalogs.Remove(name);
 }
 
-/// <summary>A catalog: its items by id.</summary>
+/// <summary>A catalog: its items by id, and the types of their fields.</summary>
 internal sealed class CatalogRecord(string name)
 {
     public string Name { get; } = name;
+
+    /// <summary>The types of fields by their names; a field within a field of type object has the names of both, with a period between.</summary>
+    public SortedDictionary<string, string> FieldTypes { get; } = new(StringComparer.Ordinal);
 
     public SortedDictionary<string, CatalogItemRecord> Items { get; } = new(StringComparer.Ordinal);
 }

@@ -42,6 +42,27 @@ public sealed class IterableTestCatalogs
             _state.Catalogs.GetOrAdd(catalogName).Items[itemId] = new CatalogItemRecord(itemId, members, _state.Now);
     }
 
+    /// <summary>Gives a field of the items of a catalog its type; the catalog is added where it is not there.</summary>
+    /// <param name="catalogName">The catalog.</param>
+    /// <param name="fieldName">The field.</param>
+    /// <param name="fieldType">Its type, which the API cannot change any more.</param>
+    public void SetFieldType(string catalogName, string fieldName, CatalogFieldType fieldType)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(catalogName);
+        ArgumentException.ThrowIfNullOrEmpty(fieldName);
+        lock (_state.Gate)
+            _state.Catalogs.GetOrAdd(catalogName).FieldTypes[fieldName] = fieldType.Value;
+    }
+
+    /// <summary>The types of the fields of a catalog's items.</summary>
+    /// <param name="catalogName">The catalog.</param>
+    /// <returns>The types by the names of the fields; none where there is no such catalog.</returns>
+    public IReadOnlyDictionary<string, CatalogFieldType> FieldTypes(string catalogName)
+    {
+        lock (_state.Gate)
+            return _state.Catalogs.Find(catalogName)?.FieldTypes.ToDictionary(field => field.Key, field => new CatalogFieldType(field.Value)) ?? [];
+    }
+
     /// <summary>The ids of the items of a catalog.</summary>
     /// <param name="catalogName">The catalog.</param>
     /// <returns>The ids in order; none where there is no such catalog.</returns>

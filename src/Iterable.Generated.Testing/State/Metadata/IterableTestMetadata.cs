@@ -9,6 +9,16 @@ public sealed class IterableTestMetadata
 
     internal IterableTestMetadata(ProjectState state) => _state = state;
 
+    /// <summary>The names of the tables.</summary>
+    public IReadOnlyList<string> Tables
+    {
+        get
+        {
+            lock (_state.Gate)
+                return [.. _state.Metadata.Names];
+        }
+    }
+
     /// <summary>Sets the value of a key.</summary>
     /// <param name="table">The table, compared without regard to case.</param>
     /// <param name="key">The key, compared with regard to case.</param>

@@ -7,6 +7,9 @@ internal sealed class MetadataTables
 {
     private readonly Dictionary<string, SortedDictionary<string, MetadataRecord>> _tables = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The names of the tables that have keys.</summary>
+    public IEnumerable<string> Names => _tables.Where(table => table.Value.Count > 0).Select(table => table.Key).Order(StringComparer.OrdinalIgnoreCase);
+
     public IReadOnlyDictionary<string, MetadataRecord> Of(string table) =>
         _tables.TryGetValue(table, out var entries) ? entries : new SortedDictionary<string, MetadataRecord>();
 

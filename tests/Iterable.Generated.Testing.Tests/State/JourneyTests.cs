@@ -1,0 +1,40 @@
+namespace Iterable.Generated.Testing.Tests;
+
+public class JourneyTests : ServerTests
+{
+    [Test]
+    public async Task Journeys_come_in_pages_of_ten_and_of_fifty_at_most()
+    {
+        for (var i = 0; i < 60; i++)
+            Server.Journeys.Add(new { name = $"j{i:00}" });
+
+        var first = await Client.Journeys.ListJourneysAsync();
+        var all = await Client.Journeys.EnumerateJourneysAsync(sort: "-name").ToListAsync();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((first.Journeys!.Count, first.TotalJourneysCount), Is.EqualTo((10, 60L)));
+            Assert.That((all.Count, all[0].Name), Is.EqualTo((60, "j59")));
+            Assert.That(Server.Requests.To(IterableOperations.ListJourneys), Has.Count.EqualTo(3), "fifty on a page");
+        });
+        await ErrorAsync(await Http.GetAsync("journeys?pageSize=51"), HttpStatusCode.BadRequest, "BadParams");
+    }
+
+    [Test]
+    public async Task Archived_journeys_are_listed_apart()
+    {
+        var time = new DateTimeOffset(2026, 1, 14, 6, 20, 22, TimeSpan.Zero);
+        var journey = Server.Journeys.Add(new { name = "Welcome", triggerEventNames = new[] { "signedUp" }, draft = new { id = 9, name = "Next", createdAt = time } });
+        var archived = Server.Journeys.Add(new { isArchived = true });
+
+        var present = (await Client.Journeys.ListJourneysAsync()).Journeys!.Single();
+        var past = (await Client.Journeys.ListJourneysAsync(state: [JourneyState.Archived])).Journeys!.Single();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((present.Id, past.Id), Is.EqualTo(((long?)journey, (long?)archived)));
+            Assert.That((present.JourneyType, present.TriggerEventNames!.Single()), Is.EqualTo(((JourneyType?)JourneyType.Published, "signedUp")));
+            Assert.That((present.Draft!.Name, present.Draft.CreatedAt), Is.EqualTo(("Next", (DateTimeOffset?)time)));
+        });
+    }
+}

@@ -1,0 +1,49 @@
+namespace Iterable.Generated.Testing.Tests;
+
+public class WebhookTests : ServerTests
+{
+    [Test]
+    public async Task Only_what_an_update_names_changes()
+    {
+        var id = Server.Webhooks.Add(new { endpoint = "https://example.com/hook", channelIds = new[] { 1L } });
+
+        var updated = await Client.Webhooks.UpdateWebhookAsync(new UpdateWebhookRequest
+        {
+            Id = id,
+            AuthType = WebhookAuthType.Basic,
+            AuthToken = "secret",
+            Headers = [new WebhookHeader { Key = "X-Team", Value = "crm" }],
+            TriggeredSendEnabled = false,
+        });
+
+        var listed = (await Client.Webhooks.ListWebhooksAsync()).Webhooks!.Single();
+        Assert.Multiple(() =>
+        {
+            Assert.That((listed.Endpoint, listed.BlastSendEnabled, listed.TriggeredSendEnabled), Is.EqualTo(("https://example.com/hook", (bool?)true, (bool?)false)));
+            Assert.That((listed.AuthType, updated.AuthType), Is.EqualTo(((WebhookAuthType?)WebhookAuthType.Basic, (WebhookAuthType?)WebhookAuthType.Basic)));
+            Assert.That(listed.ChannelIds, Is.EqualTo(new[] { 1L }));
+            Assert.That((string?)Server.Webhooks.Find(id)!["authToken"], Is.EqualTo("secret"));
+        });
+    }
+
+    [Test]
+    public async Task Tokens_and_headers_do_not_come_out()
+    {
+        Server.Webhooks.Add(new { authToken = "secret", headers = new[] { new { key = "X-Team", value = "crm" } } });
+
+        var webhook = (JObject)(await GetJsonAsync("webhooks"))["webhooks"]!.Single();
+
+        Assert.That(webhook.ContainsKey("authToken") || webhook.ContainsKey("headers"), Is.False);
+    }
+
+    [TestCase("""{"enabled":false}""")]
+    [TestCase("""{"id":99}""")]
+    [TestCase("""{"id":5,"endpoint":"http://example.com/hook"}""")]
+    [TestCase("""{"id":5,"authType":"Digest"}""")]
+    public async Task An_update_without_a_webhook_or_with_a_wrong_value_is_refused(string json)
+    {
+        Server.Webhooks.Add(new { id = 5 });
+
+        await ErrorAsync(await PostAsync("webhooks", json), HttpStatusCode.BadRequest, "BadParams");
+    }
+}
