@@ -6,11 +6,12 @@ namespace Iterable.Generated.Testing;
 public sealed class IterableTestEvent
 {
     private readonly JObject _dataFields;
+    private readonly UserRecord _user;
 
     internal IterableTestEvent(string eventName, UserRecord user, DateTimeOffset createdAt, JObject dataFields, JObject source)
     {
         EventName = eventName;
-        User = user;
+        _user = user;
         CreatedAt = createdAt;
         _dataFields = dataFields;
         Id = (string?)source["id"];
@@ -42,7 +43,7 @@ public sealed class IterableTestEvent
     /// <summary>Its fields. A copy: changing it changes nothing on the server.</summary>
     public JObject DataFields => (JObject)_dataFields.DeepClone();
 
-    internal UserRecord User { get; }
+    internal UserRecord User => _user.Current;
 
     /// <summary>The event in words.</summary>
     /// <returns>Name, user and fields.</returns>

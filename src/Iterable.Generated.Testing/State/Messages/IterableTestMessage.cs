@@ -6,11 +6,12 @@ namespace Iterable.Generated.Testing;
 public sealed class IterableTestMessage
 {
     private readonly JObject _dataFields;
+    private readonly UserRecord _user;
 
     internal IterableTestMessage(string medium, UserRecord user, string messageId, DateTimeOffset createdAt, JObject source)
     {
         Medium = medium;
-        User = user;
+        _user = user;
         MessageId = messageId;
         CreatedAt = createdAt;
         CampaignId = (long)source["campaignId"]!;
@@ -42,7 +43,7 @@ public sealed class IterableTestMessage
     /// <summary>The data the message was made with. A copy.</summary>
     public JObject DataFields => (JObject)_dataFields.DeepClone();
 
-    internal UserRecord User { get; }
+    internal UserRecord User => _user.Current;
 
     /// <summary>The message in words.</summary>
     /// <returns>Medium, campaign, recipient and data.</returns>
