@@ -18,6 +18,7 @@ internal sealed class SpecOperation
         var success = (JObject?)((JObject)operation["responses"]!).Properties().First(r => r.Name.StartsWith('2')).Value["content"];
         ResponseSchema = success?["application/json"]?["schema"];
         IsNumber = (string?)success?["text/plain"]?["schema"]?["type"] == "integer";
+        TextMediaType = success?.Properties().FirstOrDefault(c => c.Name.StartsWith("text/", StringComparison.Ordinal) && IsText(c.Value))?.Name;
         BinaryMediaTypes = success is null
             ? []
             : [.. success.Properties().Where(c => (string?)c.Value["schema"]?["format"] == "binary").Select(c => c.Name)];
@@ -50,7 +51,13 @@ internal sealed class SpecOperation
     /// <summary>Whether the answer is a number in plain text.</summary>
     public bool IsNumber { get; }
 
+    /// <summary>The media type of an answer in text that is read as a whole, such as HTML; else <see langword="null" />.</summary>
+    public string? TextMediaType { get; }
+
     public override string ToString() => Id;
+
+    private static bool IsText(JToken content) =>
+        (string?)content["schema"]?["type"] == "string" && (string?)content["schema"]?["format"] != "binary";
 }
 
 /// <summary>A path or query parameter of an operation.</summary>

@@ -13,7 +13,10 @@ public sealed class WireTests
     private static IEnumerable<TestCaseData> AllOperations() => Operations("");
 
     private static IEnumerable<TestCaseData> JsonOperations() =>
-        SpecDocument.Operations.Where(o => !o.IsStream && !o.IsNumber).Select(o => new TestCaseData(o).SetArgDisplayNames(o.Id));
+        SpecDocument.Operations.Where(o => !o.IsStream && o.ResponseSchema is not null).Select(o => new TestCaseData(o).SetArgDisplayNames(o.Id));
+
+    private static IEnumerable<TestCaseData> TextOperations() =>
+        SpecDocument.Operations.Where(o => o.TextMediaType is not null).Select(o => new TestCaseData(o).SetArgDisplayNames(o.Id));
 
     private static IEnumerable<TestCaseData> StreamOperations() =>
         SpecDocument.Operations.Where(o => o.IsStream).Select(o => new TestCaseData(o).SetArgDisplayNames(o.Id));
@@ -98,6 +101,15 @@ public sealed class WireTests
         Assert.That(result.ContentType, Is.EqualTo(spec.BinaryMediaTypes[0]));
     }
 
+    [TestCaseSource(nameof(TextOperations))]
+    public async Task Reads_an_answer_in_text_as_it_is(object operation)
+    {
+        var spec = (SpecOperation)operation;
+        using var call = new WireCall(spec, new StringContent($"<p>{Sample.Text}</p>\n", Encoding.UTF8, spec.TextMediaType!));
+
+        Assert.That(await call.SendAsync(), Is.EqualTo($"<p>{Sample.Text}</p>\n"));
+    }
+
     [TestCase("12", ExpectedResult = 12)]
     [TestCase(" 5000000000\n", ExpectedResult = 5000000000)]
     public async Task<object?> Reads_a_number_that_stands_alone(string body)
@@ -123,6 +135,7 @@ public sealed class WireTests
     private static HttpContent Answer(SpecOperation spec) => spec.IsStream
         ? new ByteArrayContent([])
         : spec.IsNumber ? new StringContent("7")
+        : spec.TextMediaType is { } mediaType ? new StringContent("text", Encoding.UTF8, mediaType)
         : WireCall.JsonAnswer(Sample.For(spec.ResponseSchema!));
 
     private static void AssertBody(SpecOperation spec, WireCall call, bool everyMember)

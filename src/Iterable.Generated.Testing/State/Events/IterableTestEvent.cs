@@ -6,12 +6,11 @@ namespace Iterable.Generated.Testing;
 public sealed class IterableTestEvent
 {
     private readonly JObject _dataFields;
-    private readonly UserRecord _user;
 
     internal IterableTestEvent(string eventName, UserRecord user, DateTimeOffset createdAt, JObject dataFields, JObject source)
     {
         EventName = eventName;
-        _user = user;
+        User = user;
         CreatedAt = createdAt;
         _dataFields = dataFields;
         Id = (string?)source["id"];
@@ -43,7 +42,7 @@ public sealed class IterableTestEvent
     /// <summary>Its fields. A copy: changing it changes nothing on the server.</summary>
     public JObject DataFields => (JObject)_dataFields.DeepClone();
 
-    internal UserRecord User => _user.Current;
+    internal UserRecord User { get; }
 
     /// <summary>The event in words.</summary>
     /// <returns>Name, user and fields.</returns>

@@ -7,11 +7,10 @@ public sealed class IterableTestPurchase
 {
     private readonly JArray _items;
     private readonly JObject _dataFields;
-    private readonly UserRecord _user;
 
     internal IterableTestPurchase(UserRecord user, DateTimeOffset createdAt, JObject source)
     {
-        _user = user;
+        User = user;
         CreatedAt = createdAt;
         Id = (string?)source["id"];
         Total = (decimal?)source["total"] ?? 0;
@@ -48,7 +47,7 @@ public sealed class IterableTestPurchase
     /// <summary>The fields of the purchase. A copy.</summary>
     public JObject DataFields => (JObject)_dataFields.DeepClone();
 
-    internal UserRecord User => _user.Current;
+    internal UserRecord User { get; }
 
     /// <summary>The purchase in words.</summary>
     /// <returns>Total, user and the names of the items.</returns>

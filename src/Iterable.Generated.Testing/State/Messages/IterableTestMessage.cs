@@ -6,12 +6,11 @@ namespace Iterable.Generated.Testing;
 public sealed class IterableTestMessage
 {
     private readonly JObject _dataFields;
-    private readonly UserRecord _user;
 
     internal IterableTestMessage(string medium, UserRecord user, string messageId, DateTimeOffset createdAt, JObject source)
     {
         Medium = medium;
-        _user = user;
+        User = user;
         MessageId = messageId;
         CreatedAt = createdAt;
         CampaignId = (long)source["campaignId"]!;
@@ -43,7 +42,7 @@ public sealed class IterableTestMessage
     /// <summary>The data the message was made with. A copy.</summary>
     public JObject DataFields => (JObject)_dataFields.DeepClone();
 
-    internal UserRecord User => _user.Current;
+    internal UserRecord User { get; }
 
     /// <summary>The message in words.</summary>
     /// <returns>Medium, campaign, recipient and data.</returns>
