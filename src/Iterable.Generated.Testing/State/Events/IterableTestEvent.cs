@@ -42,7 +42,7 @@ public sealed class IterableTestEvent
     /// <summary>Its fields. A copy: changing it changes nothing on the server.</summary>
     public JObject DataFields => (JObject)_dataFields.DeepClone();
 
-    internal UserRecord User { get; }
+    internal UserRecord User { get => field.Current; }
 
     /// <summary>The event in words.</summary>
     /// <returns>Name, user and fields.</returns>

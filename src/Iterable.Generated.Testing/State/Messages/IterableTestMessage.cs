@@ -42,7 +42,7 @@ public sealed class IterableTestMessage
     /// <summary>The data the message was made with. A copy.</summary>
     public JObject DataFields => (JObject)_dataFields.DeepClone();
 
-    internal UserRecord User { get; }
+    internal UserRecord User { get => field.Current; }
 
     /// <summary>The message in words.</summary>
     /// <returns>Medium, campaign, recipient and data.</returns>
