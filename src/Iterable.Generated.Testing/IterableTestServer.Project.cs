@@ -12,6 +12,12 @@ public sealed partial class IterableTestServer
     /// <inheritdoc cref="IterableTestProject.Users" />
     public IterableTestUsers Users => Project.Users;
 
+    /// <inheritdoc cref="IterableTestProject.Subscriptions" />
+    public IterableTestSubscriptions Subscriptions => Project.Subscriptions;
+
+    /// <inheritdoc cref="IterableTestProject.Verifications" />
+    public IterableTestVerifications Verifications => Project.Verifications;
+
     /// <inheritdoc cref="IterableTestProject.Events" />
     public IterableTestEvents Events => Project.Events;
 

@@ -15,7 +15,7 @@ internal static class JwtCheck
 
     /// <summary>Whom the token is for.</summary>
     /// <exception cref="Refusal">There is no token, or one that does not hold.</exception>
-    public static UserIdentity Check(IterableTestRequest request, string secret, DateTimeOffset now)
+    public static UserIdentity Check(IterableTestRequest request, string secret, DateTimeOffset now, TokenInvalidations? invalidations = null)
     {
         var header = request.Headers.GetValueOrDefault("Authorization");
         if (header is null || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
@@ -34,9 +34,12 @@ internal static class JwtCheck
             throw Invalid(request, "JWT token is expired");
 
         var identity = new UserIdentity((string?)claims["email"], (string?)claims["userId"]);
-        return identity is { Email: null, UserId: null } or { Email: not null, UserId: not null }
-            ? throw Invalid(request, "JWT token has to have either email or userId")
-            : identity;
+        if (identity is { Email: null, UserId: null } or { Email: not null, UserId: not null })
+            throw Invalid(request, "JWT token has to have either email or userId");
+        if (invalidations?.Covers(identity, issued) is true)
+            throw Invalid(request, "JWT token has been invalidated");
+
+        return identity;
     }
 
     /// <summary>Holds whom a call is about against whom the token is for.</summary>
@@ -44,8 +47,10 @@ internal static class JwtCheck
     public static void Match(UserIdentity token, ParameterValues parameters, JObject body)
     {
         var user = body["user"] as JObject;
-        IEnumerable<string?> emails = [parameters.Text("email"), (string?)body["email"], (string?)user?["email"]];
-        IEnumerable<string?> userIds = [parameters.Text("userId"), (string?)body["userId"], (string?)user?["userId"]];
+        IEnumerable<string?> emails =
+            [parameters.Text("email"), (string?)body["email"], (string?)user?["email"], (string?)body["currentEmail"], (string?)body["destinationEmail"]];
+        IEnumerable<string?> userIds =
+            [parameters.Text("userId"), (string?)body["userId"], (string?)user?["userId"], (string?)body["currentUserId"], (string?)body["destinationUserId"]];
         var isOther =
             (token.Email is not null && emails.Any(email => email is not null && !string.Equals(email, token.Email, StringComparison.OrdinalIgnoreCase)))
             || (token.UserId is not null && userIds.Any(userId => userId is not null && userId != token.UserId));

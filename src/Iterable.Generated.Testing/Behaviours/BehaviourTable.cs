@@ -12,6 +12,13 @@ internal sealed class BehaviourTable
     private BehaviourTable()
     {
         UserBehaviours.Register(this);
+        UserIdentityBehaviours.Register(this);
+        ForgettingBehaviours.Register(this);
+        DeviceBehaviours.Register(this);
+        UserSubscriptionBehaviours.Register(this);
+        SubscriptionBehaviours.Register(this);
+        VerificationBehaviours.Register(this);
+        SentMessageBehaviours.Register(this);
         EventBehaviours.Register(this);
         CommerceBehaviours.Register(this);
         ListBehaviours.Register(this);

@@ -52,9 +52,8 @@ internal static class CampaignSendBehaviours
         var medium = (string?)campaign["messageMedium"] ?? "Email";
         foreach (var user in recipients)
         {
-            var messageId = Convert.ToHexStringLower(BitConverter.GetBytes(call.State.NextId()));
             var source = new JObject { ["campaignId"] = campaign["id"], ["dataFields"] = dataFields?.DeepClone() };
-            call.State.Messages.Add(new IterableTestMessage(medium, user, messageId, call.State.Now, source));
+            MessageBehaviours.Record(call.State, medium, user, source);
         }
     }
 }

@@ -6,15 +6,28 @@ namespace Iterable.Generated.Testing;
 /// <summary>Lists and their members.</summary>
 internal static class ListBehaviours
 {
+    private const long PreviewSize = 1000;
+
     public static void Register(BehaviourTable table)
     {
         table.On("listLists", call => call.Json(new JObject { ["lists"] = new JArray(call.State.Lists.Values.Select(Details)) }));
         table.On("createList", Create);
+        table.On("deleteList", Delete);
         table.On("subscribeToList", Subscribe);
         table.On("unsubscribeFromList", Unsubscribe);
-        table.On("getListUsers", Members);
-        table.On("getListSize", call => new TextAnswer(200, "text/plain", Find(call, Id(call)).Members.Count.ToString(CultureInfo.InvariantCulture)));
+        table.On("getListUsers", call => Names(call, Find(call.State, Id(call)).Members));
+        table.On("previewListUsers", Preview);
+        table.On("getListSize", call => new TextAnswer(200, "text/plain", Find(call.State, Id(call)).Members.Count.ToString(CultureInfo.InvariantCulture)));
     }
+
+    // The code is what the service sends: it says Success although the status is 400.
+    public static ListRecord Find(ProjectState state, long id) => state.Lists.TryGetValue(id, out var list)
+        ? list
+        : throw Refusal.Of(
+            400,
+            "Success",
+            $"error.lists.invalidListId({id})",
+            new JObject { ["projectId"] = state.ProjectId, ["listId"] = id });
 
     private static Answer Create(ApiCall call)
     {
@@ -69,28 +82,35 @@ internal static class ListBehaviours
         return call.Json(result.ToJson());
     }
 
-    private static Answer Members(ApiCall call)
+    private static Answer Delete(ApiCall call)
+    {
+        var list = Find(call.State, Id(call));
+        if (call.State.Campaigns.All.FirstOrDefault(campaign => (campaign["listIds"] as JArray)?.Any(id => (long)id == list.Id) ?? false) is { } user)
+            throw Refusal.Of(409, "Conflict", $"List {list.Id} is in use by campaign {user["id"]}");
+
+        call.State.Lists.Remove(list.Id);
+        return call.Success();
+    }
+
+    // Another sample at each call, and the same ones in each run of a test.
+    private static Answer Preview(ApiCall call)
+    {
+        var members = Find(call.State, Id(call)).Members.ToArray();
+        new Random((int)call.State.NextId()).Shuffle(members);
+        return Names(call, members.Take((int)(call.Parameters.Integer("size") ?? PreviewSize)));
+    }
+
+    private static StreamAnswer Names(ApiCall call, IEnumerable<UserRecord> members)
     {
         var prefersUserId = call.Parameters.Flag("preferUserId") ?? false;
-        var names = Find(call, Id(call)).Members.Select(member => prefersUserId ? member.UserId ?? member.Email : member.Email ?? member.UserId).ToArray();
+        var names = members.Select(member => prefersUserId ? member.UserId ?? member.Email : member.Email ?? member.UserId).ToArray();
         return new StreamAnswer("text/plain", names.Select(name => name + "\n"));
     }
 
     private static long Id(ApiCall call) => long.Parse(call.Parameters.Text("listId")!, CultureInfo.InvariantCulture);
 
-    private static ListRecord Find(ApiCall call) => Find(call, (long)call.Body["listId"]!);
+    private static ListRecord Find(ApiCall call) => Find(call.State, (long)call.Body["listId"]!);
 
-    // The code is what the service sends: it says Success although the status is 400.
-    private static ListRecord Find(ApiCall call, long id)
-    {
-        return call.State.Lists.TryGetValue(id, out var list)
-            ? list
-            : throw Refusal.Of(
-                400,
-                "Success",
-                $"error.lists.invalidListId({id})",
-                new JObject { ["projectId"] = call.State.ProjectId, ["listId"] = id });
-    }
 
     private static JObject Details(ListRecord list) => new()
     {

@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Iterable.Generated.Testing;
 
-/// <summary>Users: written alone and in bulk, read, deleted, their fields and devices.</summary>
+/// <summary>Users: written alone and in bulk, read, deleted, and the fields they have.</summary>
 internal static class UserBehaviours
 {
     public static void Register(BehaviourTable table)
@@ -11,10 +11,11 @@ internal static class UserBehaviours
         table.On("bulkUpdateUsers", BulkUpdate);
         table.On("getUserByEmail", call => Get(call, new UserIdentity(call.Parameters.Text("email"), null)));
         table.On("getUserByUserId", call => Get(call, new UserIdentity(null, call.Parameters.Text("userId"))));
+        table.On("findUserByEmail", call => Get(call, new UserIdentity(call.Parameters.Text("email"), null)));
+        table.On("findUserByUserId", call => Get(call, new UserIdentity(null, call.Parameters.Text("userId"))));
         table.On("deleteUserByEmail", call => Delete(call, new UserIdentity(call.Parameters.Text("email"), null)));
         table.On("deleteUserByUserId", call => Delete(call, new UserIdentity(null, call.Parameters.Text("userId"))));
         table.On("getUserFields", GetFields);
-        table.On("registerDeviceToken", RegisterDevice);
     }
 
     /// <summary>Writes the user a single call is about, or refuses the call.</summary>
@@ -69,6 +70,10 @@ internal static class UserBehaviours
         fields["signupDate"] = WireTime.SqlOffset(user.SignedUp);
         fields["profileUpdatedAt"] = WireTime.SqlOffset(user.Updated);
         fields.SetIfAny("email", user.Email);
+        fields["emailListIds"] = new JArray(call.State.Lists.Values.Where(list => list.Members.Contains(user)).Select(list => list.Id));
+        fields["unsubscribedChannelIds"] = new JArray(user.Subscriptions.UnsubscribedChannels);
+        fields["unsubscribedMessageTypeIds"] = new JArray(user.Subscriptions.UnsubscribedMessageTypes);
+        fields["subscribedMessageTypeIds"] = new JArray(user.Subscriptions.SubscribedMessageTypes);
         var profile = new JObject();
         profile.SetIfAny("email", user.Email);
         profile.SetIfAny("userId", user.UserId);
@@ -79,9 +84,7 @@ internal static class UserBehaviours
     private static Answer Delete(ApiCall call, UserIdentity identity)
     {
         var user = call.State.Users.Find(identity) ?? throw Refusal.NotFound($"error.users.noUserWithIdExists({identity})");
-        call.State.Users.Remove(user);
-        foreach (var list in call.State.Lists.Values)
-            list.Members.Remove(user);
+        UserErasure.Delete(call.State, user);
         return call.Success();
     }
 
@@ -91,17 +94,5 @@ internal static class UserBehaviours
         foreach (var (name, type) in call.State.Fields.Of(FieldCatalog.User))
             fields[name] = type;
         return call.Json(new JObject { ["fields"] = fields });
-    }
-
-    private static Answer RegisterDevice(ApiCall call)
-    {
-        var user = WriteOne(call.State, call.Identity, new JObject { ["preferUserId"] = call.Body["preferUserId"] });
-        var device = (JObject)call.Body["device"]!.DeepClone();
-        var devices = user.DataFields["devices"] as JArray ?? [];
-        foreach (var known in devices.Where(known => (string?)known["token"] == (string?)device["token"]).ToArray())
-            known.Remove();
-        devices.Add(device);
-        user.DataFields["devices"] = devices;
-        return call.Success();
     }
 }

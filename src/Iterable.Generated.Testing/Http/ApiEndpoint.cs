@@ -22,7 +22,7 @@ internal sealed class ApiEndpoint(RouteTable routes, BehaviourTable behaviours, 
             var operation = route.Operation;
             var key = KeyCheck.Check(request, dataCenter, operation);
             request.Project = key.Project;
-            UserIdentity? token = key.JwtSecret is { } secret ? JwtCheck.Check(request, secret, clock.GetUtcNow()) : null;
+            UserIdentity? token = key.JwtSecret is { } secret ? JwtCheck.Check(request, secret, clock.GetUtcNow(), key.Project.State.InvalidatedTokens) : null;
             if (limits?.Check(operation, key, request.Path) is { } exceeded)
                 return exceeded;
 

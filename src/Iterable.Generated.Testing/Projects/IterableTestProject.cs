@@ -10,6 +10,8 @@ public sealed class IterableTestProject
         (DataCenter, Id, Name) = (dataCenter, id, name);
         State = new ProjectState(id, clock);
         Users = new IterableTestUsers(State);
+        Subscriptions = new IterableTestSubscriptions(State);
+        Verifications = new IterableTestVerifications(State);
         Events = new IterableTestEvents(State);
         Purchases = new IterableTestPurchases(State);
         Messages = new IterableTestMessages(State);
@@ -52,6 +54,12 @@ public sealed class IterableTestProject
 
     /// <summary>The users.</summary>
     public IterableTestUsers Users { get; }
+
+    /// <summary>What users are subscribed to, and the double opt-ins that wait for an answer.</summary>
+    public IterableTestSubscriptions Subscriptions { get; }
+
+    /// <summary>The codes that were sent to verify phone numbers.</summary>
+    public IterableTestVerifications Verifications { get; }
 
     /// <summary>The events: custom ones, and what users did with messages.</summary>
     public IterableTestEvents Events { get; }

@@ -26,6 +26,19 @@ internal sealed class EventLog<T>(Func<T, string?> idOf)
         }
     }
 
+    public void Remove(Predicate<T> isGone)
+    {
+        if (_items.RemoveAll(isGone) == 0)
+            return;
+
+        _places.Clear();
+        for (var i = 0; i < _items.Count; i++)
+        {
+            if (idOf(_items[i]) is { } id)
+                _places[id] = i;
+        }
+    }
+
     public void Clear()
     {
         _items.Clear();

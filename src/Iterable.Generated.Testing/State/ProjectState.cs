@@ -19,6 +19,14 @@ internal sealed class ProjectState(long projectId, TimeProvider clock)
 
     public UserTable Users { get; } = new();
 
+    public TokenInvalidations InvalidatedTokens { get; } = new();
+
+    public List<IterableTestDoubleOptIn> DoubleOptIns { get; } = [];
+
+    public OrderedFailures SubscriptionFailures { get; } = new();
+
+    public VerificationCodes Verifications { get; } = new();
+
     public EventLog<IterableTestEvent> Events { get; } = new(item => item.Id);
 
     public EventLog<IterableTestPurchase> Purchases { get; } = new(item => item.Id);

@@ -13,11 +13,29 @@ public sealed class IterableRateLimitedException : IterableException
     /// <param name="details">What is known; copied.</param>
     /// <param name="innerException">The cause; its text becomes part of <see cref="Exception.ToString" />.</param>
     public IterableRateLimitedException(string message, IterableErrorDetails details, Exception? innerException = null)
-        : base(message, details, innerException) => RetryAfter = details.RetryAfter;
+        : base(message, details, innerException)
+    {
+        RetryAfter = details.RetryAfter;
+        Limit = RateLimitParams.Limit(details.Params);
+        Remaining = RateLimitParams.Remaining(details.Params);
+    }
 
     /// <summary>
-    /// How long to wait before the next call: what the service said, or else what the operation's published limit comes to.
+    /// How long to wait before the next call: what the service said (<c>Retry-After</c>, or else <c>rateLimitReset</c>), or else
+    /// what the operation's published limit comes to.
     /// <see langword="null" /> when neither is known.
     /// </summary>
     public TimeSpan? RetryAfter { get; }
+
+    /// <summary>
+    /// How many calls may come at once when the service has counted none for a while; its <c>rateLimitLimit</c>, documented for
+    /// updates of users. <see langword="null" /> when the service did not say.
+    /// </summary>
+    public long? Limit { get; }
+
+    /// <summary>
+    /// How many calls were left; its <c>rateLimitRemaining</c>, documented for updates of users. <see langword="null" /> when the
+    /// service did not say.
+    /// </summary>
+    public long? Remaining { get; }
 }

@@ -61,7 +61,7 @@ internal static class ResponseErrors
             $"{operation} was answered with HTTP {(int)response.StatusCode}, and the event was not tracked: the project does not allow events of that name.",
             new IterableErrorDetails
             {
-                Operation = operation, StatusCode = response.StatusCode, Code = answer.Code, ApiMessage = text, Params = answer.Params,
+                Operation = operation, StatusCode = response.StatusCode, Code = answer.Code?.Value, ApiMessage = text, Params = answer.Params,
             });
     }
 

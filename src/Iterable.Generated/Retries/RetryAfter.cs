@@ -1,6 +1,3 @@
-using System.Globalization;
-using Newtonsoft.Json.Linq;
-
 namespace Iterable.Generated;
 
 /// <summary>How long the service asks to wait.</summary>
@@ -14,7 +11,7 @@ internal static class RetryAfter
     /// seconds. <see langword="null" /> when it says neither, or nothing above zero.
     /// </summary>
     public static TimeSpan? Read(HttpResponseMessage response, ErrorEnvelope envelope, DateTimeOffset now) =>
-        Positive(FromHeader(response, now)) ?? Positive(FromParams(envelope));
+        Positive(FromHeader(response, now)) ?? Positive(RateLimitParams.Reset(envelope.Params));
 
     /// <summary>The time between two calls of an operation that keeps to its published limit.</summary>
     public static TimeSpan? Pace(IterableOperation operation) => operation.RateLimit is { } limit
@@ -25,13 +22,6 @@ internal static class RetryAfter
     {
         { Delta: { } delta } => delta.TotalSeconds,
         { Date: { } date } => (date - now).TotalSeconds,
-        _ => null,
-    };
-
-    private static double? FromParams(ErrorEnvelope envelope) => envelope.Params?["rateLimitReset"] switch
-    {
-        JValue { Value: long or double } number => (double)number,
-        JValue { Value: string text } when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) => seconds,
         _ => null,
     };
 

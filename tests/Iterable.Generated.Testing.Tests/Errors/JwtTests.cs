@@ -64,6 +64,20 @@ public class JwtTests : ServerTests
         });
     }
 
+    [Test]
+    public async Task A_token_that_was_issued_before_it_was_invalidated_is_refused_and_a_later_one_accepted()
+    {
+        Server.Users.Add("ada@example.com", userId: "u-1");
+        Server.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Client.Users.InvalidateJwtAsync(new InvalidateJwtRequest { UserId = "u-1" });
+
+        Use("""{"email":"ada@example.com","iat":1599693218,"exp":1599693318}""");
+        await ErrorAsync(await TrackAsync("ada@example.com"), HttpStatusCode.Unauthorized, "InvalidJwtPayload");
+
+        Use("""{"email":"ada@example.com","iat":1599693219,"exp":1599693318}""");
+        Assert.That((await TrackAsync("ada@example.com")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
     [TestCase("""{"email":"ada@example.com","iat":1599693218,"exp":1631229219}""")]
     [TestCase("""{"email":"ada@example.com","iat":"1599693218","exp":1599693318}""")]
     [TestCase("""{"email":"ada@example.com","userId":"u-1","iat":1599693218,"exp":1599693318}""")]

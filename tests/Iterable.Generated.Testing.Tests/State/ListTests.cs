@@ -68,4 +68,59 @@ public class ListTests : ServerTests
             Assert.That(read.ListType, Is.EqualTo(ListType.Standard));
         });
     }
+
+    [Test]
+    public async Task A_deleted_list_is_gone_and_its_members_stay()
+    {
+        var list = Server.Lists.Add("Readers", "ada@example.com");
+
+        await Client.Lists.DeleteListAsync(list);
+        var thrown = await Assert.CatchAsync<IterableException>(() => Client.Lists.DeleteListAsync(list));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Server.Lists, Is.Empty);
+            Server.Users.AssertExists("ada@example.com");
+            Assert.That((thrown!.StatusCode, thrown.Code), Is.EqualTo((HttpStatusCode.BadRequest, "Success")));
+        });
+    }
+
+    [Test]
+    public async Task A_list_that_a_campaign_uses_cannot_be_deleted()
+    {
+        var list = Server.Lists.Add("Readers");
+        Server.Campaigns.Add(new { listIds = new[] { list } });
+
+        await Assert.CatchAsync<IterableConflictException>(() => Client.Lists.DeleteListAsync(list));
+
+        Assert.That(Server.Lists.Find(list), Is.Not.Null);
+    }
+
+    [Test]
+    public async Task A_preview_is_a_sample_that_differs_from_call_to_call()
+    {
+        var members = Enumerable.Range(1, 1200).Select(number => $"user-{number}@example.com").ToArray();
+        var list = Server.Lists.Add("Readers", members);
+
+        var usual = await ReadAsync(await Client.Lists.PreviewListUsersAsync(list));
+        var first = await ReadAsync(await Client.Lists.PreviewListUsersAsync(list, size: 50));
+        var second = await ReadAsync(await Client.Lists.PreviewListUsersAsync(list, size: 50));
+        var tooMany = await Assert.CatchAsync<IterableException>(() => Client.Lists.PreviewListUsersAsync(list, size: 5001));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((usual.Count, first.Count), Is.EqualTo((1000, 50)));
+            Assert.That(usual, Is.SubsetOf(members).And.Unique);
+            Assert.That(first, Is.Not.EqualTo(second));
+            Assert.That(tooMany!.Code, Is.EqualTo("BadParams"));
+        });
+    }
+
+    private static async Task<List<string>> ReadAsync(IterableStreamResponse response)
+    {
+        var lines = new List<string>();
+        await foreach (var line in response.ReadLinesAsync())
+            lines.Add(line);
+        return lines;
+    }
 }

@@ -81,6 +81,19 @@ public class ExceptionKindTests
         Assert.That(error.RetryAfter?.TotalSeconds, Is.EqualTo(seconds));
     }
 
+    [TestCase("""{"params":{"rateLimitLimit":500,"rateLimitRemaining":0,"rateLimitReset":2}}""", 500L, 0L)]
+    [TestCase("""{"params":{"rateLimitLimit":"500","rateLimitRemaining":1.0}}""", 500L, 1L)]
+    [TestCase("""{"params":{"rateLimitLimit":"many","rateLimitRemaining":1e300}}""", null, null)]
+    [TestCase("{}", null, null)]
+    public async Task A_rate_limit_tells_how_it_counts(string body, long? limit, long? remaining)
+    {
+        using var api = new FakeApi().Answers(() => Answer(HttpStatusCode.TooManyRequests, null, body));
+
+        var error = (IterableRateLimitedException)await api.Widgets.FindAsync().FailureAsync();
+
+        Assert.That((error.Limit, error.Remaining), Is.EqualTo((limit, remaining)));
+    }
+
     [Test]
     public async Task A_rate_limit_that_says_nothing_is_measured_by_what_is_published()
     {

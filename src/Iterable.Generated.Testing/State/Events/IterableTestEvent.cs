@@ -48,7 +48,7 @@ public sealed class IterableTestEvent
     /// <summary>Its fields; for one that is not custom, what the call said besides user and time. A copy: changing it changes nothing on the server.</summary>
     public JObject DataFields => (JObject)_dataFields.DeepClone();
 
-    internal UserRecord User { get; }
+    internal UserRecord User { get => field.Current; }
 
     internal bool IsCustom => EventType == Custom;
 

@@ -47,7 +47,7 @@ public sealed class IterableTestPurchase
     /// <summary>The fields of the purchase. A copy.</summary>
     public JObject DataFields => (JObject)_dataFields.DeepClone();
 
-    internal UserRecord User { get; }
+    internal UserRecord User { get => field.Current; }
 
     /// <summary>The purchase in words.</summary>
     /// <returns>Total, user and the names of the items.</returns>

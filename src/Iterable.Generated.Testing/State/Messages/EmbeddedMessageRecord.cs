@@ -7,6 +7,9 @@ namespace Iterable.Generated.Testing;
 /// <param name="Json">Its members, as the API has them.</param>
 internal sealed record EmbeddedMessageRecord(UserRecord User, JObject Json)
 {
+    /// <summary>The user, or the one that it was merged into.</summary>
+    public UserRecord User { get => field.Current; } = User;
+
     public string Id => (string)Metadata["messageId"]!;
 
     public long PlacementId => (long)Metadata["placementId"]!;

@@ -8,6 +8,9 @@ namespace Iterable.Generated.Testing;
 /// <param name="AvailableFrom">When it is sent, or <see langword="null" /> for at once.</param>
 internal sealed record InAppMessageRecord(UserRecord User, JObject Json, DateTimeOffset? AvailableFrom)
 {
+    /// <summary>The user, or the one that it was merged into.</summary>
+    public UserRecord User { get => field.Current; } = User;
+
     // What the service gives a message whose campaign says nothing of its priority.
     private const double OrdinaryPriority = 300.5;
 

@@ -50,7 +50,7 @@ public sealed class IterableTestMessage
     /// <summary>The data the message was made with. A copy.</summary>
     public JObject DataFields => (JObject)_dataFields.DeepClone();
 
-    internal UserRecord User { get; }
+    internal UserRecord User { get => field.Current; }
 
     internal bool IsScheduled(DateTimeOffset now) => SendAt > now && CancelledAt is null;
 

@@ -36,7 +36,7 @@ public sealed class IterableTestTemplateProof
     /// <summary>The data the proof was made with. A copy.</summary>
     public JObject DataFields => (JObject)_dataFields.DeepClone();
 
-    internal UserRecord User { get; }
+    internal UserRecord User { get => field.Current; }
 
     /// <summary>The proof in words.</summary>
     /// <returns>Medium, template, recipient and data.</returns>

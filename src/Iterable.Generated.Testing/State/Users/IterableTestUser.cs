@@ -13,6 +13,9 @@ public sealed class IterableTestUser
         SignedUp = user.SignedUp;
         Updated = user.Updated;
         ListIds = [.. listIds];
+        UnsubscribedChannelIds = [.. user.Subscriptions.UnsubscribedChannels];
+        UnsubscribedMessageTypeIds = [.. user.Subscriptions.UnsubscribedMessageTypes];
+        SubscribedMessageTypeIds = [.. user.Subscriptions.SubscribedMessageTypes];
     }
 
     /// <summary>The e-mail address, or <see langword="null" /> for a user that has a <see cref="UserId" /> only.</summary>
@@ -32,6 +35,15 @@ public sealed class IterableTestUser
 
     /// <summary>The lists the user is a member of, by id.</summary>
     public IReadOnlyList<long> ListIds { get; }
+
+    /// <summary>The channels the user has unsubscribed from, by id.</summary>
+    public IReadOnlyList<long> UnsubscribedChannelIds { get; }
+
+    /// <summary>The message types the user has unsubscribed from, by id.</summary>
+    public IReadOnlyList<long> UnsubscribedMessageTypeIds { get; }
+
+    /// <summary>The opt-in message types the user has subscribed to, by id.</summary>
+    public IReadOnlyList<long> SubscribedMessageTypeIds { get; }
 
     /// <summary>The user in words.</summary>
     /// <returns>E-mail address or userId, and the data fields as JSON.</returns>

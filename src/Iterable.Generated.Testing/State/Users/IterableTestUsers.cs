@@ -51,13 +51,26 @@ public sealed class IterableTestUsers : IEnumerable<IterableTestUser>
     /// <returns>The user, or <see langword="null" />.</returns>
     public IterableTestUser? FindByUserId(string userId) => Find(new UserIdentity(null, userId));
 
-    /// <summary>Forgets a user, as the law lets people demand: it is removed, and calls that would write it are refused.</summary>
+    /// <summary>
+    /// Forgets a user, as the law lets people demand: it is removed with its events, purchases and messages, and calls that would write it are
+    /// refused.
+    /// </summary>
     /// <param name="emailOrUserId">Its e-mail address or userId.</param>
     public void Forget(string emailOrUserId)
     {
-        ArgumentException.ThrowIfNullOrEmpty(emailOrUserId);
+        var identity = UserIdentity.Parse(emailOrUserId);
         lock (_state.Gate)
-            _state.Users.Forget(emailOrUserId.Contains('@') ? new UserIdentity(emailOrUserId, null) : new UserIdentity(null, emailOrUserId));
+            UserErasure.Forget(_state, identity);
+    }
+
+    /// <summary>Tells whether a user was forgotten, by a call or by <see cref="Forget" />.</summary>
+    /// <param name="emailOrUserId">Its e-mail address or userId.</param>
+    /// <returns>Whether calls that would write it are refused.</returns>
+    public bool IsForgotten(string emailOrUserId)
+    {
+        var identity = UserIdentity.Parse(emailOrUserId);
+        lock (_state.Gate)
+            return _state.Users.Forgotten.Contains(identity);
     }
 
     /// <summary>Checks that there is a user, and that its profile has some fields.</summary>

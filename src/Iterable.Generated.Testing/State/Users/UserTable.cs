@@ -6,9 +6,10 @@ internal sealed class UserTable
     private readonly List<UserRecord> _users = [];
     private readonly Dictionary<string, UserRecord> _byEmail = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, UserRecord> _byUserId = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _forgotten = new(StringComparer.OrdinalIgnoreCase);
 
     public IReadOnlyList<UserRecord> All => _users;
+
+    public ForgottenUsers Forgotten { get; } = new();
 
     public UserRecord? Find(UserIdentity identity) =>
         (identity.Email is { } email ? _byEmail.GetValueOrDefault(email) : null)
@@ -19,7 +20,7 @@ internal sealed class UserTable
     {
         if (identity.Email is { } email && !EmailAddress.IsValid(email))
             return UserFault.Invalid;
-        if (_forgotten.Contains(identity.Email ?? "") || _forgotten.Contains(identity.UserId ?? ""))
+        if (Forgotten.Contains(identity))
             return UserFault.Forgotten;
         if (Find(identity) is { } user)
             return IsTaken(identity, user) ? UserFault.Conflict : null;
@@ -57,11 +58,20 @@ internal sealed class UserTable
         _byUserId.Remove(user.UserId ?? "");
     }
 
-    public void Forget(UserIdentity identity)
+    /// <summary>Gives a user another address, another userId, or both; what is <see langword="null" /> stays.</summary>
+    public void Rename(UserRecord user, UserIdentity identity)
     {
-        if (Find(identity) is { } user)
-            Remove(user);
-        _forgotten.Add(identity.Email ?? identity.UserId ?? "");
+        if (identity.Email is { } email)
+        {
+            _byEmail.Remove(user.Email ?? "");
+            _byEmail[user.Email = email] = user;
+        }
+
+        if (identity.UserId is { } userId)
+        {
+            _byUserId.Remove(user.UserId ?? "");
+            _byUserId[user.UserId = userId] = user;
+        }
     }
 
     private bool IsTaken(UserIdentity identity, UserRecord user) =>

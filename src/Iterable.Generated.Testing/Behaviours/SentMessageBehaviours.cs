@@ -1,0 +1,44 @@
+using Newtonsoft.Json.Linq;
+
+namespace Iterable.Generated.Testing;
+
+/// <summary>The messages that were sent to a user, read back.</summary>
+internal static class SentMessageBehaviours
+{
+    private const long DefaultLimit = 10;
+
+    public static void Register(BehaviourTable table) => table.On("getSentMessages", List);
+
+    private static Answer List(ApiCall call)
+    {
+        var identity = new UserIdentity(call.Parameters.Text("email"), call.Parameters.Text("userId"));
+        if (identity is { Email: null, UserId: null })
+            throw Refusal.BadParams("Missing required parameter: email or userId");
+
+        var user = call.State.Users.Find(identity);
+        var messages = call.State.Messages
+            .Where(message => message.User == user)
+            .Where(message => IsAskedFor(call, message))
+            .OrderByDescending(message => message.CreatedAt)
+            .Take((int)(call.Parameters.Integer("limit") ?? DefaultLimit))
+            .Select(message => Entry(call.State, message));
+        return call.Json(new JObject { ["messages"] = new JArray(messages) });
+    }
+
+    private static bool IsAskedFor(ApiCall call, IterableTestMessage message)
+    {
+        var campaigns = call.Parameters.Texts("campaignIds").Select(long.Parse).ToArray();
+        var isBlast = (string?)call.State.Campaigns.Find(message.CampaignId)?["type"] == CampaignType.Blast.Value;
+        return (campaigns.Length > 0 ? campaigns.Contains(message.CampaignId) : !isBlast || call.Parameters.Flag("excludeBlastCampaigns") is not true)
+            && (call.Parameters.Text("messageMedium") ?? message.Medium) == message.Medium
+            && message.CreatedAt >= (call.Parameters.Time("startDateTime") ?? DateTimeOffset.MinValue)
+            && message.CreatedAt < (call.Parameters.Time("endDateTime") ?? DateTimeOffset.MaxValue);
+    }
+
+    private static JObject Entry(ProjectState state, IterableTestMessage message)
+    {
+        var entry = new JObject { ["messageId"] = message.MessageId, ["campaignId"] = message.CampaignId, ["createdAt"] = message.CreatedAt };
+        entry.SetIfAny("templateId", state.Campaigns.Find(message.CampaignId)?["templateId"]?.DeepClone());
+        return entry;
+    }
+}

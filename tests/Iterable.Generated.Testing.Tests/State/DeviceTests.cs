@@ -1,0 +1,85 @@
+namespace Iterable.Generated.Testing.Tests;
+
+public class DeviceTests : ServerTests
+{
+    private IterableClient _mobile = null!;
+    private IterableClient _web = null!;
+
+    [SetUp]
+    public void MakeClients()
+    {
+        _mobile = Server.CreateClient(IterableKeyTypes.Mobile);
+        _web = Server.CreateClient(IterableKeyTypes.Web);
+    }
+
+    [TearDown]
+    public void DisposeClients()
+    {
+        _mobile.Dispose();
+        _web.Dispose();
+    }
+
+    [Test]
+    public async Task Data_fields_of_a_device_are_merged()
+    {
+        await RegisterAsync("ada@example.com", "t-1", new JObject { ["model"] = "A", ["os"] = "1" });
+        await RegisterAsync("ada@example.com", "t-1", new JObject { ["os"] = "2" });
+
+        var device = Devices("ada@example.com").Single();
+        Assert.That((device["dataFields"]!["model"], device["dataFields"]!["os"], device["endpointEnabled"]), Is.EqualTo((new JValue("A"), new JValue("2"), new JValue(true))));
+    }
+
+    [Test]
+    public async Task A_device_is_disabled_for_one_user_or_for_all_who_have_it()
+    {
+        await RegisterAsync("ada@example.com", "t-1");
+        await RegisterAsync("bob@example.com", "t-1");
+
+        await _mobile.Users.DisableDeviceAsync(new DisableDeviceRequest { Token = "t-1", Email = "ada@example.com" });
+        Assert.That((IsEnabled("ada@example.com"), IsEnabled("bob@example.com")), Is.EqualTo((false, true)));
+
+        await RegisterAsync("ada@example.com", "t-1");
+        Assert.That(IsEnabled("ada@example.com"));
+
+        await _mobile.Users.DisableDeviceAsync(new DisableDeviceRequest { Token = "t-1" });
+        Assert.That((IsEnabled("ada@example.com"), IsEnabled("bob@example.com")), Is.EqualTo((false, false)));
+    }
+
+    [Test]
+    public async Task A_browser_is_kept_once_with_its_user()
+    {
+        await RegisterBrowserAsync("b-1");
+        await RegisterBrowserAsync("b-1");
+        await RegisterBrowserAsync("b-2");
+
+        Assert.That(Server.Users.Find("ada@example.com")!.DataFields["browserTokens"]!.Values<string>(), Is.EqualTo(new[] { "b-1", "b-2" }));
+    }
+
+    [Test]
+    public async Task A_profile_has_room_for_five_hundred()
+    {
+        Server.Users.Add("ada@example.com", new { browserTokens = Enumerable.Range(1, 500).Select(number => $"b-{number}") });
+
+        await RegisterBrowserAsync("b-500");
+        var thrown = await Assert.CatchAsync<IterableException>(() => RegisterBrowserAsync("b-501"));
+
+        Assert.That(thrown!.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+    }
+
+    [Test]
+    public async Task A_server_side_key_is_refused() => await Assert.CatchAsync<IterableForbiddenException>(
+        () => Client.Users.DisableDeviceAsync(new DisableDeviceRequest { Token = "t-1" }));
+
+    private Task<IterableResponse> RegisterAsync(string email, string token, JObject? dataFields = null) => _mobile.Users.RegisterDeviceTokenAsync(new RegisterDeviceTokenRequest
+    {
+        Email = email,
+        Device = new Device { Token = token, Platform = DevicePlatform.Gcm, ApplicationName = "app", DataFields = dataFields },
+    });
+
+    private Task<IterableResponse> RegisterBrowserAsync(string token) =>
+        _web.Users.RegisterBrowserTokenAsync(new RegisterBrowserTokenRequest { Email = "ada@example.com", BrowserToken = token });
+
+    private JToken Devices(string email) => Server.Users.Find(email)!.DataFields["devices"]!;
+
+    private bool IsEnabled(string email) => (bool)Devices(email).Single()["endpointEnabled"]!;
+}
