@@ -28,6 +28,9 @@ public sealed class DiagnosticBag
     /// <summary>Adds a warning at the place that <paramref name="at"/> was read from.</summary>
     public void Warning(string code, string message, JToken at) => Add(new(Severity.Warning, code, message, at.Mark()));
 
+    /// <summary>Adds what another bag holds.</summary>
+    public void Include(DiagnosticBag other) => other._found.ForEach(Add);
+
     private void Add(Diagnostic diagnostic)
     {
         // The documents are checked alone and again after the merge: the second finding of the same thing says nothing new.
