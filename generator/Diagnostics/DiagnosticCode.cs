@@ -74,4 +74,16 @@ public static class DiagnosticCode
 
     /// <summary>Something is marked as deprecated and nothing says what to use instead.</summary>
     public const string MissingDeprecationReason = "ITG103";
+
+    /// <summary>The reference has an operation that the specifications lack.</summary>
+    public const string MissingOperation = "ITG110";
+
+    /// <summary>The reference has a parameter that the specifications lack.</summary>
+    public const string MissingParameter = "ITG111";
+
+    /// <summary>The reference has a member of a request or response, or a whole body, that the specifications lack.</summary>
+    public const string MissingMember = "ITG112";
+
+    /// <summary>The reference has values of an enum that the specifications lack.</summary>
+    public const string MissingValue = "ITG113";
 }
