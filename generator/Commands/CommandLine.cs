@@ -20,6 +20,7 @@ public static class CommandLine
         var root = new RootCommand("Turns the OpenAPI documents and overlays of a specs folder into the document that the SDK is generated from.")
         {
             PrepareCommand.Create(output, error),
+            CoverageCommand.Create(output, error),
             DeviationsCommand.Create(output, error),
             OutlineCommand.Create(output, error),
         };

@@ -26,10 +26,10 @@ internal sealed class SchemaParts
     public IEnumerable<JProperty> Members => _parts.SelectMany(part => (part.Schema["properties"] as JObject)?.Properties() ?? []);
 
     /// <summary>The elements of the list.</summary>
-    public IReadOnlyList<JToken> Items => [.. Under("items")];
+    public IReadOnlyList<JToken> Items => [.. _parts.Select(part => part.Schema["items"]).OfType<JObject>()];
 
     /// <summary>The values of a map.</summary>
-    public IReadOnlyList<JToken> Values => [.. Under("additionalProperties")];
+    public IReadOnlyList<JToken> Values => [.. _parts.Select(part => part.Schema["additionalProperties"]).OfType<JObject>().Where(values => values.HasValues)];
 
     /// <summary>The lists of values that are allowed.</summary>
     public IReadOnlyList<JArray> Enums => [.. _parts.Select(part => part.Schema["enum"]).OfType<JArray>()];
@@ -39,8 +39,6 @@ internal sealed class SchemaParts
 
     /// <summary>The schemas of a member.</summary>
     public IReadOnlyList<JToken> Member(string name) => [.. Members.Where(member => member.Name == name).Select(member => member.Value)];
-
-    private IEnumerable<JToken> Under(string key) => _parts.Select(part => part.Schema[key]).Where(token => token is JObject { HasValues: true })!;
 
     private void Add(JObject document, JToken token, string? name)
     {

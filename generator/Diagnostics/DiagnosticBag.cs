@@ -31,8 +31,12 @@ public sealed class DiagnosticBag
     /// <summary>Adds a warning at a place in a file, or one that concerns no particular place.</summary>
     public void Warning(string code, string message, SourceMark? at) => Add(new(Severity.Warning, code, message, at));
 
-    /// <summary>Adds what another bag holds.</summary>
-    public void Include(DiagnosticBag other) => other._found.ForEach(Add);
+    /// <summary>Adds what was found elsewhere.</summary>
+    public void Include(IEnumerable<Diagnostic> found)
+    {
+        foreach (var diagnostic in found)
+            Add(diagnostic);
+    }
 
     private void Add(Diagnostic diagnostic)
     {

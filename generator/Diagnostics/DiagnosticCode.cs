@@ -63,7 +63,7 @@ public static class DiagnosticCode
     /// <summary>A file cannot be written.</summary>
     public const string CannotWrite = "ITG050";
 
-    /// <summary>The README lacks the section for the deviations, or holds another one.</summary>
+    /// <summary>The README lacks the place for a generated section, or holds another one.</summary>
     public const string Readme = "ITG051";
 
     /// <summary>Something that becomes documentation in C# has no description.</summary>

@@ -32,7 +32,7 @@ public static class OpenApiFile
         var found = new DiagnosticBag();
         var document = Convert((JObject)tree, dialect, found);
         var isWellFormed = DocumentShapeCheck.IsWellFormed(document, found);
-        diagnostics.Include(found);
+        diagnostics.Include(found.ToList());
         return isWellFormed && !found.HasErrors ? new(file, document) : null;
     }
 

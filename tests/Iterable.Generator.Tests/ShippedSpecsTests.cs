@@ -35,12 +35,24 @@ internal sealed class ShippedSpecsTests
         });
     }
 
-    [Test]
-    public void The_list_of_deviations_is_up_to_date()
+    [TestCase("coverage")]
+    [TestCase("deviations")]
+    public void The_generated_parts_of_the_README_are_up_to_date(string section)
     {
         using var error = new StringWriter();
-        var code = CommandLine.Run(["deviations", "--specs", Specs, "--readme", Path.Combine(Specs, "README.md"), "--check"], TextWriter.Null, error);
+        var code = CommandLine.Run([section, "--specs", Specs, "--readme", Path.Combine(Specs, "README.md"), "--check"], TextWriter.Null, error);
         Assert.That(code, Is.Zero, error.ToString());
+    }
+
+    [Test]
+    public void Both_READMEs_tell_the_number_of_operations()
+    {
+        var count = Prepared.Value.Document.AllOperations().Count();
+        Assert.Multiple(() =>
+        {
+            Assert.That(File.ReadAllText(Path.Combine(Specs, "README.md")), Does.Contain($"\n{count} operations: "));
+            Assert.That(File.ReadAllText(Path.Combine(Specs, "..", "README.md")), Does.Contain($" {count} operations "));
+        });
     }
 
     [Test]

@@ -66,6 +66,7 @@ internal sealed class CompletenessCheckTests
     [TestCase("{ type: object, properties: { x: { type: object, x-iterable-name: Inner, properties: { a: { type: string } } } } }", "{ type: object, properties: { x: { type: object, properties: { b: { type: string } } } } }", "ITG112 the member `b`: {0}, at x.b")]
     [TestCase("{ type: object, properties: { x: { type: array, items: { type: object, x-iterable-name: Inner, properties: { a: { type: string } } } } } }", "{ type: object, properties: { x: { type: array, items: { $ref: '#/components/schemas/Named' } } } }", "ITG112 the member `named` of Named: {0}, at x[].named")]
     [TestCase("{ type: object, additionalProperties: { type: object, x-iterable-name: Inner, properties: { a: { type: string } } } }", "{ type: object, additionalProperties: { $ref: '#/components/schemas/Named' } }", "ITG112 the member `named` of Named: {0}, at *.named")]
+    [TestCase("{ type: object, properties: { x: { type: array, items: {} } } }", "{ type: object, properties: { x: { type: array, items: { type: string } } } }", null)]
     [TestCase("{ type: object }", "{ type: object, additionalProperties: { $ref: '#/components/schemas/Named' } }", "ITG112 the type of a map's values: {0}, at *")]
     [TestCase("{ type: object }", "{ type: object, additionalProperties: { type: string } }", null)]
     [TestCase("{ type: object, properties: { x: { type: string } } }", "{ allOf: [{ $ref: '#/components/schemas/Named' }, { type: object, properties: { x: { type: string } } }] }", "ITG112 the member `named` of Named: {0}, at named")]
