@@ -4,6 +4,7 @@ using Iterable.Generator.Commands;
 using Iterable.Generator.Diagnostics;
 using Iterable.Generator.OpenApi;
 using Iterable.Generator.Preparation;
+using Iterable.Generator.Tests.Support;
 
 namespace Iterable.Generator.Tests;
 
@@ -13,6 +14,8 @@ internal sealed class ShippedSpecsTests
     private static readonly string Specs = Path.Combine(
         typeof(ShippedSpecsTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!,
         "specs");
+
+    private static readonly string Reference = Path.Combine(Specs, "reference", "iterable-api.outline.json");
 
     private static readonly Lazy<PreparedSpec> Prepared = new(() => SpecPreparation.Prepare(Specs));
 
@@ -33,6 +36,15 @@ internal sealed class ShippedSpecsTests
             Assert.That(vendored, Has.Count.EqualTo(48));
             Assert.That(Prepared.Value.Document.AllOperations().Select(operation => operation.Id), Is.SupersetOf(vendored));
         });
+    }
+
+    [Test]
+    public void The_reference_is_an_outline_as_it_was_written()
+    {
+        using var folder = new TempFolder();
+        var code = CommandLine.Run(["outline", Reference, "--output", folder.Combine("outline.json")], TextWriter.Null, TextWriter.Null);
+        Assert.That(code, Is.Zero);
+        Assert.That(File.ReadAllText(folder.Combine("outline.json")), Is.EqualTo(File.ReadAllText(Reference)));
     }
 
     [TestCase("coverage")]
