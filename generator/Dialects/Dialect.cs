@@ -19,7 +19,7 @@ public enum Dialect
 }
 
 /// <summary>Tells the dialects apart.</summary>
-internal static class Dialects
+internal static class DialectDetection
 {
     private const string Known = "it reads Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2";
 

@@ -21,7 +21,7 @@ public static class OpenApiFile
         if (ReadTree(file, diagnostics) is not { } tree)
             return null;
 
-        if (Dialects.Of(tree, out var problem) is not { } dialect)
+        if (DialectDetection.Of(tree, out var problem) is not { } dialect)
         {
             var at = (tree as JObject)?["openapi"] ?? (tree as JObject)?["swagger"] ?? tree;
             diagnostics.Error(DiagnosticCode.InvalidDocument, problem, at);
