@@ -1,7 +1,9 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 
 using Iterable.Generator.Commands;
 using Iterable.Generator.Diagnostics;
+using Iterable.Generator.Dialects;
 using Iterable.Generator.OpenApi;
 using Iterable.Generator.Preparation;
 using Iterable.Generator.Tests.Support;
@@ -47,6 +49,23 @@ internal sealed class ShippedSpecsTests
         Assert.That(File.ReadAllText(folder.Combine("outline.json")), Is.EqualTo(File.ReadAllText(Reference)));
     }
 
+    [Test]
+    public void Every_method_and_path_of_the_reference_is_in_the_result()
+    {
+        var reference = OpenApiFile.Read(Reference, new())!.Root;
+        var theirs = reference.AllOperations().Select(operation => Call(operation.Method, operation.Path)).ToList();
+        var ours = Prepared.Value.Document.AllOperations().Select(operation => Call(operation.Method, $"/api{operation.Path.Split('#')[0]}"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(theirs, Has.Count.EqualTo(145));
+            Assert.That(theirs.Except(ours), Is.Empty);
+        });
+    }
+
+    [Test]
+    public void No_difference_from_the_reference_is_unexplained() =>
+        Assert.That(Prepared.Value.Diagnostics.Where(IsGap).Select(d => d.ToString()), Is.Empty);
+
     [TestCase("coverage")]
     [TestCase("deviations")]
     public void The_generated_parts_of_the_README_are_up_to_date(string section)
@@ -78,6 +97,8 @@ internal sealed class ShippedSpecsTests
 
         Assert.That(known.Where(name => !readme.Contains($"`{name}", StringComparison.Ordinal)), Is.Empty);
     }
+
+    private static string Call(string method, string path) => $"{method} {Regex.Replace(path, @"\{[^}]*\}", "{}")}";
 
     private static bool IsGap(Diagnostic diagnostic) =>
         diagnostic.Code is DiagnosticCode.MissingOperation or DiagnosticCode.MissingParameter or DiagnosticCode.MissingMember or DiagnosticCode.MissingValue;
