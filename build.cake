@@ -50,12 +50,18 @@ Task("Test")
         NoBuild = true,
     }));
 
-Task("Deviations")
-    .Description("Rewrites the list of deviations in specs/README.md from the overlays.")
+Task("SpecsReadme")
+    .Description("Rewrites the generated parts of specs/README.md: the table of operations and the list of deviations.")
     .IsDependentOn("Generate")
-    .Does(() => DotNetRun("./generator/Iterable.Generator.csproj",
-        new ProcessArgumentBuilder().Append("deviations --specs specs --readme specs/README.md"),
-        new DotNetRunSettings { Configuration = configuration, NoBuild = true }));
+    .Does(() =>
+{
+    foreach (var section in new[] { "coverage", "deviations" })
+    {
+        DotNetRun("./generator/Iterable.Generator.csproj",
+            new ProcessArgumentBuilder().Append(section + " --specs specs --readme specs/README.md"),
+            new DotNetRunSettings { Configuration = configuration, NoBuild = true });
+    }
+});
 
 Task("Benchmark")
     .Description("Compares a call with one of a hand-written client and prints the ratios.")

@@ -20,7 +20,9 @@ public static class CommandLine
         var root = new RootCommand("Turns the OpenAPI documents and overlays of a specs folder into the document that the SDK is generated from.")
         {
             PrepareCommand.Create(output, error),
+            CoverageCommand.Create(output, error),
             DeviationsCommand.Create(output, error),
+            OutlineCommand.Create(output, error),
         };
         var command = root.Parse(args);
         if (command.Errors.Count == 0)

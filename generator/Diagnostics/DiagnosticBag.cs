@@ -26,7 +26,17 @@ public sealed class DiagnosticBag
     public void Error(string code, string message, SourceMark? at = null) => Add(new(Severity.Error, code, message, at));
 
     /// <summary>Adds a warning at the place that <paramref name="at"/> was read from.</summary>
-    public void Warning(string code, string message, JToken at) => Add(new(Severity.Warning, code, message, at.Mark()));
+    public void Warning(string code, string message, JToken at) => Warning(code, message, at.Mark());
+
+    /// <summary>Adds a warning at a place in a file, or one that concerns no particular place.</summary>
+    public void Warning(string code, string message, SourceMark? at) => Add(new(Severity.Warning, code, message, at));
+
+    /// <summary>Adds what was found elsewhere.</summary>
+    public void Include(IEnumerable<Diagnostic> found)
+    {
+        foreach (var diagnostic in found)
+            Add(diagnostic);
+    }
 
     private void Add(Diagnostic diagnostic)
     {

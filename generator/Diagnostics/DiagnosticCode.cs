@@ -63,7 +63,7 @@ public static class DiagnosticCode
     /// <summary>A file cannot be written.</summary>
     public const string CannotWrite = "ITG050";
 
-    /// <summary>The README lacks the section for the deviations, or holds another one.</summary>
+    /// <summary>The README lacks the place for a generated section, or holds another one.</summary>
     public const string Readme = "ITG051";
 
     /// <summary>Something that becomes documentation in C# has no description.</summary>
@@ -74,4 +74,16 @@ public static class DiagnosticCode
 
     /// <summary>Something is marked as deprecated and nothing says what to use instead.</summary>
     public const string MissingDeprecationReason = "ITG103";
+
+    /// <summary>The reference has an operation that the specifications lack.</summary>
+    public const string MissingOperation = "ITG110";
+
+    /// <summary>The reference has a parameter that the specifications lack.</summary>
+    public const string MissingParameter = "ITG111";
+
+    /// <summary>The reference has a member of a request or response, or a whole body, that the specifications lack.</summary>
+    public const string MissingMember = "ITG112";
+
+    /// <summary>The reference has values of an enum that the specifications lack.</summary>
+    public const string MissingValue = "ITG113";
 }

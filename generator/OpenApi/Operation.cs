@@ -18,8 +18,8 @@ public sealed record Operation(string Path, string Method, JObject Definition)
 /// <summary>Finds the operations of a document.</summary>
 public static class Operations
 {
-    /// <summary>The methods that a path item can hold.</summary>
-    public static IReadOnlyList<string> Methods { get; } = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+    /// <summary>The methods that a path item can hold; <c>query</c> since OpenAPI 3.2.</summary>
+    public static IReadOnlyList<string> Methods { get; } = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
     /// <summary>Every operation, in the order of the document.</summary>
     public static IEnumerable<Operation> AllOperations(this JObject document) =>

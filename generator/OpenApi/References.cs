@@ -40,7 +40,7 @@ public static class References
     public static JObject? Target(this JObject document, JToken? token) =>
         token is JObject o && o["$ref"] is JValue { Value: string reference } ? document.Resolve(reference) as JObject : token as JObject;
 
-    // A member of a class may be called "default"; below "properties" every name is a name.
+    // A member of a class may be called "default", and a response is; below these keys every name is a name.
     private static bool IsData(JObject holder, JProperty member) =>
-        Data.Contains(member.Name) && holder.Parent is not JProperty { Name: "properties" or "schemas" };
+        Data.Contains(member.Name) && holder.Parent is not JProperty { Name: "properties" or "schemas" or "responses" or "parameters" or "headers" or "requestBodies" };
 }

@@ -52,18 +52,24 @@ public sealed class SpecFolder
     }
 
     /// <summary>Reads the overlays of a specs folder alone, in the order in which they apply.</summary>
-    public static IReadOnlyList<Overlay> ReadOverlays(string folder, DiagnosticBag diagnostics)
+    public static IReadOnlyList<Overlay> ReadOverlays(string folder, DiagnosticBag diagnostics) => ReadOverlays(folder, "overlays", diagnostics);
+
+    /// <summary>Reads the overlays in and below one folder of the specs folder, in the order in which they apply.</summary>
+    internal static IReadOnlyList<Overlay> ReadOverlays(string folder, string below, DiagnosticBag diagnostics)
     {
-        var overlays = Path.Combine(Path.GetFullPath(folder), "overlays");
+        var overlays = Path.Combine(Path.GetFullPath(folder), below);
         if (!Directory.Exists(overlays))
             return [];
 
         return [.. Directory.EnumerateFiles(overlays, "*", SearchOption.AllDirectories)
-            .Where(file => file.EndsWith(OverlayEnding, StringComparison.OrdinalIgnoreCase))
+            .Where(IsOverlay)
             .OrderBy(file => Path.GetRelativePath(overlays, file).Replace('\\', '/'), StringComparer.Ordinal)
             .Select(file => Read(file, diagnostics) is { } root ? OverlayReader.Read(file, root, diagnostics) : null)
             .OfType<Overlay>()];
     }
+
+    /// <summary>True for the name of an overlay file.</summary>
+    internal static bool IsOverlay(string file) => file.EndsWith(OverlayEnding, StringComparison.OrdinalIgnoreCase);
 
     private static SpecDocument? ReadDocument(string file, DiagnosticBag diagnostics)
     {
@@ -90,7 +96,8 @@ public sealed class SpecFolder
         }
     }
 
-    private static void CheckExtends(IReadOnlyList<Overlay> overlays, IReadOnlyList<string> files, DiagnosticBag diagnostics)
+    /// <summary>Checks that the overlays change documents that are there.</summary>
+    internal static void CheckExtends(IReadOnlyList<Overlay> overlays, IReadOnlyList<string> files, DiagnosticBag diagnostics)
     {
         foreach (var overlay in overlays.Where(overlay => overlay.Extends is { } extends && !files.Contains(extends, StringComparer.Ordinal)))
         {

@@ -1,3 +1,4 @@
+using Iterable.Generator.Completeness;
 using Iterable.Generator.Diagnostics;
 using Iterable.Generator.OpenApi;
 using Iterable.Generator.Overlays;
@@ -12,7 +13,7 @@ namespace Iterable.Generator.Preparation;
 
 /// <summary>
 /// The way of a specification: documents, their overlays, names for inline schemas, one merged document, its overlays, checks,
-/// OpenAPI 3.0.
+/// OpenAPI 3.0. A folder with a reference is also told what it lacks.
 /// </summary>
 public static class SpecPreparation
 {
@@ -29,6 +30,8 @@ public static class SpecPreparation
     {
         // A document that cannot be read, or an overlay that was not applied, would cause errors that are not its reader's fault.
         var folder = SpecFolder.Load(specsFolder, diagnostics);
+        var reference = ReferenceApi.Load(specsFolder, diagnostics);
+        unmatched.AddRange(reference?.UnmatchedActions ?? []);
         if (diagnostics.HasErrors)
             return null;
 
@@ -43,7 +46,10 @@ public static class SpecPreparation
             return null;
 
         Normalise(merged, diagnostics);
-        return diagnostics.HasErrors ? null : OpenApi30Document.From(merged, diagnostics);
+        var prepared = diagnostics.HasErrors ? null : OpenApi30Document.From(merged, diagnostics);
+        if (prepared is not null && reference is not null)
+            CompletenessCheck.Run(reference, prepared, diagnostics);
+        return prepared;
     }
 
     private static void Shape(JObject root, SpecDocument? document, IReadOnlyList<Overlay> overlays, DiagnosticBag diagnostics, List<OverlayAction> unmatched)

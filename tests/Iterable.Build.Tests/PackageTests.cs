@@ -28,12 +28,14 @@ public sealed class PackageTests
     [TestCase("Iterable.Generated.Testing", "net10.0")]
     public void A_package_has_code_documentation_README_licence_and_symbols(string id, params string[] frameworks)
     {
-        using var package = ZipFile.OpenRead(Directory.EnumerateFiles(Feed, $"{id}.*.nupkg").Single(file => Regex.IsMatch(Path.GetFileName(file), $@"^{Regex.Escape(id)}\.\d")));
+        var archive = Directory.EnumerateFiles(Feed, $"{id}.*.nupkg").Single(file => Regex.IsMatch(Path.GetFileName(file), $@"^{Regex.Escape(id)}\.\d"));
+        using var package = ZipFile.OpenRead(archive);
         var entries = package.Entries.Select(entry => entry.FullName).ToList();
         using var nuspec = package.Entries.Single(entry => entry.FullName == $"{id}.nuspec").Open();
         var metadata = XDocument.Load(nuspec).Descendants().Where(element => !element.HasElements).ToLookup(element => element.Name.LocalName, element => element.Value);
 
         Assert.That(entries.Where(e => e.StartsWith("lib/", StringComparison.Ordinal)), Is.EquivalentTo(frameworks.SelectMany(f => new[] { $"lib/{f}/{id}.dll", $"lib/{f}/{id}.xml" })));
+        Assert.That(new FileInfo(archive).Length, Is.LessThan(2_000_000), "bytes");
         Assert.That(entries, Has.Member("README.md"));
         Assert.That(metadata["readme"], Is.EqualTo(new[] { "README.md" }));
         Assert.That(metadata["license"], Is.EqualTo(new[] { "MIT" }));

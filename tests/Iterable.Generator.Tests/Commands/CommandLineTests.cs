@@ -1,6 +1,6 @@
 using Iterable.Generator.Commands;
-using Iterable.Generator.Deviations;
 using Iterable.Generator.Preparation;
+using Iterable.Generator.Readme;
 using Iterable.Generator.Tests.Support;
 
 namespace Iterable.Generator.Tests.Commands;
@@ -122,15 +122,15 @@ internal sealed class CommandLineTests
     public void Deviations_writes_its_section_and_keeps_the_rest(string newLine)
     {
         _specs.Overlay("  - { target: $.info, description: Because., update: { title: New } }");
-        var readme = Readme($"# Title\n\n{ReadmeSection.Begin}\nold\n{ReadmeSection.End}\n\nAfter.\n".ReplaceLineEndings(newLine));
+        var readme = Readme($"# Title\n\n{ReadmeSection.Deviations.Begin}\nold\n{ReadmeSection.Deviations.End}\n\nAfter.\n".ReplaceLineEndings(newLine));
         var (code, output, _) = Deviations(readme);
         var text = File.ReadAllText(readme);
         Assert.Multiple(() =>
         {
             Assert.That(code, Is.Zero);
-            Assert.That(output, Is.EqualTo($"Wrote the deviations to {readme}.{Environment.NewLine}"));
-            Assert.That(text, Does.StartWith($"# Title{newLine}{newLine}{ReadmeSection.Begin}{newLine}{newLine}### Test{newLine}"));
-            Assert.That(text, Does.EndWith($"| `$.info` | Because. |{newLine}{newLine}{ReadmeSection.End}{newLine}{newLine}After.{newLine}"));
+            Assert.That(output, Is.EqualTo($"Wrote the list of deviations to {readme}.{Environment.NewLine}"));
+            Assert.That(text, Does.StartWith($"# Title{newLine}{newLine}{ReadmeSection.Deviations.Begin}{newLine}{newLine}### Test{newLine}"));
+            Assert.That(text, Does.EndWith($"| `$.info` | Because. |{newLine}{newLine}{ReadmeSection.Deviations.End}{newLine}{newLine}After.{newLine}"));
             Assert.That(text.ReplaceLineEndings("\n").ReplaceLineEndings(newLine), Is.EqualTo(text), "one kind of line end");
             Assert.That(Deviations(readme, "--check").Code, Is.Zero);
             Assert.That(Deviations(readme).Output, Does.Contain("up to date"));
@@ -140,13 +140,13 @@ internal sealed class CommandLineTests
     [Test]
     public void Deviations_check_fails_when_the_section_differs_and_writes_nothing()
     {
-        var text = $"# Title\n\n{ReadmeSection.Begin}\nold\n{ReadmeSection.End}\n";
+        var text = $"# Title\n\n{ReadmeSection.Deviations.Begin}\nold\n{ReadmeSection.Deviations.End}\n";
         var readme = Readme(text);
         var (code, _, error) = Deviations(readme, "--check");
         Assert.Multiple(() =>
         {
             Assert.That(code, Is.EqualTo(1));
-            Assert.That(error, Does.StartWith($"{readme}(4,1): error ITG051: The list of deviations differs from the overlays. Write it with: dotnet run --project generator -- deviations"));
+            Assert.That(error, Does.StartWith($"{readme}(4,1): error ITG051: The list of deviations differs from the specifications. Write it with: dotnet run --project generator -- deviations"));
             Assert.That(File.ReadAllText(readme), Is.EqualTo(text));
         });
     }
@@ -177,13 +177,13 @@ internal sealed class CommandLineTests
     public void Deviations_of_a_broken_overlay_is_an_error_and_writes_nothing()
     {
         _specs.Overlay("  - { target: a, description: Because., remove: true }");
-        var readme = Readme($"{ReadmeSection.Begin}\n{ReadmeSection.End}\n");
+        var readme = Readme($"{ReadmeSection.Deviations.Begin}\n{ReadmeSection.Deviations.End}\n");
         var (code, _, error) = Deviations(readme);
         Assert.Multiple(() =>
         {
             Assert.That(code, Is.EqualTo(1));
             Assert.That(error, Does.Contain("error ITG006"));
-            Assert.That(File.ReadAllText(readme), Is.EqualTo($"{ReadmeSection.Begin}\n{ReadmeSection.End}\n"));
+            Assert.That(File.ReadAllText(readme), Is.EqualTo($"{ReadmeSection.Deviations.Begin}\n{ReadmeSection.Deviations.End}\n"));
         });
     }
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 
 using Iterable.Generator.Preparation;
+using Iterable.Generator.Sources;
 using Iterable.Generator.Tests.Support;
 
 namespace Iterable.Generator.Tests.Upstream;
@@ -15,7 +16,7 @@ internal sealed class ShippedSpecsCopy : IDisposable
 
     public ShippedSpecsCopy()
     {
-        foreach (var file in Directory.EnumerateFiles(Shipped, "*.yml", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(Shipped, "*", SearchOption.AllDirectories).Where(file => SourceFile.Extensions.Contains(Path.GetExtension(file))))
             _folder.Write(Path.GetRelativePath(Shipped, file), File.ReadAllText(file));
     }
 

@@ -1,0 +1,107 @@
+using Iterable.Generator.Diagnostics;
+using Iterable.Generator.OpenApi;
+
+using Newtonsoft.Json.Linq;
+
+namespace Iterable.Generator.Completeness;
+
+/// <summary>
+/// Holds the prepared document against the reference: operations by method and path, parameters, members of requests and responses,
+/// values of enums. What is only ours is no finding: the reference is known to be incomplete.
+/// </summary>
+internal sealed class CompletenessCheck
+{
+    private readonly ApiCalls _reference;
+    private readonly ApiCalls _prepared;
+    private readonly GapList _gaps;
+
+    private CompletenessCheck(ReferenceApi reference, JObject prepared) =>
+        (_reference, _prepared, _gaps) = (new(reference.Root), new(prepared), new(reference.File));
+
+    /// <summary>Reports what the prepared document lacks as warnings at the places of the reference.</summary>
+    public static void Run(ReferenceApi reference, JObject prepared, DiagnosticBag diagnostics)
+    {
+        var check = new CompletenessCheck(reference, prepared);
+        foreach (var operation in check._reference.All)
+            check.Operation(operation);
+        check._gaps.Report(diagnostics);
+    }
+
+    private void Operation(Operation operation)
+    {
+        var ours = _prepared.Matching(_reference, operation);
+        if (ours.Count == 0)
+        {
+            Add(operation, operation.Definition.Parent!, DiagnosticCode.MissingOperation, "the operation", "");
+            return;
+        }
+
+        Parameters(operation, ours);
+        if (_reference.Document.Target(operation.Definition["requestBody"]) is { } body)
+        {
+            var bodies = ours.Select(own => _prepared.Document.Target(own.Definition["requestBody"])).OfType<JObject>().SelectMany(ContentSchemas).ToList();
+            Content(operation, body, bodies, "the request");
+        }
+
+        foreach (var response in (operation.Definition["responses"] as JObject)?.Properties() ?? [])
+        {
+            if (_reference.Document.Target(response.Value) is { } target && Counterparts(operation, response.Name, ours) is { } responses)
+                Content(operation, target, [.. responses.SelectMany(ContentSchemas)], $"the {response.Name} response");
+        }
+    }
+
+    private void Parameters(Operation operation, IReadOnlyList<Operation> ours)
+    {
+        var own = ours.SelectMany(_prepared.ParametersOf).ToLookup(pair => pair.Key, pair => pair.Parameter);
+        foreach (var (key, parameter) in _reference.ParametersOf(operation))
+        {
+            var name = $"the {parameter["in"]} parameter `{parameter["name"]}`";
+            if (!own[key].Any())
+                Add(operation, parameter, DiagnosticCode.MissingParameter, name, "");
+            else if (parameter["schema"] is { } schema)
+                Compare(operation, schema, [.. own[key].Select(match => match["schema"]).OfType<JToken>()], name);
+        }
+    }
+
+    private void Content(Operation operation, JObject holder, IReadOnlyList<JToken> ours, string name)
+    {
+        foreach (var schema in ContentSchemas(holder))
+        {
+            if (ours.Count == 0)
+                Add(operation, schema, DiagnosticCode.MissingMember, $"the content of {name}", "");
+            else
+                Compare(operation, schema, ours, name);
+        }
+    }
+
+    private void Compare(Operation operation, JToken expected, IReadOnlyList<JToken> ours, string part)
+    {
+        var gaps = new SchemaGaps(_reference.Document, _prepared.Document, (at, code, what, path) =>
+            Add(operation, at, code, what, path.Length == 0 ? $", {part}" : $", {part}, at {path}"));
+        gaps.Compare(expected, ours);
+    }
+
+    private void Add(Operation operation, JToken at, string code, string what, string place)
+    {
+        var tag = operation.Definition["tags"] is JArray { Count: > 0 } tags ? CSharpNames.Pascal(tags[0].ToString()).ToLowerInvariant() : "<tag>";
+        _gaps.Add(at, code, what, _reference.NameOf(operation) + place, tag);
+    }
+
+    // A success is compared with any success: the reference is not exact about 200, 201 and 202. An error that ours does not declare is one
+    // that every call can end in, and has its type there.
+    private IReadOnlyList<JObject>? Counterparts(Operation operation, string status, IReadOnlyList<Operation> ours)
+    {
+        var isSuccess = IsSuccess(status) || (status == "default" && !((JObject)operation.Definition["responses"]!).Properties().Any(other => IsSuccess(other.Name)));
+        var responses = ours.SelectMany(own => (own.Definition["responses"] as JObject)?.Properties() ?? [])
+            .Where(own => isSuccess ? IsSuccess(own.Name) : own.Name == status)
+            .Select(own => _prepared.Document.Target(own.Value))
+            .OfType<JObject>()
+            .ToList();
+        return responses.Count > 0 || isSuccess ? responses : null;
+    }
+
+    private static bool IsSuccess(string status) => status.StartsWith('2');
+
+    private static IEnumerable<JToken> ContentSchemas(JObject holder) =>
+        (holder["content"] as JObject)?.Properties().Select(media => (media.Value as JObject)?["schema"]).OfType<JToken>() ?? [];
+}

@@ -1,0 +1,59 @@
+using Iterable.Generator.Diagnostics;
+using Iterable.Generator.Dialects;
+using Iterable.Generator.Overlays;
+using Iterable.Generator.Preparation;
+using Iterable.Generator.Preparation.Checks;
+using Iterable.Generator.Preparation.Shaping;
+using Iterable.Generator.Sources;
+
+using Newtonsoft.Json.Linq;
+
+namespace Iterable.Generator.Completeness;
+
+/// <summary>
+/// What the provider of the API says it has: the document in the folder <c>reference/</c> of a specs folder, corrected by the overlays
+/// beside it. Nothing is generated from it; the prepared document is held against it.
+/// </summary>
+/// <param name="File">The full path of the document.</param>
+/// <param name="Root">The corrected document.</param>
+/// <param name="UnmatchedActions">Optional actions of the overlays that matched nothing.</param>
+internal sealed record ReferenceApi(string File, JObject Root, IReadOnlyList<OverlayAction> UnmatchedActions)
+{
+    /// <summary>The folder inside a specs folder.</summary>
+    public const string FolderName = "reference";
+
+    /// <summary>Reads the reference of a specs folder; null when it has none, or has one with errors.</summary>
+    public static ReferenceApi? Load(string specsFolder, DiagnosticBag diagnostics)
+    {
+        var folder = Path.Combine(Path.GetFullPath(specsFolder), FolderName);
+        if (!Directory.Exists(folder))
+            return null;
+
+        var files = Directory.EnumerateFiles(folder)
+            .Where(file => SourceFile.Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase) && !SpecFolder.IsOverlay(file))
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        if (files is not [var file])
+        {
+            var held = files.Count == 0 ? "none" : string.Join(", ", files.Select(Path.GetFileName));
+            diagnostics.Error(DiagnosticCode.SpecsFolder, $"The folder {folder} must hold one OpenAPI document, to compare with; it holds {held}. Put the outline of the API there, or remove the folder.");
+            return null;
+        }
+
+        var document = OpenApiFile.Read(file, diagnostics);
+        var overlays = SpecFolder.ReadOverlays(folder, "", diagnostics);
+        SpecFolder.CheckExtends(overlays, files, diagnostics);
+        return document is null ? null : Correct(document, overlays, diagnostics);
+    }
+
+    private static ReferenceApi? Correct(SpecDocument document, IReadOnlyList<Overlay> overlays, DiagnosticBag diagnostics)
+    {
+        var unmatched = overlays.SelectMany(overlay => OverlayApplier.Apply(overlay, document.Root, diagnostics)).ToList();
+        if (!DocumentShapeCheck.IsWellFormed(document.Root, diagnostics))
+            return null;
+
+        NullableForms.Convert(document.Root);
+        KeywordForms.Convert(document.Root);
+        return new(document.File, document.Root, unmatched);
+    }
+}

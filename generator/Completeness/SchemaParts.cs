@@ -1,0 +1,61 @@
+using Iterable.Generator.OpenApi;
+
+using Newtonsoft.Json.Linq;
+
+namespace Iterable.Generator.Completeness;
+
+/// <summary>A schema with what it refers to and what it is composed of, so that a member is found wherever it stands.</summary>
+internal sealed class SchemaParts
+{
+    private readonly List<(JObject Schema, string? Name)> _parts = [];
+
+    /// <summary>Follows the references of some schemas of one document that describe the same thing.</summary>
+    public SchemaParts(JObject document, IEnumerable<JToken> schemas)
+    {
+        foreach (var schema in schemas)
+            Add(document, schema, null);
+    }
+
+    /// <summary>The schema that stands for all; null when there is none.</summary>
+    public JObject? First => _parts.Count > 0 ? _parts[0].Schema : null;
+
+    /// <summary>The name of the component, when there is one.</summary>
+    public string? Name => _parts.Select(part => part.Name).FirstOrDefault(name => name is not null);
+
+    /// <summary>The members of the object.</summary>
+    public IEnumerable<JProperty> Members => _parts.SelectMany(part => (part.Schema["properties"] as JObject)?.Properties() ?? []);
+
+    /// <summary>The elements of the list.</summary>
+    public IReadOnlyList<JToken> Items => [.. _parts.Select(part => part.Schema["items"]).OfType<JObject>()];
+
+    /// <summary>The values of a map.</summary>
+    public IReadOnlyList<JToken> Values => [.. _parts.Select(part => part.Schema["additionalProperties"]).OfType<JObject>().Where(values => values.HasValues)];
+
+    /// <summary>The lists of values that are allowed.</summary>
+    public IReadOnlyList<JArray> Enums => [.. _parts.Select(part => part.Schema["enum"]).OfType<JArray>()];
+
+    /// <summary>True when anything can be missing from it.</summary>
+    public bool HasStructure => Members.Any() || Items.Count > 0 || Enums.Count > 0;
+
+    /// <summary>The schemas of a member.</summary>
+    public IReadOnlyList<JToken> Member(string name) => [.. Members.Where(member => member.Name == name).Select(member => member.Value)];
+
+    private void Add(JObject document, JToken token, string? name)
+    {
+        if (token is not JObject schema || _parts.Any(part => part.Schema == schema))
+            return;
+        if (schema["$ref"] is JValue { Value: string reference })
+        {
+            if (document.Resolve(reference) is { } target)
+                Add(document, target, reference[(reference.LastIndexOf('/') + 1)..]);
+            return;
+        }
+
+        _parts.Add((schema, name));
+        foreach (var key in new[] { "allOf", "anyOf", "oneOf" })
+        {
+            foreach (var part in schema[key] as JArray ?? [])
+                Add(document, part, name);
+        }
+    }
+}

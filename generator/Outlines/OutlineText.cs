@@ -1,0 +1,63 @@
+using System.Text;
+
+using Iterable.Generator.OpenApi;
+
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace Iterable.Generator.Outlines;
+
+/// <summary>Writes an outline as JSON in which a line is a thing: a member, a parameter, a value of a long list. What is small stays on one line.</summary>
+internal static class OutlineText
+{
+    private const int Width = 140;
+
+    // Their members are what changes between two versions; each has lines of its own however short it is.
+    private static readonly HashSet<string> Opened = [.. Operations.Methods, "paths", "components", "schemas", "properties", "parameters", "requestBody", "responses"];
+
+    /// <summary>The text, with line feeds and one at its end.</summary>
+    public static string Write(JObject outline)
+    {
+        var text = new StringBuilder();
+        Write(text, outline, "", "", isOpened: true);
+        return text.Append('\n').ToString();
+    }
+
+    private static void Write(StringBuilder text, JToken token, string indent, string name, bool isOpened)
+    {
+        if (token is not JContainer { HasValues: true } container || (!isOpened && IsSmall(token, indent, name)))
+        {
+            text.Append(Compact(token));
+            return;
+        }
+
+        var (begin, end) = token is JObject ? ('{', '}') : ('[', ']');
+        text.Append(begin);
+        var separator = "";
+        foreach (var child in container.Children())
+        {
+            text.Append(separator).Append('\n').Append(indent).Append("  ");
+            var key = (child as JProperty)?.Name ?? "";
+            if (child is JProperty)
+                text.Append(JsonConvert.ToString(key)).Append(": ");
+            Write(text, (child as JProperty)?.Value ?? child, indent + "  ", key, Opened.Contains(key) && child is JProperty);
+            separator = ",";
+        }
+
+        text.Append('\n').Append(indent).Append(end);
+    }
+
+    private static bool IsSmall(JToken token, string indent, string name) =>
+        !ContainsOpened(token) && indent.Length + name.Length + Compact(token).Length <= Width;
+
+    private static bool ContainsOpened(JToken token) =>
+        token is JContainer container && container.Descendants().OfType<JProperty>().Any(member => Opened.Contains(member.Name) && member.Value is JContainer { HasValues: true });
+
+    // One space after a colon and a comma, as the rest of the file has it.
+    private static string Compact(JToken token) => token switch
+    {
+        JObject o => o.HasValues ? $"{{ {string.Join(", ", o.Properties().Select(member => $"{JsonConvert.ToString(member.Name)}: {Compact(member.Value)}"))} }}" : "{}",
+        JArray a => $"[{string.Join(", ", a.Select(Compact))}]",
+        _ => token.ToString(Formatting.None),
+    };
+}
