@@ -130,7 +130,8 @@ public sealed class WireTests
     }
 
     [Test]
-    public void Covers_the_operations_of_the_specifications() => Assert.That(SpecDocument.Operations, Has.Count.EqualTo(54));
+    public void Covers_the_operations_of_the_specifications() =>
+        Assert.That(SpecDocument.Operations.Select(operation => operation.Id), Is.EquivalentTo(IterableOperations.All.Select(operation => operation.Id)));
 
     private static HttpContent Answer(SpecOperation spec) => spec.IsStream
         ? new ByteArrayContent([])
