@@ -21,6 +21,7 @@ public static class CommandLine
         {
             PrepareCommand.Create(output, error),
             DeviationsCommand.Create(output, error),
+            DiffCommand.Create(output, error),
         };
         var command = root.Parse(args);
         if (command.Errors.Count == 0)
