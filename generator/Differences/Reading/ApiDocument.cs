@@ -7,6 +7,8 @@ namespace Iterable.Generator.Differences.Reading;
 /// <summary>One of the two documents: its operations, its models, and what is sent and received.</summary>
 internal sealed class ApiDocument
 {
+    private readonly Dictionary<string, JObject> _models = [];
+    private readonly Dictionary<string, JObject> _aliases = [];
     private readonly HashSet<string> _sent;
 
     public ApiDocument(JObject root)
@@ -18,9 +20,6 @@ internal sealed class ApiDocument
         Operations = OperationView.AllOf(this);
         _sent = Reachable(Operations.SelectMany(operation => operation.SentParts));
     }
-
-    private readonly Dictionary<string, JObject> _models = [];
-    private readonly Dictionary<string, JObject> _aliases = [];
 
     public JObject Root { get; }
 

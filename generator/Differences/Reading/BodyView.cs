@@ -39,7 +39,7 @@ internal sealed class BodyView
             return null;
 
         // The order is that of the generator: what may be a stream is handed out as one.
-        var chosen = contents.OrderBy(media => CSharpType.Of(media.Schema) is "stream" ? 0 : IsJsonType(media.Name) ? 1 : 2).First();
+        var chosen = contents.OrderBy(media => CSharpType.Of(media.Schema) is CSharpType.Stream ? 0 : IsJsonType(media.Name) ? 1 : 2).First();
         return new([.. contents.Select(media => media.Name).Order(StringComparer.Ordinal)], chosen.Name, chosen.Schema, definition);
     }
 

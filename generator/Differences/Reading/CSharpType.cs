@@ -8,11 +8,18 @@ internal static class CSharpType
     // A list of lists can lead back to itself; a type that is written out that far tells nobody more.
     private const int Deepest = 6;
 
+    /// <summary>What hands out a body as it arrives.</summary>
+    public const string Stream = "IterableStreamResponse";
+
+    /// <summary>The type of a member or a result.</summary>
     public static string Of(SchemaView? view) => Of(view, 0);
+
+    /// <summary>The type of an argument.</summary>
+    public static string OfArgument(SchemaView view) => view.Kind is SchemaKind.List ? $"IEnumerable<{Of(view.Inner)}>" : Of(view);
 
     /// <summary>True for a type that null does not belong to, so that <c>T?</c> is another type than <c>T</c>.</summary>
     public static bool IsValueType(SchemaView view) =>
-        view.Kind is SchemaKind.Enum || (view.Kind is SchemaKind.Scalar && Scalar(view) is not ("string" or "byte[]" or "stream"));
+        view.Kind is SchemaKind.Enum || (view.Kind is SchemaKind.Scalar && Scalar(view) is not ("string" or "byte[]" or Stream));
 
     private static string Of(SchemaView? view, int depth) => view switch
     {
@@ -48,8 +55,8 @@ internal static class CSharpType
             ("string", "time" or "duration" or "time-span") => "TimeSpan",
             ("string", "uuid" or "guid") => "Guid",
             ("string", "byte") => "byte[]",
-            ("string", "binary") => "stream",
-            ("file", _) => "stream",
+            ("string", "binary") => Stream,
+            ("file", _) => Stream,
             _ => "string",
         };
     }

@@ -1,4 +1,5 @@
 using Iterable.Generator.Differences.Matching;
+using Iterable.Generator.Differences.Reading;
 
 namespace Iterable.Generator.Differences.Rules;
 
@@ -30,7 +31,7 @@ internal static class RequestRules
         }
     }
 
-    private static void CompareMediaTypes(string location, Reading.BodyView before, Reading.BodyView after, ChangeList changes)
+    private static void CompareMediaTypes(string location, BodyView before, BodyView after, ChangeList changes)
     {
         var change = $"The body of the request is {Show(after.MediaTypes)} instead of {Show(before.MediaTypes)}";
         if (before.IsJson && !after.IsJson)

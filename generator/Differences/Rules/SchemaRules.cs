@@ -20,7 +20,7 @@ internal sealed class SchemaRules(ModelMatch models, ChangeList changes)
         }
         else if (_types.Differ(before, after))
         {
-            changes.Breaking(site.Id("type-changed"), site.Location, TypeChange(site, CSharpType.Of(before), CSharpType.Of(after)));
+            changes.Breaking(site.Id("type-changed"), site.Location, TypeChange(site, before, after));
         }
         else
         {
@@ -60,18 +60,17 @@ internal sealed class SchemaRules(ModelMatch models, ChangeList changes)
         _around.Remove((before.Schema, after.Schema));
     }
 
-    /// <summary>The sentence about a type that is another one now.</summary>
-    public static string TypeChange(Site site, string before, string after)
+    private static string TypeChange(Site site, SchemaView before, SchemaView after)
     {
-        var (place, compiled) = site.Kind switch
+        var isArgument = site.Kind is SiteKind.Parameter or SiteKind.Request;
+        Func<SchemaView, string> type = isArgument ? CSharpType.OfArgument : CSharpType.Of;
+        var meaning = site.Kind switch
         {
-            SiteKind.Parameter or SiteKind.Request => ("takes", "calls that give the old type no longer compile"),
-            SiteKind.Response => ("is", "code that uses the result no longer compiles"),
-            _ => ("is", "code that reads or sets it no longer compiles"),
+            _ when isArgument => "calls that give the old type no longer compile, and the service may refuse what older versions send",
+            SiteKind.Response => "code that uses the result no longer compiles, and older versions may fail to read it",
+            _ when site.IsSent || site.WasSent => "code that reads or sets it no longer compiles, and the service may refuse what older versions send",
+            _ => "code that reads or sets it no longer compiles, and older versions may fail to read it",
         };
-        var running = site.Kind is SiteKind.Parameter or SiteKind.Request
-            ? "and code that runs sends what the service may refuse"
-            : site.IsSent ? "and code that runs may send or receive the wrong one" : "and code that runs may meet an answer it cannot read";
-        return $"{site.Subject} {place} `{after}` instead of `{before}`: {compiled}, {running}.";
+        return $"{site.Subject} is `{type(after)}` instead of `{type(before)}`: {meaning}.";
     }
 }

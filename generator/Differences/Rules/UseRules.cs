@@ -28,7 +28,7 @@ internal static class UseRules
         var changed = Limits.Where(key => !Limit(said(before, key)).SaysTheSame(Limit(said(after, key)))).ToList();
         if (changed.Count > 0)
         {
-            var limits = string.Join(", ", changed.Select(key => $"{key} {Limit(said(before, key)).Show()} is {Limit(said(after, key)).Show()} now"));
+            var limits = string.Join(", ", changed.Select(key => $"{key} {Limit(said(after, key)).Show()} instead of {Limit(said(before, key)).Show()}"));
             changes.Informational(site.Id("limits-changed"), site.Location, $"{site.Subject} has other limits ({limits}): code compiles as before, and the service, not the SDK, checks them.");
         }
 

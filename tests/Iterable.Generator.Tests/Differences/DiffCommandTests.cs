@@ -1,0 +1,196 @@
+using Iterable.Generator.Commands;
+using Iterable.Generator.Tests.Support;
+
+using Newtonsoft.Json.Linq;
+
+namespace Iterable.Generator.Tests.Differences;
+
+/// <summary>The command: formats, exit codes, and what it says about input it cannot read.</summary>
+internal sealed class DiffCommandTests
+{
+    private TempFolder _folder = null!;
+    private string _before = null!;
+    private string _after = null!;
+
+    [SetUp]
+    public void SetUp()
+    {
+        _folder = new();
+        _before = _folder.Write("before.yml", new Spec().Get("/a", Spec.Operation("getA", "deprecated: true")).Get("/b|c", Spec.Operation("getB")).ToString());
+        _after = _folder.Write("after.yml", new Spec().Get("/a", Spec.Operation("getA")).Get("/d", Spec.Operation("getD")).ToString());
+    }
+
+    [TearDown]
+    public void TearDown() => _folder.Dispose();
+
+    [Test]
+    public void Text_is_a_line_for_each_change_and_one_with_the_counts()
+    {
+        var (code, output, error) = Run("diff", _before, _after);
+        Assert.Multiple(() =>
+        {
+            Assert.That(code, Is.Zero);
+            Assert.That(error, Is.Empty);
+            Assert.That(output, Is.EqualTo("""
+                breaking operation-removed: GET /b|c (getB): The method `GetBAsync` is gone: code that calls it no longer compiles, and the service may refuse the calls of code that runs.
+                compatible operation-added: GET /d (getD): The method `GetDAsync` is new: code compiles and runs as before.
+                informational operation-no-longer-deprecated: GET /a (getA): The method `GetAAsync` is no longer deprecated: code that uses it compiles without a warning and runs as before.
+                1 breaking, 1 compatible, 1 informational: major
+
+                """.ReplaceLineEndings("\n")));
+        });
+    }
+
+    [Test]
+    public void Json_has_the_verdict_and_the_changes_in_order()
+    {
+        var (_, output, _) = Run("diff", _before, _after, "--format", "json");
+        var report = JObject.Parse(output);
+        Assert.Multiple(() =>
+        {
+            Assert.That(report.Properties().Select(member => member.Name), Is.EqualTo(new[] { "verdict", "changes" }));
+            Assert.That((string?)report["verdict"], Is.EqualTo("major"));
+            Assert.That(report["changes"]!.Select(change => ((JObject)change).Properties().Select(member => member.Name)), Is.All.EqualTo(new[] { "id", "level", "location", "message" }));
+            Assert.That(report["changes"]!.Select(change => $"{change["id"]} {change["level"]} {change["location"]}"), Is.EqualTo(new[]
+            {
+                "operation-removed breaking GET /b|c (getB)",
+                "operation-added compatible GET /d (getD)",
+                "operation-no-longer-deprecated informational GET /a (getA)",
+            }));
+        });
+    }
+
+    [Test]
+    public void Markdown_is_a_table_for_each_level_and_no_name_breaks_it()
+    {
+        var (_, output, _) = Run("diff", _before, _after, "--format", "markdown");
+        Assert.That(output, Is.EqualTo("""
+            # What the change of the specification does: major
+
+            1 breaking, 1 compatible, 1 informational: major
+
+            ## Breaking: code has to change
+
+            | Where | What | Kind |
+            |---|---|---|
+            | `GET /b\|c (getB)` | The method `GetBAsync` is gone: code that calls it no longer compiles, and the service may refuse the calls of code that runs. | operation-removed |
+
+            ## Compatible: there is more to use
+
+            | Where | What | Kind |
+            |---|---|---|
+            | `GET /d (getD)` | The method `GetDAsync` is new: code compiles and runs as before. | operation-added |
+
+            ## Informational: the same surface
+
+            | Where | What | Kind |
+            |---|---|---|
+            | `GET /a (getA)` | The method `GetAAsync` is no longer deprecated: code that uses it compiles without a warning and runs as before. | operation-no-longer-deprecated |
+
+            """.ReplaceLineEndings("\n")));
+    }
+
+    [TestCase("text", "Nothing changed.\n")]
+    [TestCase("json", "{\n  \"verdict\": \"none\",\n  \"changes\": []\n}\n")]
+    [TestCase("markdown", "# What the change of the specification does: none\n\nNothing changed.\n")]
+    public void Nothing_is_said_to_have_changed(string format, string expected) =>
+        Assert.That(Run("diff", _after, _after, "--format", format, "--fail-on", "breaking"), Is.EqualTo((0, expected, "")));
+
+    [Test]
+    public void Fail_on_breaking_prints_the_report_and_exits_with_1()
+    {
+        var (code, output, _) = Run("diff", _before, _after, "--fail-on", "breaking");
+        Assert.Multiple(() =>
+        {
+            Assert.That(code, Is.EqualTo(1));
+            Assert.That(output, Is.EqualTo(Run("diff", _before, _after).Output));
+        });
+    }
+
+    [TestCase("compatible", "/d", "getA, getD", "minor")]
+    [TestCase("informational", "/a", "deprecated", "patch")]
+    public void Fail_on_breaking_lets_the_rest_pass(string level, string path, string _, string verdict)
+    {
+        var before = _folder.Write("1.yml", new Spec().Get("/a", Spec.Operation("getA")).ToString());
+        var after = _folder.Write("2.yml", (path == "/a" ? new Spec().Get("/a", Spec.Operation("getA", "deprecated: true")) : new Spec().Get("/a", Spec.Operation("getA")).Get(path, Spec.Operation("getD"))).ToString());
+        var (code, output, _) = Run("diff", before, after, "--fail-on", "breaking");
+        Assert.Multiple(() =>
+        {
+            Assert.That(code, Is.Zero);
+            Assert.That(output, Does.StartWith(level).And.EndsWith($": {verdict}\n"));
+        });
+    }
+
+    [Test]
+    public void Usage_errors_exit_with_2()
+    {
+        Assert.Multiple(() =>
+        {
+            Assert.That(Run("diff").Code, Is.EqualTo(2));
+            Assert.That(Run("diff", _before).Code, Is.EqualTo(2));
+            Assert.That(Run("diff", _before, _after, _after).Code, Is.EqualTo(2));
+            Assert.That(Run("diff", _before, _after, "--format", "xml").Code, Is.EqualTo(2));
+            Assert.That(Run("diff", _before, _after, "--fail-on", "compatible").Code, Is.EqualTo(2));
+            Assert.That(Run("diff", _before, _after, "--format", "xml").Output, Is.Empty);
+            Assert.That(Run("diff", "--help"), Has.Property("Item1").Zero);
+        });
+    }
+
+    [TestCase("swagger: '1.2'\n", "(1,10): error ITG003: 'swagger' is '1.2', a version that the generator does not know;")]
+    [TestCase("openapi: [3\n", "error ITG002: ")]
+    [TestCase("overlay: 1.0.0\n", "(1,1): error ITG003: This is an overlay, not an OpenAPI document.")]
+    [TestCase("openapi: 3.1.0\ninfo: { title: T }\npaths: []\n", "error ITG003: This document is malformed")]
+    public void A_file_that_cannot_be_read_is_an_error_with_its_place(string text, string expected)
+    {
+        var file = _folder.Write("bad.yml", text);
+        foreach (var (code, output, error) in new[] { Run("diff", _before, file), Run("diff", file, _after) })
+        {
+            Assert.Multiple(() =>
+            {
+                Assert.That(code, Is.EqualTo(1));
+                Assert.That(output, Is.Empty);
+                Assert.That(error, Does.StartWith(file + "(").And.Contain(expected));
+            });
+        }
+    }
+
+    [Test]
+    public void What_does_not_exist_is_an_error_and_both_sides_are_looked_at()
+    {
+        var (code, output, error) = Run("diff", _folder.Combine("none.yml"), _folder.Combine("no-folder"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(code, Is.EqualTo(1));
+            Assert.That(output, Is.Empty);
+            Assert.That(error, Does.Contain($"{_folder.Combine("none.yml")}(1,1): error ITG002: ").And.Contain($"{_folder.Combine("no-folder")}(1,1): error ITG002: "));
+        });
+    }
+
+    [Test]
+    public void A_folder_whose_overlays_do_not_fit_is_an_error()
+    {
+        using var specs = new SpecsFolder().Document(new Spec().Get("/a", Spec.Operation("getA"))).Overlay("  - { target: $.none, update: {} }");
+        var (code, output, error) = Run("diff", _before, specs.Root);
+        Assert.Multiple(() =>
+        {
+            Assert.That(code, Is.EqualTo(1));
+            Assert.That(output, Is.Empty);
+            Assert.That(error, Does.Contain("test.overlay.yml(5,5): error ITG004: Overlay action 1 matches nothing: target $.none."));
+        });
+    }
+
+    [Test]
+    public void Names_that_clash_in_a_single_file_are_an_error()
+    {
+        var file = _folder.Write("clash.yml", new Spec().Tag("{ name: A, x-iterable-name: Users }").Tag("{ name: Users }").Get("/a", Spec.Operation("getA")).ToString());
+        Assert.That(Run("diff", file, _after).Error, Does.Contain("error ITG021: The tag Users is declared twice."));
+    }
+
+    private static (int Code, string Output, string Error) Run(params string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = CommandLine.Run(args, output, error);
+        return (code, output.ToString(), error.ToString());
+    }
+}

@@ -1,0 +1,189 @@
+using Iterable.Generator.Diagnostics;
+using Iterable.Generator.Differences;
+using Iterable.Generator.Tests.Support;
+
+using Newtonsoft.Json.Linq;
+
+namespace Iterable.Generator.Tests.Differences;
+
+/// <summary>Documents as they come: schemas without names, operations without ids, any dialect.</summary>
+internal sealed class SingleFileTests
+{
+    private TempFolder _folder = null!;
+
+    [SetUp]
+    public void SetUp() => _folder = new();
+
+    [TearDown]
+    public void TearDown() => _folder.Dispose();
+
+    [Test]
+    public void A_schema_without_a_name_is_compared_where_it_stands() => Assert.That(
+        Changes(
+            "post: { operationId: send, requestBody: { content: { application/json: { schema: { type: object, properties: { user: { type: object, properties: { name: { type: string } } } } } } } }, responses: { '200': { description: OK., content: { application/json: { schema: { type: array, items: { type: object, properties: { kind: { type: string, enum: [a, b] } } } } } } } } }",
+            "post: { operationId: send, requestBody: { content: { application/json: { schema: { type: object, required: [age], properties: { user: { type: object, properties: { name: { type: integer } } }, age: { type: integer } } } } } }, responses: { '200': { description: OK., content: { application/json: { schema: { type: array, items: { type: object, properties: { kind: { type: string, enum: [a, c] } } } } } } } } }"),
+        Is.EqualTo(new[]
+        {
+            "breaking required-property-added POST /a (send) request.age",
+            "breaking property-type-changed POST /a (send) request.user.name",
+            "breaking enum-value-removed POST /a (send) response[].kind.b",
+            "compatible enum-value-added POST /a (send) response[].kind.c",
+        }));
+
+    [Test]
+    public void An_operation_without_an_id_goes_by_its_method_and_path() => Assert.That(
+        Changes("get: { responses: {} }, post: { responses: {} }", "get: { deprecated: true, responses: {} }, put: { responses: {} }"),
+        Is.EqualTo(new[] { "breaking operation-removed POST /a", "compatible operation-added PUT /a", "informational operation-deprecated GET /a" }));
+
+    [Test]
+    public void An_id_that_several_operations_have_names_none_of_them() => Assert.That(
+        Changes("get: { operationId: one, responses: {} }, post: { operationId: one, responses: {} }", "get: { operationId: one, responses: {} }, post: { operationId: one, deprecated: true, responses: {} }"),
+        Is.EqualTo(new[] { "informational operation-deprecated POST /a" }));
+
+    [Test]
+    public void An_id_that_is_new_or_gone_is_no_rename() =>
+        Assert.That(Changes("get: { responses: {} }", "get: { operationId: one, responses: {} }"), Is.Empty);
+
+    [Test]
+    public void A_name_in_the_path_is_not_what_tells_paths_apart() => Assert.That(
+        SpecDiff.Compare(Read("before.yml", "3.1.0", "paths: { '/a/{x}': { get: { responses: {} } } }"), Read("after.yml", "3.1.0", "paths: { '/a/{y}': { get: { responses: {} } } }")).Changes,
+        Is.Empty);
+
+    [Test]
+    public void A_schema_that_leads_back_to_itself_ends()
+    {
+        const string named = "{ type: object, properties: { next: { $ref: '#/components/schemas/Node' }, all: { $ref: '#/components/schemas/Nodes' }, either: { oneOf: [{ $ref: '#/components/schemas/Node' }, { type: string }] }";
+        static string Document(string node, string self) => $$"""
+            paths:
+              /a: { get: { operationId: getA, responses: { '200': { description: OK., content: { application/json: { schema: { allOf: [{ $ref: '#/components/schemas/Node' }] } } } } } } }
+            components:
+              schemas:
+                Node: {{node}}
+                Nodes: { type: array, items: { $ref: '#/components/schemas/Nodes' } }
+                {{self}}: { $ref: '#/components/schemas/{{self}}' }
+                Whole: { allOf: [{ $ref: '#/components/schemas/Whole' }, { type: object, properties: { w: { $ref: '#/components/schemas/Whole' } } }] }
+            """;
+        var before = Read("before.yml", "3.1.0", Document(named + " } }", "Self"));
+        var after = Read("after.yml", "3.1.0", Document(named + ", more: { type: string } } }", "Itself"));
+        Assert.That(Kinds(before, after), Is.EqualTo(new[] { "compatible property-added Node.more" }));
+    }
+
+    [Test]
+    public void A_schema_that_gets_a_name_is_compared_with_what_stood_there()
+    {
+        var before = Read("before.yml", "3.1.0", Body("{ type: object, properties: { name: { type: string }, next: { type: object, properties: { name: { type: string } } } } }"));
+        var after = Read("after.yml", "3.1.0", Body("{ $ref: '#/components/schemas/Node' }") + "\ncomponents: { schemas: { Node: { type: object, properties: { name: { type: string }, next: { $ref: '#/components/schemas/Node' } } } } }");
+        Assert.That(Kinds(before, after), Is.EqualTo(new[] { "compatible model-added Node", "compatible property-added POST /a (postA) request.next.next" }));
+    }
+
+    [TestCase("{ oneOf: [{ type: string }, { type: integer }] }", "{ anyOf: [{ type: integer }, { type: string }] }", "")]
+    [TestCase("{ oneOf: [{ type: string }, { type: integer }] }", "{ oneOf: [{ type: string }, { type: boolean }] }", "breaking request-type-changed")]
+    [TestCase("{ type: [string, integer] }", "{ type: [string, boolean] }", "breaking request-type-changed")]
+    [TestCase("{ type: [string, integer] }", "{ type: [integer, string] }", "")]
+    [TestCase("{ oneOf: [{ type: object, properties: { a: { type: string } } }, { type: string }] }", "{ oneOf: [{ type: object, properties: { b: { type: string } } }, { type: string }] }", "breaking property-removed, compatible property-added")]
+    [TestCase("{}", "{ type: string }", "breaking request-type-changed")]
+    [TestCase("{ type: string, nullable: true }", "{ type: [string, 'null'] }", "")]
+    [TestCase("{ const: a }", "{ enum: [a] }", "")]
+    [TestCase("{ $ref: 'other.yml#/Thing' }", "{ $ref: 'other.yml#/Thing' }", "")]
+    public void What_the_generator_would_refuse_is_compared_too(string before, string after, string kinds) => Assert.That(
+        string.Join(", ", SpecDiff.Compare(Read("before.yml", "3.1.0", Body(before)), Read("after.yml", "3.1.0", Body(after))).Changes.Select(change => $"{change.Level.ToString().ToLowerInvariant()} {change.Id}")),
+        Is.EqualTo(kinds));
+
+    [Test]
+    public void Swagger_and_OpenAPI_of_one_API_are_the_same()
+    {
+        var swagger = Read("swagger.yml", """
+            swagger: '2.0'
+            info: { title: T, version: 1.0.0 }
+            host: api.test
+            produces: [application/json]
+            consumes: [application/json]
+            paths:
+              /users/{email}:
+                parameters: [{ name: email, in: path, required: true, type: string }]
+                get:
+                  operationId: getUser
+                  tags: [users]
+                  parameters: [{ name: fields, in: query, type: array, items: { type: string }, collectionFormat: multi }, { name: limit, in: query, type: integer, format: int64, default: 10, maximum: 100 }]
+                  responses: { '200': { description: OK., schema: { $ref: '#/definitions/User' } }, '400': { description: Bad. } }
+                put:
+                  operationId: putUser
+                  tags: [users]
+                  parameters: [{ name: body, in: body, required: true, schema: { $ref: '#/definitions/User' } }]
+                  responses: { '204': { description: OK. } }
+              /upload:
+                post:
+                  consumes: [multipart/form-data]
+                  parameters: [{ name: file, in: formData, type: file, required: true }]
+                  responses: { '200': { description: OK., schema: { type: string } } }
+            definitions:
+              User: { type: object, required: [email], properties: { email: { type: string }, age: { type: integer, x-nullable: true }, friends: { type: array, items: { $ref: '#/definitions/User' } } } }
+            """);
+        var openApi = Read("openapi.yml", """
+            openapi: 3.1.0
+            info: { title: T, version: 1.0.0 }
+            servers: [{ url: 'https://api.test' }]
+            paths:
+              /users/{email}:
+                get:
+                  operationId: getUser
+                  tags: [users]
+                  parameters: [{ $ref: '#/components/parameters/fields' }, { name: limit, in: query, schema: { type: integer, format: int64, default: 10, maximum: 100 } }, { name: email, in: path, required: true, schema: { type: string } }]
+                  responses: { '200': { description: OK., content: { application/json: { schema: { $ref: '#/components/schemas/User' } } } }, '400': { description: Bad. } }
+                put:
+                  operationId: putUser
+                  tags: [users]
+                  parameters: [{ name: email, in: path, required: true, schema: { type: string } }]
+                  requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/User' } } } }
+                  responses: { '204': { description: OK. } }
+              /upload:
+                post:
+                  requestBody: { content: { multipart/form-data: { schema: { type: object, required: [file], properties: { file: { type: string, format: binary } } } } }, required: true }
+                  responses: { '200': { description: OK., content: { application/json: { schema: { type: string } } } } }
+            components:
+              parameters: { fields: { name: fields, in: query, schema: { type: array, items: { type: string } } } }
+              schemas:
+                User: { type: object, required: [email], properties: { email: { type: string }, age: { type: [integer, 'null'] }, friends: { type: array, items: { $ref: '#/components/schemas/User' } } } }
+            """);
+        Assert.That(Kinds(swagger, openApi), Is.Empty);
+        Assert.That(Kinds(openApi, swagger), Is.Empty);
+    }
+
+    [TestCase("3.0.3")]
+    [TestCase("3.1.0")]
+    [TestCase("3.2.0")]
+    public void A_document_without_operations_is_one(string version) =>
+        Assert.That(Kinds(Read("before.yml", version, "paths: {}"), Read("after.yml", version, "paths: { /a: {} }")), Is.Empty);
+
+    [Test]
+    public void A_folder_and_the_file_in_it_are_the_same_when_overlays_add_nothing()
+    {
+        var spec = Things.SentAndRead("kind: { $ref: '#/components/schemas/Kind' }, at: { type: string, format: date-time, x-iterable-wire: iso }, data: { type: object }, old: { type: string, x-iterable-deprecated: Use kind. }", "required: [kind]")
+            .Tag("{ name: SMS, x-iterable-name: Sms }").Tag("{ name: Users }")
+            .Path("/b", "x-iterable-path", "/c").Get("/b", Spec.Operation("getB", "parameters: [{ name: SDK, in: query, x-iterable-name: sdk, schema: { type: string, enum: [a], x-iterable-name: Sdk } }]", tag: "SMS"))
+            .Schema("Kind", "{ type: string, x-iterable-name: ThingKind, enum: [a, iOS], x-iterable-value-names: { iOS: Ios }, x-iterable-deprecated-values: { a: Use iOS. } }");
+        using var folder = new SpecsFolder().Document(spec);
+        var diagnostics = new DiagnosticBag();
+        var (prepared, single) = (SpecSource.Read(folder.Root, diagnostics), SpecSource.Read(Path.Combine(folder.Root, "api.yml"), diagnostics));
+        Assert.That(diagnostics.ToList(), Is.Empty);
+        Assert.That(Kinds(prepared!, single!), Is.Empty);
+    }
+
+    private IReadOnlyList<string> Changes(string before, string after) =>
+        Kinds(Read("before.yml", "3.1.0", $"paths: {{ /a: {{ {before} }} }}"), Read("after.yml", "3.1.0", $"paths: {{ /a: {{ {after} }} }}"));
+
+    private static string Body(string schema) => $"paths: {{ /a: {{ post: {{ operationId: postA, requestBody: {{ content: {{ application/json: {{ schema: {schema} }} }} }}, responses: {{}} }} }} }}";
+
+    private static IReadOnlyList<string> Kinds(JObject before, JObject after) =>
+        [.. SpecDiff.Compare(before, after).Changes.Select(change => $"{change.Level.ToString().ToLowerInvariant()} {change.Id} {change.Location}")];
+
+    private JObject Read(string name, string version, string members) => Read(name, $"openapi: {version}\ninfo: {{ title: T, version: 1.0.0 }}\n{members}\n");
+
+    private JObject Read(string name, string text)
+    {
+        var diagnostics = new DiagnosticBag();
+        var document = SpecSource.Read(_folder.Write(name, text), diagnostics);
+        Assert.That(diagnostics.ToList().Select(found => found.ToString()), Is.Empty);
+        return document!;
+    }
+}
