@@ -45,7 +45,7 @@ internal static class UseRules
         if (before.SaysTheSame(after))
             return;
 
-        if (site.IsSent || site.WasSent)
+        if (site.WasSent && site.IsSent)
             changes.Breaking(site.Id("wire-form-changed"), site.Location, $"{site.Subject} travels as {after.Show()} instead of {before.Show()}: code compiles as before, and what it sends is written in the other form, which is a correction only if the service expects that one.");
         else
             changes.Informational(site.Id("wire-form-changed"), site.Location, $"{site.Subject} travels as {after.Show()} instead of {before.Show()}: code compiles as before, and a time is read in every form.");
