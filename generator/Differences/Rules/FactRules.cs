@@ -27,7 +27,7 @@ internal static class FactRules
     }
 
     private static string ShowLimit(JToken? limit) => limit is JObject figures
-        ? $"{figures["permits"]} in {figures["seconds"]} seconds for each {figures["scope"]}"
+        ? $"{figures["permits"]} in {figures["seconds"]} s for each {figures["scope"]}"
         : limit.Show();
 
     private static string ShowKeys(JToken? types) => types is null ? types.Show() : string.Join(", ", types.Texts().Order(StringComparer.Ordinal));

@@ -41,11 +41,13 @@ internal static class ResponseRules
             changes.Informational("response-status-added", $"{location} {status}", $"The service can answer {Show(status)}: code compiles as before, and {(status.StartsWith('2') ? "takes it as a success" : "meets it as an exception in any case")}.");
         foreach (var status in before.Keys.Intersect(after.Keys).Where(status => status != pair.Before.SuccessStatus && status != pair.After.SuccessStatus))
         {
-            var (was, now) = (before[status]?.Type ?? "nothing", after[status]?.Type ?? "nothing");
+            var (was, now) = (TypeOf(before[status]), TypeOf(after[status]));
             if (was != now)
-                changes.Informational("error-body-changed", $"{location} {status}", $"The body of the answer {Show(status)} is `{now}` instead of `{was}`: code compiles as before, and what an exception tells of it can differ.");
+                changes.Informational("error-body-changed", $"{location} {status}", $"The body of the answer {Show(status)} is {now} instead of {was}: code compiles as before, and what an exception tells of it can differ.");
         }
     }
+
+    private static string TypeOf(BodyView? body) => body is null ? "nothing" : $"`{body.Type}`";
 
     private static string Show(BodyView body) => string.Join(", ", body.MediaTypes.Select(type => $"`{type}`"));
 

@@ -56,7 +56,7 @@ internal sealed class BodyChangeTests
         "informational response-status-removed | GET /a (getA) response 202 | The service is no longer said to answer HTTP 202: code compiles and runs as before.",
         "informational response-status-added")]
     [TestCase("'200': { description: OK. }, '400': { description: Bad. }", "'200': { description: OK. }, '400': { description: Bad., " + Json + " }",
-        "informational error-body-changed | GET /a (getA) response 400 | The body of the answer HTTP 400 is `string` instead of `nothing`: code compiles as before, and what an exception tells of it can differ.",
+        "informational error-body-changed | GET /a (getA) response 400 | The body of the answer HTTP 400 is `string` instead of nothing: code compiles as before, and what an exception tells of it can differ.",
         "informational error-body-changed")]
     [TestCase("'200': { description: OK., " + Json + " }", "'200': { description: OK., content: { application/json: { schema: { type: [string, 'null'] } } } }",
         "breaking response-became-nullable | GET /a (getA) response | The result of `GetAAsync` can be null: code that takes the result as given gets a warning of the compiler, and fails on null when it runs.",

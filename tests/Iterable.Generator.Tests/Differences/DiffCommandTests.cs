@@ -1,11 +1,10 @@
-using Iterable.Generator.Commands;
 using Iterable.Generator.Tests.Support;
 
 using Newtonsoft.Json.Linq;
 
 namespace Iterable.Generator.Tests.Differences;
 
-/// <summary>The command: formats, exit codes, and what it says about input it cannot read.</summary>
+/// <summary>The command: its formats and exit codes.</summary>
 internal sealed class DiffCommandTests
 {
     private TempFolder _folder = null!;
@@ -26,7 +25,7 @@ internal sealed class DiffCommandTests
     [Test]
     public void Text_is_a_line_for_each_change_and_one_with_the_counts()
     {
-        var (code, output, error) = Run("diff", _before, _after);
+        var (code, output, error) = Diff.Run("diff", _before, _after);
         Assert.Multiple(() =>
         {
             Assert.That(code, Is.Zero);
@@ -44,7 +43,7 @@ internal sealed class DiffCommandTests
     [Test]
     public void Json_has_the_verdict_and_the_changes_in_order()
     {
-        var (_, output, _) = Run("diff", _before, _after, "--format", "json");
+        var (_, output, _) = Diff.Run("diff", _before, _after, "--format", "json");
         var report = JObject.Parse(output);
         Assert.Multiple(() =>
         {
@@ -63,7 +62,7 @@ internal sealed class DiffCommandTests
     [Test]
     public void Markdown_is_a_table_for_each_level_and_no_name_breaks_it()
     {
-        var (_, output, _) = Run("diff", _before, _after, "--format", "markdown");
+        var (_, output, _) = Diff.Run("diff", _before, _after, "--format", "markdown");
         Assert.That(output, Is.EqualTo("""
             # What the change of the specification does: major
 
@@ -94,16 +93,16 @@ internal sealed class DiffCommandTests
     [TestCase("json", "{\n  \"verdict\": \"none\",\n  \"changes\": []\n}\n")]
     [TestCase("markdown", "# What the change of the specification does: none\n\nNothing changed.\n")]
     public void Nothing_is_said_to_have_changed(string format, string expected) =>
-        Assert.That(Run("diff", _after, _after, "--format", format, "--fail-on", "breaking"), Is.EqualTo((0, expected, "")));
+        Assert.That(Diff.Run("diff", _after, _after, "--format", format, "--fail-on", "breaking"), Is.EqualTo((0, expected, "")));
 
     [Test]
     public void Fail_on_breaking_prints_the_report_and_exits_with_1()
     {
-        var (code, output, _) = Run("diff", _before, _after, "--fail-on", "breaking");
+        var (code, output, _) = Diff.Run("diff", _before, _after, "--fail-on", "breaking");
         Assert.Multiple(() =>
         {
             Assert.That(code, Is.EqualTo(1));
-            Assert.That(output, Is.EqualTo(Run("diff", _before, _after).Output));
+            Assert.That(output, Is.EqualTo(Diff.Run("diff", _before, _after).Output));
         });
     }
 
@@ -120,8 +119,8 @@ internal sealed class DiffCommandTests
         var after = _folder.Write("2.yml", new Spec().Get("/a", Spec.Operation("getA")).ToString());
         Assert.Multiple(() =>
         {
-            Assert.That(Run("diff", before, after, "--format", "markdown").Output, Does.Contain("\n| `` GET /a (getA) query `x \\|y `` | The argument `xY` is gone: "));
-            Assert.That(Run("diff", before, after).Output.TrimEnd().Split('\n'), Has.Length.EqualTo(2));
+            Assert.That(Diff.Run("diff", before, after, "--format", "markdown").Output, Does.Contain("\n| `` GET /a (getA) query `x \\|y `` | The argument `xY` is gone: "));
+            Assert.That(Diff.Run("diff", before, after).Output.TrimEnd().Split('\n'), Has.Length.EqualTo(2));
         });
     }
 
@@ -130,79 +129,21 @@ internal sealed class DiffCommandTests
     {
         Assert.Multiple(() =>
         {
-            Assert.That(Run("diff").Code, Is.EqualTo(2));
-            Assert.That(Run("diff", _before).Code, Is.EqualTo(2));
-            Assert.That(Run("diff", _before, _after, _after).Code, Is.EqualTo(2));
-            Assert.That(Run("diff", _before, _after, "--format", "xml").Code, Is.EqualTo(2));
-            Assert.That(Run("diff", _before, _after, "--fail-on", "compatible").Code, Is.EqualTo(2));
-            Assert.That(Run("diff", _before, _after, "--format", "xml").Output, Is.Empty);
-            Assert.That(Run("diff", "--help").Code, Is.Zero);
+            Assert.That(Diff.Run("diff").Code, Is.EqualTo(2));
+            Assert.That(Diff.Run("diff", _before).Code, Is.EqualTo(2));
+            Assert.That(Diff.Run("diff", _before, _after, _after).Code, Is.EqualTo(2));
+            Assert.That(Diff.Run("diff", _before, _after, "--format", "xml").Code, Is.EqualTo(2));
+            Assert.That(Diff.Run("diff", _before, _after, "--fail-on", "compatible").Code, Is.EqualTo(2));
+            Assert.That(Diff.Run("diff", _before, _after, "--format", "xml").Output, Is.Empty);
+            Assert.That(Diff.Run("diff", "--help").Code, Is.Zero);
         });
-    }
-
-    [TestCase("swagger: '1.2'\n", "(1,10): error ITG003: 'swagger' is '1.2', a version that the generator does not know;")]
-    [TestCase("openapi: [3\n", "error ITG002: ")]
-    [TestCase("overlay: 1.0.0\n", "(1,1): error ITG003: This is an overlay, not an OpenAPI document.")]
-    [TestCase("openapi: 3.1.0\ninfo: { title: T }\npaths: []\n", "error ITG003: This document is malformed")]
-    public void A_file_that_cannot_be_read_is_an_error_with_its_place(string text, string expected)
-    {
-        var file = _folder.Write("bad.yml", text);
-        foreach (var (code, output, error) in new[] { Run("diff", _before, file), Run("diff", file, _after) })
-        {
-            Assert.Multiple(() =>
-            {
-                Assert.That(code, Is.EqualTo(1));
-                Assert.That(output, Is.Empty);
-                Assert.That(error, Does.StartWith(file + "(").And.Contain(expected));
-            });
-        }
-    }
-
-    [Test]
-    public void What_does_not_exist_is_an_error_and_both_sides_are_looked_at()
-    {
-        var (code, output, error) = Run("diff", _folder.Combine("none.yml"), _folder.Combine("no-folder"));
-        Assert.Multiple(() =>
-        {
-            Assert.That(code, Is.EqualTo(1));
-            Assert.That(output, Is.Empty);
-            Assert.That(error, Does.Contain($"{_folder.Combine("none.yml")}(1,1): error ITG002: ").And.Contain($"{_folder.Combine("no-folder")}(1,1): error ITG002: "));
-        });
-    }
-
-    [Test]
-    public void A_folder_whose_overlays_do_not_fit_is_an_error()
-    {
-        using var specs = new SpecsFolder().Document(new Spec().Get("/a", Spec.Operation("getA"))).Overlay("  - { target: $.none, update: {} }");
-        var (code, output, error) = Run("diff", _before, specs.Root);
-        Assert.Multiple(() =>
-        {
-            Assert.That(code, Is.EqualTo(1));
-            Assert.That(output, Is.Empty);
-            Assert.That(error, Does.Contain("test.overlay.yml(5,5): error ITG004: Overlay action 1 matches nothing: target $.none."));
-        });
-    }
-
-    [Test]
-    public void Names_that_clash_in_a_single_file_are_an_error()
-    {
-        var file = _folder.Write("clash.yml", new Spec().Tag("{ name: A, x-iterable-name: Users }").Tag("{ name: Users }").Get("/a", Spec.Operation("getA")).ToString());
-        Assert.That(Run("diff", file, _after).Error, Does.Contain("error ITG021: The tag Users is declared twice."));
     }
 
     private void AssertPasses(Spec spec, string summary)
     {
         var before = _folder.Write("1.yml", new Spec().Get("/a", Spec.Operation("getA")).ToString());
-        var (code, output, _) = Run("diff", before, _folder.Write("2.yml", spec.ToString()), "--fail-on", "breaking");
+        var (code, output, _) = Diff.Run("diff", before, _folder.Write("2.yml", spec.ToString()), "--fail-on", "breaking");
         Assert.That(code, Is.Zero);
         Assert.That(output, Does.EndWith(summary));
-    }
-
-    private static (int Code, string Output, string Error) Run(params string[] args)
-    {
-        using var output = new StringWriter();
-        using var error = new StringWriter();
-        var code = CommandLine.Run(args, output, error);
-        return (code, output.ToString(), error.ToString());
     }
 }

@@ -8,7 +8,7 @@ internal sealed class FactChangeTests
     private const string Page = "kind: page, method: EnumerateA, page: page, item: Item, items: items, next: next";
 
     [TestCase("x-iterable-rate-limit: unpublished", "x-iterable-rate-limit: { permits: 4, seconds: 60, scope: project }",
-        "informational rate-limit-changed | GET /a (getA) | The rate limit is 4 in 60 seconds for each project instead of `unpublished`: code compiles as before, and the SDK paces its calls by the new one.",
+        "informational rate-limit-changed | GET /a (getA) | The rate limit is 4 in 60 s for each project instead of `unpublished`: code compiles as before, and the SDK paces its calls by the new one.",
         "informational rate-limit-changed")]
     [TestCase("x-iterable-retry: never", "x-iterable-retry: always",
         "informational retry-changed | GET /a (getA) | The retry class is `always` instead of `never`: code compiles as before, and a call whose fate is unknown is sent again by the new rule.",
