@@ -62,15 +62,14 @@ internal sealed class ApiDocument
 
     private HashSet<string> Reachable(IEnumerable<JToken> roots)
     {
-        const string prefix = "#/components/schemas/";
         var (reached, seen) = (new HashSet<string>(), new HashSet<string>());
         var next = new Queue<JToken>(roots);
         while (next.TryDequeue(out var token))
         {
             foreach (var reference in token.AllReferences().Select(reference => (string)reference.Value!).Where(seen.Add))
             {
-                if (reference.StartsWith(prefix, StringComparison.Ordinal))
-                    reached.Add(reference[prefix.Length..]);
+                if (SchemaReference.NameOf(reference) is { } name)
+                    reached.Add(name);
                 if (Root.Resolve(reference) is { } target)
                     next.Enqueue(target);
             }

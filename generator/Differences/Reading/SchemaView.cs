@@ -10,8 +10,6 @@ namespace Iterable.Generator.Differences.Reading;
 /// </summary>
 internal sealed class SchemaView
 {
-    private const string Prefix = "#/components/schemas/";
-
     // What is said about the use, the outermost first; the last is the schema itself unless that is a model.
     private readonly List<JObject> _layers = [];
     private readonly ApiDocument _document;
@@ -84,7 +82,7 @@ internal sealed class SchemaView
         name = null;
         if (schema.Text("$ref") is { } reference)
         {
-            name = reference.StartsWith(Prefix, StringComparison.Ordinal) ? reference[Prefix.Length..] : null;
+            name = SchemaReference.NameOf(reference);
             return _document.Root.Resolve(reference) as JObject;
         }
 

@@ -69,6 +69,20 @@ internal sealed class SingleFileTests
     }
 
     [Test]
+    public void A_reference_into_a_schema_ends_where_it_began()
+    {
+        static string Tree(string more) => Body("{ $ref: '#/components/schemas/Tree' }") + $"\ncomponents: {{ schemas: {{ Tree: {{ type: object, properties: {{ child: {{ type: object, properties: {{ child: {{ $ref: '#/components/schemas/Tree/properties/child' }}{more} }} }} }} }} }} }}";
+        Assert.That(Kinds(Read("before.yml", "3.1.0", Tree("")), Read("after.yml", "3.1.0", Tree(", x: { type: string }"))), Is.EqualTo(new[] { "compatible property-added Tree.child.x" }));
+    }
+
+    [Test]
+    public void A_name_that_references_have_to_escape_is_a_name()
+    {
+        static string Generic(string required) => Body("{ $ref: '#/components/schemas/Page%C2%ABUser~1Id%C2%BB' }") + $"\ncomponents: {{ schemas: {{ 'Page«User/Id»': {{ type: object, properties: {{ x: {{ type: string }} }}{required} }} }} }}";
+        Assert.That(Kinds(Read("before.yml", "3.1.0", Generic("")), Read("after.yml", "3.1.0", Generic(", required: [x]"))), Is.EqualTo(new[] { "breaking property-became-required Page«User/Id».x" }));
+    }
+
+    [Test]
     public void A_schema_that_gets_a_name_is_compared_with_what_stood_there()
     {
         var before = Read("before.yml", "3.1.0", Body("{ type: object, properties: { name: { type: string }, next: { type: object, properties: { name: { type: string } } } } }"));
