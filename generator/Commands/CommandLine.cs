@@ -23,6 +23,7 @@ public static class CommandLine
             CoverageCommand.Create(output, error),
             DeviationsCommand.Create(output, error),
             OutlineCommand.Create(output, error),
+            DiffCommand.Create(output, error),
         };
         var command = root.Parse(args);
         if (command.Errors.Count == 0)

@@ -1,0 +1,49 @@
+using System.CommandLine;
+
+using Iterable.Generator.Diagnostics;
+using Iterable.Generator.Differences;
+using Iterable.Generator.Differences.Reports;
+
+namespace Iterable.Generator.Commands;
+
+/// <summary><c>diff</c>: what a change of the specification does to the users of the SDK.</summary>
+internal static class DiffCommand
+{
+    private static readonly Dictionary<string, Func<DiffReport, string>> Formats = new()
+    {
+        ["text"] = TextReport.Write,
+        ["markdown"] = MarkdownReport.Write,
+        ["json"] = JsonReport.Write,
+    };
+
+    public static Command Create(TextWriter output, TextWriter error)
+    {
+        var before = new Argument<string>("before") { Description = "A specs folder, or an OpenAPI file (YAML or JSON, OpenAPI 3.0 to 3.2 or Swagger 2.0)." };
+        var after = new Argument<string>("after") { Description = "The same, as it is now." };
+        var format = new Option<string>("--format") { Description = "How to print the report.", DefaultValueFactory = _ => "text" };
+        var failOn = new Option<string?>("--fail-on") { Description = "'breaking': exit with 1 when something breaks. The report is printed all the same." };
+        format.AcceptOnlyFromAmong([.. Formats.Keys]);
+        failOn.AcceptOnlyFromAmong("breaking");
+
+        var command = new Command("diff", "Compares two specifications and says what breaks, what is new and what is only different, for code that uses the SDK.") { before, after, format, failOn };
+        command.SetAction(arguments =>
+        {
+            var report = Compare(arguments.GetRequiredValue(before), arguments.GetRequiredValue(after), error);
+            if (report is null)
+                return CommandLine.Failure;
+
+            output.Write(Formats[arguments.GetRequiredValue(format)](report));
+            return arguments.GetValue(failOn) is not null && report.Verdict is Verdict.Major ? CommandLine.Failure : CommandLine.Success;
+        });
+        return command;
+    }
+
+    private static DiffReport? Compare(string before, string after, TextWriter error)
+    {
+        var diagnostics = new DiagnosticBag();
+        var (earlier, later) = (SpecSource.Read(before, diagnostics), SpecSource.Read(after, diagnostics));
+        foreach (var diagnostic in diagnostics.ToList())
+            error.WriteLine(diagnostic);
+        return earlier is null || later is null ? null : SpecDiff.Compare(earlier, later);
+    }
+}

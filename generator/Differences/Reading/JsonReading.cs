@@ -1,0 +1,42 @@
+using System.Globalization;
+
+using Newtonsoft.Json.Linq;
+
+namespace Iterable.Generator.Differences.Reading;
+
+/// <summary>Reads members of a tree that may lack them or hold something else there.</summary>
+internal static class JsonReading
+{
+    /// <summary>The text of a member; null when it has none.</summary>
+    public static string? Text(this JObject holder, string name) => holder[name] is JValue { Value: string text } ? text : null;
+
+    /// <summary>True when the member is true.</summary>
+    public static bool IsTrue(this JObject holder, string name) => holder[name] is JValue { Value: true };
+
+    /// <summary>The texts of a list.</summary>
+    public static IReadOnlyList<string> Texts(this JToken? list) =>
+        [.. (list as JArray ?? []).OfType<JValue>().Where(value => value.Value is not null).Select(value => value.ToString(CultureInfo.InvariantCulture))];
+
+    /// <summary>The members whose values are objects.</summary>
+    public static IEnumerable<(string Name, JObject Value)> Objects(this JToken? holder) =>
+        (holder as JObject ?? []).Properties().Where(member => member.Value is JObject).Select(member => (member.Name, (JObject)member.Value));
+
+    /// <summary>True when two tokens say the same: the order of members does not count, and 1 is 1.0.</summary>
+    public static bool SaysTheSame(this JToken? one, JToken? other) => (one, other) switch
+    {
+        (null, null) => true,
+        (JObject a, JObject b) => a.Count == b.Count && a.Properties().All(member => b.ContainsKey(member.Name) && member.Value.SaysTheSame(b[member.Name])),
+        (JArray a, JArray b) => a.Count == b.Count && a.Zip(b).All(pair => pair.First.SaysTheSame(pair.Second)),
+        (JValue { Type: JTokenType.Integer or JTokenType.Float } a, JValue { Type: JTokenType.Integer or JTokenType.Float } b) =>
+            Convert.ToDouble(a.Value, CultureInfo.InvariantCulture).Equals(Convert.ToDouble(b.Value, CultureInfo.InvariantCulture)),
+        _ => JToken.DeepEquals(one, other),
+    };
+
+    /// <summary>How a message shows a value.</summary>
+    public static string Show(this JToken? value) => value switch
+    {
+        null => "nothing",
+        JValue { Type: JTokenType.String } text => $"`{text.Value}`",
+        _ => $"`{value.ToString(Newtonsoft.Json.Formatting.None)}`",
+    };
+}

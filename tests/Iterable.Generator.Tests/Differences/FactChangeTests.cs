@@ -1,0 +1,54 @@
+using Iterable.Generator.Tests.Support;
+
+namespace Iterable.Generator.Tests.Differences;
+
+/// <summary>What the SDK knows about calling an operation.</summary>
+internal sealed class FactChangeTests
+{
+    private const string Page = "kind: page, method: EnumerateA, page: page, item: Item, items: items, next: next";
+
+    [TestCase("x-iterable-rate-limit: unpublished", "x-iterable-rate-limit: { permits: 4, seconds: 60, scope: project }",
+        "informational rate-limit-changed | GET /a (getA) | The rate limit is 4 in 60 s for each project instead of `unpublished`: code compiles as before, and the SDK paces its calls by the new one.",
+        "informational rate-limit-changed")]
+    [TestCase("x-iterable-retry: never", "x-iterable-retry: always",
+        "informational retry-changed | GET /a (getA) | The retry class is `always` instead of `never`: code compiles as before, and a call whose fate is unknown is sent again by the new rule.",
+        "informational retry-changed")]
+    [TestCase("x-iterable-key-types: [server]", "x-iterable-key-types: [web, server]",
+        "informational key-types-changed | GET /a (getA) | The list of API keys that may call is server, web instead of server: code compiles as before, and the service decides which keys it takes.",
+        "informational key-types-changed")]
+    public void A_fact(string before, string after, string there, string back) =>
+        Compared.AssertThereAndBack(WithFact(before, before), WithFact(before, after), there, back);
+
+    [Test]
+    public void The_order_of_key_types_says_nothing() => Assert.That(
+        Compared.Lines(WithFact("x-iterable-key-types: [server]", "x-iterable-key-types: [web, server]"), WithFact("x-iterable-key-types: [server]", "x-iterable-key-types: [server, web]")),
+        Is.Empty);
+
+    [Test]
+    public void Paging_that_is_new() => Compared.AssertThereAndBack(Plain, Paged(Page),
+        "compatible paging-added | GET /a (getA) paging | The method `EnumerateAAsync` is new and reads all pages of `GetAAsync`: code compiles and runs as before.",
+        "breaking paging-removed");
+
+    [Test]
+    public void Paging_that_is_gone() => Compared.AssertThereAndBack(Paged(Page), Plain,
+        "breaking paging-removed | GET /a (getA) paging | The method `EnumerateAAsync`, which read all pages of `GetAAsync`, is gone: code that calls it no longer compiles, and code that runs may get one page only.",
+        "compatible paging-added");
+
+    [TestCase("method: EnumerateA", "method: ReadA",
+        "breaking paging-method-renamed | GET /a (getA) paging | The method `EnumerateAAsync` is called `ReadAAsync`: calls no longer compile, and code that runs reads the same pages.")]
+    [TestCase("item: Item", "item: Other",
+        "breaking paging-item-changed | GET /a (getA) paging | The method `EnumerateAAsync` hands out `Other` instead of `Item`: code that uses the items no longer compiles, and compiled code no longer finds the method.")]
+    [TestCase("page: page", "page: at",
+        "breaking paging-arguments-changed | GET /a (getA) paging | The method `EnumerateAAsync` counts by `at` instead of `page`, and takes the other arguments: calls that give the one no longer compile, and compiled code no longer finds the method.")]
+    [TestCase("items: items, next: next", "items: items, next: nextUrl, total: count",
+        "informational paging-changed | GET /a (getA) paging | The method `EnumerateAAsync` pages in another way (next `nextUrl` instead of `next`, total `count` instead of nothing): code compiles as before, and the SDK asks for pages by the new rule.")]
+    public void Paging_that_changes(string before, string after, string there) =>
+        Compared.AssertThereAndBack(Paged(Page), Paged(Page.Replace(before, after)), there, there.Split(" | ")[0]);
+
+    private static Spec Plain => new Spec().Get("/a", Spec.Operation("getA"));
+
+    private static Spec Paged(string paging) => new Spec().Get("/a", Spec.Operation("getA", $"x-iterable-pagination: {{ {paging} }}"));
+
+    private static Spec WithFact(string standard, string fact) =>
+        new Spec().Get("/a", Spec.Operation("getA").Replace(standard.Split(':')[0] + ":" + Spec.Facts.Split(standard.Split(':')[0] + ":")[1].Split(", x-")[0], fact));
+}
