@@ -21,6 +21,7 @@ internal sealed class BehaviourTable
         CatalogBehaviours.Register(this);
         MetadataBehaviours.Register(this);
         ExportBehaviours.Register(this);
+        ExportJobBehaviours.Register(this);
     }
 
     public static BehaviourTable Shared { get; } = new();

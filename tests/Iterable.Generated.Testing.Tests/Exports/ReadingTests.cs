@@ -107,11 +107,4 @@ public sealed class ReadingTests : ServerTests
 
         return count;
     }
-
-    /// <summary>A clock on which every wait is over at once.</summary>
-    private sealed class Impatient : TimeProvider
-    {
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            base.CreateTimer(callback, state, dueTime == Timeout.InfiniteTimeSpan ? dueTime : TimeSpan.Zero, period);
-    }
 }
