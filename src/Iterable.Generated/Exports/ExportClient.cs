@@ -62,37 +62,6 @@ internal sealed partial class ExportClient
         return new WindowedExport<T>(OpenAsync, asked, how).ReadAsync(cancellationToken);
     }
 
-    public async Task<ExportJob> StartJobAsync(ExportQuery query, ExportJobOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        if (query is null)
-            throw new ArgumentNullException(nameof(query));
-
-        var asked = query.Checked(nameof(query));
-        var how = ExportReadOptions.Checked(options, nameof(options));
-        if (asked.Range is { Value.Length: > 0 })
-            throw new ArgumentException("A job has a window with a Start and an End; the service takes no Range for it.", nameof(query));
-
-        var started = await StartExportAsync(
-            new StartExportRequest
-            {
-                DataTypeName = asked.DataType,
-                OutputFormat = asked.Format == ExportFormat.Csv ? ExportOutputFormat.Csv : ExportOutputFormat.Ndjson,
-                StartDateTime = asked.Start,
-                EndDateTime = asked.End,
-                OmitFields = Joined(asked.OmitFields),
-                OnlyFields = Joined(asked.OnlyFields),
-                CampaignId = asked.CampaignId,
-                Delimiter = asked.Delimiter?.ToString(),
-            },
-            cancellationToken).ConfigureAwait(false);
-        var id = started.JobId ?? throw new IterableException(
-            $"{IterableOperations.StartExport} was answered without the id of a job.", new IterableErrorDetails { Operation = IterableOperations.StartExport });
-        return new ExportJob(this, new ExportJobCheckpoint(id, asked.Format, lastFile: null, asked.Delimiter), how);
-    }
-
-    public ExportJob ResumeJob(ExportJobCheckpoint checkpoint, ExportJobOptions? options = null) =>
-        new(this, checkpoint ?? throw new ArgumentNullException(nameof(checkpoint)), ExportReadOptions.Checked(options, nameof(options)));
-
     public async Task<ExportProgress> DownloadAsync(ExportQuery query, string path, ExportDownloadOptions? options = null, CancellationToken cancellationToken = default)
     {
         if (query is null)
