@@ -59,7 +59,9 @@ internal sealed partial class ExportClient
         if (how.ResumeFrom is { } from && (from.Next < asked.Start || from.Next > asked.End))
             throw new ArgumentException("The checkpoint to go on from lies outside of the period of the query.", nameof(options));
 
-        return new WindowedExport<T>(OpenAsync, asked, how).ReadAsync(cancellationToken);
+        // A window that the service could not deliver is made shorter: asking for it again as it is would only use up the four calls a minute.
+        var once = new ExportClient(Pipeline.WithoutRepeatingFailures());
+        return new WindowedExport<T>(once.OpenAsync, asked, how).ReadAsync(cancellationToken);
     }
 
     public async Task<ExportProgress> DownloadAsync(ExportQuery query, string path, ExportDownloadOptions? options = null, CancellationToken cancellationToken = default)

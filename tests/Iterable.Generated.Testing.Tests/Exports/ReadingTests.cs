@@ -48,6 +48,45 @@ public sealed class ReadingTests : ServerTests
         }
     }
 
+    [TestCase(HttpStatusCode.BadGateway)]
+    [TestCase(HttpStatusCode.GatewayTimeout)]
+    [TestCase(HttpStatusCode.InternalServerError)]
+    public async Task A_window_that_the_service_cannot_deliver_is_made_shorter_and_never_repeated_as_it_was(HttpStatusCode status)
+    {
+        // Retries of single calls are on.
+        using var client = Server.CreateClient();
+        Seed(4);
+        Server.Faults.For(IterableOperations.ExportDataJson).Times(3).RespondHtml(status);
+
+        var read = new List<string?>();
+        await foreach (var window in client.Export.ReadWindowedAsync(Query(ExportFormat.Ndjson), new WindowedExportOptions { TimeProvider = new Impatient() }))
+        {
+            await foreach (var record in window.ReadAsync())
+                read.Add(record.Email);
+        }
+
+        Assert.That(read.Order(), Is.EqualTo(Enumerable.Range(0, 4).Select(i => $"user{i}@example.com")));
+        Assert.That(
+            Server.Requests.To(IterableOperations.ExportDataJson).Take(4).Select(request => request.Query["endDateTime"].Single()),
+            Is.EqualTo(new[] { "2026-01-15 00:00:00 +00:00", "2026-01-14 12:00:00 +00:00", "2026-01-14 06:00:00 +00:00", "2026-01-14 03:00:00 +00:00" }));
+    }
+
+    [Test]
+    public async Task A_window_that_was_refused_because_of_too_many_calls_waits_as_long_as_the_service_says_and_stays_as_it_is()
+    {
+        using var client = Server.CreateClient();
+        Seed(4);
+        Server.Faults.For(IterableOperations.ExportDataJson).RateLimited(retryAfter: TimeSpan.Zero);
+        var progress = new List<WindowedExportProgress>();
+
+        await foreach (var _ in client.Export.ReadWindowedAsync(Query(ExportFormat.Ndjson), new WindowedExportOptions { TimeProvider = new Impatient(), WindowProgress = new Told(progress) }))
+        {
+        }
+
+        Assert.That(progress.Select(one => (one.Windows, one.Interruptions)), Is.EqualTo(new[] { (1L, 0L) }), "the call was made again, not the window");
+        Server.Requests.AssertReceived(IterableOperations.ExportDataJson, times: 2);
+    }
+
     [Test]
     public async Task Members_of_a_list_are_lines_and_a_number()
     {
@@ -106,5 +145,10 @@ public sealed class ReadingTests : ServerTests
             count++;
 
         return count;
+    }
+
+    private sealed class Told(List<WindowedExportProgress> told) : IProgress<WindowedExportProgress>
+    {
+        public void Report(WindowedExportProgress value) => told.Add(value);
     }
 }
