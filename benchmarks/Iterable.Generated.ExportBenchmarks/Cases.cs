@@ -22,18 +22,6 @@ internal sealed class Cases(int port) : IDisposable
         ["CsvHelper by hand"] = async times => await HandWritten.CsvHelperAsync(await OpenAsync("data.csv", times)),
     };
 
-    /// <summary>Reads the first records only.</summary>
-    public async Task WarmUpAsync(string name)
-    {
-        var left = 1000;
-        var query = new ExportQuery(ExportDataType.CustomEvent) { Range = ExportRange.All, Format = name.StartsWith("csv", StringComparison.Ordinal) ? ExportFormat.Csv : ExportFormat.Ndjson, CampaignId = 1 };
-        await foreach (var record in _client.Export.ReadAsync<ExportedEvent>(query))
-        {
-            if (Sum(record) < 0 || --left == 0)
-                break;
-        }
-    }
-
     public void Dispose()
     {
         _client.Dispose();
