@@ -21,9 +21,17 @@ static async Task<int> Serve(string ndjson, string csv)
 static async Task<int> Memory(string name, int port, int times)
 {
     using var cases = new Cases(port);
+
+    // Once in the life of a process, up to ten seconds or so after its start, the runtime goes through the oldest generation, where compiled
+    // code and types have come to be; readers written by hand see that too. After that it has no cause to, unless a reader gives it one.
+    for (var clock = Stopwatch.StartNew(); GC.CollectionCount(2) == 0 && clock.Elapsed < TimeSpan.FromMinutes(1);)
+        await cases.All[name](1);
+
+    var before = GC.CollectionCount(2);
     await cases.All[name](times);
+    var collections = GC.CollectionCount(2) - before;
     var peak = File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
-    Console.WriteLine($"{long.Parse(peak) / 1024} MB peak, {GC.CollectionCount(2)} gen-2 collections");
+    Console.WriteLine($"{long.Parse(peak) / 1024} MB peak, {collections} gen-2 collections, and {before} before");
     return 0;
 }
 
@@ -69,7 +77,7 @@ static async Task<int> Compare(int megabytes, int rounds, string part)
         foreach (var repeats in new[] { 1, 10 })
         {
             using var reader = Start(["memory", name, port.ToString(), repeats.ToString()], keepInput: false, ("DOTNET_GCgen0size", "0x400000"));
-            Console.WriteLine($"{name} {megabytes * repeats} MB: {(await reader.StandardOutput.ReadToEndAsync()).Trim()} (at most 72 MB and 0 wanted)");
+            Console.WriteLine($"{name} {megabytes * repeats} MB: {(await reader.StandardOutput.ReadToEndAsync()).Trim()} (at most 72 MB and 0 collections wanted)");
         }
     }
 

@@ -24,8 +24,9 @@ public sealed partial class IterableTestServer : IAsyncDisposable
     private IterableTestServer(IterableTestServerOptions options, ApiDocument document)
     {
         var behaviours = BehaviourTable.Shared;
-        UnitedStates = new IterableTestDataCenter(IterableDataCenter.UnitedStates, NextProjectId, Clock);
-        Europe = new IterableTestDataCenter(IterableDataCenter.Europe, NextProjectId, Clock);
+        var exportJobs = new ExportJobQueue(Clock);
+        UnitedStates = new IterableTestDataCenter(IterableDataCenter.UnitedStates, NextProjectId, Clock, exportJobs);
+        Europe = new IterableTestDataCenter(IterableDataCenter.Europe, NextProjectId, Clock, exportJobs);
         Requests = new IterableTestRequests(options.JournalCapacity);
         Faults = new IterableTestFaults(document.Operations.Select(operation => operation.Id).ToHashSet(StringComparer.Ordinal));
         var endpoint = new ApiEndpoint(
@@ -33,7 +34,8 @@ public sealed partial class IterableTestServer : IAsyncDisposable
             behaviours,
             options.EnforceRateLimits ? new RateLimitGuard(Clock) : null,
             Clock);
-        _host = new LoopbackHost(new RequestHandler(endpoint, Requests, Faults, Clock), UnitedStates, Europe);
+        var storage = new ExportStorage(exportJobs);
+        _host = new LoopbackHost(new RequestHandler(endpoint, storage, Requests, Faults, Clock), storage, UnitedStates, Europe);
         Project = (options.DataCenter == IterableDataCenter.Europe ? Europe : UnitedStates).AddProject();
     }
 

@@ -18,6 +18,7 @@ internal static class ExtensionForms
         ["page"] = (["page", "next"], ["count", "count-default", "total", "wrapper"]),
         ["offset"] = (["offset"], ["count", "count-default", "total", "wrapper"]),
         ["marker"] = (["marker", "next"], ["count", "count-default", "total", "wrapper"]),
+        ["start-after"] = (["after", "key"], ["count", "count-default", "total", "wrapper"]),
         ["cap"] = (["count", "count-default"], ["wrapper"]),
     };
 

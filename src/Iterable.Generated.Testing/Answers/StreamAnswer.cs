@@ -3,11 +3,13 @@ using System.Text;
 namespace Iterable.Generated.Testing;
 
 /// <summary>An answer of any length, written piece by piece; it is never held in memory as a whole.</summary>
-internal sealed class StreamAnswer(string contentType, IEnumerable<string> pieces) : Answer(200)
+internal sealed class StreamAnswer(string contentType, IEnumerable<string> pieces, long? length = null) : Answer(200)
 {
     private const int BlockSize = 32 * 1024;
 
     public override string? ContentType => contentType;
+
+    public override long? Length => length;
 
     public override async Task WriteBodyAsync(Stream body, CancellationToken cancellationToken)
     {

@@ -20,6 +20,15 @@ internal sealed class TextAnswer(int status, string contentType, string text) : 
         "text/html; charset=UTF-8",
         $"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<title>{title}</title>\n</head>\n<body>\n<h1>{title}</h1>\n</body>\n</html>\n");
 
+    /// <summary>An error of the storage that keeps the files of exports, in the form of S3.</summary>
+    public static TextAnswer StorageError(int status, string code, string message) => new(
+        status,
+        "application/xml",
+        $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>{code}</Code><Message>{message}</Message></Error>");
+
+    /// <summary>What the storage says about a link whose time has passed.</summary>
+    public static TextAnswer ExpiredLink() => StorageError(403, "AccessDenied", "Request has expired");
+
     /// <summary>The page of the service's router for a method and path that it does not know.</summary>
     public static TextAnswer ActionNotFound() => Html(404, "Action not found");
 

@@ -40,6 +40,7 @@ internal sealed class BehaviourTable
         CatalogItemBehaviours.Register(this);
         MetadataBehaviours.Register(this);
         ExportBehaviours.Register(this);
+        ExportJobBehaviours.Register(this);
     }
 
     public static BehaviourTable Shared { get; } = new();

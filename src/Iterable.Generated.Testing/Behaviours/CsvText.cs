@@ -11,10 +11,13 @@ internal static class CsvText
     {
         yield return Line(columns, delimiter);
         foreach (var row in rows)
-            yield return Line(columns.Select(column => Text(row[column])), delimiter);
+            yield return Row(columns, row, delimiter);
     }
 
-    private static string Line(IEnumerable<string> values, char delimiter) =>
+    public static string Row(IReadOnlyList<string> columns, JObject row, char delimiter) =>
+        Line(columns.Select(column => Text(row[column])), delimiter);
+
+    public static string Line(IEnumerable<string> values, char delimiter) =>
         string.Join(delimiter, values.Select(value => Quoted(value, delimiter))) + "\r\n";
 
     private static string Text(JToken? value) => value?.Type switch

@@ -1,6 +1,3 @@
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
-
 namespace Iterable.Generated.Testing;
 
 /// <summary>Exports as NDJSON and CSV, and all events of one user. The records are written as they are made, never held as a whole.</summary>
@@ -8,27 +5,37 @@ internal static class ExportBehaviours
 {
     public static void Register(BehaviourTable table)
     {
-        table.On("exportDataJson", call => Lines(ExportQuery.Read(call).Rows));
+        table.On("exportDataJson", call => Answer(Query(call), ExportText.Ndjson));
         table.On("exportDataCsv", Csv);
         table.On("exportUserEvents", UserEvents);
     }
 
-    private static Answer Lines(IEnumerable<JObject> rows) =>
-        new StreamAnswer("application/x-json-stream", rows.Select(row => row.ToString(Formatting.None) + "\n"));
+    /// <exception cref="Refusal">The service does not know the data type any more.</exception>
+    public static string DataType(ApiSchema schema, string dataType) => schema.DeprecatedValues.ContainsKey(dataType)
+        ? throw Refusal.BadParams($"Invalid value for dataTypeName: {dataType}. {(string?)schema.DeprecatedValues[dataType]}")
+        : dataType;
 
     private static Answer Csv(ApiCall call)
     {
-        var delimiter = call.Parameters.Text("delimiter") ?? ",";
-        if (delimiter.Length != 1)
-            throw Refusal.BadParams($"Invalid value for delimiter: expected one character, found \"{delimiter}\"");
-
-        // An export without records has no header either.
-        var query = ExportQuery.Read(call);
-        var columns = query.Columns();
-        return new StreamAnswer("text/csv", columns.Count == 0 ? [] : CsvText.Write(columns, query.Rows, delimiter[0]));
+        var query = Query(call);
+        return Answer(query, ExportText.Csv(query, call.Parameters.Text("delimiter")));
     }
 
-    private static Answer UserEvents(ApiCall call)
+    private static StreamAnswer Answer(ExportQuery query, ExportText text) => new(text.ContentType, text.Write(query.Rows));
+
+    private static ExportQuery Query(ApiCall call)
+    {
+        var parameters = call.Parameters;
+        return new ExportQuery(
+            call.State,
+            DataType(call.Operation.Parameters.First(parameter => parameter.Name == "dataTypeName").Schema, call.Parameters.Text("dataTypeName")!),
+            ExportPeriod.Between(parameters.Time("startDateTime"), parameters.Time("endDateTime")) ?? ExportPeriod.Named(parameters.Text("range"), call.State.Now),
+            parameters.Texts("onlyFields"),
+            parameters.Texts("omitFields").SelectMany(names => names.Split(',')),
+            parameters.Integer("campaignId"));
+    }
+
+    private static StreamAnswer UserEvents(ApiCall call)
     {
         var identity = new UserIdentity(call.Parameters.Text("email"), call.Parameters.Text("userId"));
         if (identity is { Email: null, UserId: null })
@@ -36,6 +43,6 @@ internal static class ExportBehaviours
 
         var user = call.State.Users.Find(identity);
         var custom = call.Parameters.Flag("includeCustomEvents") ?? false;
-        return Lines(ExportRows.OfUser(call.State, user, custom));
+        return new StreamAnswer(ExportText.Ndjson.ContentType, ExportText.Ndjson.Write(ExportRows.OfUser(call.State, user, custom)));
     }
 }

@@ -83,6 +83,9 @@ public sealed class IterableTestFault
         Respond(answer);
     }
 
+    /// <summary>Answers as the storage of export files does over a link whose time has passed: 403, with an XML body. The file is not handed out.</summary>
+    public void RespondExpiredLink() => Respond(TextAnswer.ExpiredLink());
+
     /// <summary>Waits before the request is looked at, on the server's clock. What was ordered next happens then.</summary>
     /// <param name="time">How long.</param>
     public void Delay(TimeSpan time)

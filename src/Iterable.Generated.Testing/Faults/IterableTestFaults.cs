@@ -48,6 +48,10 @@ public sealed class IterableTestFaults
         return new IterableTestFault(this, request => request.OperationIds.Contains(operationId));
     }
 
+    /// <summary>Orders a fault for fetching files of export jobs over their links.</summary>
+    /// <returns>The order, to be finished.</returns>
+    public IterableTestFault ForExportFiles() => new(this, request => request.IsForExportFile);
+
     /// <summary>Orders a fault for every request, whatever it calls.</summary>
     /// <returns>The order, to be finished.</returns>
     public IterableTestFault ForAnyRequest() => new(this, _ => true);

@@ -3,15 +3,16 @@ namespace Iterable.Generated.Testing;
 /// <summary>Answers requests to operations: key and token, limit, parameters, body, behaviour, in this order.</summary>
 internal sealed class ApiEndpoint(RouteTable routes, BehaviourTable behaviours, RateLimitGuard? limits, TimeProvider clock)
 {
-    public ApiRoute? Find(IterableTestRequest request, out IReadOnlyDictionary<string, string> pathValues)
+    /// <summary>Finds what a request calls; the answer is made when it is asked for.</summary>
+    public Func<Answer> Prepare(IterableTestRequest request, IterableTestDataCenter dataCenter)
     {
-        var route = routes.Find(request.Method, request.Path, out pathValues);
+        var route = routes.Find(request.Method, request.Path, out var pathValues);
         request.OperationId = route?.Operation.Id;
         request.OperationIds = route?.Operations.Select(operation => operation.Id).ToArray() ?? [];
-        return route;
+        return () => route is null ? TextAnswer.ActionNotFound() : Answer(request, route, pathValues, dataCenter);
     }
 
-    public Answer Answer(
+    private Answer Answer(
         IterableTestRequest request,
         ApiRoute route,
         IReadOnlyDictionary<string, string> pathValues,

@@ -17,19 +17,22 @@ internal sealed class LoopbackHost : IHttpApplication<HttpContext>, IAsyncDispos
 {
     private readonly KestrelServer _server;
     private readonly CancellationTokenSource _stopping = new();
-    private readonly List<(IterableTestDataCenter DataCenter, ListenOptions Endpoint)> _endpoints = [];
+    private readonly List<(IterableTestDataCenter? DataCenter, ListenOptions Endpoint)> _endpoints = [];
     private readonly RequestHandler _handler;
+    private readonly ExportStorage _storage;
     private int _isDisposed;
 
-    public LoopbackHost(RequestHandler handler, params IterableTestDataCenter[] dataCenters)
+    public LoopbackHost(RequestHandler handler, ExportStorage storage, params IterableTestDataCenter[] dataCenters)
     {
         _handler = handler;
+        _storage = storage;
         var options = new KestrelServerOptions { AddServerHeader = false };
         options.Limits.MaxRequestBodySize = null;
         // A body that a test lets stand still, or a debugger, is no attack.
         options.Limits.MinResponseDataRate = null;
         options.Limits.MinRequestBodyDataRate = null;
-        foreach (var dataCenter in dataCenters)
+        // The storage of files is an address of its own, as it is in the service: what belongs to the API does not belong there.
+        foreach (var dataCenter in dataCenters.Append(null))
         {
             options.Listen(IPAddress.Loopback, 0, endpoint =>
             {
@@ -46,7 +49,13 @@ internal sealed class LoopbackHost : IHttpApplication<HttpContext>, IAsyncDispos
     {
         await _server.StartAsync(this, cancellationToken).ConfigureAwait(false);
         foreach (var (dataCenter, endpoint) in _endpoints)
-            dataCenter.Listen(endpoint.IPEndPoint!.Port);
+        {
+            var port = endpoint.IPEndPoint!.Port;
+            if (dataCenter is null)
+                _storage.Listen(port);
+            else
+                dataCenter.Listen(port);
+        }
     }
 
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);

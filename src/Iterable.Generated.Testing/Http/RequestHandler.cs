@@ -5,16 +5,18 @@ namespace Iterable.Generated.Testing;
 /// <summary>Takes a request through the server: journal, faults, answer.</summary>
 internal sealed class RequestHandler(
     ApiEndpoint endpoint,
+    ExportStorage storage,
     IterableTestRequests journal,
     IterableTestFaults faults,
     IterableTestClock clock)
 {
-    public async Task HandleAsync(HttpContext context, IterableTestDataCenter dataCenter, CancellationToken cancellationToken)
+    /// <summary>Answers a request to a data center, or to the storage of files when it is none.</summary>
+    public async Task HandleAsync(HttpContext context, IterableTestDataCenter? dataCenter, CancellationToken cancellationToken)
     {
         var request = await RequestReader.ReadAsync(context, clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         request.DataCenter = dataCenter;
         request.ApiKey = KeyCheck.Read(request);
-        var route = endpoint.Find(request, out var pathValues);
+        Func<Answer> answering = dataCenter is null ? () => storage.Answer(request) : endpoint.Prepare(request, dataCenter);
         journal.Add(request);
 
         var plan = faults.Take(request);
@@ -26,7 +28,7 @@ internal sealed class RequestHandler(
             return;
         }
 
-        var answer = plan.Answer ?? (route is null ? TextAnswer.ActionNotFound() : endpoint.Answer(request, route, pathValues, dataCenter));
+        var answer = plan.Answer ?? answering();
         if (plan.LosesAnswer)
         {
             context.Abort();

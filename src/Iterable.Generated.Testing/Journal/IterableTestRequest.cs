@@ -43,7 +43,10 @@ public sealed class IterableTestRequest
     /// <summary>The project its key belongs to, or <see langword="null" /> when the key was refused.</summary>
     public IterableTestProject? Project { get; internal set; }
 
-    /// <summary>The data center that was asked.</summary>
+    /// <summary>Whether it asked for a file of an export job, at the address of the storage: no part of the API, and no place for a key.</summary>
+    public bool IsForExportFile => DataCenter is null;
+
+    /// <summary>The data center that was asked; <see langword="null" /> for a file of an export job.</summary>
     public IterableTestDataCenter? DataCenter { get; internal set; }
 
     /// <summary>The key it carried, or <see langword="null" />.</summary>

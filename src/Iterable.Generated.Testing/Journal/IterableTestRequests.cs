@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Iterable.Generated.Testing;
 
-/// <summary>The requests that reached the server, oldest first, in both data centers. Enumerating it gives those of that moment.</summary>
+/// <summary>The requests that reached the server, oldest first, in both data centers and for files of exports. Enumerating it gives those of that moment.</summary>
 public sealed class IterableTestRequests : IEnumerable<IterableTestRequest>
 {
     private readonly Lock _gate = new();
@@ -35,6 +35,10 @@ public sealed class IterableTestRequests : IEnumerable<IterableTestRequest>
     /// <returns>The requests, oldest first.</returns>
     public IReadOnlyList<IterableTestRequest> To(string operationId) =>
         [.. this.Where(request => request.OperationIds.Contains(operationId))];
+
+    /// <summary>The requests for files of export jobs.</summary>
+    /// <returns>The requests, oldest first. <see cref="IterableTestRequest.ApiKey" /> tells whether one carried a key, which none should.</returns>
+    public IReadOnlyList<IterableTestRequest> ToExportFiles() => [.. this.Where(request => request.IsForExportFile)];
 
     /// <summary>Checks that an operation was called.</summary>
     /// <param name="operation">The operation, from <see cref="IterableOperations" />.</param>

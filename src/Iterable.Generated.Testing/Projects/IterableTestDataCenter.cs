@@ -9,13 +9,15 @@ public sealed class IterableTestDataCenter
     private readonly ConcurrentQueue<IterableTestProject> _projects = new();
     private readonly Func<long> _nextProjectId;
     private readonly IterableTestClock _clock;
+    private readonly ExportJobQueue _exportJobs;
     private Uri? _baseAddress;
 
-    internal IterableTestDataCenter(IterableDataCenter kind, Func<long> nextProjectId, IterableTestClock clock)
+    internal IterableTestDataCenter(IterableDataCenter kind, Func<long> nextProjectId, IterableTestClock clock, ExportJobQueue exportJobs)
     {
         Kind = kind;
         _nextProjectId = nextProjectId;
         _clock = clock;
+        _exportJobs = exportJobs;
     }
 
     /// <summary>Which of the two it is.</summary>
@@ -33,7 +35,7 @@ public sealed class IterableTestDataCenter
     public IterableTestProject AddProject(string name = "Project")
     {
         ArgumentNullException.ThrowIfNull(name);
-        var project = new IterableTestProject(this, _nextProjectId(), name, _clock);
+        var project = new IterableTestProject(this, _nextProjectId(), name, _clock, _exportJobs);
         _projects.Enqueue(project);
         return project;
     }

@@ -5,10 +5,10 @@ namespace Iterable.Generated.Testing;
 /// <summary>A project on a test server: its keys, its settings, and all it remembers. Nothing is shared with other projects.</summary>
 public sealed class IterableTestProject
 {
-    internal IterableTestProject(IterableTestDataCenter dataCenter, long id, string name, IterableTestClock clock)
+    internal IterableTestProject(IterableTestDataCenter dataCenter, long id, string name, IterableTestClock clock, ExportJobQueue exportJobs)
     {
         (DataCenter, Id, Name) = (dataCenter, id, name);
-        State = new ProjectState(id, clock);
+        State = new ProjectState(id, clock, exportJobs);
         Users = new IterableTestUsers(State);
         Subscriptions = new IterableTestSubscriptions(State);
         Verifications = new IterableTestVerifications(State);

@@ -3,7 +3,7 @@ namespace Iterable.Generated.Testing;
 /// <summary>
 /// Everything one project remembers. One lock guards all of it: a call of the API is one step that no other call sees half done.
 /// </summary>
-internal sealed class ProjectState(long projectId, TimeProvider clock)
+internal sealed class ProjectState(long projectId, TimeProvider clock, ExportJobQueue exportJobs)
 {
     private long _lastId = 1000;
 
@@ -66,6 +66,8 @@ internal sealed class ProjectState(long projectId, TimeProvider clock)
     public MetricsTable ExperimentMetrics { get; } = new("experimentId");
 
     public List<ExportSource> ExportSources { get; } = [];
+
+    public ProjectExportJobs ExportJobs { get; } = new(exportJobs, projectId);
 
     /// <summary>An id that nothing in this project has.</summary>
     public long NextId() => ++_lastId;

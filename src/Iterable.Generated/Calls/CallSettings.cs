@@ -11,6 +11,7 @@ internal sealed class CallSettings
         Timeout = other.Timeout;
         AttemptTimeout = other.AttemptTimeout;
         Retries = other.Retries;
+        RepeatsFailures = other.RepeatsFailures;
         Headers = other.Headers;
         OnResponse = other.OnResponse;
         User = other.User;
@@ -21,6 +22,12 @@ internal sealed class CallSettings
     public TimeSpan AttemptTimeout { get; private set; }
 
     public bool Retries { get; private set; } = true;
+
+    /// <summary>
+    /// Whether what may have failed because of the call itself is made again unchanged. A refusal because of too many calls, and a call
+    /// that was never sent, are made again either way.
+    /// </summary>
+    public bool RepeatsFailures { get; private set; } = true;
 
     public KeyValuePair<string, string>[] Headers { get; private set; } = [];
 
@@ -33,6 +40,8 @@ internal sealed class CallSettings
         Timeout = Times.Checked(options.Timeout, $"{nameof(IterableClientOptions)}.{nameof(options.Timeout)}"),
         AttemptTimeout = Times.Checked(options.AttemptTimeout, $"{nameof(IterableClientOptions)}.{nameof(options.AttemptTimeout)}"),
     };
+
+    public CallSettings WithoutRepeatingFailures() => new(this) { RepeatsFailures = false };
 
     public CallSettings With(IterableCallOptions options)
     {

@@ -59,39 +59,10 @@ internal sealed partial class ExportClient
         if (how.ResumeFrom is { } from && (from.Next < asked.Start || from.Next > asked.End))
             throw new ArgumentException("The checkpoint to go on from lies outside of the period of the query.", nameof(options));
 
-        return new WindowedExport<T>(OpenAsync, asked, how).ReadAsync(cancellationToken);
+        // A window that the service could not deliver is made shorter: asking for it again as it is would only use up the four calls a minute.
+        var once = new ExportClient(Pipeline.WithoutRepeatingFailures());
+        return new WindowedExport<T>(once.OpenAsync, asked, how).ReadAsync(cancellationToken);
     }
-
-    public async Task<ExportJob> StartJobAsync(ExportQuery query, ExportJobOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        if (query is null)
-            throw new ArgumentNullException(nameof(query));
-
-        var asked = query.Checked(nameof(query));
-        var how = ExportReadOptions.Checked(options, nameof(options));
-        if (asked.Range is { Value.Length: > 0 })
-            throw new ArgumentException("A job has a window with a Start and an End; the service takes no Range for it.", nameof(query));
-
-        var started = await StartExportAsync(
-            new StartExportRequest
-            {
-                DataTypeName = asked.DataType,
-                OutputFormat = asked.Format == ExportFormat.Csv ? ExportOutputFormat.Csv : ExportOutputFormat.Ndjson,
-                StartDateTime = asked.Start,
-                EndDateTime = asked.End,
-                OmitFields = Joined(asked.OmitFields),
-                OnlyFields = Joined(asked.OnlyFields),
-                CampaignId = asked.CampaignId,
-                Delimiter = asked.Delimiter?.ToString(),
-            },
-            cancellationToken).ConfigureAwait(false);
-        var id = started.JobId ?? throw new IterableException(
-            $"{IterableOperations.StartExport} was answered without the id of a job.", new IterableErrorDetails { Operation = IterableOperations.StartExport });
-        return new ExportJob(this, new ExportJobCheckpoint(id, asked.Format, lastFile: null, asked.Delimiter), how);
-    }
-
-    public ExportJob ResumeJob(ExportJobCheckpoint checkpoint, ExportJobOptions? options = null) =>
-        new(this, checkpoint ?? throw new ArgumentNullException(nameof(checkpoint)), ExportReadOptions.Checked(options, nameof(options)));
 
     public async Task<ExportProgress> DownloadAsync(ExportQuery query, string path, ExportDownloadOptions? options = null, CancellationToken cancellationToken = default)
     {

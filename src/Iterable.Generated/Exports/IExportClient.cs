@@ -102,22 +102,6 @@ public partial interface IExportClient
     /// <exception cref="IterableException">The service refused the call or could not be reached.</exception>
     Task<ExportProgress> DownloadAsync(ExportQuery query, Stream destination, ExportDownloadOptions? options = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Starts an export that runs at the service: the way for what is too large for one answer.</summary>
-    /// <param name="query">What to export; it has a <see cref="ExportQuery.Start" /> and an <see cref="ExportQuery.End" />.</param>
-    /// <param name="options">How to follow the job and read its files; the defaults when null.</param>
-    /// <param name="cancellationToken">Cancels the call that starts the job.</param>
-    /// <returns>The job. Dispose it when its files have been read.</returns>
-    /// <exception cref="ArgumentException">The query contradicts itself or has no window, or an option cannot be right. Nothing was sent.</exception>
-    /// <exception cref="IterableException">The service refused the call or could not be reached.</exception>
-    Task<ExportJob> StartJobAsync(ExportQuery query, ExportJobOptions? options = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Takes up a job that was started before. Nothing is sent.</summary>
-    /// <param name="checkpoint">The job, and the last of its files that was dealt with.</param>
-    /// <param name="options">How to follow the job and read its files; the defaults when null.</param>
-    /// <returns>The job. Dispose it when its files have been read.</returns>
-    /// <exception cref="ArgumentException">An option cannot be right.</exception>
-    ExportJob ResumeJob(ExportJobCheckpoint checkpoint, ExportJobOptions? options = null);
-
     /// <summary>Reads all events of one user as they arrive, whether the service sends them as lines or as one object.</summary>
     /// <param name="query">Whose events.</param>
     /// <param name="options">How to read; the defaults when null.</param>

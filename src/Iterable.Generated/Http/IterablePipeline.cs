@@ -39,6 +39,9 @@ internal sealed class IterablePipeline : IDisposable
     /// <summary>The same pipeline with other settings. Disposing it does nothing.</summary>
     public IterablePipeline With(IterableCallOptions options) => new(_runtime, _sender, _settings.With(options), owns: false);
 
+    /// <summary>The same pipeline for calls that somebody makes smaller when they fail. Disposing it does nothing.</summary>
+    public IterablePipeline WithoutRepeatingFailures() => new(_runtime, _sender, _settings.WithoutRepeatingFailures(), owns: false);
+
     /// <summary>Sends a call whose answer holds nothing of interest.</summary>
     public async Task SendAsync(IterableRequest request, CancellationToken cancellationToken)
     {

@@ -3,6 +3,8 @@ namespace Iterable.Generated;
 /// <summary>Base of the generated clients: what their methods end in.</summary>
 internal abstract class IterableResourceClient(IterablePipeline pipeline)
 {
+    protected IterablePipeline Pipeline => pipeline;
+
     protected Task SendAsync(IterableRequest request, CancellationToken cancellationToken) =>
         pipeline.SendAsync(request, cancellationToken);
 

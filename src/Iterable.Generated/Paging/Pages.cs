@@ -34,6 +34,18 @@ internal static class Pages
             callToken,
             cancellationToken));
 
+    /// <summary>
+    /// Pages by the name of the last item before, until a page is empty: the answers have no sign of a last one, and that a page is short
+    /// does not say that it is.
+    /// </summary>
+    public static IterablePages<T> ByStartAfter<TAnswer, T>(
+        IterableOperation operation,
+        Func<string?, CancellationToken, Task<TAnswer>> fetch,
+        Func<TAnswer, PageContent<T>> read,
+        Func<T, string?> nameOf,
+        CancellationToken callToken) =>
+        new(cancellationToken => ReadByNameAsync(operation, fetch, read, nameOf, callToken, cancellationToken));
+
     /// <summary>One page with a limit, and no way to the rest.</summary>
     public static IterablePages<T> Capped<TAnswer, T>(
         long limit, Func<CancellationToken, Task<TAnswer>> fetch, Func<TAnswer, PageContent<T>> read, CancellationToken callToken) =>
@@ -77,6 +89,35 @@ internal static class Pages
             yield return new IterablePage<T>(items, content.Total, at.IsThere && !repeats);
             if (repeats)
                 throw new IterablePagingException(operation, pages);
+        }
+    }
+
+    private static async IAsyncEnumerable<IterablePage<T>> ReadByNameAsync<TAnswer, T>(
+        IterableOperation operation,
+        Func<string?, CancellationToken, Task<TAnswer>> fetch,
+        Func<TAnswer, PageContent<T>> read,
+        Func<T, string?> nameOf,
+        CancellationToken callToken,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(callToken, cancellationToken);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        string? last = null;
+        for (var (pages, isLast) = (0L, false); !isLast; pages++)
+        {
+            var content = read(await fetch(last, both.Token).ConfigureAwait(false));
+            var items = content.Items?.ToList() ?? [];
+            foreach (var item in items)
+            {
+                last = nameOf(item) is { Length: > 0 } name ? name : throw new IterableException(
+                    FormattableString.Invariant($"{operation} lists an item without a name on page {pages + 1}: the page after it cannot be asked for."),
+                    new IterableErrorDetails { Operation = operation });
+                if (!seen.Add(name))
+                    throw new IterablePagingException(operation, pages);
+            }
+
+            isLast = items.Count == 0;
+            yield return new IterablePage<T>(items, content.Total, hasMore: !isLast);
         }
     }
 

@@ -71,6 +71,27 @@ internal static class PageExamples
         iterable.Faults.Clear();
     }
 
+    public static async Task Jobs(IterableTestServer iterable)
+    {
+        iterable.Exports.AddGenerated("emailClick", 100, DateTimeOffset.UnixEpoch, DateTimeOffset.UtcNow);
+        // Page: jobs
+        var jobs = iterable.Exports.Jobs;
+        jobs.MaxFileSize = 2_000;
+        jobs.FilesPerStep = 3;
+        jobs.RestartNext(afterFiles: 2);
+        iterable.Faults.ForExportFiles().RespondExpiredLink();
+        iterable.Faults.ForExportFiles().CutBody(afterBytes: 100);
+        // Page: end
+        using var client = iterable.CreateClient();
+        using var job = client.Export.ResumeJob(new ExportJobCheckpoint(jobs.Add("emailClick"), ExportFormat.Ndjson), new ExportJobOptions { TimeProvider = new Impatient() });
+        var records = 0;
+        await foreach (var _ in job.ReadAsync<JObject>())
+            records++;
+
+        Assert.That((records, iterable.Faults.Pending), Is.EqualTo((100, 0)));
+        Assert.That(iterable.Requests.ToExportFiles().Select(request => request.ApiKey), Is.All.Null);
+    }
+
     public static async Task Journal(IterableTestServer iterable)
     {
         using var client = iterable.CreateClient();

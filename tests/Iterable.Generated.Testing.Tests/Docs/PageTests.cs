@@ -28,6 +28,7 @@ public class PageTests : ServerTests
         await PageExamples.Seed(Server);
         await PageExamples.Projects(Server);
         await PageExamples.Faults(Server);
+        await PageExamples.Jobs(Server);
         Server.Requests.Clear();
         await PageExamples.Journal(Server);
         await PageExamples.Time(Server);

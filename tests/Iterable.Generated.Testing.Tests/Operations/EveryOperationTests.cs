@@ -103,6 +103,7 @@ public class EveryOperationTests : ServerTests
             ["table"] = "cities",
             ["key"] = "paris",
             ["startDateTime"] = "2026-01-14 00:00:00 +00:00",
+            ["jobId"] = Server.Exports.Jobs.Add("emailOpen"),
             ["endDateTime"] = "2026-01-15 00:00:00 +00:00",
             ["suppressionListIds"] = new JArray(Server.Lists.Add("Suppressed")),
             ["experimentId"] = Server.Experiments.Add(),

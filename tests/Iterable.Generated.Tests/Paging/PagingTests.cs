@@ -52,6 +52,51 @@ public class PagingTests
         Assert.That(api.Addresses, Is.EqualTo(new[] { "https://api.iterable.com/api/metadata/t", "https://api.iterable.com/api/metadata/t?nextMarker=m%201" }));
     }
 
+    [Test]
+    public async Task Files_are_read_by_the_name_of_the_last_until_a_page_is_empty()
+    {
+        using var api = new FakeApi();
+        var page = 0;
+        api.Answers((_, _) => Json("""{"jobId":7,"files":[""" + (++page switch { 1 => """{"file":"a"},{"file":"b c"}""", 2 => """{"file":"d"}""", _ => "" }) + "]}"));
+        using var client = Client(api);
+
+        var pages = await ListAsync(client.Export.EnumerateExportFilesAsync(7).AsPages());
+
+        Assert.That(pages.Select(one => (string.Concat(one.Items.Select(file => file.File)), one.HasMore)), Is.EqualTo(new[] { ("ab c", true), ("d", true), ("", false) }));
+        Assert.That(
+            api.Addresses,
+            Is.EqualTo(new[] { "", "?startAfter=b%20c", "?startAfter=d" }.Select(query => "https://api.iterable.com/api/export/7/files" + query)), "a short page is not the last");
+    }
+
+    [Test]
+    public async Task A_name_that_comes_again_is_an_error_and_not_a_loop()
+    {
+        using var api = new FakeApi().Answers("""{"files":[{"file":"a"},{"file":"b"}]}""");
+        using var client = Client(api);
+        var read = new List<string?>();
+
+        var failure = await Exports.ExportBodies.FailureAsync<IterablePagingException>(async () =>
+        {
+            await foreach (var file in client.Export.EnumerateExportFilesAsync(7))
+                read.Add(file.File);
+        });
+
+        Assert.That(read, Is.EqualTo(new[] { "a", "b" }), "nothing is repeated");
+        Assert.That((api.Addresses.Count, failure.PagesRead, failure.Operation!.Id), Is.EqualTo((2, 1L, "getExportFiles")));
+    }
+
+    [Test]
+    public async Task An_item_without_a_name_is_an_error_and_not_a_short_list()
+    {
+        using var api = new FakeApi().Answers("""{"files":[{"url":"https://files.example/1"}]}""");
+        using var client = Client(api);
+
+        var failure = await Exports.ExportBodies.FailureAsync<IterableException>(() => ListAsync(client.Export.EnumerateExportFilesAsync(7)));
+
+        Assert.That(failure.Operation!.Id, Is.EqualTo("getExportFiles"));
+        Assert.That(failure.Message, Does.Contain("page 1").And.Not.Contain("files.example"));
+    }
+
     [TestCase(199, false)]
     [TestCase(200, true)]
     public async Task A_list_with_a_cap_says_when_it_may_be_cut(int count, bool mayBeCut)

@@ -9,6 +9,8 @@ internal sealed class ExtensionCheckTests
     [TestCase("x-iterable-name: GetA", "ITG010 x-iterable-name means nothing on an operation; it belongs on a tag or a parameter or a schema.")]
     [TestCase("x-iterable-deprecated: true", "ITG011 x-iterable-deprecated must be a text.")]
     [TestCase("x-iterable-pagination: page", "ITG011 x-iterable-pagination must be a mapping.")]
+    [TestCase("x-iterable-pagination: { kind: start-after, method: EnumerateA, after: startAfter, item: A, items: as }", "ITG011 x-iterable-pagination of kind start-after needs key.")]
+    [TestCase("x-iterable-pagination: { kind: start-after, method: EnumerateA, after: startAfter, key: name, next: n, item: A, items: as }", "ITG011 x-iterable-pagination of kind start-after has no next.")]
     [TestCase("parameters: [{ name: x, in: query, description: D., x-iterable-name: X, schema: { type: string } }]", "ITG011 x-iterable-name must be a C# parameter name of letters and digits that begins with a small letter.")]
     [TestCase("parameters: [{ name: x, in: query, description: D., x-iterable-wire: iso, schema: { type: string } }]", "ITG010 x-iterable-wire means nothing on a parameter; it belongs on a schema.")]
     [TestCase("externalDocs: { url: 'https://a.example', x-iterable-name: X }", "ITG010 x-iterable-name means nothing here; it belongs on a tag or a parameter or a schema.")]

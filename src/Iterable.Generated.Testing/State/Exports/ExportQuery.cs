@@ -2,71 +2,56 @@ using Newtonsoft.Json.Linq;
 
 namespace Iterable.Generated.Testing;
 
-/// <summary>What an export is asked for. The start of the window is inclusive, its end exclusive; ranges are days of UTC.</summary>
+/// <summary>What an export is asked for. The start of the window is inclusive, its end exclusive.</summary>
 internal sealed class ExportQuery
 {
     private readonly IReadOnlyList<IExportRows> _sources;
-    private readonly DateTimeOffset _start;
-    private readonly DateTimeOffset _end;
+    private readonly ExportPeriod _period;
     private readonly HashSet<string> _only;
     private readonly HashSet<string> _omit;
     private readonly long? _campaignId;
 
-    private ExportQuery(ApiCall call)
+    /// <summary>Asks for what a project has now: later additions have no part in it.</summary>
+    public ExportQuery(ProjectState state, string dataType, ExportPeriod period, IEnumerable<string> only, IEnumerable<string> omit, long? campaignId)
     {
-        _sources = ExportRows.Of(call.State, DataType(call));
-        (_start, _end) = Window(call.Parameters, call.State.Now);
-        _only = Fields(call.Parameters.Texts("onlyFields"));
-        _omit = Fields([.. call.Parameters.Texts("omitFields").SelectMany(names => names.Split(','))]);
-        _campaignId = call.Parameters.Integer("campaignId");
+        _sources = ExportRows.Of(state, dataType);
+        _period = period;
+        _only = Names(only);
+        _omit = Names(omit);
+        _campaignId = campaignId;
     }
 
-    /// <exception cref="Refusal">The parameters contradict each other, or name a data type the service does not know any more.</exception>
-    public static ExportQuery Read(ApiCall call) => new(call);
-
     /// <summary>The records, ready to be written. They can be gone through again, and after the lock is left.</summary>
-    public IEnumerable<JObject> Rows => _sources.SelectMany(Selected).Select(columns => ExportRows.Written(columns));
+    public IEnumerable<JObject> Rows => RowsFrom(default).Select(row => row.Row);
+
+    /// <summary>The records from a place on, each with the place after it.</summary>
+    public IEnumerable<(ExportPosition Next, JObject Row)> RowsFrom(ExportPosition position)
+    {
+        for (var source = position.Source; source < _sources.Count; source++)
+        {
+            var at = source == position.Source ? position.Row : 0;
+            foreach (var row in _sources[source].Between(_period.Start, _period.End, at))
+            {
+                at++;
+                if (IsWanted(row))
+                    yield return (new ExportPosition(source, at), ExportRows.Written(Selected(row.Columns)));
+            }
+        }
+    }
 
     /// <summary>The columns of all the records; none when there is no record.</summary>
     public IReadOnlyList<string> Columns() => _sources
         .SelectMany(source => source.Columns is { } known
-            ? known.Where(column => IsSelected(column) && Selected(source).Any())
-            : Selected(source).SelectMany(row => row.Properties()).Select(column => column.Name))
+            ? known.Where(column => IsSelected(column) && Wanted(source).Any())
+            : Wanted(source).SelectMany(row => row.Columns.Properties()).Select(column => column.Name).Where(IsSelected))
         .Distinct(StringComparer.Ordinal)
         .ToArray();
 
-    private static string DataType(ApiCall call)
-    {
-        var dataType = call.Parameters.Text("dataTypeName")!;
-        var schema = call.Operation.Parameters.First(parameter => parameter.Name == "dataTypeName").Schema;
-        return schema.DeprecatedValues.ContainsKey(dataType)
-            ? throw Refusal.BadParams($"Invalid value for dataTypeName: {dataType}. {(string?)schema.DeprecatedValues[dataType]}")
-            : dataType;
-    }
+    private static HashSet<string> Names(IEnumerable<string> names) => new(names.Select(name => name.Trim()), StringComparer.Ordinal);
 
-    private static (DateTimeOffset Start, DateTimeOffset End) Window(ParameterValues parameters, DateTimeOffset now)
-    {
-        var (start, end) = (parameters.Time("startDateTime"), parameters.Time("endDateTime"));
-        if (start is null != end is null)
-            throw Refusal.BadParams($"Missing required parameter: {(start is null ? "startDateTime" : "endDateTime")}");
-        if (start is { } from && end is { } to)
-            return from < to ? (from, to) : throw Refusal.BadParams("Invalid value for endDateTime: not after startDateTime");
+    private IEnumerable<ExportRow> Wanted(IExportRows source) => source.Between(_period.Start, _period.End).Where(IsWanted);
 
-        var today = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero);
-        return parameters.Text("range") switch
-        {
-            "All" => (DateTimeOffset.MinValue, DateTimeOffset.MaxValue),
-            "BeforeToday" => (DateTimeOffset.MinValue, today),
-            "Yesterday" => (today.AddDays(-1), today),
-            _ => (today, today.AddDays(1)),
-        };
-    }
-
-    private static HashSet<string> Fields(IReadOnlyList<string> names) => new(names.Select(name => name.Trim()), StringComparer.Ordinal);
-
-    private IEnumerable<JObject> Selected(IExportRows source) => source.Between(_start, _end)
-        .Where(row => _campaignId is null || (long?)row.Columns["campaignId"] == _campaignId)
-        .Select(row => Selected(row.Columns));
+    private bool IsWanted(ExportRow row) => _campaignId is null || (long?)row.Columns["campaignId"] == _campaignId;
 
     private JObject Selected(JObject columns) => _only.Count == 0 && _omit.Count == 0
         ? columns

@@ -18,9 +18,9 @@ internal sealed class GeneratedRows(long count, DateTimeOffset start, DateTimeOf
 
     public IReadOnlyList<string>? Columns => AllColumns;
 
-    public IEnumerable<ExportRow> Between(DateTimeOffset start, DateTimeOffset end)
+    public IEnumerable<ExportRow> Between(DateTimeOffset start, DateTimeOffset end, long skip = 0)
     {
-        for (var i = IndexOf(start); i < count && TimeOf(i) < end; i++)
+        for (var i = IndexOf(start) + skip; i < count && TimeOf(i) < end; i++)
             yield return Row(i);
     }
 

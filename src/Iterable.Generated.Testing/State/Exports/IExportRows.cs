@@ -6,6 +6,6 @@ internal interface IExportRows
     /// <summary>The columns, where they are known without going through the records; else <see langword="null" />.</summary>
     IReadOnlyList<string>? Columns { get; }
 
-    /// <summary>The records of a window: its start is inclusive, its end exclusive.</summary>
-    IEnumerable<ExportRow> Between(DateTimeOffset start, DateTimeOffset end);
+    /// <summary>The records of a window: its start is inclusive, its end exclusive. The first ones can be passed over.</summary>
+    IEnumerable<ExportRow> Between(DateTimeOffset start, DateTimeOffset end, long skip = 0);
 }

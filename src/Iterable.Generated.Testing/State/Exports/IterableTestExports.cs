@@ -10,7 +10,14 @@ public sealed class IterableTestExports
 {
     private readonly ProjectState _state;
 
-    internal IterableTestExports(ProjectState state) => _state = state;
+    internal IterableTestExports(ProjectState state)
+    {
+        _state = state;
+        Jobs = new IterableTestExportJobs(state);
+    }
+
+    /// <summary>The export jobs, and how they run.</summary>
+    public IterableTestExportJobs Jobs { get; }
 
     /// <summary>Adds one record.</summary>
     /// <param name="dataTypeName">The type of data, for example <c>emailOpen</c>.</param>

@@ -5,5 +5,6 @@ internal sealed class KnownRows(IReadOnlyList<ExportRow> rows) : IExportRows
 {
     public IReadOnlyList<string>? Columns => null;
 
-    public IEnumerable<ExportRow> Between(DateTimeOffset start, DateTimeOffset end) => rows.Where(row => row.Time >= start && row.Time < end);
+    public IEnumerable<ExportRow> Between(DateTimeOffset start, DateTimeOffset end, long skip = 0) =>
+        rows.Where(row => row.Time >= start && row.Time < end).Skip((int)skip);
 }

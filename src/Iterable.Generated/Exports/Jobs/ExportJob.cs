@@ -14,17 +14,25 @@ public sealed class ExportJob : IDisposable
     private readonly HttpClient _http;
     private readonly JobQuestions _questions;
 
-    internal ExportJob(IExportClient client, ExportJobCheckpoint checkpoint, ExportJobOptions options)
+    internal ExportJob(IExportClient client, ExportJobCheckpoint checkpoint, ExportJobOptions options, DateTimeOffset? start = null, DateTimeOffset? end = null)
     {
         _client = client;
         _options = options;
         _http = options.HttpClient ?? new HttpClient(OwnTransport.Create());
         _questions = new JobQuestions(client, checkpoint.JobId, options);
         Checkpoint = checkpoint;
+        Start = start;
+        End = end;
     }
 
     /// <summary>The service's id of the job.</summary>
     public long Id => Checkpoint.JobId;
+
+    /// <summary>The start of the window it was started for, inclusive; <see langword="null" /> for a job that was taken up by its id.</summary>
+    public DateTimeOffset? Start { get; }
+
+    /// <summary>The end of the window it was started for, exclusive; <see langword="null" /> for a job that was taken up by its id.</summary>
+    public DateTimeOffset? End { get; }
 
     /// <summary>Where a later reading can go on: after the last file whose records were all handed out.</summary>
     public ExportJobCheckpoint Checkpoint { get; private set; }

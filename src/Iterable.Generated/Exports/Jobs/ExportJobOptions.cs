@@ -15,11 +15,21 @@ public sealed class ExportJobOptions : ExportReadOptions
     /// <value>The default is 6, with 1, 2, 4 ... seconds between them.</value>
     public int MaxAttempts { get; set; } = 6;
 
+    /// <summary>The longest window of one job of <see cref="IExportClient.RunJobsAsync" />, in whole seconds; other calls start one job for all of the query.</summary>
+    /// <value>The default is <see langword="null" />: all of the query, until a job turns out to be too large.</value>
+    public TimeSpan? Window { get; set; }
+
+    /// <summary>How often <see cref="IExportClient.RunJobsAsync" /> starts a job anew for a window whose job failed.</summary>
+    /// <value>The default is 3, with <see cref="FirstPause" />, twice and four times that between them.</value>
+    public int MaxResubmissions { get; set; } = 3;
+
     /// <summary>
-    /// Whether a job that passed 100 GB, where the service cuts it, ends like any other. What is missing is not known; the way out is several
-    /// jobs with shorter windows.
+    /// Whether a job that passed 100 GB, where the service cuts it, ends like any other. What is missing is not known.
     /// </summary>
-    /// <value>The default is <see langword="false" />: reading its files ends with an <see cref="ExportTruncatedException" />.</value>
+    /// <value>
+    /// The default is <see langword="false" />: <see cref="IExportClient.RunJobsAsync" /> exports the window again in shorter ones, and
+    /// reading the files of a single job ends with an <see cref="ExportTruncatedException" />.
+    /// </value>
     public bool AcceptTruncation { get; set; }
 
     /// <summary>The bytes of a file that are kept in memory until it is whole. A larger one goes to a temporary file.</summary>
@@ -41,6 +51,12 @@ public sealed class ExportJobOptions : ExportReadOptions
         base.Broken()
         ?? (FirstPause < TimeSpan.FromSeconds(1) || FirstPause > LongestPause || LongestPause > TimeSpan.FromDays(1) ? "FirstPause is at least a second, and LongestPause not less than that or more than a day."
             : MaxAttempts < 1 ? "MaxAttempts is at least 1."
+            : Window is { } window && (window < TimeSpan.FromSeconds(1) || window.Ticks % TimeSpan.TicksPerSecond != 0) ? "A Window is at least a second, and whole seconds long."
+            : MaxResubmissions is < 0 or > 100 ? "MaxResubmissions is between 0 and 100."
             : MemoryLimit is < 0 or > 1024 * 1024 * 1024 ? "A MemoryLimit is between 0 and 1,073,741,824."
             : null);
+
+    /// <summary>The pause after something was tried in vain for the n-th time, from 0.</summary>
+    internal TimeSpan PauseAfter(int times) =>
+        TimeSpan.FromTicks((long)Math.Min(LongestPause.Ticks, FirstPause.Ticks * Math.Pow(2, Math.Min(times, 30))));
 }

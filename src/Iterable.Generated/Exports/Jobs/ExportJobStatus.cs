@@ -21,6 +21,9 @@ public sealed class ExportJobStatus
     /// <summary>Whether the job gave up or was cancelled.</summary>
     public bool HasFailed => Is("failed") || Is("cancelled");
 
+    /// <summary>Whether a state says that the job gave up, which a new one may not; nobody wants back one that was cancelled.</summary>
+    internal static bool IsFailure(ExportJobState state) => string.Equals(state.Value, "failed", StringComparison.OrdinalIgnoreCase);
+
     // The service writes states in lower case, and its own document with a capital.
     private bool Is(string state) => string.Equals(State.Value, state, StringComparison.OrdinalIgnoreCase);
 }

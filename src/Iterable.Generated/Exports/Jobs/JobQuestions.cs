@@ -25,11 +25,8 @@ internal sealed class JobQuestions(IExportClient client, long jobId, ExportJobOp
     }
 
     /// <summary>Waits after something was asked in vain for the n-th time.</summary>
-    public Task PauseAsync(int times, CancellationToken cancellationToken)
-    {
-        var pause = TimeSpan.FromTicks((long)Math.Min(options.LongestPause.Ticks, options.FirstPause.Ticks * Math.Pow(2, Math.Min(times, 30))));
-        return Pauses.PauseAsync(options.TimeProvider, pause, cancellationToken);
-    }
+    public Task PauseAsync(int times, CancellationToken cancellationToken) =>
+        Pauses.PauseAsync(options.TimeProvider, options.PauseAfter(times), cancellationToken);
 
     private async Task KeepDistanceAsync(CancellationToken cancellationToken)
     {

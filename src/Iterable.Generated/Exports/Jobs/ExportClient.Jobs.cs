@@ -1,0 +1,52 @@
+namespace Iterable.Generated;
+
+/// <content>Exports that run at the service.</content>
+internal sealed partial class ExportClient
+{
+    public async Task<ExportJob> StartJobAsync(ExportQuery query, ExportJobOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var asked = CheckedForJob(query);
+        return await StartCheckedJobAsync(asked, ExportReadOptions.Checked(options, nameof(options)), cancellationToken).ConfigureAwait(false);
+    }
+
+    public IAsyncEnumerable<ExportJob> RunJobsAsync(ExportQuery query, ExportJobOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var asked = CheckedForJob(query);
+        var how = ExportReadOptions.Checked(options, nameof(options));
+        return new JobSequence((window, stopping) => StartCheckedJobAsync(window, how, stopping), asked, how).RunAsync(cancellationToken);
+    }
+
+    public ExportJob ResumeJob(ExportJobCheckpoint checkpoint, ExportJobOptions? options = null) =>
+        new(this, checkpoint ?? throw new ArgumentNullException(nameof(checkpoint)), ExportReadOptions.Checked(options, nameof(options)));
+
+    private static ExportQuery CheckedForJob(ExportQuery query)
+    {
+        if (query is null)
+            throw new ArgumentNullException(nameof(query));
+
+        var asked = query.Checked(nameof(query));
+        return asked.Range is { Value.Length: > 0 }
+            ? throw new ArgumentException("A job has a window with a Start and an End; the service takes no Range for it.", nameof(query))
+            : asked;
+    }
+
+    private async Task<ExportJob> StartCheckedJobAsync(ExportQuery asked, ExportJobOptions how, CancellationToken cancellationToken)
+    {
+        var started = await StartExportAsync(
+            new StartExportRequest
+            {
+                DataTypeName = asked.DataType,
+                OutputFormat = asked.Format == ExportFormat.Csv ? ExportOutputFormat.Csv : ExportOutputFormat.Ndjson,
+                StartDateTime = asked.Start,
+                EndDateTime = asked.End,
+                OmitFields = Joined(asked.OmitFields),
+                OnlyFields = Joined(asked.OnlyFields),
+                CampaignId = asked.CampaignId,
+                Delimiter = asked.Delimiter?.ToString(),
+            },
+            cancellationToken).ConfigureAwait(false);
+        var id = started.JobId ?? throw new IterableException(
+            $"{IterableOperations.StartExport} was answered without the id of a job.", new IterableErrorDetails { Operation = IterableOperations.StartExport });
+        return new ExportJob(this, new ExportJobCheckpoint(id, asked.Format, lastFile: null, asked.Delimiter), how, asked.Start, asked.End);
+    }
+}
