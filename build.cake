@@ -1,12 +1,17 @@
 // The build as one list of targets: dotnet tool restore, then dotnet cake --target=<name>.
 // Everything here is also reachable with plain `dotnet build` and `dotnet test`; the targets name the combinations.
 
+using System.IO.Compression;
+
 var target = Argument("target", "Test");
 var configuration = Argument("configuration", "Release");
 var specs = Argument("specs", "");
 
 const string Solution = "./Iterable.Generated.sln";
+const string Generator = "./generator/Iterable.Generator.csproj";
 var packages = MakeAbsolute(Directory("./artifacts/packages"));
+var lastRelease = MakeAbsolute(Directory("./artifacts/last-release"));
+var candidate = MakeAbsolute(Directory("./artifacts/regenerate"));
 
 DotNetMSBuildSettings Properties()
 {
@@ -14,6 +19,66 @@ DotNetMSBuildSettings Properties()
     if (specs != "")
         settings.WithProperty("SpecsDirectory", MakeAbsolute(Directory(specs)).FullPath);
     return settings;
+}
+
+// Runs a command and gives the lines it printed; a failure stops the build with what it said.
+IReadOnlyList<string> Run(string tool, params string[] arguments)
+{
+    var lines = TryRun(tool, arguments, out var exitCode);
+    if (exitCode != 0)
+        throw new CakeException($"{tool} {string.Join(" ", arguments)} ended with exit code {exitCode}. {string.Join(" ", lines)}");
+    return lines;
+}
+
+IReadOnlyList<string> TryRun(string tool, string[] arguments, out int exitCode)
+{
+    var list = new ProcessArgumentBuilder();
+    foreach (var argument in arguments)
+        list.AppendQuoted(argument);
+    exitCode = StartProcess(tool, new ProcessSettings { Arguments = list, RedirectStandardOutput = true }, out var output);
+    return output.ToList();
+}
+
+// Runs a command of the generator. What it finds wrong is on its standard error already.
+IReadOnlyList<string> Generate(params string[] arguments)
+{
+    var generator = $"./generator/bin/{configuration}/net10.0/Iterable.Generator.dll";
+    var lines = TryRun("dotnet", [generator, .. arguments], out var exitCode);
+    if (exitCode == 0)
+        return lines;
+
+    foreach (var line in lines)
+        Error(line);
+    throw new CakeException($"The generator's command \"{arguments[0]}\" found something wrong; it stands above.");
+}
+
+void WriteSpecsReadme()
+{
+    foreach (var section in new[] { "coverage", "deviations" })
+        Information(Generate(section, "--specs", "specs", "--readme", "specs/README.md")[^1]);
+}
+
+void TakeOverApi()
+{
+    CleanDirectory("./artifacts/api");
+    foreach (var project in GetFiles("./src/*/*.csproj"))
+        DotNetBuild(project.FullPath, new DotNetBuildSettings { Configuration = configuration, MSBuildSettings = Properties() });
+    CleanDirectory("./src/PublicApi");
+    CopyDirectory("./artifacts/api", "./src/PublicApi");
+}
+
+// The tag of this commit, and that of the release before it; null where there is none.
+string Tag(params string[] arguments) => TryRun("git", ["describe", "--tags", "--match", "v[0-9]*", .. arguments], out var exitCode) is [var tag] && exitCode == 0 ? tag : null;
+string ThisTag() => Tag("--exact-match");
+string LastTag() => ThisTag() is null ? Tag("--abbrev=0") : Tag("--abbrev=0", "HEAD^");
+
+// The sources of a release, in artifacts.
+void Export(string tag)
+{
+    CleanDirectory(lastRelease);
+    var archive = lastRelease.CombineWithFilePath("sources.zip").FullPath;
+    Run("git", "archive", "--format=zip", "--output", archive, tag);
+    ZipFile.ExtractToDirectory(archive, lastRelease.FullPath);
 }
 
 Task("Clean")
@@ -27,7 +92,7 @@ Task("Clean")
 
 Task("Generate")
     .Description("Prepares the specifications and generates the clients, if their content has changed. --specs=<dir> takes another folder.")
-    .Does(() => DotNetBuild("./generator/Iterable.Generator.csproj", new DotNetBuildSettings
+    .Does(() => DotNetBuild(Generator, new DotNetBuildSettings
     {
         Configuration = configuration,
         MSBuildSettings = Properties(),
@@ -53,15 +118,12 @@ Task("Test")
 Task("SpecsReadme")
     .Description("Rewrites the generated parts of specs/README.md: the table of operations and the list of deviations.")
     .IsDependentOn("Generate")
-    .Does(() =>
-{
-    foreach (var section in new[] { "coverage", "deviations" })
-    {
-        DotNetRun("./generator/Iterable.Generator.csproj",
-            new ProcessArgumentBuilder().Append(section + " --specs specs --readme specs/README.md"),
-            new DotNetRunSettings { Configuration = configuration, NoBuild = true });
-    }
-});
+    .Does(WriteSpecsReadme);
+
+Task("Api")
+    .Description("Takes over the listings of the packages' public surface that a build makes, for a review to see.")
+    .IsDependentOn("Generate")
+    .Does(TakeOverApi);
 
 Task("Benchmark")
     .Description("Compares calls and exports with what is written by hand, and prints the ratios and the memory that exports take.")
@@ -69,19 +131,151 @@ Task("Benchmark")
         new ProcessArgumentBuilder(),
         new DotNetRunSettings { Configuration = "Release" }));
 
-Task("Pack")
-    .Description("Makes the packages in artifacts/packages.")
-    .IsDependentOn("Build")
+Task("SpecDiff")
+    .Description("Says what the specifications of the working tree change for users since the last release, or since the folder or file of --against=<path>.")
+    .IsDependentOn("Generate")
     .Does(() =>
 {
-    CleanDirectory(packages);
-    DotNetPack(Solution, new DotNetPackSettings
+    var against = Argument("against", "");
+    if (against == "" && LastTag() is { } tag)
+    {
+        Export(tag);
+        against = lastRelease.Combine("specs").FullPath;
+    }
+
+    if (against == "")
+        throw new CakeException("There is no tag of a release (v1.2.3) to compare with. Give a specs folder or a file: --against=<path>.");
+    var report = Generate("diff", against, specs == "" ? "specs" : specs, "--format", "markdown");
+    System.IO.File.WriteAllLines("artifacts/spec-diff.md", report);
+    foreach (var line in report)
+        Information(line);
+});
+
+Task("Regenerate")
+    .Description("Takes new upstream files (--rest=, --export=, --reference=, each a file or an address), builds, tests, and writes report, tables, listing and changelog.")
+    .IsDependentOn("Generate")
+    .Does(() =>
+{
+    var taken = new[] { ("rest", "iterable-rest-api-openapi.yml"), ("export", "iterable-export-api-openapi.yml"), ("reference", "reference/iterable-api.outline.json") }
+        .Where(file => Argument(file.Item1, "") != "")
+        .Select(file => (Name: file.Item2, Source: Argument(file.Item1, "")))
+        .ToList();
+    if (taken.Count == 0)
+        throw new CakeException("Nothing to take: give --rest=, --export= or --reference=, each a file or an http(s) address.");
+
+    // First everything that can be found out on a copy: whether the overlays fit, what it means for users, and whether it compiles.
+    foreach (var line in Generate(["take", "--specs", "specs", "--output", candidate.FullPath, .. taken.SelectMany(file => new[] { "--take", $"{file.Name}={file.Source}" })]))
+        Information(line);
+    DotNetBuild("./src/Iterable.Generated/Iterable.Generated.csproj", new DotNetBuildSettings
     {
         Configuration = configuration,
-        NoBuild = true,
-        OutputDirectory = packages,
-        MSBuildSettings = Properties(),
+        MSBuildSettings = new DotNetMSBuildSettings().WithProperty("SpecsDirectory", candidate.Combine("specs").FullPath),
     });
+
+    // From here on the working tree changes.
+    Generate("changelog", "--before", "specs", "--after", candidate.Combine("specs").FullPath, "--file", "CHANGELOG.md");
+    foreach (var (name, _) in taken)
+        CopyFile(candidate.Combine("specs").CombineWithFilePath(name), Directory("./specs") + File(name));
+    WriteSpecsReadme();
+    TakeOverApi();
+    if (!HasArgument("skip-tests"))
+        DotNetTest(Solution, new DotNetTestSettings { Configuration = configuration });
+    Information($"The report is {candidate.CombineWithFilePath("report.md")}; `git diff` shows what else changed.");
 });
+
+Task("Pack")
+    .Description("Makes the packages in artifacts/packages. The version follows from the last release and what changed since; --package-version=<version> overrides it.")
+    .IsDependentOn("Generate")
+    .Does(() =>
+{
+    var version = Argument("package-version", "");
+    var (last, tag) = (LastTag(), ThisTag());
+    if (version == "")
+    {
+        if (last is not null)
+            Export(last);
+        version = Generate([
+            "release", "--after", ".",
+            .. last is null ? Array.Empty<string>() : ["--last", last, "--before", lastRelease.FullPath],
+            .. tag is null ? Array.Empty<string>() : ["--tag", tag],
+        ])[^1];
+    }
+
+    CleanDirectory(packages);
+    Information($"Packing {version}{(last is null ? "" : $", after {last}")}.");
+    PackSources(".", packages, version, BaselineOf(version));
+});
+
+Task("Verify")
+    .Description("Builds the packages of the last commit twice, from clean clones in folders of different names, and compares them entry by entry.")
+    .Does(() =>
+{
+    var folders = new[] { "./artifacts/verify/one", "./artifacts/verify/another one, deeper/clone" }.Select(folder => MakeAbsolute(Directory(folder))).ToList();
+    CleanDirectory("./artifacts/verify");
+    if (Run("git", "status", "--porcelain").Count > 0)
+        Warning("There are changes that are not committed; they are not verified.");
+    foreach (var folder in folders)
+    {
+        Run("git", "clone", "--quiet", ".", folder.FullPath);
+        PackSources(folder.FullPath, folder.Combine("packages"), "0.0.0-verify", baseline: null);
+    }
+
+    var (first, second) = (Entries(folders[0].Combine("packages")), Entries(folders[1].Combine("packages")));
+    var different = first.Keys.Union(second.Keys).Where(entry => first.GetValueOrDefault(entry) != second.GetValueOrDefault(entry)).Order(StringComparer.Ordinal).ToList();
+    foreach (var entry in different)
+        Error($"{entry}: {(first.ContainsKey(entry) ? second.ContainsKey(entry) ? "the bytes differ" : "only in the first" : "only in the second")}");
+    if (different.Count > 0)
+        throw new CakeException($"{different.Count} of {first.Count} entries cannot be rebuilt byte for byte; they stand above.");
+    Information($"All {first.Count} entries of {GetFiles($"{folders[0]}/packages/*").Count} packages are the same, byte for byte.");
+});
+
+// As CI packs: paths mapped, so that nothing of this machine is in an assembly.
+void PackSources(string root, DirectoryPath output, string version, (string Feed, string Version)? baseline)
+{
+    foreach (var project in GetFiles($"{root}/src/*/*.csproj"))
+    {
+        var settings = Properties().WithProperty("Version", version).WithProperty("ContinuousIntegrationBuild", "true");
+        if (baseline is { } last)
+            settings.WithProperty("BaselineFeed", last.Feed).WithProperty("BaselineVersion", last.Version);
+        DotNetPack(project.FullPath, new DotNetPackSettings { Configuration = configuration, OutputDirectory = output, MSBuildSettings = settings });
+    }
+}
+
+// The newest packages of --feed=<folder>, which the new ones must be able to replace, unless the version says that they are not.
+(string Feed, string Version)? BaselineOf(string version)
+{
+    var feed = MakeAbsolute(Directory(Argument("feed", "./artifacts/feed")));
+    var known = GetFiles($"{feed}/Iterable.Generated.*.nupkg")
+        .Select(file => System.Text.RegularExpressions.Regex.Match(file.GetFilename().FullPath, @"^Iterable\.Generated\.(\d+\.\d+\.\d+)\.nupkg$"))
+        .Where(match => match.Success)
+        .Select(match => System.Version.Parse(match.Groups[1].Value))
+        .Where(earlier => earlier < System.Version.Parse(version.Split('-')[0]))
+        .ToList();
+    if (known.Count == 0)
+        return null;
+
+    var last = known.Max();
+    var next = System.Version.Parse(version.Split('-')[0]);
+    var mayBreak = next.Major != last.Major || (next.Major == 0 && next.Minor != last.Minor);
+    Information($"The last packages in {feed} are {last}; {(mayBreak ? "this version may break with them" : "the new ones are validated against them")}.");
+    return mayBreak ? null : (feed.FullPath, last.ToString());
+}
+
+// The hash of each entry of each package.
+Dictionary<string, string> Entries(DirectoryPath folder)
+{
+    var entries = new Dictionary<string, string>(StringComparer.Ordinal);
+    foreach (var file in GetFiles($"{folder}/*"))
+    {
+        using var package = ZipFile.OpenRead(file.FullPath);
+        foreach (var entry in package.Entries)
+        {
+            using var content = entry.Open();
+            entries[$"{file.GetFilename()}/{entry.FullName}"] = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(content));
+        }
+    }
+
+    return entries;
+}
 
 RunTarget(target);

@@ -24,6 +24,12 @@ public static class CommandLine
             DeviationsCommand.Create(output, error),
             OutlineCommand.Create(output, error),
             DiffCommand.Create(output, error),
+            TakeCommand.Create(output, error),
+            ChangelogCommand.Create(output, error),
+            ReleaseCommand.Create(output, error),
+            LockCommand.Create(output, error),
+            ApiCommand.Create(output, error),
+            ApiDiffCommand.Create(output, error),
         };
         var command = root.Parse(args);
         if (command.Errors.Count == 0)

@@ -66,6 +66,21 @@ public static class DiagnosticCode
     /// <summary>The README lacks the place for a generated section, or holds another one.</summary>
     public const string Readme = "ITG051";
 
+    /// <summary>The public surface of an assembly cannot be listed, or differs from the listing that is committed.</summary>
+    public const string ApiListing = "ITG060";
+
+    /// <summary>The list of what is generated from cannot be read.</summary>
+    public const string Lock = "ITG061";
+
+    /// <summary>An upstream file cannot be read or fetched.</summary>
+    public const string Upstream = "ITG062";
+
+    /// <summary>A changelog without a section for the next release, or one that cannot be read.</summary>
+    public const string Changelog = "ITG063";
+
+    /// <summary>A release cannot be told from what came before it.</summary>
+    public const string Release = "ITG064";
+
     /// <summary>Something that becomes documentation in C# has no description.</summary>
     public const string MissingDescription = "ITG101";
 

@@ -14,6 +14,9 @@ internal static class Machine
     /// <summary>Debug or Release: what these tests, and so the packages' projects, were built as.</summary>
     public static string Configuration { get; } = Metadata("Configuration");
 
+    /// <summary>The generator, as these tests were built.</summary>
+    public static string Generator { get; } = Path.Combine(RepositoryRoot, "generator", "bin", Configuration, "net10.0", "Iterable.Generator.dll");
+
     public static string NodeModules { get; } = Path.Combine(RepositoryRoot, "generator", "node_modules");
 
     /// <summary>The folder with dotnet-nswag.dll, from npm or from the NuGet package, whichever world this machine is.</summary>

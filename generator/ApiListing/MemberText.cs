@@ -1,0 +1,97 @@
+using System.Reflection;
+
+namespace Iterable.Generator.ApiListing;
+
+/// <summary>A member of a type as one line; none where code outside of the assembly cannot name it.</summary>
+internal static class MemberText
+{
+    private static readonly NullabilityInfoContext Nullability = new();
+
+    public static IEnumerable<string> Of(MemberInfo member) => member switch
+    {
+        ConstructorInfo constructor when IsVisible(constructor) => [Prefix(constructor, constructor) + $"{TypeText.DeclaredName(constructor.DeclaringType!).Split('<')[0].Split('.')[^1]}({Parameters(constructor)})"],
+        MethodInfo method when IsVisible(method) && IsNamed(method) => [Prefix(method, method) + Signature(method, method.Name + GenericParameters(method)) + Constraints.Of(method.GetGenericArguments())],
+        PropertyInfo property when Accessors(property).FirstOrDefault(IsVisible) is { } accessor => [Prefix(property, accessor) + Property(property)],
+        EventInfo happening when happening.AddMethod is { } add && IsVisible(add) => [Prefix(happening, add) + $"event {TypeText.Of(Nullability.Create(happening))} {happening.Name}"],
+        FieldInfo field when field is { IsPublic: true, IsSpecialName: false } or { IsFamily: true } or { IsFamilyOrAssembly: true } => [Field(field)],
+        _ => [],
+    };
+
+    /// <summary>Return type, name and parameters.</summary>
+    public static string Signature(MethodInfo method, string name)
+    {
+        var byRef = method.ReturnType.IsByRef ? "ref " : "";
+        return $"{byRef}{TypeText.Of(Nullability.Create(method.ReturnParameter))} {name}({Parameters(method)})";
+    }
+
+    private static string GenericParameters(MethodInfo method) =>
+        method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(argument => argument.Name))}>" : "";
+
+    private static string Parameters(MethodBase method)
+    {
+        var extends = AttributeText.Has(method, "ExtensionAttribute") ? "this " : "";
+        return extends + string.Join(", ", method.GetParameters().Select(Parameter));
+    }
+
+    private static string Parameter(ParameterInfo parameter)
+    {
+        var direction = parameter switch { { IsOut: true } => "out ", { IsIn: true, ParameterType.IsByRef: true } => "in ", { ParameterType.IsByRef: true } => "ref ", _ => "" };
+        var variable = parameter.CustomAttributes.Any(attribute => attribute.AttributeType.Name == "ParamArrayAttribute") ? "params " : "";
+        var type = TypeText.Of(Nullability.Create(parameter), written: true);
+        return $"{direction}{variable}{type} {parameter.Name}{(parameter.HasDefaultValue ? $" = {ValueText.Of(parameter.RawDefaultValue, parameter.ParameterType)}" : "")}";
+    }
+
+    private static string Property(PropertyInfo property)
+    {
+        var nullability = Nullability.Create(property);
+        var index = property.GetIndexParameters();
+        var name = index.Length == 0 ? property.Name : $"this[{string.Join(", ", index.Select(Parameter))}]";
+        var required = AttributeText.Has(property, "RequiredMemberAttribute") ? "required " : "";
+        return $"{required}{TypeText.Of(nullability, written: property.GetMethod is null)} {name} {{ {string.Join(" ", Accessors(property).Where(IsVisible).Select(accessor => Accessor(property, accessor)))} }}";
+    }
+
+    private static string Accessor(PropertyInfo property, MethodInfo accessor)
+    {
+        var narrower = !accessor.IsPublic && Accessors(property).Any(other => other.IsPublic) ? "protected " : "";
+        if (accessor == property.GetMethod)
+            return narrower + "get;";
+
+        var once = accessor.ReturnParameter.GetRequiredCustomModifiers().Any(modifier => modifier.Name == "IsExternalInit");
+        return narrower + (once ? "init;" : "set;");
+    }
+
+    private static string Field(FieldInfo field)
+    {
+        if (field.DeclaringType!.IsEnum)
+            return AttributeText.Of(field) + $"{field.Name} = {Convert.ToString(field.GetRawConstantValue(), System.Globalization.CultureInfo.InvariantCulture)}";
+
+        var kind = field.IsLiteral ? "const " : (field.IsStatic ? "static " : "") + (field.IsInitOnly ? "readonly " : "");
+        var value = field.IsLiteral ? $" = {ValueText.Of(field.GetRawConstantValue(), field.FieldType)}" : "";
+        return $"{AttributeText.Of(field)}{(field.IsPublic ? "" : "protected ")}{kind}{TypeText.Of(Nullability.Create(field))} {field.Name}{value}";
+    }
+
+    private static IEnumerable<MethodInfo> Accessors(PropertyInfo property) => new[] { property.GetMethod, property.SetMethod }.OfType<MethodInfo>();
+
+    private static bool IsVisible(MethodBase method) => method.IsPublic || ((method.IsFamily || method.IsFamilyOrAssembly) && !method.DeclaringType!.IsSealed);
+
+    // Accessors stand with their property; what every object has says nothing of this one.
+    private static bool IsNamed(MethodInfo method) =>
+        (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal))
+        && !method.Name.StartsWith('<')
+        && !(method is { Name: "ToString" or "GetHashCode", IsVirtual: true } && method.GetParameters().Length == 0)
+        && !(method is { Name: "Equals", IsVirtual: true } && method.GetParameters() is [{ ParameterType.FullName: "System.Object" }]);
+
+    private static string Prefix(MemberInfo member, MethodBase method)
+    {
+        var access = method.IsPublic ? "" : "protected ";
+        var modifier = method switch
+        {
+            { IsStatic: true } => "static ",
+            { DeclaringType.IsInterface: true } => "",
+            { IsAbstract: true } => "abstract ",
+            { IsVirtual: true, IsFinal: false } => (method.Attributes & MethodAttributes.NewSlot) == 0 ? "override " : "virtual ",
+            _ => "",
+        };
+        return AttributeText.Of(member) + access + modifier;
+    }
+}

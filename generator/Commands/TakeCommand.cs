@@ -1,0 +1,104 @@
+using System.CommandLine;
+using System.Text;
+
+using Iterable.Generator.Diagnostics;
+using Iterable.Generator.Dialects;
+using Iterable.Generator.Differences;
+using Iterable.Generator.Differences.Reports;
+using Iterable.Generator.Outlines;
+using Iterable.Generator.Releases;
+
+namespace Iterable.Generator.Commands;
+
+/// <summary><c>take</c>: tries newer upstream files in the place of vendored ones, and says what that does to users.</summary>
+internal static class TakeCommand
+{
+    private const string OutlineEnding = ".outline.json";
+
+    public static Command Create(TextWriter output, TextWriter error)
+    {
+        var specs = new Option<string>("--specs") { Description = "The specs folder. It is not changed.", Required = true };
+        var target = new Option<string>("--output") { Description = "The folder to write to: the copy with the new files in specs/, the report in report.md and report.json.", Required = true };
+        var upstream = new Option<string[]>("--take") { Description = "<vendored file>=<file or http(s) address>, for example api.yml=https://example.com/api.yml; several can be given.", Required = true, AllowMultipleArgumentsPerToken = true };
+        var command = new Command("take", "Puts upstream files in the place of vendored ones, in a copy of the specs folder, and reports what that changes.") { specs, target, upstream };
+        command.SetAction(arguments =>
+        {
+            var diagnostics = new DiagnosticBag();
+            var found = Run(Path.GetFullPath(arguments.GetRequiredValue(specs)), Path.GetFullPath(arguments.GetRequiredValue(target)), arguments.GetRequiredValue(upstream), output, diagnostics);
+            foreach (var diagnostic in diagnostics.ToList().Concat(found))
+                error.WriteLine(diagnostic);
+            return diagnostics.HasErrors || found.Any(diagnostic => diagnostic.Severity is Severity.Error) ? CommandLine.Failure : CommandLine.Success;
+        });
+        return command;
+    }
+
+    private static IReadOnlyList<Diagnostic> Run(string specs, string target, string[] upstream, TextWriter output, DiagnosticBag diagnostics)
+    {
+        var taken = upstream.Select(pair => Read(specs, pair, diagnostics)).ToList();
+        if (diagnostics.HasErrors)
+            return [];
+
+        if (SpecSource.Read(specs, diagnostics) is not { } before)
+            return [];
+
+        var (prepared, found) = Candidate.Create(specs, Path.Combine(target, "specs"), taken.Select(file => file!.Value)).Prepare();
+        if (prepared.HasErrors)
+        {
+            output.WriteLine("The new files do not fit yet, and nothing was changed. Mend the overlays where the errors say, then do the same again.");
+            return found;
+        }
+
+        var report = SpecDiff.Compare(before, prepared.Document);
+        Write(Path.Combine(target, "report.md"), MarkdownReport.Write(report), diagnostics);
+        Write(Path.Combine(target, "report.json"), JsonReport.Write(report), diagnostics);
+        output.Write(TextReport.Write(report));
+        return found;
+    }
+
+    private static (string Name, string Source, byte[] Content)? Read(string specs, string pair, DiagnosticBag diagnostics)
+    {
+        if (pair.Split('=', 2) is not [{ Length: > 0 } name, { Length: > 0 } source])
+        {
+            diagnostics.Error(DiagnosticCode.Upstream, $"\"{pair}\" is not <vendored file>=<file or address>.");
+            return null;
+        }
+
+        if (!File.Exists(Path.Combine(specs, name)))
+        {
+            string?[] known = Directory.Exists(specs) ? [.. Directory.EnumerateFiles(specs).Select(Path.GetFileName).Order(StringComparer.Ordinal)] : [];
+            diagnostics.Error(DiagnosticCode.Upstream, $"{specs} holds no {name} that could be replaced; it holds {string.Join(", ", known)}.");
+            return null;
+        }
+
+        return UpstreamFile.Read(source, diagnostics) is { } content
+            && (name.EndsWith(OutlineEnding, StringComparison.Ordinal) ? Outlined(source, content, diagnostics) : content) is { } taken
+            ? (name, source, taken)
+            : null;
+    }
+
+    // Of a document that is only a reference, the structure is kept and the prose is not.
+    private static byte[]? Outlined(string source, byte[] content, DiagnosticBag diagnostics)
+    {
+        var folder = Directory.CreateTempSubdirectory("upstream-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, content.AsSpan().TrimStart(" \r\n\t"u8) is [(byte)'{', ..] ? "document.json" : "document.yml");
+            File.WriteAllBytes(file, content);
+            var found = new DiagnosticBag();
+            var document = OpenApiFile.Read(file, found);
+            foreach (var error in found.ToList())
+                diagnostics.Error(error.Code, error.Message, error.At is { } at ? at with { File = source } : null);
+            return document is null ? null : Encoding.UTF8.GetBytes(OutlineText.Write(Outline.Of(document.Root)));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static void Write(string file, string text, DiagnosticBag diagnostics)
+    {
+        if (AtomicFile.Write(file, text) is { } problem)
+            diagnostics.Error(problem.Code, problem.Message, problem.At);
+    }
+}

@@ -1,0 +1,129 @@
+namespace Iterable.Build.Tests;
+
+/// <summary>
+/// The drill: upstream publishes a newer export document, with a new operation, a renamed schema, an added value and a parameter less.
+/// It builds the library twice over, so it runs when asked for: CI does.
+/// </summary>
+[TestFixture]
+[Explicit("Takes minutes: builds the packages in a copy of the repository.")]
+public sealed class RegenerateTests
+{
+    private const string Export = "iterable-export-api-openapi.yml";
+
+    private const string NewOperation = """
+        paths:
+          /export/summary:
+            get:
+              operationId: getExportSummary
+              summary: Get a summary of the exports
+              tags:
+              - Export
+              responses:
+                '200':
+                  description: Success
+                  content:
+                    application/json:
+                      schema:
+                        $ref: '#/components/schemas/ExportSummary'
+
+        """;
+
+    private const string NewSchema = """
+          schemas:
+            ExportSummary:
+              type: object
+              properties:
+                exports:
+                  type: integer
+
+        """;
+
+    private const string ParameterOfExperiments = """
+              - name: campaignId
+                in: query
+                schema:
+                  type: array
+                  items:
+                    type: integer
+
+        """;
+
+    // What a person decides, in the words of the errors: the facts of the new operation, and that the renamed schema stays the same type for users.
+    private const string Decisions = """
+        overlay: 1.0.0
+        info: { title: What the newer export document needs, version: 1.0.0 }
+        extends: ../iterable-export-api-openapi.yml
+        actions:
+          - target: $.paths['/export/summary'].get
+            update: { x-iterable-rate-limit: unpublished, x-iterable-retry: always, x-iterable-key-types: [server] }
+          - target: $.components.schemas.ExportRecord
+            update: { x-iterable-name: ExportedEvent }
+
+        """;
+
+    private RepositoryCopy _copy = null!;
+    private string _newer = null!;
+
+    private string Specs(string name) => Path.Combine(_copy.Specs, name);
+
+    [OneTimeSetUp]
+    public void MakeTheCopy()
+    {
+        _copy = new RepositoryCopy().WithNpmNSwag();
+        Command.Dotnet(_copy.Root, ["tool", "restore"]).ShouldSucceed();
+        _newer = Path.Combine(_copy.Root, "newer export.yml");
+        File.WriteAllText(_newer, File.ReadAllText(Specs(Export))
+            .Replace("paths:\n", NewOperation, StringComparison.Ordinal)
+            .Replace("  schemas:\n", NewSchema, StringComparison.Ordinal)
+            .Replace("ExportedEvent", "ExportRecord", StringComparison.Ordinal)
+            .Replace("        - userUpdate\n", "        - userUpdate\n        - agentSend\n", StringComparison.Ordinal)
+            .Replace(ParameterOfExperiments, "", StringComparison.Ordinal));
+    }
+
+    [OneTimeTearDown]
+    public void DeleteTheCopy() => _copy.Dispose();
+
+    [Test, Order(1)]
+    public void What_a_person_has_to_decide_is_named_and_nothing_is_changed()
+    {
+        var before = Sources();
+
+        var result = Regenerate();
+
+        Assert.That(result.ExitCode, Is.Not.Zero);
+        Assert.That(result.Output, Does.Match(@"specs/overlays/corrections\.export\.overlay\.yml\(\d+,\d+\): error ITG004: .*ExportedEvent"));
+        Assert.That(result.Output, Does.Match(@"newer export\.yml\(\d+,\d+\): error ITG012: .*getExportSummary.*x-iterable-rate-limit"));
+        Assert.That(result.Output, Does.Contain("nothing was changed"));
+        Assert.That(Sources(), Is.EqualTo(before));
+    }
+
+    [Test, Order(2)]
+    public void What_fits_is_built_and_told()
+    {
+        var corrections = Specs("overlays/corrections.export.overlay.yml");
+        File.WriteAllText(corrections, File.ReadAllText(corrections).Replace("schemas.ExportedEvent.", "schemas.ExportRecord.", StringComparison.Ordinal));
+        File.WriteAllText(Specs("overlays/corrections.newer.overlay.yml"), Decisions);
+
+        Regenerate().ShouldSucceed();
+
+        var report = File.ReadAllText(Path.Combine(_copy.Root, "artifacts", "regenerate", "report.json"));
+        var changelog = File.ReadAllText(Path.Combine(_copy.Root, "CHANGELOG.md"));
+        var listing = File.ReadAllText(Path.Combine(_copy.Root, "src", "PublicApi", "Iterable.Generated", "net10.0.txt"));
+        Assert.That(File.ReadAllText(Specs(Export)), Is.EqualTo(File.ReadAllText(_newer)));
+        Assert.That(report, Does.Contain("\"verdict\": \"major\""));
+        foreach (var text in new[] { report, changelog })
+            Assert.That(text, Does.Contain("getExportSummary").And.Contain("agentSend").And.Contain("campaignId").And.Not.Contain("ExportRecord"));
+        Assert.That(changelog, Does.Match(@"(?s)## Unreleased.*### Breaking\n\n- `GET /experiments/metrics"));
+        Assert.That(listing, Does.Contain("Task<ExportSummary> GetExportSummaryAsync(").And.Contain("static ExportDataType AgentSend"));
+        Assert.That(File.ReadAllText(Specs("README.md")), Does.Contain("/export/summary"));
+    }
+
+    private BuildResult Regenerate() =>
+        Command.Dotnet(_copy.Root, ["cake", "--target=Regenerate", $"--export={_newer}", "--rest=", "--skip-tests"]);
+
+    private Dictionary<string, string> Sources() => new[] { "specs", "src" }
+        .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(_copy.Root, folder), "*", SearchOption.AllDirectories))
+        .Append(Path.Combine(_copy.Root, "CHANGELOG.md"))
+        .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+        .ToDictionary(file => file, File.ReadAllText);
+}
