@@ -30,6 +30,7 @@ internal static class CoverageWords
         var kind = (string?)facts["kind"] switch
         {
             "page" => "by number",
+            "start-after" => "after the last item",
             "cap" => "one, capped",
             var other => $"by {other}",
         };

@@ -83,8 +83,15 @@ public sealed class RegenerateTests
     [OneTimeTearDown]
     public void DeleteTheCopy() => _copy.Dispose();
 
-    [Test, Order(1)]
-    public void What_a_person_has_to_decide_is_named_and_nothing_is_changed()
+    [Test]
+    public void A_newer_document_names_what_a_person_decides_and_is_then_built_and_told()
+    {
+        WhatAPersonDecidesIsNamedAndNothingIsChanged();
+        Decide();
+        WhatFitsIsBuiltAndTold();
+    }
+
+    private void WhatAPersonDecidesIsNamedAndNothingIsChanged()
     {
         var before = Sources();
 
@@ -97,13 +104,15 @@ public sealed class RegenerateTests
         Assert.That(Sources(), Is.EqualTo(before));
     }
 
-    [Test, Order(2)]
-    public void What_fits_is_built_and_told()
+    private void Decide()
     {
         var corrections = Specs("overlays/corrections.export.overlay.yml");
         File.WriteAllText(corrections, File.ReadAllText(corrections).Replace("schemas.ExportedEvent.", "schemas.ExportRecord.", StringComparison.Ordinal));
         File.WriteAllText(Specs("overlays/corrections.newer.overlay.yml"), Decisions);
+    }
 
+    private void WhatFitsIsBuiltAndTold()
+    {
         Regenerate().ShouldSucceed();
 
         var report = File.ReadAllText(Path.Combine(_copy.Root, "artifacts", "regenerate", "report.json"));

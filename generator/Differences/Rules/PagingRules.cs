@@ -10,7 +10,7 @@ namespace Iterable.Generator.Differences.Rules;
 internal static class PagingRules
 {
     // The method takes all arguments of the operation but the one that it counts by itself.
-    private static readonly string[] Counted = ["page", "offset", "marker"];
+    private static readonly string[] Counted = ["page", "offset", "marker", "after"];
 
     private static readonly string[] InSignature = ["method", "item", .. Counted];
 
