@@ -10,7 +10,6 @@ var specs = Argument("specs", "");
 const string Solution = "./Iterable.Generated.sln";
 const string Generator = "./generator/Iterable.Generator.csproj";
 var packages = MakeAbsolute(Directory("./artifacts/packages"));
-var lastRelease = MakeAbsolute(Directory("./artifacts/last-release"));
 var candidate = MakeAbsolute(Directory("./artifacts/regenerate"));
 
 DotNetMSBuildSettings Properties()
@@ -72,13 +71,15 @@ string Tag(params string[] arguments) => TryRun("git", ["describe", "--tags", "-
 string ThisTag() => Tag("--exact-match");
 string LastTag() => ThisTag() is null ? Tag("--abbrev=0") : Tag("--abbrev=0", "HEAD^");
 
-// The sources of a release, in artifacts.
-void Export(string tag)
+// The sources of a tag or a commit, in a folder below artifacts.
+DirectoryPath Export(string commit, string name)
 {
-    CleanDirectory(lastRelease);
-    var archive = lastRelease.CombineWithFilePath("sources.zip").FullPath;
-    Run("git", "archive", "--format=zip", "--output", archive, tag);
-    ZipFile.ExtractToDirectory(archive, lastRelease.FullPath);
+    var folder = MakeAbsolute(Directory("./artifacts")).Combine(name);
+    CleanDirectory(folder);
+    var archive = folder.CombineWithFilePath("sources.zip").FullPath;
+    Run("git", "archive", "--format=zip", "--output", archive, commit);
+    ZipFile.ExtractToDirectory(archive, folder.FullPath);
+    return folder;
 }
 
 Task("Clean")
@@ -138,11 +139,7 @@ Task("SpecDiff")
 {
     var against = Argument("against", "");
     if (against == "" && LastTag() is { } tag)
-    {
-        Export(tag);
-        against = lastRelease.Combine("specs").FullPath;
-    }
-
+        against = Export(tag, "last-release").Combine("specs").FullPath;
     if (against == "")
         throw new CakeException("There is no tag of a release (v1.2.3) to compare with. Give a specs folder or a file: --against=<path>.");
     var report = Generate("diff", against, specs == "" ? "specs" : specs, "--format", "markdown");
@@ -153,9 +150,11 @@ Task("SpecDiff")
 
 Task("Regenerate")
     .Description("Takes new upstream files (--rest=, --export=, --reference=, each a file or an address), builds, tests, and writes report, tables, listing and changelog.")
-    .IsDependentOn("Generate")
     .Does(() =>
 {
+    // Overlays that were mended for the new files need not fit the old ones, so only the generator itself is built here.
+    DotNetBuild(Generator, new DotNetBuildSettings { Configuration = configuration, MSBuildSettings = new DotNetMSBuildSettings().WithProperty("GenerateClients", "false") });
+
     var taken = new[] { ("rest", "iterable-rest-api-openapi.yml"), ("export", "iterable-export-api-openapi.yml"), ("reference", "reference/iterable-api.outline.json") }
         .Where(file => Argument(file.Item1, "") != "")
         .Select(file => (Name: file.Item2, Source: Argument(file.Item1, "")))
@@ -164,7 +163,8 @@ Task("Regenerate")
         throw new CakeException("Nothing to take: give --rest=, --export= or --reference=, each a file or an http(s) address.");
 
     // First everything that can be found out on a copy: whether the overlays fit, what it means for users, and whether it compiles.
-    foreach (var line in Generate(["take", "--specs", "specs", "--output", candidate.FullPath, .. taken.SelectMany(file => new[] { "--take", $"{file.Name}={file.Source}" })]))
+    var before = Export("HEAD", "committed").Combine("specs").FullPath;
+    foreach (var line in Generate(["take", "--specs", "specs", "--before", before, "--output", candidate.FullPath, .. taken.SelectMany(file => new[] { "--take", $"{file.Name}={file.Source}" })]))
         Information(line);
     DotNetBuild("./src/Iterable.Generated/Iterable.Generated.csproj", new DotNetBuildSettings
     {
@@ -173,7 +173,7 @@ Task("Regenerate")
     });
 
     // From here on the working tree changes.
-    Generate("changelog", "--before", "specs", "--after", candidate.Combine("specs").FullPath, "--file", "CHANGELOG.md");
+    Generate("changelog", "--before", before, "--after", candidate.Combine("specs").FullPath, "--file", "CHANGELOG.md");
     foreach (var (name, _) in taken)
         CopyFile(candidate.Combine("specs").CombineWithFilePath(name), Directory("./specs") + File(name));
     WriteSpecsReadme();
@@ -192,11 +192,9 @@ Task("Pack")
     var (last, tag) = (LastTag(), ThisTag());
     if (version == "")
     {
-        if (last is not null)
-            Export(last);
         version = Generate([
             "release", "--after", ".",
-            .. last is null ? Array.Empty<string>() : ["--last", last, "--before", lastRelease.FullPath],
+            .. last is null ? Array.Empty<string>() : ["--last", last, "--before", Export(last, "last-release").FullPath],
             .. tag is null ? Array.Empty<string>() : ["--tag", tag],
         ])[^1];
     }

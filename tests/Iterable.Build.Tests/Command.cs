@@ -2,12 +2,18 @@ using System.Diagnostics;
 
 namespace Iterable.Build.Tests;
 
-/// <summary>Runs <c>dotnet</c> as a user's shell would.</summary>
+/// <summary>Runs <c>dotnet</c>, and what stands beside it, as a user's shell would.</summary>
 internal static class Command
 {
-    public static BuildResult Dotnet(string workingDirectory, IEnumerable<string> arguments, Action<IDictionary<string, string?>>? environment = null)
+    public static BuildResult Dotnet(string workingDirectory, IEnumerable<string> arguments, Action<IDictionary<string, string?>>? environment = null) =>
+        Run("dotnet", workingDirectory, arguments, environment);
+
+    public static BuildResult Git(string workingDirectory, params string[] arguments) =>
+        Run("git", workingDirectory, ["-c", "user.name=Nobody", "-c", "user.email=nobody@example.com", .. arguments], null);
+
+    private static BuildResult Run(string tool, string workingDirectory, IEnumerable<string> arguments, Action<IDictionary<string, string?>>? environment)
     {
-        var start = new ProcessStartInfo("dotnet", arguments)
+        var start = new ProcessStartInfo(tool, arguments)
         {
             WorkingDirectory = workingDirectory,
             RedirectStandardOutput = true,

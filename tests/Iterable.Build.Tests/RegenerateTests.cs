@@ -70,6 +70,9 @@ public sealed class RegenerateTests
     public void MakeTheCopy()
     {
         _copy = new RepositoryCopy().WithNpmNSwag();
+        Command.Git(_copy.Root, "init", "--quiet").ShouldSucceed();
+        Command.Git(_copy.Root, "add", "--all").ShouldSucceed();
+        Command.Git(_copy.Root, "commit", "--quiet", "--message", "As it was").ShouldSucceed();
         Command.Dotnet(_copy.Root, ["tool", "restore"]).ShouldSucceed();
         _newer = Path.Combine(_copy.Root, "newer export.yml");
         File.WriteAllText(_newer, File.ReadAllText(Specs(Export))
@@ -128,7 +131,7 @@ public sealed class RegenerateTests
     }
 
     private BuildResult Regenerate() =>
-        Command.Dotnet(_copy.Root, ["cake", "--target=Regenerate", $"--export={_newer}", "--rest=", "--skip-tests"]);
+        Command.Dotnet(_copy.Root, ["cake", "--target=Regenerate", $"--export={_newer}", "--skip-tests"]);
 
     private Dictionary<string, string> Sources() => new[] { "specs", "src" }
         .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(_copy.Root, folder), "*", SearchOption.AllDirectories))

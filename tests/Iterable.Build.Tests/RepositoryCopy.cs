@@ -38,7 +38,8 @@ internal sealed class RepositoryCopy : IDisposable
     private static void CopySources(DirectoryInfo from, string to)
     {
         Directory.CreateDirectory(to);
-        foreach (var file in from.EnumerateFiles())
+        // In a worktree of git, .git is a file that leads back to the repository.
+        foreach (var file in from.EnumerateFiles().Where(file => !LeftOut.Contains(file.Name)))
             file.CopyTo(Path.Combine(to, file.Name));
         foreach (var folder in from.EnumerateDirectories().Where(folder => !LeftOut.Contains(folder.Name)))
             CopySources(folder, Path.Combine(to, folder.Name));
