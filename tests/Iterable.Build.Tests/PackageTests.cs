@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
@@ -41,6 +43,20 @@ public sealed class PackageTests
         Assert.That(metadata["license"], Is.EqualTo(new[] { "MIT" }));
         Assert.That(metadata["description"].Single(), Has.Length.GreaterThan(40));
         Assert.That(Directory.EnumerateFiles(Feed, $"{id}.*.snupkg"), Is.Not.Empty);
+    }
+
+    [Test]
+    public void The_client_says_what_it_was_generated_from()
+    {
+        using var package = ZipFile.OpenRead(Directory.EnumerateFiles(Feed, "Iterable.Generated.*.nupkg").Single(file => Regex.IsMatch(Path.GetFileName(file), @"^Iterable\.Generated\.\d")));
+        using var reader = new StreamReader(package.GetEntry("specs.lock.json")!.Open());
+        using var content = JsonDocument.Parse(reader.ReadToEnd());
+        var hashes = content.RootElement.GetProperty("sha256").EnumerateObject().ToDictionary(input => input.Name, input => input.Value.GetString()!);
+
+        Assert.That(content.RootElement.GetProperty("nswag").GetString(), Is.EqualTo(Machine.NSwagVersion));
+        Assert.That(hashes.Keys, Has.Member("specs/iterable-rest-api-openapi.yml").And.Member("specs/overlays/facts.overlay.yml").And.Member("generator/Templates/Class.liquid").And.Member("Directory.Packages.props"));
+        foreach (var (name, hash) in hashes)
+            Assert.That(hash, Is.EqualTo(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(Machine.RepositoryRoot, name))))), name);
     }
 
     [Test]
