@@ -208,7 +208,7 @@ Task("Verify")
     .Description("Builds the packages of the last commit twice, from clean clones in folders of different names, and compares them entry by entry.")
     .Does(() =>
 {
-    var folders = new[] { "./artifacts/verify/one", "./artifacts/verify/another one, deeper/clone" }.Select(folder => MakeAbsolute(Directory(folder))).ToList();
+    var folders = new[] { "./artifacts/verify/one", "./artifacts/verify/another one below/clone" }.Select(folder => MakeAbsolute(Directory(folder))).ToList();
     CleanDirectory("./artifacts/verify");
     if (Run("git", "status", "--porcelain").Count > 0)
         Warning("There are changes that are not committed; they are not verified.");
