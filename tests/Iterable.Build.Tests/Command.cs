@@ -26,6 +26,8 @@ internal static class Command
 
         // Nodes that outlive the command would hold the output pipe, and this method, open.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        // What is built here is a copy of what was analysed when it was built itself.
+        start.Environment["RunAnalyzers"] = "false";
         environment?.Invoke(start.Environment);
 
         using var process = Process.Start(start)!;

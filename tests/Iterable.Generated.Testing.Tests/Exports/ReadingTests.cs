@@ -72,7 +72,9 @@ public sealed class ReadingTests : ServerTests
     [Test]
     public async Task A_window_that_was_refused_because_of_too_many_calls_waits_as_long_as_the_service_says_and_stays_as_it_is()
     {
-        using var client = Server.CreateClient();
+        var options = Server.Project.CreateClientOptions();
+        options.TimeProvider = new Impatient(patience: TimeSpan.FromMinutes(1));
+        using var client = new IterableClient(options);
         Seed(4);
         Server.Faults.For(IterableOperations.ExportDataJson).RateLimited(retryAfter: TimeSpan.Zero);
         var progress = new List<WindowedExportProgress>();

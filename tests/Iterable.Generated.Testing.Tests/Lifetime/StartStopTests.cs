@@ -53,7 +53,9 @@ public class StartStopTests
     public async Task A_request_that_waits_ends_when_the_server_stops()
     {
         var server = await IterableTestServer.StartAsync();
-        using var client = server.CreateClient();
+        var options = server.Project.CreateClientOptions();
+        options.Retry.MaxRetries = 0;
+        using var client = new IterableClient(options);
         server.Clock.Stop();
         server.Faults.For(IterableOperations.ListLists).Delay(TimeSpan.FromHours(1));
         var call = client.Lists.ListListsAsync();
@@ -62,7 +64,7 @@ public class StartStopTests
 
         await server.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));
 
-        await Assert.CatchAsync<Exception>(() => call.WaitAsync(TimeSpan.FromSeconds(10)));
+        await Assert.CatchAsync<IterableException>(() => call.WaitAsync(TimeSpan.FromSeconds(10)));
     }
 
     [Test]

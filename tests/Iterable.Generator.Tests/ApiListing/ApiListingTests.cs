@@ -106,6 +106,21 @@ internal sealed class ApiListingTests
         });
     }
 
+    [Test]
+    public void A_listing_with_a_merge_conflict_says_how_to_resolve_it()
+    {
+        using var folder = new TempFolder();
+        var listing = folder.Write("before/P/net10.0.txt", "namespace N\n\npublic class A\n<<<<<<< HEAD\n    int X { get; }\n=======\n>>>>>>> other\n");
+        folder.Write("after/P/net10.0.txt", "namespace N\n\npublic class A\n");
+        var (code, output, error) = Shell.Run("api-diff", folder.Combine("before"), folder.Combine("after"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(code, Is.EqualTo(1));
+            Assert.That(output, Is.Empty);
+            Assert.That(error, Does.Contain($"error ITG060: The listings cannot be read: {listing}(4,1) holds a merge conflict.").And.Contain("dotnet cake --target=Api"));
+        });
+    }
+
     private static string References(TempFolder folder) => folder.Write(
         "references.txt",
         string.Join('\n', ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)));

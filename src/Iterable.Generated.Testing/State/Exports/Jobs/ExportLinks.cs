@@ -30,7 +30,7 @@ internal sealed class ExportLinks(TimeProvider clock)
     {
         var (time, seconds, signature) = (Value("X-Amz-Date"), Value("X-Amz-Expires"), Value("X-Amz-Signature"));
         if (signature != Signature(request.Path, time, seconds))
-            return TextAnswer.StorageError(403, "SignatureDoesNotMatch", "The request signature we calculated does not match the signature you provided.");
+            return TextAnswer.StorageError(403, "SignatureDoesNotMatch", "The signature of the link is not that of this file and time.");
 
         var signed = DateTimeOffset.ParseExact(time, TimeForm, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
         var end = signed + TimeSpan.FromSeconds(long.Parse(seconds, CultureInfo.InvariantCulture));
