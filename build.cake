@@ -29,12 +29,12 @@ IReadOnlyList<string> Run(string tool, params string[] arguments)
     return lines;
 }
 
-IReadOnlyList<string> TryRun(string tool, string[] arguments, out int exitCode)
+IReadOnlyList<string> TryRun(string tool, string[] arguments, out int exitCode, bool hideErrors = false)
 {
     var list = new ProcessArgumentBuilder();
     foreach (var argument in arguments)
         list.AppendQuoted(argument);
-    exitCode = StartProcess(tool, new ProcessSettings { Arguments = list, RedirectStandardOutput = true }, out var output);
+    exitCode = StartProcess(tool, new ProcessSettings { Arguments = list, RedirectStandardOutput = true, RedirectStandardError = hideErrors }, out var output);
     return output.ToList();
 }
 
@@ -67,7 +67,7 @@ void TakeOverApi()
 }
 
 // The tag of this commit, and that of the release before it; null where there is none.
-string Tag(params string[] arguments) => TryRun("git", ["describe", "--tags", "--match", "v[0-9]*", .. arguments], out var exitCode) is [var tag] && exitCode == 0 ? tag : null;
+string Tag(params string[] arguments) => TryRun("git", ["describe", "--tags", "--match", "v[0-9]*", .. arguments], out var exitCode, hideErrors: true) is [var tag] && exitCode == 0 ? tag : null;
 string ThisTag() => Tag("--exact-match");
 string LastTag() => ThisTag() is null ? Tag("--abbrev=0") : Tag("--abbrev=0", "HEAD^");
 

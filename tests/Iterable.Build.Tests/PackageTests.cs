@@ -14,6 +14,8 @@ public sealed class PackageTests
 
     private string Feed => Path.Combine(_folder, "feed");
 
+    private string Version => Regex.Match(Directory.EnumerateFiles(Feed, "Iterable.Generated.Testing.*.nupkg").First(), @"Testing\.(\d.*)\.nupkg$").Groups[1].Value;
+
     [OneTimeSetUp]
     public void Pack()
     {
@@ -60,6 +62,38 @@ public sealed class PackageTests
     }
 
     [Test]
+    public void A_package_that_breaks_with_the_last_one_is_not_made()
+    {
+        const string Id = "Iterable.Generated.JsonWebTokens";
+        var last = Path.Combine(_folder, "last");
+        var baseline = Path.Combine(last, $"{Id}.{Version}.nupkg");
+        Directory.CreateDirectory(last);
+
+        // The last package had what the next one has not: here, all of another package.
+        File.Copy(Path.Combine(Feed, $"{Id}.{Version}.nupkg"), baseline);
+        using (var other = ZipFile.OpenRead(Path.Combine(Feed, $"Iterable.Generated.DependencyInjection.{Version}.nupkg")))
+        using (var package = ZipFile.Open(baseline, ZipArchiveMode.Update))
+        {
+            package.GetEntry($"lib/net10.0/{Id}.dll")!.Delete();
+            using var to = package.CreateEntry($"lib/net10.0/{Id}.dll").Open();
+            using var from = other.GetEntry("lib/net10.0/Iterable.Generated.DependencyInjection.dll")!.Open();
+            from.CopyTo(to);
+        }
+
+        var broken = Next();
+        Assert.That(broken.ExitCode, Is.Not.Zero, broken.Output);
+        Assert.That(broken.Output, Does.Match("error CP[0-9]{4}: "));
+
+        File.Copy(Path.Combine(Feed, $"{Id}.{Version}.nupkg"), baseline, overwrite: true);
+        Next().ShouldSucceed();
+
+        BuildResult Next() => Command.Dotnet(Machine.RepositoryRoot, [
+            "pack", $"src/{Id}/{Id}.csproj", "--no-build", "-c", Machine.Configuration, "-o", Path.Combine(_folder, "next"),
+            "-p:Version=99.0.0", $"-p:BaselineFeed={last}", $"-p:BaselineVersion={Version}",
+        ]);
+    }
+
+    [Test]
     public void The_example_of_the_README_runs_in_an_application_and_in_a_netstandard_library_of_it()
     {
         WriteConsumer();
@@ -79,7 +113,7 @@ public sealed class PackageTests
     {
         var readme = File.ReadAllText(Path.Combine(Machine.RepositoryRoot, "README.md"));
         var example = Regex.Matches(readme, "```csharp\n(.*?)\n```", RegexOptions.Singleline).Select(m => m.Groups[1].Value).Single(code => code.Contains("UpdateUserAsync", StringComparison.Ordinal));
-        var version = Regex.Match(Directory.EnumerateFiles(Feed, "Iterable.Generated.Testing.*.nupkg").First(), @"Testing\.(\d.*)\.nupkg$").Groups[1].Value;
+        var version = Version;
 
         Write("NuGet.config", $"""
             <configuration>
