@@ -30,7 +30,7 @@ internal static class TemplateListBehaviours
             .Where(template => medium is null || (string?)template[TemplateBehaviours.Medium] == medium)
             .Where(template => start is null || (DateTimeOffset?)template["createdAt"] >= start)
             .Where(template => end is null || (DateTimeOffset?)template["createdAt"] < end);
-        var sorted = SortParameter.Apply(templates, call.Parameters.Text("sort"), "templateId").Select(Metadata).ToList();
+        var sorted = templates.Sorted(call.Parameters.Text("sort"), "templateId").Select(Metadata).ToList();
         return call.Json(Paging.Page(call, "templates", "totalTemplatesCount", sorted));
     }
 
