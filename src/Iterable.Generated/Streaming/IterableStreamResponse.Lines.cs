@@ -37,8 +37,10 @@ public sealed partial class IterableStreamResponse
             return await reader.ReadLineAsync().ConfigureAwait(false);
 #endif
         }
-        catch (Exception e) when (e is not OperationCanceledException && cancellationToken.IsCancellationRequested)
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
+            // A stream that listens can hear of the token before this answer does, whose registration is then gone uncalled.
+            Dispose();
             throw new OperationCanceledException(cancellationToken);
         }
         catch (Exception e) when (TransportFailure.Is(e, cancellationToken))
