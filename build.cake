@@ -162,6 +162,9 @@ Task("Regenerate")
     if (taken.Count == 0)
         throw new CakeException("Nothing to take: give --rest=, --export= or --reference=, each a file or an http(s) address.");
 
+    // A report of an earlier try says nothing of this one.
+    CleanDirectory(candidate);
+
     // First everything that can be found out on a copy: whether the overlays fit, what it means for users, and whether it compiles.
     var before = Export("HEAD", "committed").Combine("specs").FullPath;
     foreach (var line in Generate(["take", "--specs", "specs", "--before", before, "--output", candidate.FullPath, .. taken.SelectMany(file => new[] { "--take", $"{file.Name}={file.Source}" })]))
