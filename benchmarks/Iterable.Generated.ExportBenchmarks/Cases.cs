@@ -16,7 +16,7 @@ internal sealed class Cases(int port) : IDisposable
         ["ndjson JObject"] = times => ReadAsync<JObject>(ExportFormat.Ndjson, times, Sum),
         ["ndjson own class"] = times => ReadAsync<Own>(ExportFormat.Ndjson, times, record => record.Email!.Length + record.CampaignId + record.CreatedAt.ToUnixTimeSeconds()),
         ["Newtonsoft by hand"] = async times => HandWritten.Newtonsoft(await OpenAsync("data.json", times)),
-        ["Node readline"] = NodeAsync,
+        [Node] = NodeAsync,
         ["csv"] = times => ReadAsync<ExportedEvent>(ExportFormat.Csv, times, Sum),
         ["csv rows"] = times => ReadAsync<Dictionary<string, string>>(ExportFormat.Csv, times, row => row["email"].Length),
         ["CsvHelper by hand"] = async times => await HandWritten.CsvHelperAsync(await OpenAsync("data.csv", times)),
@@ -58,6 +58,12 @@ internal sealed class Cases(int port) : IDisposable
     }
 
     public double? NodeMilliseconds { get; set; }
+
+    public const string Node = "Node readline";
+
+    /// <summary>Whether this machine can run the reader that is written in JavaScript.</summary>
+    public static bool NodeIsThere { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Any(folder => File.Exists(Path.Combine(folder, OperatingSystem.IsWindows() ? "node.exe" : "node")));
 
     private sealed class Own
     {

@@ -42,6 +42,8 @@ static async Task<int> Compare(int megabytes, int rounds, string part)
     Console.WriteLine($"{megabytes} MB of each format, {rounds} rounds after one to warm up; {Environment.ProcessorCount} cores, .NET {Environment.Version}");
     var ndjson = ExportData.Ndjson(folder, megabytes * 1_000_000L);
     var csv = ExportData.Csv(folder, megabytes * 1_000_000L);
+    if (!Cases.NodeIsThere)
+        Console.WriteLine("Node.js is not on the PATH, so its reader is left out.");
     using var server = Start(["serve", ndjson, csv], keepInput: true);
     var port = int.Parse((await server.StandardOutput.ReadLineAsync())!);
     var times = new Dictionary<string, List<double>>();
@@ -49,7 +51,7 @@ static async Task<int> Compare(int megabytes, int rounds, string part)
     {
         for (var round = 0; round <= rounds; round++)
         {
-            foreach (var (name, run) in cases.All.Where(one => one.Key.Contains(part, StringComparison.OrdinalIgnoreCase)))
+            foreach (var (name, run) in cases.All.Where(one => one.Key.Contains(part, StringComparison.OrdinalIgnoreCase) && (one.Key != Cases.Node || Cases.NodeIsThere)))
             {
                 GC.Collect();
                 cases.NodeMilliseconds = null;
@@ -66,7 +68,7 @@ static async Task<int> Compare(int megabytes, int rounds, string part)
         Console.WriteLine($"{name,-22} {megabytes * 1000 / Median(list),6:0} MB/s");
 
     Ratio("ndjson", "Newtonsoft by hand", 2.0);
-    Ratio("ndjson", "Node readline", 1.5);
+    Ratio("ndjson", Cases.Node, 1.5);
     Ratio("csv", "CsvHelper by hand", 0.85);
     Ratio("ndjson + DataFields", "Newtonsoft by hand", null);
     Ratio("ndjson JObject", "Newtonsoft by hand", null);

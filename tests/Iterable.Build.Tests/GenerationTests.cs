@@ -15,7 +15,7 @@ public sealed class GenerationTests
     [OneTimeSetUp]
     public void MakeTheCopy()
     {
-        _copy = new RepositoryCopy().WithNpmNSwag();
+        _copy = new RepositoryCopy();
         File.WriteAllText(Extra, """
             overlay: 1.0.0
             info: { title: One more, version: 1.0.0 }

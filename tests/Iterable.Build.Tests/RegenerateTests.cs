@@ -69,7 +69,7 @@ public sealed class RegenerateTests
     [OneTimeSetUp]
     public void MakeTheCopy()
     {
-        _copy = new RepositoryCopy().WithNpmNSwag();
+        _copy = new RepositoryCopy();
         Command.Git(_copy.Root, "init", "--quiet").ShouldSucceed();
         Command.Git(_copy.Root, "add", "--all").ShouldSucceed();
         Command.Git(_copy.Root, "commit", "--quiet", "--message", "As it was").ShouldSucceed();

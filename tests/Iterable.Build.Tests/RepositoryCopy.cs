@@ -7,7 +7,7 @@ namespace Iterable.Build.Tests;
 internal sealed class RepositoryCopy : IDisposable
 {
     private static readonly HashSet<string> LeftOut =
-        new(StringComparer.Ordinal) { ".git", ".vs", "artifacts", "bin", "obj", "node_modules", "TestResults" };
+        new(StringComparer.Ordinal) { ".git", ".vs", "artifacts", "bin", "obj", "TestResults" };
 
     public RepositoryCopy()
     {
@@ -20,16 +20,6 @@ internal sealed class RepositoryCopy : IDisposable
     public string Specs => Path.Combine(Root, "specs");
 
     public string GeneratedCode => Path.Combine(Root, "artifacts", "generated", "Iterable.g.cs");
-
-    /// <summary>Gives the copy the NSwag of this machine as npm would have installed it, so that no build asks the network for it.</summary>
-    public RepositoryCopy WithNpmNSwag()
-    {
-        var package = Path.Combine(Root, "generator", "node_modules", "nswag");
-        Directory.CreateDirectory(Path.Combine(package, "bin", "binaries"));
-        File.WriteAllText(Path.Combine(package, "package.json"), $$"""{ "name": "nswag", "version": "{{Machine.NSwagVersion}}" }""");
-        Directory.CreateSymbolicLink(Path.Combine(package, "bin", "binaries", "Net100"), Machine.NSwagBinaries);
-        return this;
-    }
 
     public BuildResult Build(string project, params string[] arguments) => Command.Dotnet(Root, ["build", project, .. arguments]);
 
