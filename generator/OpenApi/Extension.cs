@@ -18,6 +18,12 @@ public static class Extension
     /// <summary>On a free-form object property: true when it is turned into objects only once it is asked for.</summary>
     public const string Deferred = "x-iterable-deferred";
 
+    /// <summary>On a property: true when null, once it is set, is sent and removes what is there.</summary>
+    public const string Clearable = "x-iterable-clearable";
+
+    /// <summary>On an operation: true when it is sent an object without members, which callers have nothing to say about.</summary>
+    public const string EmptyBody = "x-iterable-empty-body";
+
     /// <summary>On an operation: <c>{permits, seconds, scope}</c>, or <c>unpublished</c>.</summary>
     public const string RateLimit = "x-iterable-rate-limit";
 

@@ -20,6 +20,7 @@ internal static class ExtensionCheck
             [Extension.Retry] = value => ExtensionForms.OneOf(value, Extension.RetryClasses),
             [Extension.KeyTypes] = ExtensionForms.KeyTypes,
             [Extension.Pagination] = ExtensionForms.Pagination,
+            [Extension.EmptyBody] = ExtensionForms.True,
             [Extension.Deprecated] = ExtensionForms.Text,
         },
         ["a parameter"] = new()
@@ -32,6 +33,7 @@ internal static class ExtensionCheck
             [Extension.Name] = ExtensionForms.PascalName,
             [Extension.Wire] = value => ExtensionForms.OneOf(value, Extension.WireForms),
             [Extension.Deferred] = ExtensionForms.True,
+            [Extension.Clearable] = ExtensionForms.True,
             [Extension.Deprecated] = ExtensionForms.Text,
             [Extension.DeprecatedValues] = ExtensionForms.Texts,
             [Extension.Values] = ExtensionForms.Texts,

@@ -57,6 +57,15 @@ public abstract class IterableModel
     internal JToken? TryGetAdditional(string name) =>
         ExtensionData is { } members && members.TryGetValue(name, out var value) ? value : null;
 
+    /// <summary>Sends a JSON null under the name of a property that is left <see langword="null" />, or no longer.</summary>
+    private protected void SendNull(string name, bool isNull)
+    {
+        if (isNull)
+            AdditionalProperties[name] = JValue.CreateNull();
+        else
+            _additionalProperties?.Remove(name);
+    }
+
     /// <summary>Another object with the same members.</summary>
     internal IterableModel ShallowCopy()
     {

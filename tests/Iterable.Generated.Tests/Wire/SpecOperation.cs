@@ -12,6 +12,7 @@ internal sealed class SpecOperation
         Tag = (string)operation["tags"]![0]!;
         Parameters = [.. (operation["parameters"] ?? new JArray()).Select(p => new SpecParameter(SpecDocument.Resolve(p)))];
         RequestSchema = operation["requestBody"]?["content"]?["application/json"]?["schema"];
+        SendsEmptyBody = (bool?)operation["x-iterable-empty-body"] ?? false;
         RateLimit = operation["x-iterable-rate-limit"];
         Retry = (string)operation["x-iterable-retry"]!;
         KeyTypes = [.. operation["x-iterable-key-types"]!.Select(type => (string)type!)];
@@ -35,6 +36,9 @@ internal sealed class SpecOperation
     public IReadOnlyList<SpecParameter> Parameters { get; }
 
     public JToken? RequestSchema { get; }
+
+    /// <summary>Whether <c>{}</c> is sent, about which a caller has nothing to say.</summary>
+    public bool SendsEmptyBody { get; }
 
     public JToken? ResponseSchema { get; }
 

@@ -4,10 +4,12 @@ namespace Iterable.Generator.Tests.Preparation;
 
 internal sealed class ExtensionCheckTests
 {
-    [TestCase("x-iterable-rate-limits: unpublished", "ITG010 x-iterable-rate-limits does not exist; an operation can have x-iterable-rate-limit, x-iterable-retry, x-iterable-key-types, x-iterable-pagination, x-iterable-deprecated.")]
+    [TestCase("x-iterable-rate-limits: unpublished", "ITG010 x-iterable-rate-limits does not exist; an operation can have x-iterable-rate-limit, x-iterable-retry, x-iterable-key-types, x-iterable-pagination, x-iterable-empty-body, x-iterable-deprecated.")]
     [TestCase("x-iterable-wire: iso", "ITG010 x-iterable-wire means nothing on an operation; it belongs on a schema.")]
     [TestCase("x-iterable-name: GetA", "ITG010 x-iterable-name means nothing on an operation; it belongs on a tag or a parameter or a schema.")]
     [TestCase("x-iterable-deprecated: true", "ITG011 x-iterable-deprecated must be a text.")]
+    [TestCase("x-iterable-empty-body: {}", "ITG011 x-iterable-empty-body must be true, or not be there.")]
+    [TestCase("x-iterable-clearable: true", "ITG010 x-iterable-clearable means nothing on an operation; it belongs on a schema.")]
     [TestCase("x-iterable-pagination: page", "ITG011 x-iterable-pagination must be a mapping.")]
     [TestCase("x-iterable-pagination: { kind: start-after, method: EnumerateA, after: startAfter, item: A, items: as }", "ITG011 x-iterable-pagination of kind start-after needs key.")]
     [TestCase("x-iterable-pagination: { kind: start-after, method: EnumerateA, after: startAfter, key: name, next: n, item: A, items: as }", "ITG011 x-iterable-pagination of kind start-after has no next.")]
