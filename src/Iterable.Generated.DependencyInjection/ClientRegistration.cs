@@ -1,88 +1,111 @@
+using System.Reflection;
 using Iterable.Generated;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>What is registered for a client, once for each name.</summary>
+/// <summary>What is registered for a client, once for each name, and the options that are added to it each time.</summary>
 internal sealed class ClientRegistration
 {
-    private ClientRegistration(string? name)
+    /// <summary>The parts of the API, each of them a service of its own.</summary>
+    private static readonly PropertyInfo[] Parts =
+        [.. typeof(IIterableClient).GetProperties().Where(property => property.PropertyType is { IsInterface: true } part && part.Assembly == typeof(IIterableClient).Assembly)];
+
+    private readonly IServiceCollection _services;
+    private readonly IHttpClientBuilder _builder;
+    private readonly string? _name;
+
+    private ClientRegistration(IServiceCollection services, string? name)
     {
-        OptionsName = name ?? Options.Options.DefaultName;
-        HttpClientName = name is null ? "Iterable.Generated" : $"Iterable.Generated:{name}";
+        _services = services;
+        _name = name;
+        _builder = services.AddHttpClient(name is null ? "Iterable.Generated" : $"Iterable.Generated:{name}");
     }
 
-    public string OptionsName { get; }
+    private string OptionsName => _name ?? Options.Options.DefaultName;
 
-    public string HttpClientName { get; }
+    private object HandlersKey => _builder.Name;
 
-    public static IHttpClientBuilder Add(IServiceCollection services, string? name)
+    public static ClientRegistration Add(IServiceCollection services, string? name)
     {
-        var registration = new ClientRegistration(name);
-        var builder = services.AddHttpClient(registration.HttpClientName);
-        if (services.Any(service => service.ImplementationInstance is ClientRegistration other && other.OptionsName == registration.OptionsName))
-            return builder;
+        var registration = new ClientRegistration(services ?? throw new ArgumentNullException(nameof(services)), name);
+        if (services.Any(service => service.ServiceType == typeof(IterableMessageHandlers) && registration.HandlersKey.Equals(service.ServiceKey)))
+            return registration;
 
-        services.AddSingleton(registration);
-        registration.AddOptions(services);
-        registration.AddClient(services, name);
-        registration.AddHandlers(builder);
-        return builder;
+        services.AddOptions<IterableClientOptions>(registration.OptionsName).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<IterableClientOptions>>(new OptionsCheck(registration.OptionsName));
+        services.AddKeyedSingleton(registration.HandlersKey, (provider, _) => registration.CreateHandlers(provider));
+        registration.AddClient();
+        registration.AddHandlers();
+        return registration;
     }
 
-    private void AddOptions(IServiceCollection services)
+    public IHttpClientBuilder Configure(Action<IterableClientOptions> configure)
     {
-        services.AddOptions<IterableClientOptions>(OptionsName).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<IterableClientOptions>>(new OptionsCheck(OptionsName));
-        services.AddKeyedSingleton(Key, (provider, _) => CreateHandlers(provider));
+        _services.AddOptions<IterableClientOptions>(OptionsName).Configure(configure ?? throw new ArgumentNullException(nameof(configure)));
+        return _builder;
     }
 
-    private object Key => HttpClientName;
-
-    private void AddClient(IServiceCollection services, string? name)
+    public IHttpClientBuilder Configure(Action<IterableClientOptions, IServiceProvider> configure)
     {
-        if (name is null)
+        _services.AddOptions<IterableClientOptions>(OptionsName).Configure(configure ?? throw new ArgumentNullException(nameof(configure)));
+        return _builder;
+    }
+
+    public ClientRegistration Bind(IConfiguration section)
+    {
+        var options = new SectionOptions(OptionsName, section ?? throw new ArgumentNullException(nameof(section)));
+        _services.AddSingleton<IConfigureOptions<IterableClientOptions>>(options);
+        _services.AddSingleton<IValidateOptions<IterableClientOptions>>(options);
+        _services.AddSingleton<IOptionsChangeTokenSource<IterableClientOptions>>(new ConfigurationChangeTokenSource<IterableClientOptions>(OptionsName, section));
+        return this;
+    }
+
+    private void AddClient()
+    {
+        AddService(typeof(IterableClient), provider => new IterableClient(
+            provider.GetRequiredKeyedService<IterableMessageHandlers>(HandlersKey),
+            CreateHttpClient(provider.GetRequiredService<IHttpClientFactory>())));
+        AddService(typeof(IIterableClient), GetService<IterableClient>);
+        foreach (var part in Parts)
+            AddService(part.PropertyType, provider => part.GetValue(GetService<IIterableClient>(provider))!);
+    }
+
+    private void AddService(Type service, Func<IServiceProvider, object> create) => _services.TryAdd(_name is null
+        ? ServiceDescriptor.Singleton(service, create)
+        : ServiceDescriptor.KeyedSingleton(service, _name, (provider, _) => create(provider)));
+
+    private T GetService<T>(IServiceProvider provider)
+        where T : class => _name is null ? provider.GetRequiredService<T>() : provider.GetRequiredKeyedService<T>(_name);
+
+    private Func<HttpClient> CreateHttpClient(IHttpClientFactory factory) => () => factory.CreateClient(_builder.Name);
+
+    private void AddHandlers() => _builder
+        .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
+        .ConfigurePrimaryHttpMessageHandler(IterableMessageHandlers.CreateTransport)
+        .RemoveAllLoggers()
+        .ConfigureAdditionalHttpMessageHandlers((handlers, provider) =>
         {
-            services.TryAddSingleton(CreateClient);
-            services.TryAddSingleton<IIterableClient>(provider => provider.GetRequiredService<IterableClient>());
-        }
-        else
-        {
-            services.AddKeyedSingleton(name, (provider, _) => CreateClient(provider));
-            services.AddKeyedSingleton<IIterableClient>(name, (provider, key) => provider.GetRequiredKeyedService<IterableClient>(key));
-        }
-    }
-
-    private void AddHandlers(IHttpClientBuilder builder)
-    {
-        builder
-            .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(IterableMessageHandlers.CreateTransport)
-            .RemoveAllLoggers()
-            .ConfigureAdditionalHttpMessageHandlers((handlers, provider) =>
-            {
-                var own = provider.GetRequiredKeyedService<IterableMessageHandlers>(Key).Create();
-                for (var i = 0; i < own.Count; i++)
-                    handlers.Insert(i, own[i]);
-            });
-    }
+            var own = provider.GetRequiredKeyedService<IterableMessageHandlers>(HandlersKey).Create();
+            for (var i = 0; i < own.Count; i++)
+                handlers.Insert(i, own[i]);
+        });
 
     private IterableMessageHandlers CreateHandlers(IServiceProvider provider)
     {
         var monitor = provider.GetRequiredService<IOptionsMonitor<IterableClientOptions>>();
         var options = monitor.Get(OptionsName);
-        options.ApiKeyProvider ??= new CurrentApiKey(monitor, OptionsName).GetAsync;
+        options.ApiKeyProvider ??= new CurrentApiKey(monitor, OptionsName, Logger(provider)).GetAsync;
         if (ReferenceEquals(options.TimeProvider, TimeProvider.System))
             options.TimeProvider = provider.GetService<TimeProvider>() ?? TimeProvider.System;
 
         return new IterableMessageHandlers(options, provider.GetService<ILoggerFactory>());
     }
 
-    private IterableClient CreateClient(IServiceProvider provider)
-    {
-        var factory = provider.GetRequiredService<IHttpClientFactory>();
-        return new IterableClient(provider.GetRequiredKeyedService<IterableMessageHandlers>(Key), () => factory.CreateClient(HttpClientName));
-    }
+    private static ILogger Logger(IServiceProvider provider) =>
+        provider.GetService<ILoggerFactory>()?.CreateLogger(IterableTelemetry.ActivitySourceName) ?? NullLogger.Instance;
 }

@@ -1,11 +1,15 @@
 using Iterable.Generated;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Registers clients of the Iterable API.</summary>
 /// <remarks>
+/// <para>
+/// Each call registers <see cref="IIterableClient" />, <see cref="IterableClient" /> and every part of the API: <see cref="IUsersClient" />,
+/// <see cref="IEventsClient" /> and so on, which come out of the registered <see cref="IIterableClient" />. Under a key, all of them have it. A second
+/// call for the same client adds options to the first.
+/// </para>
 /// <para>
 /// The client is a singleton that takes a new <see cref="HttpClient" /> from <see cref="IHttpClientFactory" /> for each call. What is added to the
 /// <see cref="IHttpClientBuilder" /> that comes back sees every attempt of a call, authentication included, right before the transport.
@@ -18,26 +22,40 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// </remarks>
 public static class IterableServiceCollectionExtensions
 {
-    /// <summary>Registers <see cref="IIterableClient" /> and <see cref="IterableClient" />.</summary>
+    /// <summary>Registers a client.</summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets the options.</param>
     /// <returns>The builder of its <see cref="HttpClient" />.</returns>
     public static IHttpClientBuilder AddIterableClient(this IServiceCollection services, Action<IterableClientOptions> configure) =>
-        AddClient(services, null).Configure(configure, services, null);
+        ClientRegistration.Add(services, null).Configure(configure);
 
-    /// <summary>Registers <see cref="IIterableClient" /> and <see cref="IterableClient" />, with options that need other services.</summary>
+    /// <summary>Registers a client with options that need other services.</summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets the options.</param>
     /// <returns>The builder of its <see cref="HttpClient" />.</returns>
     public static IHttpClientBuilder AddIterableClient(this IServiceCollection services, Action<IterableClientOptions, IServiceProvider> configure) =>
-        AddClient(services, null).Configure(configure, services, null);
+        ClientRegistration.Add(services, null).Configure(configure);
 
-    /// <summary>Registers <see cref="IIterableClient" /> and <see cref="IterableClient" /> from a section of the configuration.</summary>
+    /// <summary>Registers a client from a section of the configuration.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="section">A section with the names of <see cref="IterableClientOptions" />. A name that is none of them is an error.</param>
+    /// <param name="section">
+    /// A section with the names of <see cref="IterableClientOptions" />. What is none of them, or cannot be what is meant (<c>"30"</c> for a
+    /// time, which is 30 days), stops the start.
+    /// </param>
+    /// <param name="configure">Sets what the section does not say, and what only code can.</param>
     /// <returns>The builder of its <see cref="HttpClient" />.</returns>
-    public static IHttpClientBuilder AddIterableClient(this IServiceCollection services, IConfiguration section) =>
-        AddClient(services, null).Configure(section, services, null);
+    public static IHttpClientBuilder AddIterableClient(
+        this IServiceCollection services, IConfiguration section, Action<IterableClientOptions>? configure = null) =>
+        ClientRegistration.Add(services, null).Bind(section).Configure(configure ?? Nothing);
+
+    /// <summary>Registers a client from a section of the configuration, with options that need other services.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="section">A section with the names of <see cref="IterableClientOptions" />.</param>
+    /// <param name="configure">Sets what the section does not say, and what only code can.</param>
+    /// <returns>The builder of its <see cref="HttpClient" />.</returns>
+    public static IHttpClientBuilder AddIterableClient(
+        this IServiceCollection services, IConfiguration section, Action<IterableClientOptions, IServiceProvider> configure) =>
+        ClientRegistration.Add(services, null).Bind(section).Configure(configure);
 
     /// <summary>Registers a client under a key: <c>[FromKeyedServices("shop")] IIterableClient</c>. For several projects side by side.</summary>
     /// <param name="services">The services.</param>
@@ -45,7 +63,7 @@ public static class IterableServiceCollectionExtensions
     /// <param name="configure">Sets the options.</param>
     /// <returns>The builder of its <see cref="HttpClient" />.</returns>
     public static IHttpClientBuilder AddIterableClient(this IServiceCollection services, string name, Action<IterableClientOptions> configure) =>
-        AddClient(services, Checked(name)).Configure(configure, services, name);
+        ClientRegistration.Add(services, Checked(name)).Configure(configure);
 
     /// <summary>Registers a client under a key, with options that need other services.</summary>
     /// <param name="services">The services.</param>
@@ -53,38 +71,30 @@ public static class IterableServiceCollectionExtensions
     /// <param name="configure">Sets the options.</param>
     /// <returns>The builder of its <see cref="HttpClient" />.</returns>
     public static IHttpClientBuilder AddIterableClient(this IServiceCollection services, string name, Action<IterableClientOptions, IServiceProvider> configure) =>
-        AddClient(services, Checked(name)).Configure(configure, services, name);
+        ClientRegistration.Add(services, Checked(name)).Configure(configure);
 
     /// <summary>Registers a client under a key, from a section of the configuration.</summary>
     /// <param name="services">The services.</param>
     /// <param name="name">The key.</param>
-    /// <param name="section">A section with the names of <see cref="IterableClientOptions" />. A name that is none of them is an error.</param>
+    /// <param name="section">A section with the names of <see cref="IterableClientOptions" />.</param>
+    /// <param name="configure">Sets what the section does not say, and what only code can.</param>
     /// <returns>The builder of its <see cref="HttpClient" />.</returns>
-    public static IHttpClientBuilder AddIterableClient(this IServiceCollection services, string name, IConfiguration section) =>
-        AddClient(services, Checked(name)).Configure(section, services, name);
+    public static IHttpClientBuilder AddIterableClient(
+        this IServiceCollection services, string name, IConfiguration section, Action<IterableClientOptions>? configure = null) =>
+        ClientRegistration.Add(services, Checked(name)).Bind(section).Configure(configure ?? Nothing);
 
-    private static IHttpClientBuilder AddClient(IServiceCollection services, string? name) =>
-        ClientRegistration.Add(services ?? throw new ArgumentNullException(nameof(services)), name);
+    /// <summary>Registers a client under a key, from a section of the configuration, with options that need other services.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="name">The key.</param>
+    /// <param name="section">A section with the names of <see cref="IterableClientOptions" />.</param>
+    /// <param name="configure">Sets what the section does not say, and what only code can.</param>
+    /// <returns>The builder of its <see cref="HttpClient" />.</returns>
+    public static IHttpClientBuilder AddIterableClient(
+        this IServiceCollection services, string name, IConfiguration section, Action<IterableClientOptions, IServiceProvider> configure) =>
+        ClientRegistration.Add(services, Checked(name)).Bind(section).Configure(configure);
 
-    private static IHttpClientBuilder Configure(
-        this IHttpClientBuilder builder, Action<IterableClientOptions> configure, IServiceCollection services, string? name)
+    private static void Nothing(IterableClientOptions options)
     {
-        services.AddOptions<IterableClientOptions>(name).Configure(configure ?? throw new ArgumentNullException(nameof(configure)));
-        return builder;
-    }
-
-    private static IHttpClientBuilder Configure(
-        this IHttpClientBuilder builder, Action<IterableClientOptions, IServiceProvider> configure, IServiceCollection services, string? name)
-    {
-        services.AddOptions<IterableClientOptions>(name).Configure(configure ?? throw new ArgumentNullException(nameof(configure)));
-        return builder;
-    }
-
-    private static IHttpClientBuilder Configure(this IHttpClientBuilder builder, IConfiguration section, IServiceCollection services, string? name)
-    {
-        services.AddOptions<IterableClientOptions>(name)
-            .Bind(section ?? throw new ArgumentNullException(nameof(section)), binder => binder.ErrorOnUnknownConfiguration = true);
-        return builder;
     }
 
     private static string Checked(string name) =>

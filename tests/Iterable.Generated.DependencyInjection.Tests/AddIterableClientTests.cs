@@ -1,6 +1,4 @@
 using System.Net;
-using System.Text;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -25,30 +23,6 @@ public class AddIterableClientTests
     }
 
     [Test]
-    public async Task A_client_comes_from_a_section_of_the_configuration()
-    {
-        var configuration = Json("""
-            {"Iterable":{"ApiKey":"key-1","DataCenter":"Europe","AttemptTimeout":"00:00:30","Retry":{"MaxRetries":1,"GenerateIds":true},"RateLimit":{"Enabled":false}}}
-            """);
-        using var http = Answering();
-        var services = new ServiceCollection();
-        services.AddIterableClient(configuration.GetSection("Iterable")).ConfigurePrimaryHttpMessageHandler(() => http);
-        using var provider = services.BuildServiceProvider();
-
-        await provider.GetRequiredService<IIterableClient>().Events.TrackEventAsync(new TrackEventRequest { EventName = "x" });
-
-        var options = provider.GetRequiredService<IOptions<IterableClientOptions>>().Value;
-        Assert.Multiple(() =>
-        {
-            Assert.That(http.Seen.Single().RequestUri!.Host, Is.EqualTo("api.eu.iterable.com"));
-            Assert.That(http.Bodies.Single(), Does.Contain("\"id\""));
-            Assert.That(options.AttemptTimeout, Is.EqualTo(TimeSpan.FromSeconds(30)));
-            Assert.That(options.Retry.MaxRetries, Is.EqualTo(1));
-            Assert.That(options.RateLimit.Enabled, Is.False);
-        });
-    }
-
-    [Test]
     public async Task Projects_live_side_by_side_under_their_keys()
     {
         using var http = Answering();
@@ -69,23 +43,40 @@ public class AddIterableClientTests
             ("api.iterable.com", "shop-key"), ("api.eu.iterable.com", "news-key"),
         }));
         Assert.That(provider.GetService<IIterableClient>(), Is.Null);
+        Assert.That(provider.GetService<IUsersClient>(), Is.Null);
     }
 
-    [TestCase("""{"ApiKey":""}""", "IterableClientOptions.ApiKey is empty")]
-    [TestCase("""{"ApiKey":"k","BaseAddress":"http://example.com"}""", "IterableClientOptions.BaseAddress cannot be used")]
-    [TestCase("""{"ApiKey":"k","Retry":{"MaxRetries":-1}}""", "IterableClientOptions.Retry.MaxRetries cannot be negative")]
-    [TestCase("""{"ApiKey":"k","AttemptTimeout":"00:00:00"}""", "IterableClientOptions.AttemptTimeout has to be more than zero")]
-    [TestCase("""{"ApiKey":"k","ApiKye":"x"}""", "ApiKye")]
-    [TestCase("""{"ApiKey":"k","DataCenter":"Mars"}""", "DataCenter")]
-    public void Wrong_options_stop_the_start(string json, string message)
+    [Test]
+    public void Every_part_of_the_API_can_be_asked_for_alone_and_under_a_key()
     {
         var services = new ServiceCollection();
-        services.AddIterableClient(Json(json));
+        services.AddIterableClient(options => options.ApiKey = "k");
+        services.AddIterableClient("shop", options => options.ApiKey = "k");
+        using var provider = services.BuildServiceProvider();
+        var client = provider.GetRequiredService<IIterableClient>();
+        var shop = provider.GetRequiredKeyedService<IIterableClient>("shop");
+        var parts = typeof(IIterableClient).GetProperties().Where(property => property.Name != nameof(IIterableClient.BaseAddress)).ToList();
+
+        Assert.That(parts, Has.Count.GreaterThan(10));
+        foreach (var part in parts)
+        {
+            Assert.That(provider.GetRequiredService(part.PropertyType), Is.SameAs(part.GetValue(client)), part.Name);
+            Assert.That(provider.GetRequiredKeyedService(part.PropertyType, "shop"), Is.SameAs(part.GetValue(shop)), part.Name);
+        }
+    }
+
+    [Test]
+    public void A_part_comes_out_of_whatever_client_is_registered_and_a_part_of_the_callers_own_stays()
+    {
+        using var other = new IterableClient("k");
+        var services = new ServiceCollection();
+        services.AddSingleton(other.Events);
+        services.AddIterableClient(options => options.ApiKey = "k");
+        services.AddSingleton<IIterableClient>(other);
         using var provider = services.BuildServiceProvider();
 
-        var error = Assert.Catch(() => provider.GetRequiredService<IStartupValidator>().Validate())!;
-
-        Assert.That(error.ToString(), Does.Contain(message));
+        Assert.That(provider.GetRequiredService<IUsersClient>(), Is.SameAs(other.Users));
+        Assert.That(provider.GetRequiredService<IEventsClient>(), Is.SameAs(other.Events));
     }
 
     [Test]
@@ -126,24 +117,6 @@ public class AddIterableClientTests
     }
 
     [Test]
-    public async Task A_key_that_changes_in_the_configuration_is_used_from_then_on()
-    {
-        using var http = Answering();
-        var configuration = Json("""{"ApiKey":"key-1"}""");
-        var services = new ServiceCollection();
-        services.AddIterableClient(configuration).ConfigurePrimaryHttpMessageHandler(() => http);
-        using var provider = services.BuildServiceProvider();
-        var client = provider.GetRequiredService<IIterableClient>();
-
-        await client.Lists.ListListsAsync();
-        configuration["ApiKey"] = "key-2";
-        configuration.Reload();
-        await client.Lists.ListListsAsync();
-
-        Assert.That(http.Seen.Select(request => request.Headers.GetValues("Api-Key").Single()), Is.EqualTo(new[] { "key-1", "key-2" }));
-    }
-
-    [Test]
     public async Task Nothing_personal_is_logged_by_the_factory_either()
     {
         using var http = new Recorder(_ => HttpStatusCode.NotFound);
@@ -173,13 +146,6 @@ public class AddIterableClientTests
 
     private static Recorder Answering() => new(_ => HttpStatusCode.OK);
 
-    private static IConfigurationRoot Json(string json) =>
-        new ConfigurationBuilder().AddInMemoryCollection(Flat(json)).Build();
-
-    private static Dictionary<string, string?> Flat(string json) => new ConfigurationBuilder()
-        .AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(json))).Build().AsEnumerable()
-        .Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value);
-
     private sealed record Secrets(string Key);
 
     private sealed class Witness(Action<HttpRequestMessage> see) : DelegatingHandler
@@ -190,42 +156,5 @@ public class AddIterableClientTests
             see(request);
             return base.SendAsync(request, cancellationToken);
         }
-    }
-
-    private sealed class Recorder(Func<int, HttpStatusCode> status) : HttpMessageHandler
-    {
-        public List<HttpRequestMessage> Seen { get; } = [];
-
-        public List<string> Bodies { get; } = [];
-
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            Seen.Add(request);
-            Bodies.Add(request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken));
-            return new HttpResponseMessage(status(Seen.Count)) { Content = new StringContent("{}") };
-        }
-    }
-
-    private sealed class LogLines : ILoggerProvider, ILogger
-    {
-        public List<string> Lines { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void Dispose()
-        {
-        }
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull
-        {
-            Lines.Add($"{state}");
-            return null;
-        }
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Add($"{formatter(state, exception)} {exception}");
     }
 }

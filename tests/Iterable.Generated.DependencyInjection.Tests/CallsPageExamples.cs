@@ -28,15 +28,11 @@ internal static class CallsPageExamples
         return signed;
     }
 
-    public static void Register(IServiceCollection services, IConfiguration configuration)
+    public static void Register(IServiceCollection services, IConfiguration configuration, string jwtSecret)
     {
         // PAGE: register
         services.AddIterableClient(configuration.GetSection("Iterable"));
-        services.AddIterableClient("news", options =>
-        {
-            options.ApiKey = "another-api-key";
-            options.DataCenter = IterableDataCenter.Europe;
-        });
+        services.AddIterableClient("news", configuration.GetSection("News"), options => options.TokenProvider = new IterableJwtProvider(jwtSecret));
         // PAGE: end
     }
 }

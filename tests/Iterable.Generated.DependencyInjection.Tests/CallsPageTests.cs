@@ -26,12 +26,14 @@ public class CallsPageTests
     [Test]
     public void The_examples_run()
     {
+        const string Secret = "2EB6A2F34691492F81A819AEDA32427F";
         var services = new ServiceCollection();
-        CallsPageExamples.Register(services, new ConfigurationBuilder().AddInMemoryCollection([new("Iterable:ApiKey", "k")]).Build());
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Iterable:ApiKey", "k"), new("News:ApiKey", "k"), new("News:DataCenter", "Europe")]).Build();
+        CallsPageExamples.Register(services, configuration, Secret);
         using var provider = services.BuildServiceProvider();
 
         var view = CallsPageExamples.With(provider.GetRequiredService<IIterableClient>());
-        using var signing = new IterableClient(CallsPageExamples.Sign("2EB6A2F34691492F81A819AEDA32427F"));
+        using var signing = new IterableClient(CallsPageExamples.Sign(Secret));
 
         Assert.That(view.BaseAddress.Host, Is.EqualTo("api.iterable.com"));
         Assert.That(provider.GetRequiredKeyedService<IIterableClient>("news").BaseAddress.Host, Is.EqualTo("api.eu.iterable.com"));
