@@ -1,53 +1,67 @@
-using System.Reflection;
 using System.Text;
 
 namespace Iterable.Generator.ApiListing;
 
 /// <summary>
-/// The public surface of an assembly as text: what code outside of it can name, one line a member, sorted. It is committed, so
-/// that a review sees what a change of a specification, or of the hand-written half, does to users.
+/// A public surface as text, one file a package. It is committed, so that a review sees what a change of a specification, or of the
+/// hand-written half, does to users. The first line names the target frameworks; a line that not all of them have ends with those
+/// that do, and so says it for a type's members too.
 /// </summary>
-internal static class ApiListing
+public static class ApiListing
 {
-    private const BindingFlags Declared = BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
+    private const string Mark = " // ";
 
-    /// <summary>Lists an assembly without running it, so that any target framework can be read.</summary>
-    /// <param name="assembly">The assembly's file.</param>
-    /// <param name="references">The files of everything it refers to.</param>
-    public static string Write(string assembly, IEnumerable<string> references)
+    public static string Write(ApiSurface surface)
     {
-        using var context = new MetadataLoadContext(new PathAssemblyResolver(references.Append(assembly).Distinct()));
-        var types = context.LoadFromAssemblyPath(assembly).GetTypes().Where(IsVisible);
-        var text = new StringBuilder();
-        foreach (var group in types.GroupBy(type => type.Namespace ?? "").OrderBy(group => group.Key, StringComparer.Ordinal))
+        var text = new StringBuilder().Append("// ").AppendJoin(", ", surface.Frameworks).Append('\n');
+        var space = "";
+        var outer = surface.Frameworks;
+        foreach (var line in surface.Lines)
         {
-            text.Append(text.Length == 0 ? "" : "\n").Append("namespace ").Append(group.Key).Append('\n');
-            foreach (var type in group.Select(type => (Type: type, Name: TypeText.DeclaredName(type))).OrderBy(type => type.Name, StringComparer.Ordinal))
-                WriteType(text, type.Type);
+            if (line.IsType && line.Namespace != space)
+                text.Append("\nnamespace ").Append(space = line.Namespace).Append('\n');
+            var around = line.IsType ? surface.Frameworks : outer;
+            text.Append(line.IsType ? $"\n{line.Declaration}" : $"    {line.Member}");
+            if (line.Frameworks.Count != around.Count)
+                text.Append(Mark).AppendJoin(", ", line.Frameworks);
+            text.Append('\n');
+            outer = line.IsType ? line.Frameworks : outer;
         }
 
         return text.ToString();
     }
 
-    private static void WriteType(StringBuilder text, Type type)
+    public static ApiSurface Read(string text)
     {
-        text.Append('\n').Append(DeclarationText.Of(type)).Append('\n');
-        if (DeclarationText.IsDelegate(type))
-            return;
+        var lines = text.Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0).ToList();
+        string[] frameworks = lines is [var first, ..] && first.StartsWith(Mark.TrimStart(), StringComparison.Ordinal) ? first[3..].Split(", ") : [];
+        List<ApiLine> surface = [];
+        var (space, declaration, outer) = ("", "", frameworks);
+        foreach (var line in lines.Skip(1))
+        {
+            if (line.StartsWith("namespace ", StringComparison.Ordinal))
+            {
+                space = line["namespace ".Length..];
+            }
+            else if (line.StartsWith(' '))
+            {
+                var (member, own) = WithoutMark(line.Trim(), outer);
+                surface.Add(new(space, declaration, member, own));
+            }
+            else
+            {
+                (declaration, outer) = WithoutMark(line, frameworks);
+                surface.Add(new(space, declaration, "", outer));
+            }
+        }
 
-        foreach (var line in Ordered(type).SelectMany(MemberText.Of))
-            text.Append("    ").Append(line).Append('\n');
+        return new(frameworks, surface);
     }
 
-    // Constructors come first and the rest by name; the values of an enum stay in their order, which is what they are.
-    private static IEnumerable<MemberInfo> Ordered(Type type) => type.IsEnum
-        ? type.GetMembers(Declared)
-        : type.GetMembers(Declared)
-            .OrderBy(member => member is not ConstructorInfo)
-            .ThenBy(member => member.Name, StringComparer.Ordinal)
-            .ThenBy(member => member.ToString(), StringComparer.Ordinal);
-
-    private static bool IsVisible(Type type) => type.IsNested
-        ? IsVisible(type.DeclaringType!) && (type.IsNestedPublic || ((type.IsNestedFamily || type.IsNestedFamORAssem) && !type.DeclaringType!.IsSealed))
-        : type.IsPublic;
+    // A message or a default value may have two slashes in it; a mark has frameworks after them, and nothing else.
+    private static (string Line, string[] Frameworks) WithoutMark(string line, string[] around)
+    {
+        var at = line.LastIndexOf(Mark, StringComparison.Ordinal);
+        return at >= 0 && line[(at + Mark.Length)..].Split(", ") is var named && named.All(around.Contains) ? (line[..at], named) : (line, around);
+    }
 }

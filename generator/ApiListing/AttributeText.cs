@@ -18,6 +18,16 @@ internal static class AttributeText
         })
         .Order(StringComparer.Ordinal));
 
+    /// <summary>What the compiler of a caller knows of nulls beside the question mark, such as <c>[NotNullWhen(true)]</c>.</summary>
+    public static string OfFlow(IEnumerable<CustomAttributeData> attributes, string target = "") => string.Concat(attributes
+        .Where(attribute => attribute.AttributeType.Namespace == "System.Diagnostics.CodeAnalysis" && attribute.AttributeType.Name.Contains("Null", StringComparison.Ordinal))
+        .Select(attribute => $"[{target}{attribute.AttributeType.Name[..^"Attribute".Length]}{Arguments(attribute)}] ")
+        .Order(StringComparer.Ordinal));
+
+    private static string Arguments(CustomAttributeData attribute) => attribute.ConstructorArguments.Count == 0
+        ? ""
+        : $"({string.Join(", ", attribute.ConstructorArguments.Select(argument => ValueText.Of(argument.Value, argument.ArgumentType)))})";
+
     private static string Message(CustomAttributeData attribute) =>
         attribute.ConstructorArguments is [{ Value: string message }, ..] ? $"({ValueText.Quote(message)})" : "";
 }

@@ -15,7 +15,9 @@ internal static class Constraints
         if (isStruct)
             constraints.Add("struct");
         else if (attributes.HasFlag(GenericParameterAttributes.ReferenceTypeConstraint))
-            constraints.Add("class");
+            constraints.Add(NullableMarks.IsNeverNull(parameter) ? "class" : "class?");
+        else if (NullableMarks.IsNeverNull(parameter))
+            constraints.Add("notnull");
         constraints.AddRange(parameter.GetGenericParameterConstraints().Where(c => c.FullName != "System.ValueType").Select(TypeText.Of).Order(StringComparer.Ordinal));
         if (!isStruct && attributes.HasFlag(GenericParameterAttributes.DefaultConstructorConstraint))
             constraints.Add("new()");

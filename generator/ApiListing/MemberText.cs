@@ -5,14 +5,12 @@ namespace Iterable.Generator.ApiListing;
 /// <summary>A member of a type as one line; none where code outside of the assembly cannot name it.</summary>
 internal static class MemberText
 {
-    private static readonly NullabilityInfoContext Nullability = new();
-
     public static IEnumerable<string> Of(MemberInfo member) => member switch
     {
         ConstructorInfo constructor when IsVisible(constructor) => [Prefix(constructor, constructor) + $"{TypeText.DeclaredName(constructor.DeclaringType!).Split('<')[0].Split('.')[^1]}({Parameters(constructor)})"],
         MethodInfo method when IsVisible(method) && IsNamed(method) => [Prefix(method, method) + Signature(method, method.Name + GenericParameters(method)) + Constraints.Of(method.GetGenericArguments())],
         PropertyInfo property when Accessors(property).FirstOrDefault(IsVisible) is { } accessor => [Prefix(property, accessor) + Property(property)],
-        EventInfo happening when happening.AddMethod is { } add && IsVisible(add) => [Prefix(happening, add) + $"event {TypeText.Of(Nullability.Create(happening))} {happening.Name}"],
+        EventInfo happening when happening.AddMethod is { } add && IsVisible(add) => [Prefix(happening, add) + $"event {TypeText.Of(happening.EventHandlerType!, NullableMarks.Of(happening))} {happening.Name}"],
         FieldInfo field when field is { IsPublic: true, IsSpecialName: false } or { IsFamily: true } or { IsFamilyOrAssembly: true } => [Field(field)],
         _ => [],
     };
@@ -21,7 +19,7 @@ internal static class MemberText
     public static string Signature(MethodInfo method, string name)
     {
         var byRef = method.ReturnType.IsByRef ? "ref " : "";
-        return $"{byRef}{TypeText.Of(Nullability.Create(method.ReturnParameter))} {name}({Parameters(method)})";
+        return $"{byRef}{AttributeText.OfFlow(method.ReturnParameter.CustomAttributes, "return: ")}{TypeText.Of(method.ReturnType, NullableMarks.Of(method.ReturnParameter))} {name}({Parameters(method)})";
     }
 
     private static string GenericParameters(MethodInfo method) =>
@@ -37,17 +35,16 @@ internal static class MemberText
     {
         var direction = parameter switch { { IsOut: true } => "out ", { IsIn: true, ParameterType.IsByRef: true } => "in ", { ParameterType.IsByRef: true } => "ref ", _ => "" };
         var variable = parameter.CustomAttributes.Any(attribute => attribute.AttributeType.Name == "ParamArrayAttribute") ? "params " : "";
-        var type = TypeText.Of(Nullability.Create(parameter), written: true);
-        return $"{direction}{variable}{type} {parameter.Name}{(parameter.HasDefaultValue ? $" = {ValueText.Of(parameter.RawDefaultValue, parameter.ParameterType)}" : "")}";
+        var type = TypeText.Of(parameter.ParameterType, NullableMarks.Of(parameter));
+        return $"{AttributeText.OfFlow(parameter.CustomAttributes)}{direction}{variable}{type} {parameter.Name}{(parameter.HasDefaultValue ? $" = {ValueText.Of(parameter.RawDefaultValue, parameter.ParameterType)}" : "")}";
     }
 
     private static string Property(PropertyInfo property)
     {
-        var nullability = Nullability.Create(property);
-        var index = property.GetIndexParameters();
+        var index = Accessors(property).First().GetParameters()[..property.GetIndexParameters().Length];
         var name = index.Length == 0 ? property.Name : $"this[{string.Join(", ", index.Select(Parameter))}]";
         var required = AttributeText.Has(property, "RequiredMemberAttribute") ? "required " : "";
-        return $"{required}{TypeText.Of(nullability, written: property.GetMethod is null)} {name} {{ {string.Join(" ", Accessors(property).Where(IsVisible).Select(accessor => Accessor(property, accessor)))} }}";
+        return $"{AttributeText.OfFlow(property.CustomAttributes)}{required}{TypeText.Of(property.PropertyType, NullableMarks.Of(property))} {name} {{ {string.Join(" ", Accessors(property).Where(IsVisible).Select(accessor => Accessor(property, accessor)))} }}";
     }
 
     private static string Accessor(PropertyInfo property, MethodInfo accessor)
@@ -67,7 +64,7 @@ internal static class MemberText
 
         var kind = field.IsLiteral ? "const " : (field.IsStatic ? "static " : "") + (field.IsInitOnly ? "readonly " : "");
         var value = field.IsLiteral ? $" = {ValueText.Of(field.GetRawConstantValue(), field.FieldType)}" : "";
-        return $"{AttributeText.Of(field)}{(field.IsPublic ? "" : "protected ")}{kind}{TypeText.Of(Nullability.Create(field))} {field.Name}{value}";
+        return $"{AttributeText.Of(field)}{(field.IsPublic ? "" : "protected ")}{kind}{TypeText.Of(field.FieldType, NullableMarks.Of(field))} {field.Name}{value}";
     }
 
     private static IEnumerable<MethodInfo> Accessors(PropertyInfo property) => new[] { property.GetMethod, property.SetMethod }.OfType<MethodInfo>();

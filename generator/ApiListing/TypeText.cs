@@ -25,12 +25,8 @@ internal static class TypeText
         ["System.Void"] = "void",
     };
 
-    /// <summary>A type as its users write it, with a question mark where it may be null.</summary>
-    public static string Of(NullabilityInfo nullability, bool written = false) =>
-        Of(nullability.Type, nullability, written);
-
     /// <summary>A type whose nullability is not recorded, such as a base class.</summary>
-    public static string Of(Type type) => Of(type, null, written: false);
+    public static string Of(Type type) => Of(type, NullableMarks.None);
 
     /// <summary>The name a type is declared with: <c>Outer.Name&lt;T&gt;</c>.</summary>
     public static string DeclaredName(Type type)
@@ -41,36 +37,51 @@ internal static class TypeText
         return outer + BareName(type) + (own.Count == 0 ? "" : $"<{string.Join(", ", own)}>");
     }
 
-    private static string Of(Type type, NullabilityInfo? nullability, bool written)
+    /// <summary>A type as its users write it, with a question mark where it may be null.</summary>
+    public static string Of(Type type, NullableMarks marks)
     {
         if (type.IsByRef)
-            return Of(type.GetElementType()!, nullability, written);
+            return Of(type.GetElementType()!, marks);
         if (type.IsPointer)
-            return Of(type.GetElementType()!) + "*";
+            return Of(type.GetElementType()!, marks) + "*";
+        if (type.IsValueType)
+            return type.IsGenericType ? GenericValue(type, marks) : Named(type, marks);
 
-        var state = written ? nullability?.WriteState : nullability?.ReadState;
-        var mark = !type.IsValueType && state is NullabilityState.Nullable ? "?" : "";
-        if (type.IsArray)
-            return $"{Of(type.GetElementType()!, nullability?.ElementType, written: false)}[{new string(',', type.GetArrayRank() - 1)}]{mark}";
-        if (type.IsGenericParameter)
-            return type.Name + mark;
-        if (type is { IsGenericType: true, Namespace: "System", Name: "Nullable`1" })
-            return Of(type.GetGenericArguments()[0]) + "?";
-
-        return (Keywords.TryGetValue(type.FullName ?? "", out var keyword) ? keyword : Constructed(type, nullability)) + mark;
+        var mark = marks.Next() ? "?" : "";
+        return type.IsArray
+            ? $"{Of(type.GetElementType()!, marks)}[{new string(',', type.GetArrayRank() - 1)}]{mark}"
+            : Named(type, marks) + mark;
     }
 
-    private static string Constructed(Type type, NullabilityInfo? nullability)
+    private static string GenericValue(Type type, NullableMarks marks)
     {
+        marks.Next();
+        return type is { Namespace: "System", Name: "Nullable`1" } ? Of(type.GetGenericArguments()[0], marks) + "?" : Named(type, marks);
+    }
+
+    private static string Named(Type type, NullableMarks marks)
+    {
+        if (type.IsGenericParameter)
+            return type.Name;
+        if (Keywords.TryGetValue(type.FullName ?? "", out var keyword))
+            return keyword;
+
+        // The arguments of the types around come first.
         var arguments = type.GetGenericArguments();
         var inherited = type.DeclaringType?.GetGenericArguments().Length ?? 0;
-        var outer = type.IsNested ? Of(inherited == 0 ? type.DeclaringType! : type.DeclaringType!.MakeGenericType(arguments[..inherited])) + "." : "";
-        var own = arguments.Skip(inherited).Select((argument, index) => Argument(argument, nullability, inherited + index)).ToList();
-        return outer + BareName(type) + (own.Count == 0 ? "" : $"<{string.Join(", ", own)}>");
+        var written = arguments.Select(argument => Of(argument, marks)).ToList();
+        var outer = type.IsNested ? Outer(type.DeclaringType!, written[..inherited]) + "." : "";
+        return outer + WithArguments(type, written[inherited..]);
     }
 
-    private static string Argument(Type argument, NullabilityInfo? nullability, int index) =>
-        nullability is not null && index < nullability.GenericTypeArguments.Length ? Of(nullability.GenericTypeArguments[index]) : Of(argument);
+    private static string Outer(Type type, List<string> arguments)
+    {
+        var inherited = type.DeclaringType?.GetGenericArguments().Length ?? 0;
+        return (type.IsNested ? Outer(type.DeclaringType!, arguments[..inherited]) + "." : "") + WithArguments(type, arguments[inherited..]);
+    }
+
+    private static string WithArguments(Type type, List<string> arguments) =>
+        BareName(type) + (arguments.Count == 0 ? "" : $"<{string.Join(", ", arguments)}>");
 
     private static string BareName(Type type) => type.Name.Split('`')[0];
 }

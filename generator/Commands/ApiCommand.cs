@@ -1,22 +1,27 @@
 using System.CommandLine;
 
+using Iterable.Generator.ApiListing;
 using Iterable.Generator.Diagnostics;
 using Iterable.Generator.Sources;
 
 namespace Iterable.Generator.Commands;
 
-/// <summary><c>api</c>: lists the public surface of an assembly.</summary>
+/// <summary><c>api</c>: lists the public surface of a package.</summary>
 internal static class ApiCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
     {
-        var assembly = new Option<string>("--assembly") { Description = "The assembly to list. It is read, not run.", Required = true };
-        var references = new Option<string>("--references") { Description = "A file with the path of each assembly it refers to, one a line.", Required = true };
+        var builds = new Option<string[]>("--build")
+        {
+            Description = "A file about the build for one target framework: on its first line the path of the assembly, on each other the path of one it refers to. Given once for each framework. The assemblies are read, not run.",
+            Required = true,
+            AllowMultipleArgumentsPerToken = true,
+        };
         var target = new Option<string>("--output") { Description = "The file to write.", Required = true };
-        var command = new Command("api", "Lists what code outside of an assembly can name: types and members, sorted, with their nullability.") { assembly, references, target };
+        var command = new Command("api", "Lists what code outside of a package can name: types and members, sorted, with their nullability, and what not all target frameworks have.") { builds, target };
         command.SetAction(arguments =>
         {
-            if (Run(Path.GetFullPath(arguments.GetRequiredValue(assembly)), arguments.GetRequiredValue(references), arguments.GetRequiredValue(target)) is { } problem)
+            if (Run(arguments.GetRequiredValue(builds), arguments.GetRequiredValue(target)) is { } problem)
             {
                 error.WriteLine(problem);
                 return CommandLine.Failure;
@@ -28,18 +33,25 @@ internal static class ApiCommand
         return command;
     }
 
-    private static Diagnostic? Run(string assembly, string references, string target)
+    private static Diagnostic? Run(string[] builds, string target)
     {
-        string text;
+        var reading = "";
+        List<(string, IReadOnlyList<ApiType>)> read = [];
         try
         {
-            text = ApiListing.ApiListing.Write(assembly, File.ReadAllLines(references).Where(line => line.Length > 0));
+            foreach (var build in builds)
+            {
+                reading = Path.GetFullPath(build);
+                var files = File.ReadAllLines(reading).Where(line => line.Length > 0).ToList();
+                reading = files.Count == 0 ? throw new IOException("The file names no assembly.") : Path.GetFullPath(files[0]);
+                read.Add(AssemblyReader.Read(reading, files.Skip(1)));
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or BadImageFormatException)
         {
-            return new(Severity.Error, DiagnosticCode.ApiListing, $"The public surface cannot be listed: {e.Message}", new SourceMark(assembly, 1, 1));
+            return new(Severity.Error, DiagnosticCode.ApiListing, $"The public surface cannot be listed: {e.Message}", new SourceMark(reading, 1, 1));
         }
 
-        return AtomicFile.Write(target, text);
+        return AtomicFile.Write(target, ApiListing.ApiListing.Write(ApiSurface.Of(read)));
     }
 }

@@ -11,7 +11,7 @@ internal static class ApiDiffCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
     {
-        var before = new Argument<string>("before") { Description = "The folder with the listings of before: a folder for each package, in it a file for each target framework." };
+        var before = new Argument<string>("before") { Description = "The folder with the listings of before, a file for each package." };
         var after = new Argument<string>("after") { Description = "The folder with the listings of now." };
         var check = new Option<bool>("--check") { Description = "Fails when anything differs." };
         var command = new Command("api-diff", "Shows which public types and members were removed (-) and added (+).") { before, after, check };
@@ -28,7 +28,7 @@ internal static class ApiDiffCommand
 
     private static Diagnostic? Run(string before, string after, bool check, TextWriter output)
     {
-        IReadOnlyList<(string Listing, ApiDifference Difference)> differences;
+        IReadOnlyList<(string Package, ApiDifference Difference)> differences;
         try
         {
             differences = ApiListings.Compare(before, after);
@@ -38,9 +38,9 @@ internal static class ApiDiffCommand
             return new(Severity.Error, DiagnosticCode.ApiListing, $"The listings cannot be read: {e.Message}", new SourceMark(before, 1, 1));
         }
 
-        foreach (var (listing, difference) in differences)
+        foreach (var (package, difference) in differences)
         {
-            output.WriteLine(listing);
+            output.WriteLine(package);
             output.Write(difference);
         }
 

@@ -1,3 +1,4 @@
+using Iterable.Generator.ApiListing;
 using Iterable.Generator.Tests.Support;
 
 namespace Iterable.Generator.Tests.ApiListing;
@@ -12,7 +13,7 @@ internal sealed class ApiListingTests
     {
         using var folder = new TempFolder();
         var output = folder.Combine("listing.txt");
-        var (code, _, error) = Shell.Run("api", "--assembly", typeof(ApiListingTests).Assembly.Location, "--references", References(folder), "--output", output);
+        var (code, _, error) = Shell.Run("api", "--build", Build(folder, typeof(ApiListingTests).Assembly.Location), "--output", output);
         Assert.That(code, Is.Zero, error);
         _listing = File.ReadAllText(output);
     }
@@ -37,6 +38,20 @@ internal sealed class ApiListingTests
                 None = 0
                 Second = 2
                 First = 1
+
+            public sealed class Page<T>
+                Page(IReadOnlyList<T> items)
+                T First { get; }
+                T? FirstOrNone { get; }
+                static Page<T> From(IEnumerable<Page<T>> pages)
+                IReadOnlyList<T> Items { get; }
+                Dictionary<string, T?[]?>? Keyed { get; }
+                IReadOnlyDictionary<TKey, T> KeyedBy<TKey>(Func<T, TKey> key) where TKey : notnull
+                [return: NotNullIfNotNull("or")] T? Last(T? or)
+                IAsyncEnumerator<Page<T>.Row<int>> Rows()
+
+            public struct Page<T>.Row<TCell> where TCell : struct
+                TCell? Cell { get; }
 
             public abstract class Parent
                 protected Parent(string[] names, params int[]? numbers)
@@ -73,7 +88,7 @@ internal sealed class ApiListingTests
     {
         using var folder = new TempFolder();
         var text = folder.Write("text.dll", "no assembly");
-        var (code, _, error) = Shell.Run("api", "--assembly", text, "--references", References(folder), "--output", folder.Combine("listing.txt"));
+        var (code, _, error) = Shell.Run("api", "--build", Build(folder, text), "--output", folder.Combine("listing.txt"));
         Assert.Multiple(() =>
         {
             Assert.That(code, Is.EqualTo(1));
@@ -83,17 +98,78 @@ internal sealed class ApiListingTests
     }
 
     [Test]
+    public void What_all_frameworks_have_stands_once_and_the_rest_names_its_frameworks()
+    {
+        var surface = ApiSurface.Of([
+            ("netstandard2.0", [new("N", "A", "public class A", ["A()", "int X { get; }", "int Z { get; }"]), new("N", "C", "public class C", ["C()"])]),
+            ("net10.0", [new("N", "A", "public class A", ["A()", "int Y { get; }", "int Z { get; }"]), new("N", "B", "public class B", ["B()", "string Link = \"a // net10.0\""])]),
+        ]);
+
+        var text = Generator.ApiListing.ApiListing.Write(surface);
+
+        Assert.That(text, Is.EqualTo("""
+            // netstandard2.0, net10.0
+
+            namespace N
+
+            public class A
+                A()
+                int Y { get; } // net10.0
+                int X { get; } // netstandard2.0
+                int Z { get; }
+
+            public class B // net10.0
+                B()
+                string Link = "a // net10.0"
+
+            public class C // netstandard2.0
+                C()
+
+            """.ReplaceLineEndings("\n")));
+        Assert.That(Generator.ApiListing.ApiListing.Write(Generator.ApiListing.ApiListing.Read(text)), Is.EqualTo(text));
+    }
+
+    [Test]
+    public void What_one_framework_loses_is_removed_and_a_lost_framework_is_one_difference()
+    {
+        using var folder = new TempFolder();
+        folder.Write("before/P.txt", "// netstandard2.0, net8.0, net10.0\n\nnamespace N\n\npublic class A\n    int X { get; }\n    int Y { get; }\n");
+        folder.Write("after/P.txt", "// net8.0, net10.0, net11.0\n\nnamespace N\n\npublic class A\n    int X { get; } // net10.0\n    int Y { get; }\n");
+        Assert.That(Shell.Run("api-diff", folder.Combine("before"), folder.Combine("after")).Output.ReplaceLineEndings("\n"), Is.EqualTo("""
+            P
+              - the framework netstandard2.0
+              - N: public class A: int X { get; } // net8.0
+              + the framework net11.0
+
+            """.ReplaceLineEndings("\n")));
+    }
+
+    [Test]
+    public void A_package_that_is_new_is_added_line_by_line()
+    {
+        using var folder = new TempFolder();
+        Directory.CreateDirectory(folder.Combine("before"));
+        folder.Write("after/P.txt", "// net8.0, net10.0\n\nnamespace N\n\npublic class A\n    int X { get; } // net10.0\n");
+        Assert.That(Shell.Run("api-diff", folder.Combine("before"), folder.Combine("after")).Output.ReplaceLineEndings("\n"), Is.EqualTo("""
+            P
+              + N: public class A
+              + N: public class A: int X { get; } // net10.0
+
+            """.ReplaceLineEndings("\n")));
+    }
+
+    [Test]
     public void Two_folders_are_compared_by_line()
     {
         using var folder = new TempFolder();
-        folder.Write("before/P/net10.0.txt", "namespace N\n\npublic class A\n    int X { get; }\n    int Y { get; }\n");
-        folder.Write("after/P/net10.0.txt", "namespace N\n\npublic class A\n    int Y { get; }\n    long X { get; }\n\npublic class B\n");
+        folder.Write("before/P.txt", "// net8.0, net10.0\n\nnamespace N\n\npublic class A\n    int X { get; }\n    int Y { get; }\n");
+        folder.Write("after/P.txt", "// net8.0, net10.0\n\nnamespace N\n\npublic class A\n    int Y { get; }\n    long X { get; }\n\npublic class B\n");
         var (code, output, error) = Shell.Run("api-diff", folder.Combine("before"), folder.Combine("after"), "--check");
         Assert.Multiple(() =>
         {
             Assert.That(code, Is.EqualTo(1));
             Assert.That(output.ReplaceLineEndings("\n"), Is.EqualTo("""
-                P/net10.0.txt
+                P
                   - N: public class A: int X { get; }
                   + N: public class A: long X { get; }
                   + N: public class B
@@ -110,18 +186,18 @@ internal sealed class ApiListingTests
     public void A_listing_with_a_merge_conflict_says_how_to_resolve_it()
     {
         using var folder = new TempFolder();
-        var listing = folder.Write("before/P/net10.0.txt", "namespace N\n\npublic class A\n<<<<<<< HEAD\n    int X { get; }\n=======\n>>>>>>> other\n");
-        folder.Write("after/P/net10.0.txt", "namespace N\n\npublic class A\n");
+        var listing = folder.Write("before/P.txt", "// net8.0, net10.0\n\nnamespace N\n\npublic class A\n<<<<<<< HEAD\n    int X { get; }\n=======\n>>>>>>> other\n");
+        folder.Write("after/P.txt", "// net8.0, net10.0\n\nnamespace N\n\npublic class A\n");
         var (code, output, error) = Shell.Run("api-diff", folder.Combine("before"), folder.Combine("after"));
         Assert.Multiple(() =>
         {
             Assert.That(code, Is.EqualTo(1));
             Assert.That(output, Is.Empty);
-            Assert.That(error, Does.Contain($"error ITG060: The listings cannot be read: {listing}(4,1) holds a merge conflict.").And.Contain("dotnet cake --target=Api"));
+            Assert.That(error, Does.Contain($"error ITG060: The listings cannot be read: {listing}(6,1) holds a merge conflict.").And.Contain("dotnet cake --target=Api"));
         });
     }
 
-    private static string References(TempFolder folder) => folder.Write(
-        "references.txt",
-        string.Join('\n', ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)));
+    private static string Build(TempFolder folder, string assembly) => folder.Write(
+        "build.txt",
+        assembly + '\n' + string.Join('\n', ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)));
 }

@@ -1,5 +1,7 @@
 #pragma warning disable CA1716, CA1822, CA1711, CA1000, CA1051, CA1018, CA1041, CS0067, CS0649, IDE0044
 
+using System.Diagnostics.CodeAnalysis;
+
 namespace Iterable.Generator.Tests.ApiListing.Samples;
 
 /// <summary>What the tests of the listing list.</summary>
@@ -19,6 +21,35 @@ public enum Marks
     None = 0,
     Second = 2,
     First = 1,
+}
+
+public sealed class Page<T>
+{
+    public Page(IReadOnlyList<T> items) => Items = items;
+
+    public IReadOnlyList<T> Items { get; }
+
+    public T First => Items[0];
+
+    public T? FirstOrNone => default;
+
+    public Dictionary<string, T?[]?>? Keyed => null;
+
+    public static Page<T> From(IEnumerable<Page<T>> pages) => pages.First();
+
+    public IReadOnlyDictionary<TKey, T> KeyedBy<TKey>(Func<T, TKey> key)
+        where TKey : notnull => null!;
+
+    [return: NotNullIfNotNull(nameof(or))]
+    public T? Last(T? or) => or;
+
+    public IAsyncEnumerator<Row<int>> Rows() => null!;
+
+    public struct Row<TCell>
+        where TCell : struct
+    {
+        public TCell? Cell => null;
+    }
 }
 
 public readonly record struct Point(int X)

@@ -18,7 +18,7 @@ internal sealed class ReleaseTests
         foreach (var side in new[] { "before", "after" })
         {
             _folder.Write($"{side}/specs/api.yml", new Spec().Get("/a", Spec.Operation("getA")).ToString());
-            _folder.Write($"{side}/src/PublicApi/P/net10.0.txt", "namespace N\n\npublic class A\n    int X { get; }\n");
+            _folder.Write($"{side}/src/PublicApi/P.txt", "// net10.0\n\nnamespace N\n\npublic class A\n    int X { get; }\n");
         }
     }
 
@@ -49,7 +49,7 @@ internal sealed class ReleaseTests
     [TestCase("    long X { get; }\n", ExpectedResult = "2.0.0")]
     public string The_hand_written_half_counts_by_its_listing(string members)
     {
-        _folder.Write("after/src/PublicApi/P/net10.0.txt", "namespace N\n\npublic class A\n" + members);
+        _folder.Write("after/src/PublicApi/P.txt", "// net10.0\n\nnamespace N\n\npublic class A\n" + members);
         return Next("v1.2.3");
     }
 
