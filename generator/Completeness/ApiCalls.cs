@@ -44,7 +44,7 @@ internal sealed partial class ApiCalls
             .DistinctBy(pair => pair.Item1)];
     }
 
-    private static string Key(JObject parameter, List<string> positions) => ((string?)parameter["in"], (string?)parameter["name"]) switch
+    private static string Key(JObject parameter, List<string> positions) => (parameter.Text("in"), parameter.Text("name")) switch
     {
         ("path", var name) => $"path {positions.IndexOf(name ?? "")}",
         ("header", var name) => $"header {name?.ToLowerInvariant()}",
@@ -57,7 +57,7 @@ internal sealed partial class ApiCalls
 
     private static string RootOf(JObject document)
     {
-        var url = document["servers"] is JArray { Count: > 0 } servers ? (string?)servers[0]["url"] ?? "" : "";
+        var url = (document["servers"] as JArray)?.FirstOrDefault().Text("url") ?? "";
         var path = url.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme
             ? url.IndexOf('/', scheme + 3) is >= 0 and var slash ? url[slash..] : ""
             : url;

@@ -91,7 +91,7 @@ internal sealed class CompletenessCheck
     // that every call can end in, and has its type there.
     private IReadOnlyList<JObject>? Counterparts(Operation operation, string status, IReadOnlyList<Operation> ours)
     {
-        var isSuccess = IsSuccess(status) || (status == "default" && !((JObject)operation.Definition["responses"]!).Properties().Any(other => IsSuccess(other.Name)));
+        var isSuccess = IsSuccess(status) || (status == "default" && !((operation.Definition["responses"] as JObject)?.Properties() ?? []).Any(other => IsSuccess(other.Name)));
         var responses = ours.SelectMany(own => (own.Definition["responses"] as JObject)?.Properties() ?? [])
             .Where(own => isSuccess ? IsSuccess(own.Name) : own.Name == status)
             .Select(own => _prepared.Document.Target(own.Value))

@@ -45,5 +45,5 @@ public static class CoverageTable
         return $"| {string.Join(" | ", cells)} |";
     }
 
-    private static string ClientOf(Operation operation) => (string)operation.Definition["tags"]![0]!;
+    private static string ClientOf(Operation operation) => operation.Definition["tags"].Texts()[0];
 }

@@ -14,7 +14,7 @@ internal static class CoverageWords
             return "not published";
 
         var time = (int?)facts["seconds"] switch { 1 => "a second", 60 => "a minute", 3600 => "an hour", 86400 => "a day", var seconds => $"in {seconds} seconds" };
-        var scope = (string?)facts["scope"] == "api-key" ? "API key" : (string?)facts["scope"];
+        var scope = facts.Text("scope") == "api-key" ? "API key" : facts.Text("scope");
         return $"{facts["permits"]} {time} for each {scope}";
     }
 
@@ -27,7 +27,7 @@ internal static class CoverageWords
         if (pagination is not JObject facts)
             return "";
 
-        var kind = (string?)facts["kind"] switch
+        var kind = facts.Text("kind") switch
         {
             "page" => "by number",
             "start-after" => "after the last item",

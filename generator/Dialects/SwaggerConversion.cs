@@ -46,8 +46,8 @@ internal static class SwaggerConversion
         if (swagger["parameters"] is { } parameters)
         {
             // A body that several operations share stands in each of them: OpenAPI refers to bodies elsewhere.
-            var shared = (JObject)parameters.MapMembers(SwaggerParameters.Convert);
-            foreach (var body in shared.Properties().Where(parameter => SwaggerParameters.IsPayload(parameter.Value)).ToList())
+            var shared = parameters.MapMembers(SwaggerParameters.Convert);
+            foreach (var body in shared.Children<JProperty>().Where(parameter => SwaggerParameters.IsPayload(parameter.Value)).ToList())
                 body.Remove();
             if (shared.HasValues)
                 components["parameters"] = shared;

@@ -1,184 +1,157 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
 using Newtonsoft.Json.Linq;
 
 namespace Iterable.Generator.JsonPaths;
 
-/// <summary>The grammar of RFC 9535, by recursive descent.</summary>
-internal sealed class JsonPathParser(string text)
+/// <summary>Reads an expression from left to right and knows the column of everything.</summary>
+internal sealed partial class JsonPathParser(string text)
 {
-    private static readonly string[] Operators = ["==", "!=", "<=", ">=", "<", ">"];
+    private int _position;
 
-    private readonly JsonPathReader _reader = new(text);
-
-    public IReadOnlyList<Segment> ParseExpression()
+    public IReadOnlyList<Segment> Parse()
     {
-        if (!_reader.Take("$"))
-            throw _reader.Error("An expression begins with '$'");
+        if (!Take("$"))
+            throw Error("An expression begins with '$'");
 
-        var segments = ParseSegments();
-        return _reader.AtEnd ? segments : throw _reader.Error("Expected '.' or '['");
-    }
-
-    private List<Segment> ParseSegments()
-    {
         var segments = new List<Segment>();
-        while (true)
+        while (_position < text.Length)
         {
-            _reader.SkipBlanksBefore('.', '[');
-            if (_reader.Take(".."))
-                segments.Add(Segment(true, _reader.Sees('[') ? ParseBrackets() : [ParseShorthand()]));
-            else if (_reader.Take("."))
-                segments.Add(Segment(false, [ParseShorthand()]));
-            else if (_reader.Sees('['))
-                segments.Add(Segment(false, ParseBrackets()));
+            var isDescendant = Take("..");
+            if (Sees("["))
+                segments.Add(new(isDescendant, Brackets(), _position));
+            else if (isDescendant || Take("."))
+                segments.Add(new(isDescendant, [Named(Name())], _position));
             else
-                return segments;
+                throw Error("Expected '.' or '['");
         }
+
+        return segments;
     }
 
-    private Segment Segment(bool isDescendant, IReadOnlyList<Selector> selectors) => new(isDescendant, selectors, _reader.Position);
-
-    private Selector ParseShorthand() => _reader.Take("*") ? new WildcardSelector() : new NameSelector(_reader.ReadName());
-
-    private List<Selector> ParseBrackets()
+    private List<Func<JToken, IEnumerable<JToken>>> Brackets()
     {
-        var selectors = new List<Selector>();
-        _reader.Expect('[');
+        var selectors = new List<Func<JToken, IEnumerable<JToken>>>();
+        Take("[");
         do
         {
-            _reader.SkipBlanks();
-            selectors.Add(ParseSelector());
-            _reader.SkipBlanks();
+            SkipBlanks();
+            if (Sees("'") || Sees("\""))
+                selectors.Add(Named(Quoted()));
+            else if (Take("?"))
+                selectors.Add(Filter());
+            else
+                selectors.Add(At(int.Parse(Match(Index(), "Expected a quoted name, the place in a list, or '?'; what else there is in JSONPath is not supported"), CultureInfo.InvariantCulture)));
+            SkipBlanks();
         }
-        while (_reader.Take(","));
-        _reader.Expect(']');
+        while (Take(","));
+        Expect("]");
         return selectors;
     }
 
-    private Selector ParseSelector()
+    // ?@.name == 'text', also in parentheses, also for the node itself.
+    private Func<JToken, IEnumerable<JToken>> Filter()
     {
-        if (_reader.Take("*"))
-            return new WildcardSelector();
-        if (_reader.Sees('\'') || _reader.Sees('"'))
-            return new NameSelector(_reader.ReadQuoted());
-        if (_reader.Take("?"))
-            return new FilterSelector(ParseOr());
-
-        RejectSlice();
-        var index = new IndexSelector(_reader.ReadIndex());
-        _reader.SkipBlanks();
-        RejectSlice();
-        return index;
+        SkipBlanks();
+        var isInParentheses = Take("(");
+        Expect("@", "A filter has the form ?@.name == 'text'; what else there is in JSONPath is not supported: expected '@'");
+        var names = new List<string>();
+        while (Sees(".") || Sees("["))
+            names.Add(MemberOfFilter());
+        SkipBlanks();
+        Expect("==", "A filter has the form ?@.name == 'text': expected '=='");
+        SkipBlanks();
+        var expected = Quoted();
+        SkipBlanks();
+        if (isInParentheses)
+            Expect(")");
+        return node => JsonPath.Children(node).Where(child => names.Aggregate((JToken?)child, (at, name) => (at as JObject)?[name]) is JValue { Value: string value } && value == expected);
     }
 
-    private void RejectSlice()
+    private string MemberOfFilter()
     {
-        if (_reader.Sees(':'))
-            throw _reader.Error("Slices are not supported");
-    }
-
-    private Filter ParseOr()
-    {
-        var filter = ParseAnd();
-        while (TakeAfterBlanks("||"))
-            filter = new OrFilter(filter, ParseAnd());
-        return filter;
-    }
-
-    private Filter ParseAnd()
-    {
-        var filter = ParseBasic();
-        while (TakeAfterBlanks("&&"))
-            filter = new AndFilter(filter, ParseBasic());
-        return filter;
-    }
-
-    private Filter ParseBasic()
-    {
-        _reader.SkipBlanks();
-        if (_reader.Take("!"))
-            return new NotFilter(ParseNegated());
-        return _reader.Sees('(') ? ParseParentheses() : ParseComparisonOrTest();
-    }
-
-    // '!' takes parentheses or a query; '!@.a == 1' would read as if it negated the comparison.
-    private Filter ParseNegated()
-    {
-        _reader.SkipBlanks();
-        if (_reader.Sees('('))
-            return ParseParentheses();
-        if (ParseQuery() is not { } query)
-            throw _reader.Error("After '!' comes '@', '$' or '('");
-        if (PeekOperator() is not null)
-            throw _reader.Error("A comparison after '!' needs parentheses");
-
-        return new ExistsFilter(query);
-    }
-
-    private Filter ParseParentheses()
-    {
-        _reader.Expect('(');
-        var filter = ParseOr();
-        _reader.SkipBlanks();
-        _reader.Expect(')');
-        return filter;
-    }
-
-    private Filter ParseComparisonOrTest()
-    {
-        var start = _reader.Position;
-        var query = ParseQuery();
-        var literal = query is null ? ParseLiteral() : null;
-        if (PeekOperator() is not { } comparison)
-            return query is not null ? new ExistsFilter(query) : throw _reader.Error("Expected a comparison (==, !=, <, <=, >, >=)");
-
-        var left = literal ?? Singular(query!, start);
-        _reader.Take(comparison);
-        _reader.SkipBlanks();
-        start = _reader.Position;
-        var right = ParseQuery() is { } other ? Singular(other, start) : ParseLiteral();
-        return new ComparisonFilter(left, comparison, right);
-    }
-
-    private Query? ParseQuery()
-    {
-        if (_reader.Take("@"))
-            return new Query(false, ParseSegments());
-        return _reader.Take("$") ? new Query(true, ParseSegments()) : null;
-    }
-
-    private Operand Singular(Query query, int start) => query.IsSingular
-        ? new QueryOperand(query)
-        : throw _reader.Error("A comparison needs a query for one value: names and indexes only", start);
-
-    private Operand ParseLiteral()
-    {
-        if (_reader.Sees('\'') || _reader.Sees('"'))
-            return new LiteralOperand(new JValue(_reader.ReadQuoted()));
-
-        var word = _reader.PeekWord();
-        if (word is null)
-            return new LiteralOperand(new JValue(_reader.ReadNumber()));
-
-        var literal = word switch
+        if (!Take("["))
         {
-            "true" => new JValue(true),
-            "false" => new JValue(false),
-            "null" => JValue.CreateNull(),
-            _ => throw _reader.Error(_reader.Sees(word + "(") ? $"Functions are not supported ('{word}')" : $"'{word}' means nothing here"),
-        };
-        _reader.Take(word);
-        return new LiteralOperand(literal);
+            Expect(".");
+            return Name();
+        }
+
+        var name = Quoted();
+        Expect("]");
+        return name;
     }
 
-    private string? PeekOperator()
+    private static Func<JToken, IEnumerable<JToken>> Named(string name) =>
+        node => (node as JObject)?.Property(name, StringComparison.Ordinal) is { } member ? [member.Value] : [];
+
+    private static Func<JToken, IEnumerable<JToken>> At(int index) => node => node is JArray list && index < list.Count ? [list[index]] : [];
+
+    private string Name() => Match(PlainName(), "A name here must be quoted: ['...']");
+
+    private string Quoted()
     {
-        _reader.SkipBlanks();
-        return Operators.FirstOrDefault(_reader.Sees);
+        var start = _position;
+        if (!Sees("'") && !Sees("\""))
+            throw Error("Expected a text in quotes");
+
+        var quote = text[_position++];
+        while (_position < text.Length && text[_position] != quote)
+        {
+            if (text[_position] < ' ')
+                throw Error("A control character in a string must be escaped");
+            if (text[_position] is not '\\')
+                _position++;
+            else if (Escape().Match(text, _position) is { Success: true } escape && escape.Index == _position)
+                _position += escape.Length;
+            else
+                throw Error("This escape does not exist");
+        }
+
+        if (_position == text.Length)
+        {
+            _position = start;
+            throw Error("This string has no end");
+        }
+
+        return Escape().Replace(text[(start + 1).._position++], Unescaped);
     }
 
-    private bool TakeAfterBlanks(string expected)
+    private static string Unescaped(Match escape) =>
+        escape.Length > 2 ? ((char)ushort.Parse(escape.ValueSpan[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)).ToString() : escape.Value[1..];
+
+    private bool Sees(string expected) => string.CompareOrdinal(text, _position, expected, 0, expected.Length) == 0;
+
+    private bool Take(string expected)
     {
-        _reader.SkipBlanks();
-        return _reader.Take(expected);
+        var isThere = Sees(expected);
+        _position += isThere ? expected.Length : 0;
+        return isThere;
     }
+
+    private void Expect(string expected, string? problem = null)
+    {
+        if (!Take(expected))
+            throw Error(problem ?? $"Expected '{expected}'");
+    }
+
+    private void SkipBlanks() => _position += text.Skip(_position).TakeWhile(c => c is ' ').Count();
+
+    private string Match(Regex pattern, string problem)
+    {
+        var match = pattern.Match(text, _position);
+        _position += match.Length;
+        return match.Success ? match.Value : throw Error(problem);
+    }
+
+    private JsonPathException Error(string problem) => new(problem, text, _position + 1);
+
+    [GeneratedRegex(@"\G[A-Za-z_\u0080-\uFFFF][A-Za-z0-9_\u0080-\uFFFF]*")]
+    private static partial Regex PlainName();
+
+    [GeneratedRegex(@"\G(0|[1-9][0-9]{0,8})(?![0-9])")]
+    private static partial Regex Index();
+
+    [GeneratedRegex(@"\\([/'""\\]|u[0-9a-fA-F]{4})")]
+    private static partial Regex Escape();
 }

@@ -33,7 +33,7 @@ public static class SchemaWalk
     private static readonly (string Section, Action<List<SchemaSite>, JToken, string> Add)[] Shared =
     [
         ("parameters", (sites, token, _) => AddParameter(sites, token, "")),
-        ("headers", (sites, token, name) => Add(sites, Member(token, "schema"), SchemaRole.Parameter, name, null, "")),
+        ("headers", (sites, token, name) => Add(sites, token.Member("schema"), SchemaRole.Parameter, name, null, "")),
         ("requestBodies", AddBody),
         ("responses", (sites, token, name) => AddResponse(sites, token, name, "200")),
     ];
@@ -46,8 +46,8 @@ public static class SchemaWalk
 
     private static void AddParameter(List<SchemaSite> sites, JToken parameter, string context)
     {
-        var name = (Member(parameter, "name") as JValue)?.Value as string ?? "";
-        Add(sites, Member(parameter, "schema"), SchemaRole.Parameter, name, null, context);
+        var name = parameter.Text("name") ?? "";
+        Add(sites, parameter.Member("schema"), SchemaRole.Parameter, name, null, context);
         AddContent(sites, parameter, SchemaRole.Parameter, name, context);
     }
 
@@ -57,14 +57,14 @@ public static class SchemaWalk
     private static void AddResponse(List<SchemaSite> sites, JToken response, string context, string status)
     {
         AddContent(sites, response, SchemaRole.Response, status, context);
-        foreach (var header in Members(Member(response, "headers")))
-            Add(sites, Member(header.Value, "schema"), SchemaRole.Parameter, header.Name, null, context);
+        foreach (var header in Members(response.Member("headers")))
+            Add(sites, header.Value.Member("schema"), SchemaRole.Parameter, header.Name, null, context);
     }
 
     private static void AddContent(List<SchemaSite> sites, JToken? holder, SchemaRole role, string name, string context)
     {
-        foreach (var media in Members(Member(holder, "content")))
-            Add(sites, Member(media.Value, "schema"), role, name, null, context);
+        foreach (var media in Members(holder.Member("content")))
+            Add(sites, media.Value.Member("schema"), role, name, null, context);
     }
 
     private static void Add(List<SchemaSite> sites, JToken? token, SchemaRole role, string name, SchemaSite? owner, string context)
@@ -92,8 +92,6 @@ public static class SchemaWalk
 
         Add(sites, schema["not"], SchemaRole.Part, "not", site, context);
     }
-
-    private static JToken? Member(JToken? token, string name) => (token as JObject)?[name];
 
     private static IEnumerable<JProperty> Members(JToken? token) => (token as JObject)?.Properties() ?? [];
 }

@@ -83,6 +83,8 @@ public static class SpecPreparation
         ReferenceCheck.Run(document, diagnostics);
         TypeNameCheck.Run(document, diagnostics);
         MemberNameCheck.Run(document, diagnostics);
+        if (diagnostics.HasErrors)
+            return;
 
         ComponentReferences.Apply(document);
         Deprecations.Apply(document, diagnostics);

@@ -3,6 +3,7 @@ using Iterable.Generator.Sources;
 using Newtonsoft.Json.Linq;
 
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace Iterable.Generator.Yaml;
@@ -35,7 +36,7 @@ public static class YamlReader
         var stream = new YamlStream();
         try
         {
-            stream.Load(parser);
+            stream.Load(new DepthLimit(parser));
             return stream.Documents;
         }
         catch (Exception e) when (e is YamlException or InvalidOperationException or ArgumentException)
@@ -89,5 +90,22 @@ public static class YamlReader
     {
         var name = message.Split('\'') is [_, var quoted, ..] ? quoted : "";
         return line.IndexOf("*" + name, StringComparison.Ordinal) + 1;
+    }
+
+    // Everything after the parser descends into a document by calling itself, and a stack that runs over cannot be caught. JSON has the same limit.
+    private sealed class DepthLimit(Parser parser) : IParser
+    {
+        private const int Deepest = 64;
+
+        private int _depth;
+
+        public ParsingEvent? Current => parser.Current;
+
+        public bool MoveNext()
+        {
+            var isThere = parser.MoveNext();
+            _depth += parser.Current?.NestingIncrease ?? 0;
+            return _depth <= Deepest + 2 ? isThere : throw new YamlException(parser.Current!.Start, parser.Current.End, $"a value is nested in more than {Deepest} others.");
+        }
     }
 }

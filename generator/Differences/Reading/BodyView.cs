@@ -1,3 +1,5 @@
+using Iterable.Generator.OpenApi;
+
 using Newtonsoft.Json.Linq;
 
 namespace Iterable.Generator.Differences.Reading;

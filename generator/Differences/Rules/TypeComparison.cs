@@ -1,3 +1,4 @@
+using Iterable.Generator.OpenApi;
 using Iterable.Generator.Differences.Matching;
 using Iterable.Generator.Differences.Reading;
 

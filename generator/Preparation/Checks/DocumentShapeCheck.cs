@@ -27,9 +27,9 @@ internal sealed class DocumentShapeCheck
     {
         if (Require<JObject>(document, "info") is { } info && info["title"] is not JValue { Value: string })
             Report(info, "'title' must be text");
-        foreach (var path in Mappings(Require<JObject>(document, "paths")))
+        foreach (var path in Mappings(Require<JObject>(document, "paths"), isExtensible: true))
             PathItem(path);
-        foreach (var section in Mappings(Optional<JObject>(document, "components")))
+        foreach (var section in Mappings(Optional<JObject>(document, "components"), isExtensible: true))
             Components(section);
         foreach (var tag in Mappings(Optional<JArray>(document, "tags")))
         {
@@ -59,10 +59,11 @@ internal sealed class DocumentShapeCheck
 
     private void Operation(JObject operation)
     {
+        Scalars(operation, "true or false", IsTruth, "deprecated");
         Parameters(operation);
         if (Optional<JObject>(operation, "requestBody") is { } body)
             Content(body);
-        foreach (var response in Mappings(Require<JObject>(operation, "responses")))
+        foreach (var response in Mappings(Require<JObject>(operation, "responses"), isExtensible: true))
             Content(response);
         foreach (var tag in Optional<JArray>(operation, "tags") ?? [])
         {
@@ -83,6 +84,7 @@ internal sealed class DocumentShapeCheck
 
     private void Content(JObject holder)
     {
+        Scalars(holder, "true or false", IsTruth, "required", "deprecated", "allowEmptyValue", "allowReserved", "explode");
         Optional<JObject>(holder, "schema");
         foreach (var media in Mappings(Optional<JObject>(holder, "content")))
             Optional<JObject>(media, "schema");
@@ -100,8 +102,30 @@ internal sealed class DocumentShapeCheck
             _ = Mappings(Optional<JArray>(schema, key)).ToList();
         Optional<JObject>(schema, "not");
         Optional<JArray>(schema, "enum");
-        Optional<JArray>(schema, "required");
+        foreach (var name in Optional<JArray>(schema, "required") ?? [])
+        {
+            if (name.Type is not JTokenType.String)
+                Report(name, "the name of a member must be text");
+        }
+
+        Scalars(schema, "true or false", IsTruth, "nullable", "deprecated", "readOnly", "writeOnly", "uniqueItems");
+        Scalars(schema, "a number", IsNumber, "minimum", "maximum", "multipleOf");
+        Scalars(schema, "a number, or true or false", value => IsNumber(value) || IsTruth(value), "exclusiveMinimum", "exclusiveMaximum");
+        Scalars(schema, "a whole number", value => value.Type is JTokenType.Integer, "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties");
     }
+
+    private void Scalars(JObject holder, string form, Func<JToken, bool> hasForm, params string[] names)
+    {
+        foreach (var name in names)
+        {
+            if (holder[name] is { } value && !hasForm(value))
+                Report(value, $"'{name}' must be {form}");
+        }
+    }
+
+    private static bool IsTruth(JToken value) => value.Type is JTokenType.Boolean;
+
+    private static bool IsNumber(JToken value) => value.Type is JTokenType.Integer or JTokenType.Float;
 
     private T? Require<T>(JObject holder, string name)
         where T : JContainer
@@ -121,13 +145,14 @@ internal sealed class DocumentShapeCheck
         return null;
     }
 
-    private IEnumerable<JObject> Mappings(JContainer? container)
+    // Where names are those of the API, one that begins with x- is a name like any other.
+    private IEnumerable<JObject> Mappings(JContainer? container, bool isExtensible = false)
     {
-        foreach (var child in container?.ChildValues().ToList() ?? [])
+        foreach (var child in (container is null ? [] : JsonPath.Children(container)).ToList())
         {
             if (child is JObject mapping)
                 yield return mapping;
-            else if (!IsExtension(child))
+            else if (!isExtensible || !IsExtension(child))
                 Report(child, "this must be a mapping");
         }
     }

@@ -41,7 +41,7 @@ internal static class MemberNameCheck
             if (document.Target(entry) is not { } parameter)
                 continue;
 
-            var name = (string?)parameter[Extension.Name] ?? (string?)parameter["name"] ?? "";
+            var name = parameter.Text(Extension.Name) ?? parameter.Text("name") ?? "";
             if (!names.Add(name))
                 diagnostics.Error(DiagnosticCode.NameConflict, $"Two parameters of {operation.Name} have the C# name {name}. Give one of them an {Extension.Name}.", entry);
         }

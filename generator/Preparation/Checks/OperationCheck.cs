@@ -11,7 +11,7 @@ internal static class OperationCheck
 {
     public static void Run(JObject document, DiagnosticBag diagnostics)
     {
-        var declared = (document["tags"] as JArray)?.Select(tag => (string?)tag["name"]).ToHashSet() ?? [];
+        var declared = (document["tags"] as JArray)?.Select(tag => tag.Text("name")).ToHashSet() ?? [];
         foreach (var tag in (document["tags"] as JArray)?.OfType<JObject>() ?? [])
             CheckTagName(tag, diagnostics);
 
@@ -53,7 +53,7 @@ internal static class OperationCheck
 
     private static void CheckTagName(JObject tag, DiagnosticBag diagnostics)
     {
-        var name = (string?)tag["name"] ?? "";
+        var name = tag.Text("name") ?? "";
         if (!CSharpNames.IsPascal(name))
             diagnostics.Error(DiagnosticCode.UnsuitableName, $"The tag '{name}' is no C# name for a client. {OverlayAddress.Of(tag)?.ActionThatSets(Extension.Name, CSharpNames.Pascal(name))}", tag);
     }

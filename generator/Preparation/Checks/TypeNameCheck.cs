@@ -57,7 +57,7 @@ internal static class TypeNameCheck
 
     private static HashSet<string> ClientNames(JObject document)
     {
-        var tags = (document["tags"] as JArray)?.Select(tag => (string?)tag["name"] ?? "") ?? [];
+        var tags = (document["tags"] as JArray)?.Select(tag => tag.Text("name") ?? "") ?? [];
         return ["IterableClient", "IIterableClient", "IterableOperations", .. tags.SelectMany(tag => new[] { $"{tag}Client", $"I{tag}Client" })];
     }
 

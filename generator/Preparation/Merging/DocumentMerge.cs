@@ -56,7 +56,7 @@ internal static class DocumentMerge
     // An overlay of the merged document can say it better.
     private static void MergeInfo(JObject info, JObject other)
     {
-        if ((string?)info["title"] != (string?)other["title"])
+        if (info.Text("title") != other.Text("title"))
             info["title"] = $"{info["title"]}, {other["title"]}";
         foreach (var member in other.Properties().Where(member => !info.ContainsKey(member.Name)).ToList())
             Move(member, info, member.Name);
@@ -87,7 +87,7 @@ internal static class DocumentMerge
     {
         foreach (var tag in more.ToList())
         {
-            if (tags.FirstOrDefault(known => (string?)known["name"] == (string?)tag["name"]) is { } existing)
+            if (tags.FirstOrDefault(known => known.Text("name") == tag.Text("name")) is { } existing)
             {
                 RequireEqual(existing, tag, $"The tag {tag["name"]}", diagnostics);
                 continue;

@@ -60,6 +60,6 @@ internal static class PathMerge
 
     private static bool IsSame(JToken one, JToken other) =>
         one["$ref"] is { } reference
-            ? (string?)reference == (string?)other["$ref"]
-            : other["$ref"] is null && (string?)one["name"] == (string?)other["name"] && (string?)one["in"] == (string?)other["in"];
+            ? (string?)reference == other.Text("$ref")
+            : other["$ref"] is null && one.Text("name") == other.Text("name") && one.Text("in") == other.Text("in");
 }

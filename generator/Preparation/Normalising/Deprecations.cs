@@ -45,7 +45,7 @@ internal static class Deprecations
     // C# cannot mark a parameter; its documentation can say it.
     private static void AddSentence(JObject parameter, string sentence)
     {
-        var description = ((string?)parameter["description"])?.Trim() ?? "";
+        var description = (parameter.Text("description"))?.Trim() ?? "";
         var end = description.Length == 0 ? "" : description.EndsWith('.') ? " " : ". ";
         parameter["description"] = description + end + sentence;
     }

@@ -33,7 +33,7 @@ internal static class Descriptions
 
         if (document.Target(operation.Definition["requestBody"]) is { } body && IsEmpty(body["description"]))
             body["description"] = "The body of the request.";
-        foreach (var response in ((JObject)operation.Definition["responses"]!).Properties().Where(response => response.Name.StartsWith('2')))
+        foreach (var response in ((operation.Definition["responses"] as JObject)?.Properties() ?? []).Where(response => response.Name.StartsWith('2')))
         {
             if (document.Target(response.Value) is { } target)
                 Require(target, "description", $"The {response.Name} response of {operation.Name}", Fallback.For(operation.Name, "response"), diagnostics);

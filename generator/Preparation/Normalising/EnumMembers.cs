@@ -37,7 +37,7 @@ internal static class EnumMembers
         foreach (var stale in Strangers(names, values).Concat(Strangers(site.Schema[Extension.DeprecatedValues] as JObject, values)))
             diagnostics.Error(DiagnosticCode.InvalidExtension, $"`{stale.Name}` is no value of {site.TypeName}.", stale);
 
-        var members = values.Select(value => (string?)names?[value] ?? CSharpNames.EnumMember(value)).ToList();
+        var members = values.Select(value => names.Text(value) ?? CSharpNames.EnumMember(value)).ToList();
         for (var i = 0; i < values.Count; i++)
         {
             if (ProblemOf(members, i, site.TypeName, isGiven: names?.ContainsKey(values[i]) is true) is { } problem)
@@ -66,7 +66,7 @@ internal static class EnumMembers
 
     private static string Describe(SchemaSite site, string value, int i, JObject? descriptions, DiagnosticBag diagnostics)
     {
-        if ((string?)descriptions?[value] is { } description && !string.IsNullOrWhiteSpace(description))
+        if (descriptions.Text(value) is { } description && !string.IsNullOrWhiteSpace(description))
             return description;
 
         diagnostics.Warning(DiagnosticCode.MissingDescription, $"The value `{value}` of {site.TypeName} has no description ({Extension.Values}).", site.Schema["enum"]![i]!);

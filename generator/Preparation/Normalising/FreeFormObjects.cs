@@ -12,7 +12,7 @@ internal static class FreeFormObjects
     public static void Apply(JObject document)
     {
         var isUsed = false;
-        foreach (var site in document.AllSchemas().Where(site => site.Role is not (SchemaRole.Component or SchemaRole.Part) && SchemaShape.IsFreeForm(site.Schema)))
+        foreach (var site in document.AllSchemas().Where(site => site.Role is not (SchemaRole.Component or SchemaRole.Part) && SchemaShape.IsFreeForm(site.Schema) && !site.Schema.ContainsKey("$ref")))
         {
             foreach (var key in Replaced)
                 site.Schema.Remove(key);

@@ -14,7 +14,7 @@ internal static class StreamedBodies
     {
         foreach (var operation in document.AllOperations())
         {
-            foreach (var content in (operation.Definition["responses"] as JObject ?? []).Properties().Select(response => response.Value["content"]).OfType<JObject>())
+            foreach (var content in (operation.Definition["responses"] as JObject ?? []).Properties().Select(response => response.Value.Member("content")).OfType<JObject>())
             {
                 var streams = content.Properties().Where(IsStream).ToList();
                 foreach (var stream in Enumerable.Reverse(streams))
@@ -26,5 +26,5 @@ internal static class StreamedBodies
         }
     }
 
-    private static bool IsStream(JProperty mediaType) => mediaType.Value["schema"]?["format"] is JValue { Value: "binary" };
+    private static bool IsStream(JProperty mediaType) => mediaType.Value.Member("schema").Text("format") is "binary";
 }

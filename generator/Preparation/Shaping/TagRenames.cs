@@ -30,7 +30,7 @@ internal static class TagRenames
                 reference.Value = name;
         }
 
-        foreach (var twice in ((document["tags"] as JArray)?.OfType<JObject>() ?? []).GroupBy(tag => (string?)tag["name"]).Where(group => group.Count() > 1))
+        foreach (var twice in ((document["tags"] as JArray)?.OfType<JObject>() ?? []).GroupBy(tag => tag.Text("name")).Where(group => group.Count() > 1))
             diagnostics.Error(DiagnosticCode.NameConflict, $"The tag {twice.Key} is declared twice.", twice.Last());
     }
 }

@@ -31,72 +31,38 @@ internal sealed class JsonPathTests
         ["$", "$"],
         ["$.paths['/users/{email}'].get.operationId", "$.paths['/users/{email}'].get.operationId"],
         ["""$["paths"]["/lists"]""", "$.paths['/lists']"],
-        ["$.schemas.*", "$.schemas.A", "$.schemas.B"],
-        ["$.schemas[*]", "$.schemas.A", "$.schemas.B"],
-        ["$.required[*]", "$.required[0]", "$.required[1]", "$.required[2]"],
         ["$.schemas['A','B'].type", "$.schemas.A.type", "$.schemas.B.type"],
         ["$.schemas['B', 'none', 'A']", "$.schemas.B", "$.schemas.A"],
         ["$.schemas['A','A']", "$.schemas.A"],
-        ["$.required[0, -1]", "$.required[0]", "$.required[2]"],
-        ["$.required[-3]", "$.required[0]"],
+        ["$.schemas[ 'A' , 'B' ]", "$.schemas.A", "$.schemas.B"],
+        ["$.required[0]", "$.required[0]"],
+        ["$.required[2, 0]", "$.required[2]", "$.required[0]"],
         ["$.required[3]"],
-        ["$.required[-4]"],
         ["$.paths[0]"],
         ["$.required.email"],
         ["$.none"],
         ["$.nothing", "$.nothing"],
         ["$.nothing.more"],
-        ["$.paths.*[?(@.operationId=='getUser')]", "$.paths['/users/{email}'].get"],
-        ["$.paths.*[?@.operationId == 'getUser']", "$.paths['/users/{email}'].get"],
-        ["$.paths[*][?@.deprecated]", "$.paths['/lists'].get"],
-        ["$.paths[*][?!@.deprecated]", "$.paths['/users/{email}'].get", "$.paths['/users/{email}'].delete"],
-        ["$.paths[?@.delete]", "$.paths['/users/{email}']"],
-        ["$.schemas[?(@.type=='integer')]", "$.schemas.A"],
+        ["$.paths['/users/{email}'][?(@.operationId=='getUser')]", "$.paths['/users/{email}'].get"],
+        ["$.paths['/users/{email}'][?@.operationId == 'getUser']", "$.paths['/users/{email}'].get"],
+        ["$.paths[?@.get.operationId == 'listLists'].get", "$.paths['/lists'].get"],
+        ["$.paths[?@['get']['operationId'] == 'listLists']", "$.paths['/lists']"],
+        ["$.schemas[? @.type == 'integer' ]", "$.schemas.A"],
         ["$..[?@.type == 'integer']", "$.schemas.A", "$.schemas.B.properties.name"],
-        ["$..[?(@.format=='int32')]", "$.schemas.A"],
+        ["$..[?(@.format==\"int32\")]", "$.schemas.A"],
         ["$..name", "$.schemas.A.name", "$.schemas.B.properties.name"],
         ["$..['name','x']", "$.schemas.A.name", "$.schemas.B.properties.name", "$.schemas.B.properties.x"],
-        ["$.schemas..*", "$.schemas.A", "$.schemas.B", "$.schemas.A.type", "$.schemas.A.format", "$.schemas.A.name", "$.schemas.B.type", "$.schemas.B.properties", "$.schemas.B.properties.name", "$.schemas.B.properties.x", "$.schemas.B.properties.name.type", "$.schemas.B.properties.x.type"],
         ["$.required[?@ == 'email']", "$.required[0]", "$.required[2]"],
-        ["$.required[?@ != 'email']", "$.required[1]"],
-        ["$.required[?@]", "$.required[0]", "$.required[1]", "$.required[2]"],
-        ["$.numbers[?@ == 2]", "$.numbers[1]"],
-        ["$.numbers[?@ == 1.0]", "$.numbers[0]"],
-        ["$.numbers[?@ == -3e0]", "$.numbers[2]"],
         ["$.numbers[?@ == '2']", "$.numbers[3]"],
-        ["$.numbers[?@ < 2]", "$.numbers[0]", "$.numbers[2]"],
-        ["$.numbers[?@ <= 2]", "$.numbers[0]", "$.numbers[1]", "$.numbers[2]"],
-        ["$.numbers[?@ > 1]", "$.numbers[1]"],
-        ["$.numbers[?@ >= '2']", "$.numbers[3]"],
-        ["$.numbers[?1 < @]", "$.numbers[1]"],
-        ["$[?@ == null]", "$.nothing"],
-        ["$[?@ == false]", "$.no"],
-        ["$.schemas.B.properties[?@.type == null]", "$.schemas.B.properties.x"],
-        ["$.schemas.B.properties[?@.none == null]"],
-        ["$.schemas[?@.none == @.neither]", "$.schemas.A", "$.schemas.B"],
-        ["$.schemas[?@.none != 'a']", "$.schemas.A", "$.schemas.B"],
-        ["$.schemas[?@.none < 1]"],
-        ["$.paths.*[?@.operationId == $.default]", "$.paths['/users/{email}'].get"],
-        ["$.schemas[?$.no]", "$.schemas.A", "$.schemas.B"],
-        ["$.schemas[?@['name'] && @.type == 'integer']", "$.schemas.A"],
-        ["$.schemas[?@.name == 'b' || @.type == 'object' && @.properties.name]", "$.schemas.B"],
-        ["$.schemas[?(@.name == 'a' || @.type == 'object') && @.properties]", "$.schemas.B"],
-        ["$.schemas[?!(@.type == 'integer')]", "$.schemas.B"],
-        ["$.schemas[? !@.properties ]", "$.schemas.A"],
-        ["$.schemas[?@..type]", "$.schemas.A", "$.schemas.B"],
-        ["$.paths[*][?@.tags[0] == 'Users']", "$.paths['/users/{email}'].get"],
-        ["$.paths[*][?@.tags[?@ == 'Users']]", "$.paths['/users/{email}'].get"],
-        ["$.schemas[?@.properties == @.properties]", "$.schemas.A", "$.schemas.B"],
+        ["$.schemas.B.properties[?@.none.more == 'a']"],
         ["$.responses['200']", "$.responses['200']"],
         [@"$.responses['it\'s']", @"$.responses['it\'s']"],
         ["""$.responses["it's"]""", @"$.responses['it\'s']"],
         ["$.responses['a.b']", "$.responses['a.b']"],
         ["$.responses['$ref']", "$.responses['$ref']"],
-        [@"$.responses['tab\there']", @"$.responses['tab\u0009here']"],
+        [@"$.responses['tab\u0009here']", @"$.responses['tab\u0009here']"],
         [@"$.responses['\u00fc']", "$.responses['ü']"],
         ["$.responses.ü", "$.responses['ü']"],
-        ["$ .schemas ['A'] .type", "$.schemas.A.type"],
-        ["$.schemas[ 'A' , 'B' ]", "$.schemas.A", "$.schemas.B"],
     ];
 
     [TestCaseSource(nameof(Selections))]
@@ -106,35 +72,38 @@ internal sealed class JsonPathTests
     [TestCase("", 1, "begins with '$'")]
     [TestCase("paths", 1, "begins with '$'")]
     [TestCase("$.", 3, "must be quoted")]
+    [TestCase("$..", 4, "must be quoted")]
     [TestCase("$.paths./users/{email}.get", 9, "must be quoted")]
     [TestCase("$.responses.200", 13, "must be quoted")]
     [TestCase("$.x-iterable-name", 4, "Expected '.' or '['")]
     [TestCase("$. a", 3, "must be quoted")]
     [TestCase("$paths", 2, "Expected '.' or '['")]
     [TestCase("$.a ", 4, "Expected '.' or '['")]
-    [TestCase("$.a[1:2]", 6, "Slices are not supported")]
-    [TestCase("$.a[:2]", 5, "Slices are not supported")]
-    [TestCase("$.a[01]", 5, "an index")]
-    [TestCase("$.a[-0]", 5, "an index")]
-    [TestCase("$.a[99999999999999999999]", 5, "too large")]
-    [TestCase("$.a[]", 5, "an index")]
+    [TestCase("$.*", 3, "must be quoted")]
+    [TestCase("$.a[*]", 5, "not supported")]
+    [TestCase("$.a[1:2]", 6, "Expected ']'")]
+    [TestCase("$.a[:2]", 5, "not supported")]
+    [TestCase("$.a[-1]", 5, "not supported")]
+    [TestCase("$.a[01]", 5, "the place in a list")]
+    [TestCase("$.a[99999999999999999999]", 5, "the place in a list")]
+    [TestCase("$.a[]", 5, "the place in a list")]
     [TestCase("$.a[b]", 5, "Expected a quoted name")]
     [TestCase("$.a['b'", 8, "Expected ']'")]
     [TestCase("$.a['b", 5, "no end")]
+    [TestCase(@"$.a['b\'", 5, "no end")]
     [TestCase(@"$.a['\x']", 6, "escape does not exist")]
-    [TestCase(@"$.a['\""']", 6, "escape does not exist")]
+    [TestCase(@"$.a['b\u00g0']", 7, "escape does not exist")]
     [TestCase("$.a['\t']", 6, "control character")]
-    [TestCase("$[?length(@.a) > 1]", 4, "Functions are not supported ('length')")]
-    [TestCase("$[?@.a =~ 'b']", 8, "Expected ']'")]
-    [TestCase("$[?'a']", 7, "Expected a comparison")]
-    [TestCase("$[?@.* == 1]", 4, "names and indexes only")]
-    [TestCase("$[?1 == @..a]", 9, "names and indexes only")]
-    [TestCase("$[?!@.a == 1]", 9, "needs parentheses")]
-    [TestCase("$[?!'a']", 5, "After '!'")]
-    [TestCase("$[?@.a == b]", 11, "'b' means nothing here")]
-    [TestCase("$[?@.a == ]", 11, "Expected '@', '$'")]
-    [TestCase("$[?(@.a]", 8, "Expected ')'")]
-    [TestCase("$[?@.a == 01]", 12, "Expected ']'")]
+    [TestCase("$[?length(@.a) > 1]", 4, "not supported")]
+    [TestCase("$[?@.a]", 7, "expected '=='")]
+    [TestCase("$[?@.a =~ 'b']", 8, "expected '=='")]
+    [TestCase("$[?@.a == 'b' && @.c == 'd']", 15, "Expected ']'")]
+    [TestCase("$[?'a']", 4, "expected '@'")]
+    [TestCase("$[?!@.a == 'b']", 4, "expected '@'")]
+    [TestCase("$[?@.* == 'b']", 6, "must be quoted")]
+    [TestCase("$[?@.a == b]", 11, "a text in quotes")]
+    [TestCase("$[?@.a == 1]", 11, "a text in quotes")]
+    [TestCase("$[?(@.a == 'b']", 15, "Expected ')'")]
     public void What_is_not_supported_is_an_error_with_its_column(string expression, int column, string message)
     {
         var e = Assert.Throws<JsonPathException>(() => JsonPath.Parse(expression));

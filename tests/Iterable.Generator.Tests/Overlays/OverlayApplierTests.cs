@@ -20,12 +20,12 @@ internal sealed class OverlayApplierTests
     [TestCase("a: [1]", "{ target: $.a, update: { b: 2 } }", """{"a":[1,{"b":2}]}""", TestName = "A target that is a list gets the update as one entry")]
     [TestCase("a: [1]", "{ target: $.a, update: [2, 3] }", """{"a":[1,[2,3]]}""", TestName = "Also when the update is a list")]
     [TestCase("a: 1", "{ target: $, update: { b: 2 } }", """{"a":1,"b":2}""", TestName = "The root can be a target")]
-    [TestCase("a: { x: {}, y: {} }", "{ target: $.a.*, update: { z: [1] } }", """{"a":{"x":{"z":[1]},"y":{"z":[1]}}}""", TestName = "An update reaches every match")]
+    [TestCase("a: { x: {}, y: {} }", "{ target: '$.a[''x'',''y'']', update: { z: [1] } }", """{"a":{"x":{"z":[1]},"y":{"z":[1]}}}""", TestName = "An update reaches every match")]
     [TestCase("a: { b: 1, c: 2 }", "{ target: $.a.b, remove: true }", """{"a":{"c":2}}""", TestName = "A member is removed")]
     [TestCase("a: [x, y, x]", "{ target: '$.a[?@ == ''x'']', remove: true }", """{"a":["y"]}""", TestName = "Several entries of a list are removed")]
     [TestCase("a: [0, 1, 2, 3]", "{ target: '$.a[1, 2]', remove: true }", """{"a":[0,3]}""", TestName = "Indexes count before the first removal")]
     [TestCase("a: { b: { a: 1 } }", "{ target: $..a, remove: true }", "{}", TestName = "A match inside a removed match is removed with it")]
-    [TestCase("a: { x: {} }", "{ target: $..*, update: { x: {} } }", """{"a":{"x":{"x":{}}}}""", TestName = "What an update adds is not a match of it")]
+    [TestCase("a: { x: {} }", "{ target: $..x, update: { x: {} } }", """{"a":{"x":{"x":{}}}}""", TestName = "What an update adds is not a match of it")]
     public void An_action_changes_the_document(string document, string action, string expected)
     {
         var diagnostics = new DiagnosticBag();
@@ -44,7 +44,7 @@ internal sealed class OverlayApplierTests
     [Test]
     public void Two_matches_do_not_share_what_they_are_given()
     {
-        var root = Apply("a: { x: {}, y: {} }", "{ target: $.a.*, update: { z: { n: 1 } } }", new());
+        var root = Apply("a: { x: {}, y: {} }", "{ target: '$.a[''x'',''y'']', update: { z: { n: 1 } } }", new());
         root["a"]!["x"]!["z"]!["n"] = 2;
         Assert.That((int)root["a"]!["y"]!["z"]!["n"]!, Is.EqualTo(1));
     }

@@ -55,7 +55,7 @@ internal sealed class OverlayReaderTests
     [TestCase(Head + "actions:\n  - { target: $.a, update: {}, x-iterable-optionl: true }\n", "ITG005", "'x-iterable-optionl' is unknown in overlay action 1")]
     [TestCase(Head + "actions:\n  - { target: $.a, upate: {} }\n", "ITG005", "'upate' is unknown in overlay action 1; known are target, description, update, remove, x-iterable-optional")]
     [TestCase(Head + "actions:\n  - { target: $.a, update: {}, description: 7 }\n", "ITG005", "'description' must be text")]
-    [TestCase(Head + "actions:\n  - { target: '$.a[0:1]', update: {} }\n", "ITG006", "Overlay action 1: Slices are not supported, at column 6 of $.a[0:1]")]
+    [TestCase(Head + "actions:\n  - { target: '$.a[0:1]', update: {} }\n", "ITG006", "Overlay action 1: Expected ']', at column 6 of $.a[0:1]")]
     public void An_overlay_that_does_not_follow_the_specification_is_an_error(string yaml, string code, string message)
     {
         var overlay = Read(yaml, out var diagnostics);

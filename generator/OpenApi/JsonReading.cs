@@ -2,16 +2,19 @@ using System.Globalization;
 
 using Newtonsoft.Json.Linq;
 
-namespace Iterable.Generator.Differences.Reading;
+namespace Iterable.Generator.OpenApi;
 
 /// <summary>Reads members of a tree that may lack them or hold something else there.</summary>
 internal static class JsonReading
 {
+    /// <summary>A member; null when there is none. Newtonsoft's own indexer throws on what is no object.</summary>
+    public static JToken? Member(this JToken? holder, string name) => (holder as JObject)?[name];
+
     /// <summary>The text of a member; null when it has none.</summary>
-    public static string? Text(this JObject holder, string name) => holder[name] is JValue { Value: string text } ? text : null;
+    public static string? Text(this JToken? holder, string name) => holder.Member(name) is JValue { Value: string text } ? text : null;
 
     /// <summary>True when the member is true.</summary>
-    public static bool IsTrue(this JObject holder, string name) => holder[name] is JValue { Value: true };
+    public static bool IsTrue(this JToken? holder, string name) => holder.Member(name) is JValue { Value: true };
 
     /// <summary>The texts of a list.</summary>
     public static IReadOnlyList<string> Texts(this JToken? list) =>
