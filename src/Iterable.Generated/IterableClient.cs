@@ -9,7 +9,8 @@ namespace Iterable.Generated;
 /// </example>
 public sealed partial class IterableClient : IIterableClient, IDisposable
 {
-    private readonly IterablePipeline _pipeline;
+    private readonly CallInvoker _invoker;
+    private readonly ClientComposition? _own;
 
     /// <summary>Makes a client with connections of its own.</summary>
     /// <param name="apiKey">The API key of the project.</param>
@@ -26,7 +27,7 @@ public sealed partial class IterableClient : IIterableClient, IDisposable
     /// </summary>
     /// <param name="options">Key and address; copied.</param>
     /// <exception cref="ArgumentException">An option cannot be right; the message says which and what is allowed.</exception>
-    public IterableClient(IterableClientOptions options) => _pipeline = IterablePipeline.Create(options, httpClient: null);
+    public IterableClient(IterableClientOptions options) => _invoker = (_own = new ClientComposition(options)).CreateInvoker();
 
     /// <summary>Makes a client that sends through an <see cref="HttpClient" /> of the caller.</summary>
     /// <param name="options">Key and address; copied.</param>
@@ -37,26 +38,25 @@ public sealed partial class IterableClient : IIterableClient, IDisposable
     /// </param>
     /// <exception cref="ArgumentException">An option cannot be right; the message says which and what is allowed.</exception>
     public IterableClient(IterableClientOptions options, HttpClient httpClient) =>
-        _pipeline = IterablePipeline.Create(options, httpClient ?? throw new ArgumentNullException(nameof(httpClient)));
+        _invoker = (_own = new ClientComposition(options)).CreateInvoker(httpClient ?? throw new ArgumentNullException(nameof(httpClient)));
 
     /// <summary>Makes a client that sends through clients of an <c>IHttpClientFactory</c>, or of anything like one.</summary>
     /// <param name="handlers">The handlers that these clients have, first of all their handlers; see <see cref="IterableMessageHandlers.Create" />.</param>
     /// <param name="httpClient">Gives the <see cref="HttpClient" /> for a call. It is not disposed.</param>
-    public IterableClient(IterableMessageHandlers handlers, Func<HttpClient> httpClient) => _pipeline = IterablePipeline.Create(
-        (handlers ?? throw new ArgumentNullException(nameof(handlers))).Runtime,
-        httpClient ?? throw new ArgumentNullException(nameof(httpClient)));
+    public IterableClient(IterableMessageHandlers handlers, Func<HttpClient> httpClient) => _invoker =
+        (handlers ?? throw new ArgumentNullException(nameof(handlers))).Composition.CreateInvoker(httpClient ?? throw new ArgumentNullException(nameof(httpClient)));
 
-    private IterableClient(IterablePipeline pipeline) => _pipeline = pipeline;
+    private IterableClient(CallInvoker invoker) => _invoker = invoker;
 
     /// <inheritdoc />
-    public Uri BaseAddress => _pipeline.BaseAddress.Uri;
+    public Uri BaseAddress => _invoker.BaseAddress.Uri;
 
     /// <inheritdoc cref="IIterableClient.With" />
-    public IterableClient With(IterableCallOptions options) => new(_pipeline.With(options));
+    public IterableClient With(IterableCallOptions options) => new(_invoker.With(options));
 
     /// <inheritdoc />
     IIterableClient IIterableClient.With(IterableCallOptions options) => With(options);
 
     /// <summary>Closes the connections, unless they belong to an <see cref="HttpClient" /> of the caller; nothing for a view. Calls after that throw.</summary>
-    public void Dispose() => _pipeline.Dispose();
+    public void Dispose() => _own?.Dispose();
 }

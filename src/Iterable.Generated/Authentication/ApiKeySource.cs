@@ -6,15 +6,12 @@ internal sealed class ApiKeySource
     private readonly Func<CancellationToken, ValueTask<string>>? _provider;
     private volatile string? _last;
 
-    public ApiKeySource(IterableClientOptions options)
+    public ApiKeySource(string? key, Func<CancellationToken, ValueTask<string>>? provider)
     {
-        _provider = options.ApiKeyProvider;
+        _provider = provider;
         if (_provider is null)
-            _last = ApiKey.Checked(options.ApiKey);
+            _last = ApiKey.Checked(key);
     }
-
-    /// <summary>The key given last.</summary>
-    public string? Last => _last;
 
     public ValueTask<string> GetAsync(CancellationToken cancellationToken)
     {

@@ -26,8 +26,8 @@ internal sealed class AuthenticationHandler(ApiBaseAddress baseAddress, ApiKeySo
         request.Headers.TryAddWithoutValidation(HeaderName, await key.ConfigureAwait(false));
         if (tokens is not null && request.GetCall() is { } call)
         {
-            call.Token = await tokens.GetAsync(call, cancellationToken).ConfigureAwait(false);
-            request.Headers.Authorization = call.Token is { } token ? new AuthenticationHeaderValue("Bearer", token.Value) : null;
+            call.Token = (await tokens.GetAsync(call, cancellationToken).ConfigureAwait(false))?.Value;
+            request.Headers.Authorization = call.Token is { } token ? new AuthenticationHeaderValue("Bearer", token) : null;
         }
 
         return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);

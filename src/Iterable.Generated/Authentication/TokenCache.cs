@@ -38,10 +38,10 @@ internal sealed class TokenCache(IIterableTokenProvider provider, TimeProvider t
         }
     }
 
-    // Whoever is refused again and again has had it fetched by someone else in between: a token is refused by identity.
-    private bool IsGood(IterableToken? token, IterableToken? refused) =>
+    // Whoever was refused may find one that another call has fetched in between: what was refused is the one token it went out with.
+    private bool IsGood(IterableToken? token, string? refused) =>
         token is not null
-        && !ReferenceEquals(token, refused)
+        && token.Value != refused
         && !(token.ExpiresAt - time.GetUtcNow() <= RefreshBefore);
 
     private void Trim()

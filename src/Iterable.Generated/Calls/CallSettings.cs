@@ -12,6 +12,7 @@ internal sealed class CallSettings
         AttemptTimeout = other.AttemptTimeout;
         Retries = other.Retries;
         RepeatsFailures = other.RepeatsFailures;
+        GeneratesIds = other.GeneratesIds;
         Headers = other.Headers;
         OnResponse = other.OnResponse;
         User = other.User;
@@ -29,16 +30,20 @@ internal sealed class CallSettings
     /// </summary>
     public bool RepeatsFailures { get; private set; } = true;
 
+    /// <summary>Whether records without an id are given one before they are sent.</summary>
+    public bool GeneratesIds { get; private set; }
+
     public KeyValuePair<string, string>[] Headers { get; private set; } = [];
 
     public Action<IterableResponseInfo>? OnResponse { get; private set; }
 
     public IterableUserIdentity? User { get; private set; }
 
-    public static CallSettings From(IterableClientOptions options) => new(other: null)
+    public static CallSettings From(TimeSpan timeout, TimeSpan attemptTimeout, bool generatesIds) => new(other: null)
     {
-        Timeout = Times.Checked(options.Timeout, $"{nameof(IterableClientOptions)}.{nameof(options.Timeout)}"),
-        AttemptTimeout = Times.Checked(options.AttemptTimeout, $"{nameof(IterableClientOptions)}.{nameof(options.AttemptTimeout)}"),
+        Timeout = Times.Checked(timeout, $"{nameof(IterableClientOptions)}.{nameof(IterableClientOptions.Timeout)}"),
+        AttemptTimeout = Times.Checked(attemptTimeout, $"{nameof(IterableClientOptions)}.{nameof(IterableClientOptions.AttemptTimeout)}"),
+        GeneratesIds = generatesIds,
     };
 
     public CallSettings WithoutRepeatingFailures() => new(this) { RepeatsFailures = false };

@@ -28,7 +28,7 @@ internal sealed class IterableCall(IterableRequest request, CallSettings setting
     public int Retries { get; set; }
 
     /// <summary>The token that went out last, or <see langword="null" />.</summary>
-    public IterableToken? Token { get; set; }
+    public string? Token { get; set; }
 
     /// <summary>Whether a refused token has been replaced once.</summary>
     public bool TokenRenewed { get; set; }

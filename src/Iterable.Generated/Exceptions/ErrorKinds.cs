@@ -2,6 +2,20 @@ using System.Net;
 
 namespace Iterable.Generated;
 
+/// <summary>What a refusal means to the caller; there is an exception type for each.</summary>
+internal enum ErrorKind
+{
+    Other,
+    BadRequest,
+    FieldTypes,
+    Unauthorized,
+    Forbidden,
+    NotFound,
+    Conflict,
+    RateLimited,
+    Server,
+}
+
 /// <summary>Tells what a refusal means. Neither status nor code is enough alone: the same code comes with several statuses, and 400 with the code <c>Success</c>.</summary>
 internal static class ErrorKinds
 {

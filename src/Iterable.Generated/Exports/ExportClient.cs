@@ -60,7 +60,7 @@ internal sealed partial class ExportClient
             throw new ArgumentException("The checkpoint to go on from lies outside of the period of the query.", nameof(options));
 
         // A window that the service could not deliver is made shorter: asking for it again as it is would only use up the four calls a minute.
-        var once = new ExportClient(Pipeline.WithoutRepeatingFailures());
+        var once = new ExportClient(Invoker.WithoutRepeatingFailures());
         return new WindowedExport<T>(once.OpenAsync, asked, how).ReadAsync(cancellationToken);
     }
 

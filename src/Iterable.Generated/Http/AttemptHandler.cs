@@ -4,7 +4,7 @@ namespace Iterable.Generated;
 /// One attempt: bounds its time, and reads its answer to the end, unless it is a stream. So a body that breaks or never ends is a
 /// failed attempt like any other.
 /// </summary>
-internal sealed class AttemptHandler(ClientRuntime runtime) : DelegatingHandler
+internal sealed class AttemptHandler(CallTelemetry telemetry, TimeProvider time) : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -12,15 +12,15 @@ internal sealed class AttemptHandler(ClientRuntime runtime) : DelegatingHandler
             return base.SendAsync(request, cancellationToken);
 
         call.Attempts++;
-        return runtime.Telemetry.ObservesAttempts
+        return telemetry.ObservesAttempts
             ? SendObservedAsync(call, request, cancellationToken)
             : SendAsync(call, request, cancellationToken);
     }
 
     private async Task<HttpResponseMessage> SendObservedAsync(IterableCall call, HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var startedAt = runtime.Time.GetTimestamp();
-        var activity = runtime.Telemetry.StartAttempt(call);
+        var startedAt = time.GetTimestamp();
+        var activity = telemetry.StartAttempt(call);
         HttpResponseMessage? response = null;
         Exception? exception = null;
         try
@@ -34,13 +34,13 @@ internal sealed class AttemptHandler(ClientRuntime runtime) : DelegatingHandler
         }
         finally
         {
-            runtime.Telemetry.EndAttempt(call, activity, runtime.Time.GetElapsedTime(startedAt), response, exception);
+            telemetry.EndAttempt(call, activity, time.GetElapsedTime(startedAt), response, exception);
         }
     }
 
     private async Task<HttpResponseMessage> SendAsync(IterableCall call, HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        using var bound = new TimeBound(runtime.Time, call.Settings.AttemptTimeout, cancellationToken);
+        using var bound = new TimeBound(time, call.Settings.AttemptTimeout, cancellationToken);
         HttpResponseMessage? response = null;
         try
         {

@@ -6,16 +6,11 @@ internal abstract class CallSender : IDisposable
     /// <summary>What requests are to name as their sender, where no <see cref="HttpClient" /> of the caller has a say in it.</summary>
     public virtual string? UserAgent => null;
 
-    /// <summary>Handlers of the client's own, before an <see cref="HttpClient" /> of the caller or a transport of the client's own.</summary>
-    public static CallSender Through(ClientRuntime runtime, HttpClient? httpClient) => httpClient is null
-        ? Through(runtime, OwnTransport.Create(), OwnTransport.UserAgent)
-        : Through(runtime, new TransportHandler(httpClient), userAgent: null);
-
-    /// <summary>Handlers of the client's own before a transport, which is disposed with them.</summary>
-    public static CallSender Through(ClientRuntime runtime, HttpMessageHandler transport, string? userAgent)
+    /// <summary>Handlers, from the outermost on, before a transport, which is disposed with them.</summary>
+    public static CallSender Through(IReadOnlyList<DelegatingHandler> handlers, HttpMessageHandler transport, string? userAgent)
     {
         var next = transport;
-        foreach (var handler in Enumerable.Reverse(runtime.CreateHandlers()))
+        foreach (var handler in handlers.Reverse())
         {
             handler.InnerHandler = next;
             next = handler;
@@ -23,6 +18,10 @@ internal abstract class CallSender : IDisposable
 
         return new OwnHandlers(next, userAgent);
     }
+
+    /// <summary>Handlers, from the outermost on, before an <see cref="HttpClient" /> of the caller, which is not disposed.</summary>
+    public static CallSender Through(IReadOnlyList<DelegatingHandler> handlers, HttpClient httpClient) =>
+        Through(handlers, new ClientAsTransport(httpClient), userAgent: null);
 
     /// <summary>An <see cref="HttpClient" /> for each call, with the handlers in it.</summary>
     public static CallSender Through(Func<HttpClient> httpClient) => new HandlersInClient(httpClient);
@@ -49,5 +48,12 @@ internal abstract class CallSender : IDisposable
     {
         public override Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken) =>
             httpClient().SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+    }
+
+    private sealed class ClientAsTransport(HttpClient httpClient) : HttpMessageHandler
+    {
+        // The body is read by the handler of attempts, within their time.
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            httpClient.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
     }
 }

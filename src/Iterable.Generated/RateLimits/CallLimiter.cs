@@ -26,17 +26,13 @@ internal sealed class CallLimiter : IDisposable
     public ValueTask<RateLimitLease> AcquireAsync(IterableRateLimitedCall resource, CancellationToken cancellationToken) =>
         _limiter.AcquireAsync(resource, permitCount: 1, cancellationToken);
 
-    public ValueTask<IterableRateLimitedCall> Describe(IterableOperation operation, CancellationToken cancellationToken)
+    public ValueTask<IterableRateLimitedCall> DescribeAsync(IterableOperation operation, CancellationToken cancellationToken)
     {
         var key = _keys.GetAsync(cancellationToken);
         return key.IsCompletedSuccessfully ? new(Describe(operation, key.Result)) : DescribeAsync(operation, key);
     }
 
-    public void Hold(IterableOperation operation, TimeSpan time)
-    {
-        if (_limiter is IterableRateLimiter paced && _keys.Last is { } key)
-            paced.Hold(Describe(operation, key), time);
-    }
+    public void Hold(IterableRateLimitedCall resource, TimeSpan time) => (_limiter as IterableRateLimiter)?.Hold(resource, time);
 
     public void Dispose()
     {

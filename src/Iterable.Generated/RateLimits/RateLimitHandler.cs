@@ -2,44 +2,46 @@ using System.Threading.RateLimiting;
 
 namespace Iterable.Generated;
 
-/// <summary>Asks the limiter before each attempt, and waits for as long as it says.</summary>
-internal sealed class RateLimitHandler(ClientRuntime runtime) : DelegatingHandler
+/// <summary>Asks the limiter before each attempt, waits for as long as it says, and tells it when the service refused one call too many.</summary>
+internal sealed class RateLimitHandler(CallLimiter limiter, CallTelemetry telemetry, TimeProvider time) : DelegatingHandler
 {
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        request.GetCall() is { } call && !(limiter.IsOwn && call.Operation.RateLimit is null)
+            ? SendAsync(call, request, cancellationToken)
+            : base.SendAsync(request, cancellationToken);
+
+    private async Task<HttpResponseMessage> SendAsync(IterableCall call, HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (runtime.Limiter is not { } limiter || request.GetCall() is not { } call || (limiter.IsOwn && call.Operation.RateLimit is null))
-            return base.SendAsync(request, cancellationToken);
-
-        var resource = limiter.Describe(call.Operation, cancellationToken);
-        if (resource.IsCompletedSuccessfully)
+        var resource = await limiter.DescribeAsync(call.Operation, cancellationToken).ConfigureAwait(false);
+        using var lease = await AcquireAsync(call, resource, cancellationToken).ConfigureAwait(false);
+        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (!response.IsSuccessStatusCode)
         {
-            var acquiring = limiter.AcquireAsync(resource.Result, cancellationToken);
-
-            // Without a lease to give back and without a wait, this handler leaves no trace.
-            return acquiring.IsCompletedSuccessfully && ReferenceEquals(acquiring.Result, PacedLease.Granted)
-                ? base.SendAsync(request, cancellationToken)
-                : WaitAsync(acquiring.AsTask(), call, request, cancellationToken);
+            var failure = await CallFailure.ReadAsync(response, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+            if (failure.Kind == CallFailureKind.Limited && (failure.RetryAfter ?? RetryAfter.Pace(call.Operation)) is { } wait)
+                limiter.Hold(resource, wait);
         }
 
-        return WaitAsync(AcquireAsync(limiter, resource, cancellationToken), call, request, cancellationToken);
+        return response;
     }
 
-    private static async Task<RateLimitLease> AcquireAsync(CallLimiter limiter, ValueTask<IterableRateLimitedCall> resource, CancellationToken cancellationToken) =>
-        await limiter.AcquireAsync(await resource.ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-
-    private async Task<HttpResponseMessage> WaitAsync(
-        Task<RateLimitLease> acquiring, IterableCall call, HttpRequestMessage request, CancellationToken cancellationToken)
+    private async ValueTask<RateLimitLease> AcquireAsync(IterableCall call, IterableRateLimitedCall resource, CancellationToken cancellationToken)
     {
-        var startedAt = runtime.Time.GetTimestamp();
-        using var lease = await acquiring.ConfigureAwait(false);
-        var waited = runtime.Time.GetElapsedTime(startedAt);
+        var acquiring = limiter.AcquireAsync(resource, cancellationToken);
+        if (acquiring.IsCompletedSuccessfully && ReferenceEquals(acquiring.Result, PacedLease.Granted))
+            return PacedLease.Granted;
+
+        var startedAt = time.GetTimestamp();
+        var lease = await acquiring.ConfigureAwait(false);
+        var waited = time.GetElapsedTime(startedAt);
         call.LimiterWait += waited;
         if (waited > TimeSpan.Zero)
-            runtime.Telemetry.Waited(call, waited);
-        if (!lease.IsAcquired)
-            throw Refused(call.Operation, lease);
+            telemetry.Waited(call, waited);
+        if (lease.IsAcquired)
+            return lease;
 
-        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        using (lease)
+            throw Refused(call.Operation, lease);
     }
 
     private static IterableRateLimitedException Refused(IterableOperation operation, RateLimitLease lease)

@@ -21,9 +21,9 @@ internal sealed class ApiBaseAddress
     /// <summary>The data center this is the address of, or <see langword="null" /> for an address of the caller's own.</summary>
     public IterableDataCenter? DataCenter { get; }
 
-    public static ApiBaseAddress From(IterableClientOptions options) => options.BaseAddress is { } own
+    public static ApiBaseAddress From(Uri? own, IterableDataCenter dataCenter) => own is not null
         ? new(Checked(own), dataCenter: null)
-        : new(Of(options.DataCenter), options.DataCenter);
+        : new(Of(dataCenter), dataCenter);
 
     /// <summary>Names the data center, or the host of an address of the caller's own, in a message.</summary>
     public override string ToString() => DataCenter switch

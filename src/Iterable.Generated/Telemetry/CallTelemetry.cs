@@ -77,20 +77,20 @@ internal sealed class CallTelemetry(ApiBaseAddress baseAddress, ILogger logger)
         Log(call, duration.TotalMilliseconds, response, exception);
     }
 
-    public void Retrying(IterableCall call, CallFailure failure, TimeSpan delay)
+    public void Retrying(IterableCall call, string reason, TimeSpan delay)
     {
-        Instruments.Retries.Add(1, Tag(TelemetryTags.Operation, call.Operation.Id), Tag(TelemetryTags.ErrorType, failure.Reason));
+        Instruments.Retries.Add(1, Tag(TelemetryTags.Operation, call.Operation.Id), Tag(TelemetryTags.ErrorType, reason));
         if (Activity.Current is { IsAllDataRequested: true } activity && activity.Source == Instruments.Source)
         {
             activity.AddEvent(new ActivityEvent("iterable.retry", tags: new()
             {
-                { TelemetryTags.ErrorType, failure.Reason },
+                { TelemetryTags.ErrorType, reason },
                 { "iterable.retry.delay", delay.TotalSeconds },
                 { "iterable.retry.attempts", call.Attempts },
             }));
         }
 
-        Logger.Retrying(call.Operation.Id, failure.Reason, delay.TotalMilliseconds, call.Attempts);
+        Logger.Retrying(call.Operation.Id, reason, delay.TotalMilliseconds, call.Attempts);
     }
 
     public void Waited(IterableCall call, TimeSpan time)

@@ -1,16 +1,16 @@
 namespace Iterable.Generated;
 
 /// <summary>Watches whole calls. Where nobody listens, a call passes it untouched.</summary>
-internal sealed class TelemetryHandler(ClientRuntime runtime) : DelegatingHandler
+internal sealed class TelemetryHandler(CallTelemetry telemetry, TimeProvider time) : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        runtime.Telemetry.ObservesCalls && request.GetCall() is { } call
+        telemetry.ObservesCalls && request.GetCall() is { } call
             ? SendAsync(call, request, cancellationToken)
             : base.SendAsync(request, cancellationToken);
 
     private async Task<HttpResponseMessage> SendAsync(IterableCall call, HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var activity = runtime.Telemetry.StartCall(call);
+        var activity = telemetry.StartCall(call);
         HttpResponseMessage? response = null;
         Exception? exception = null;
         try
@@ -24,7 +24,7 @@ internal sealed class TelemetryHandler(ClientRuntime runtime) : DelegatingHandle
         }
         finally
         {
-            runtime.Telemetry.EndCall(call, activity, runtime.Time.GetElapsedTime(call.StartedAt), response, exception);
+            telemetry.EndCall(call, activity, time.GetElapsedTime(call.StartedAt), response, exception);
         }
     }
 }

@@ -8,7 +8,7 @@ internal static class WireTime
     /// <summary>Writes a time for a query. All forms are in UTC; digits below the unit of the form are cut off.</summary>
     public static string Format(DateTimeOffset time, WireTimeFormat format) => format switch
     {
-        WireTimeFormat.EpochMilliseconds or WireTimeFormat.EpochSeconds => WireText.From(ToNumber(time, format)),
+        WireTimeFormat.EpochMilliseconds or WireTimeFormat.EpochSeconds => ToNumber(time, format).ToString(CultureInfo.InvariantCulture),
         WireTimeFormat.Iso => Utc(time, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"),
         WireTimeFormat.SqlUtc => Utc(time, "yyyy-MM-dd HH:mm:ss"),
         WireTimeFormat.SqlOffset => Utc(time, "yyyy-MM-dd HH:mm:ss '+00:00'"),

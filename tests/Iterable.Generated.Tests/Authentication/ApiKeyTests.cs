@@ -33,9 +33,8 @@ public class ApiKeyTests
             sent = request.Headers.TryGetValues("Api-Key", out var values) ? values.Count() : 0;
             return new HttpResponseMessage();
         });
-        var options = new IterableClientOptions { ApiKey = FakeApi.Key };
         using var invoker = new HttpMessageInvoker(
-            new AuthenticationHandler(ApiBaseAddress.From(options), new ApiKeySource(options), tokens: null) { InnerHandler = http });
+            new AuthenticationHandler(ApiBaseAddress.From(own: null, IterableDataCenter.UnitedStates), new ApiKeySource(FakeApi.Key, provider: null), tokens: null) { InnerHandler = http });
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.Add("Api-Key", FakeApi.Key);
 

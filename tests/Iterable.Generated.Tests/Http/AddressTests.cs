@@ -131,7 +131,7 @@ public class AddressTests
 
     private static string AddressOf(IterableRequest request)
     {
-        using var message = request.CreateMessage(ApiBaseAddress.From(new IterableClientOptions()));
+        using var message = request.CreateMessage(ApiBaseAddress.From(own: null, IterableDataCenter.UnitedStates));
         return message.RequestUri!.AbsoluteUri;
     }
 }

@@ -41,8 +41,8 @@ public class IterableClientTests
         httpClient.BaseAddress = new Uri("https://caller.example/");
         httpClient.DefaultRequestHeaders.Add("X-Caller", "yes");
 
-        using (var pipeline = IterablePipeline.Create(Options, httpClient))
-            await new WidgetsClient(pipeline).FindAsync();
+        using (var client = new ClientComposition(Options))
+            await new WidgetsClient(client.CreateInvoker(httpClient)).FindAsync();
 
         var other = await httpClient.GetStringAsync("other");
         Assert.Multiple(() =>
@@ -58,11 +58,11 @@ public class IterableClientTests
     public async Task A_disposed_client_makes_no_more_calls()
     {
         using var httpClient = new MockHttpMessageHandler().ToHttpClient();
-        var pipeline = IterablePipeline.Create(Options, httpClient);
-        var widgets = new WidgetsClient(pipeline);
+        var client = new ClientComposition(Options);
+        var widgets = new WidgetsClient(client.CreateInvoker(httpClient));
 
-        pipeline.Dispose();
-        pipeline.Dispose();
+        client.Dispose();
+        client.Dispose();
 
         await widgets.FindAsync().FailureAsync<ObjectDisposedException>();
     }
@@ -71,8 +71,8 @@ public class IterableClientTests
     public void A_client_disposes_the_connections_it_made()
     {
         var transport = new FakeTransport();
-        using (var runtime = new ClientRuntime(Options))
-        using (CallSender.Through(runtime, transport, userAgent: null))
+        using (var client = new ClientComposition(Options))
+        using (CallSender.Through(client.CreateHandlers(), transport, userAgent: null))
             Assert.That(transport.Disposals, Is.Zero);
 
         Assert.That(transport.Disposals, Is.EqualTo(1));

@@ -2,7 +2,7 @@ namespace Iterable.Generated.Tests.Http;
 
 public class RequestContentTests
 {
-    private static readonly ApiBaseAddress BaseAddress = ApiBaseAddress.From(new IterableClientOptions());
+    private static readonly ApiBaseAddress BaseAddress = ApiBaseAddress.From(own: null, IterableDataCenter.UnitedStates);
 
     [Test]
     public async Task A_body_goes_out_as_json_with_its_length()

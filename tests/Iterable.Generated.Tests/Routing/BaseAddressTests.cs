@@ -65,7 +65,7 @@ public class BaseAddressTests
     [TestCase("https://api.iterable.com/api/../other", false)]
     public void It_knows_what_lies_within_it(string address, bool expected)
     {
-        var baseAddress = ApiBaseAddress.From(new IterableClientOptions());
+        var baseAddress = ApiBaseAddress.From(own: null, IterableDataCenter.UnitedStates);
 
         Assert.That(baseAddress.Contains(new Uri(address)), Is.EqualTo(expected));
     }

@@ -9,13 +9,13 @@ internal sealed class FakeApi : IDisposable
     public const string Key = "4d2f1c0b9a8e7d6c5b4a39281706f5e4";
 
     private readonly Handler _handler = new();
-    private readonly IterablePipeline _pipeline;
+    private readonly ClientComposition _client;
 
     public FakeApi(IterableClientOptions? options = null)
     {
         HttpClient = new HttpClient(_handler);
-        _pipeline = IterablePipeline.Create(options ?? new IterableClientOptions { ApiKey = Key, Retry = { MaxRetries = 0 } }, HttpClient);
-        Widgets = new WidgetsClient(_pipeline);
+        _client = new ClientComposition(options ?? new IterableClientOptions { ApiKey = Key, Retry = { MaxRetries = 0 } });
+        Widgets = new WidgetsClient(_client.CreateInvoker(HttpClient));
     }
 
     public HttpClient HttpClient { get; }
@@ -47,7 +47,7 @@ internal sealed class FakeApi : IDisposable
 
     public void Dispose()
     {
-        _pipeline.Dispose();
+        _client.Dispose();
         HttpClient.Dispose();
     }
 

@@ -1,7 +1,7 @@
 namespace Iterable.Generated.Tests.Support;
 
 /// <summary>Stands for a generated client, so that the tests of the runtime do not depend on what the specifications hold.</summary>
-internal sealed class WidgetsClient(IterablePipeline pipeline) : IterableResourceClient(pipeline)
+internal sealed class WidgetsClient(CallInvoker invoker) : IterableResourceClient(invoker)
 {
     public static readonly IterableOperation Get = Operation("getWidget", "GET", "/widgets/{owner}/{name}");
     public static readonly IterableOperation Find = Operation("findWidgets", "GET", "/widgets");

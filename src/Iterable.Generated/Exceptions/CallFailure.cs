@@ -1,6 +1,26 @@
+using System.Globalization;
 using System.Net;
 
 namespace Iterable.Generated;
+
+/// <summary>What a failed attempt says about making another one.</summary>
+internal enum CallFailureKind
+{
+    /// <summary>The service refused the call, and will again; or the caller cancelled it.</summary>
+    Final,
+
+    /// <summary>The service refused the call before it did anything, because there were too many.</summary>
+    Limited,
+
+    /// <summary>The service refused the token before it did anything.</summary>
+    TokenRefused,
+
+    /// <summary>Nothing of the call reached the service.</summary>
+    NotSent,
+
+    /// <summary>The call may have taken effect, or not.</summary>
+    Unknown,
+}
 
 /// <summary>What is known of an attempt that failed, as far as it matters for repeating it.</summary>
 internal readonly struct CallFailure(CallFailureKind kind, HttpStatusCode? status, TimeSpan? retryAfter, string reason)
@@ -27,7 +47,7 @@ internal readonly struct CallFailure(CallFailureKind kind, HttpStatusCode? statu
             _ => CallFailureKind.Final,
         };
 
-        return new CallFailure(kind, response.StatusCode, Generated.RetryAfter.Read(response, envelope, now), WireText.From((long)response.StatusCode));
+        return new CallFailure(kind, response.StatusCode, Generated.RetryAfter.Read(response, envelope, now), ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture));
     }
 
     public static CallFailure Of(Exception exception, CancellationToken cancellationToken)

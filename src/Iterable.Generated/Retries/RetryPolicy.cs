@@ -1,19 +1,21 @@
 namespace Iterable.Generated;
 
 /// <summary>Whether and when a call is made again.</summary>
-internal static class RetryDecision
+internal sealed class RetryPolicy(IterableRetryOptions options, TimeProvider time)
 {
+    private readonly Random _random = new();
+
     /// <summary>The wait before the next attempt, or <see langword="null" /> when there is none.</summary>
-    public static TimeSpan? For(IterableCall call, CallFailure failure, ClientRuntime runtime)
+    public TimeSpan? NextDelay(IterableCall call, CallFailure failure)
     {
         if (failure.Kind == CallFailureKind.TokenRefused)
             return RenewToken(call);
-        if (!call.Settings.Retries || call.Retries >= runtime.Retry.MaxRetries || !MayRepeat(call, failure.Kind))
+        if (!call.Settings.Retries || call.Retries >= options.MaxRetries || !MayRepeat(call, failure.Kind))
             return null;
 
-        var delay = Delay(call, failure, runtime);
-        var elapsed = runtime.Time.GetElapsedTime(call.StartedAt) - call.LimiterWait;
-        if (elapsed + delay > runtime.Retry.MaxElapsedTime)
+        var delay = Delay(call, failure);
+        var elapsed = time.GetElapsedTime(call.StartedAt) - call.LimiterWait;
+        if (elapsed + delay > options.MaxElapsedTime)
             return null;
 
         call.Retries++;
@@ -41,18 +43,22 @@ internal static class RetryDecision
         _ => false,
     };
 
-    private static TimeSpan Delay(IterableCall call, CallFailure failure, ClientRuntime runtime)
+    private TimeSpan Delay(IterableCall call, CallFailure failure)
     {
         if (failure.RetryAfter is { } asked)
             return asked;
 
-        var backoff = Backoff(call.Retries, runtime);
+        var backoff = Backoff(call.Retries);
         return failure.Kind == CallFailureKind.Limited && RetryAfter.Pace(call.Operation) is { } pace && pace > backoff ? pace : backoff;
     }
 
-    private static TimeSpan Backoff(int retries, ClientRuntime runtime)
+    private TimeSpan Backoff(int retries)
     {
-        var full = Math.Min(runtime.Retry.MaxDelay.Ticks, runtime.Retry.BaseDelay.Ticks * Math.Pow(2, retries));
-        return TimeSpan.FromTicks((long)(full * (0.5 + (runtime.NextRandom() * 0.5))));
+        var full = Math.Min(options.MaxDelay.Ticks, options.BaseDelay.Ticks * Math.Pow(2, retries));
+        double chance;
+        lock (_random)
+            chance = _random.NextDouble();
+
+        return TimeSpan.FromTicks((long)(full * (0.5 + (chance * 0.5))));
     }
 }

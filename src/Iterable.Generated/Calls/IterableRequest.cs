@@ -69,11 +69,11 @@ internal sealed partial class IterableRequest(IterableOperation operation)
         return content;
     }
 
-    /// <summary>Gives records without an id a new one, in a copy of the body.</summary>
-    public void CompleteIds(Func<string> newId)
+    /// <summary>Puts another body in the place of the one given, if there is one, before a message is made.</summary>
+    public void ReplaceBody(Func<object, object> replace)
     {
         if (Body is not null)
-            Body = RecordIds.Complete(Body, newId);
+            Body = replace(Body);
     }
 
     /// <summary>A value of the path or the query, where it has one of that name.</summary>

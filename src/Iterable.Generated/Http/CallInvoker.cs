@@ -3,44 +3,22 @@ using System.Globalization;
 namespace Iterable.Generated;
 
 /// <summary>
-/// The way of every call: request, handlers, transport, and back as a result or an <see cref="IterableException" />.
-/// It has no state but what its runtime holds, so any number of threads may use one.
+/// Makes calls: a request goes into the handlers, and what comes back is a result or an <see cref="IterableException" />.
+/// It has no state of its own, so any number of threads may use one.
 /// </summary>
-internal sealed class IterablePipeline : IDisposable
+internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress, CallSettings settings, TimeProvider time)
 {
     private const string Json = "application/json";
     private const string Anything = "*/*";
 
-    private readonly ClientRuntime _runtime;
-    private readonly CallSender _sender;
-    private readonly CallSettings _settings;
-    private readonly bool _owns;
+    /// <summary>The address every call goes to.</summary>
+    public ApiBaseAddress BaseAddress => baseAddress;
 
-    private IterablePipeline(ClientRuntime runtime, CallSender sender, CallSettings settings, bool owns)
-    {
-        _runtime = runtime;
-        _sender = sender;
-        _settings = settings;
-        _owns = owns;
-    }
+    /// <summary>The same with other settings.</summary>
+    public CallInvoker With(IterableCallOptions options) => new(sender, baseAddress, settings.With(options), time);
 
-    public ApiBaseAddress BaseAddress => _runtime.BaseAddress;
-
-    public static IterablePipeline Create(IterableClientOptions options, HttpClient? httpClient)
-    {
-        var runtime = new ClientRuntime(options);
-        return new IterablePipeline(runtime, CallSender.Through(runtime, httpClient), runtime.Settings, owns: true);
-    }
-
-    /// <summary>A pipeline whose handlers are in the <see cref="HttpClient" /> already.</summary>
-    public static IterablePipeline Create(ClientRuntime runtime, Func<HttpClient> httpClient) =>
-        new(runtime, CallSender.Through(httpClient), runtime.Settings, owns: false);
-
-    /// <summary>The same pipeline with other settings. Disposing it does nothing.</summary>
-    public IterablePipeline With(IterableCallOptions options) => new(_runtime, _sender, _settings.With(options), owns: false);
-
-    /// <summary>The same pipeline for calls that somebody makes smaller when they fail. Disposing it does nothing.</summary>
-    public IterablePipeline WithoutRepeatingFailures() => new(_runtime, _sender, _settings.WithoutRepeatingFailures(), owns: false);
+    /// <summary>The same for calls that somebody makes smaller when they fail.</summary>
+    public CallInvoker WithoutRepeatingFailures() => new(sender, baseAddress, settings.WithoutRepeatingFailures(), time);
 
     /// <summary>Sends a call whose answer holds nothing of interest.</summary>
     public async Task SendAsync(IterableRequest request, CancellationToken cancellationToken)
@@ -84,45 +62,24 @@ internal sealed class IterablePipeline : IDisposable
             : throw await ResponseErrors.UnreadableAsync(request.Operation, response, new UnreadableJsonException("it is no number."), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Sends a call and hands out its answer as it arrives.</summary>
-    public async Task<IterableStreamResponse> StreamAsync(IterableRequest request, CancellationToken cancellationToken)
-    {
-        var response = await InvokeAsync(request, Anything, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            var content = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            return new IterableStreamResponse(content, response, request.Operation);
-        }
-        catch
-        {
-            response.Dispose();
-            throw;
-        }
-    }
-
-    public void Dispose()
-    {
-        if (!_owns)
-            return;
-
-        _sender.Dispose();
-        _runtime.Dispose();
-    }
+    /// <summary>Sends a call and hands out its answer before its body has arrived.</summary>
+    public Task<HttpResponseMessage> OpenAsync(IterableRequest request, CancellationToken cancellationToken) =>
+        InvokeAsync(request, Anything, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
 
     private async Task<HttpResponseMessage> InvokeAsync(
         IterableRequest request, string accept, HttpCompletionOption completion, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (_runtime.Retry.GenerateIds && request.Operation.RetrySafety == IterableRetrySafety.WithId)
-            request.CompleteIds(_runtime.NewRecordId);
+        if (settings.GeneratesIds && request.Operation.RetrySafety == IterableRetrySafety.WithId)
+            request.ReplaceBody(static body => RecordIds.Complete(body, static () => Guid.NewGuid().ToString("N")));
 
-        var call = new IterableCall(request, _settings, accept, _sender.UserAgent, completion, _runtime.Time.GetTimestamp());
+        var call = new IterableCall(request, settings, accept, sender.UserAgent, completion, time.GetTimestamp());
         using var message = CreateMessage(call);
-        using var bound = new TimeBound(_runtime.Time, _settings.Timeout, cancellationToken);
+        using var bound = new TimeBound(time, settings.Timeout, cancellationToken);
         HttpResponseMessage response;
         try
         {
-            response = await _sender.SendAsync(message, bound.Token).ConfigureAwait(false);
+            response = await sender.SendAsync(message, bound.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested && e.CancellationToken != cancellationToken)
         {
@@ -131,7 +88,7 @@ internal sealed class IterablePipeline : IDisposable
         catch (Exception e) when (bound.IsOver && (e is OperationCanceledException || TransportFailure.Is(e, cancellationToken)))
         {
             throw new IterableTimeoutException(
-                FormattableString.Invariant($"{call.Operation} did not end in {_settings.Timeout.TotalSeconds:0.###} s, after {call.Attempts} attempts."),
+                FormattableString.Invariant($"{call.Operation} did not end in {settings.Timeout.TotalSeconds:0.###} s, after {call.Attempts} attempts."),
                 new IterableErrorDetails { Operation = call.Operation, SurelyNotSent = call.Attempts == 0 });
         }
         catch (Exception e) when (TransportFailure.Is(e, cancellationToken))
@@ -139,18 +96,18 @@ internal sealed class IterablePipeline : IDisposable
             throw ResponseErrors.NoAnswer(request.Operation, e);
         }
 
-        if (_settings.OnResponse is { } onResponse)
+        if (settings.OnResponse is { } onResponse)
             Tell(onResponse, call, response);
         if (response.IsSuccessStatusCode)
             return response;
 
         using (response)
-            throw await ResponseErrors.ReadAsync(request.Operation, BaseAddress, response, _runtime.Time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+            throw await ResponseErrors.ReadAsync(request.Operation, baseAddress, response, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
     }
 
     private HttpRequestMessage CreateMessage(IterableCall call)
     {
-        var message = call.Request.CreateMessage(BaseAddress);
+        var message = call.Request.CreateMessage(baseAddress);
         call.AddHeaders(message);
         call.HeaderCount = RequestTemplate.CountHeaders(message);
         message.SetCall(call);
@@ -161,7 +118,7 @@ internal sealed class IterablePipeline : IDisposable
     {
         try
         {
-            onResponse(new IterableResponseInfo(call, response, _runtime.Time.GetElapsedTime(call.StartedAt)));
+            onResponse(new IterableResponseInfo(call, response, time.GetElapsedTime(call.StartedAt)));
         }
         catch
         {
