@@ -10,6 +10,7 @@ var specs = Argument("specs", "");
 const string Solution = "./Iterable.Generated.sln";
 const string Generator = "./generator/Iterable.Generator.csproj";
 var packages = MakeAbsolute(Directory("./artifacts/packages"));
+var feed = MakeAbsolute(Directory(Argument("feed", "./artifacts/feed")));
 var candidate = MakeAbsolute(Directory("./artifacts/regenerate"));
 
 DotNetMSBuildSettings Properties()
@@ -49,6 +50,18 @@ IReadOnlyList<string> Generate(params string[] arguments)
     foreach (var line in lines)
         Error(line);
     throw new CakeException($"The generator's command \"{arguments[0]}\" found something wrong; it stands above.");
+}
+
+// Empties a folder that a target fills, unless something that was given to read lies in it.
+void Empty(DirectoryPath folder, params string[] sources)
+{
+    foreach (var source in sources.Where(source => source != "" && !source.Contains("://")))
+    {
+        if ($"{MakeAbsolute(File(source))}/".StartsWith($"{MakeAbsolute(folder)}/"))
+            throw new CakeException($"{source} lies in {folder}, which this target empties first; nothing was changed. Give it from another place.");
+    }
+
+    CleanDirectory(folder);
 }
 
 void WriteSpecsReadme()
@@ -163,7 +176,7 @@ Task("Regenerate")
         throw new CakeException("Nothing to take: give --rest=, --export= or --reference=, each a file or an http(s) address.");
 
     // A report of an earlier try says nothing of this one.
-    CleanDirectory(candidate);
+    Empty(candidate, [.. taken.Select(file => file.Source)]);
 
     // First everything that can be found out on a copy: whether the overlays fit, what it means for users, and whether it compiles.
     var before = Export("HEAD", "committed").Combine("specs").FullPath;
@@ -202,7 +215,7 @@ Task("Pack")
         ])[^1];
     }
 
-    CleanDirectory(packages);
+    Empty(packages, feed.FullPath);
     Information($"Packing {version}{(last is null ? "" : $", after {last}")}.");
     PackSources(".", packages, version, BaselineOf(version));
 });
@@ -245,7 +258,6 @@ void PackSources(string root, DirectoryPath output, string version, (string Feed
 // The newest packages of --feed=<folder>, which the new ones must be able to replace, unless the version says that they are not.
 (string Feed, string Version)? BaselineOf(string version)
 {
-    var feed = MakeAbsolute(Directory(Argument("feed", "./artifacts/feed")));
     var known = GetFiles($"{feed}/Iterable.Generated.*.nupkg")
         .Select(file => System.Text.RegularExpressions.Regex.Match(file.GetFilename().FullPath, @"^Iterable\.Generated\.(\d+\.\d+\.\d+)\.nupkg$"))
         .Where(match => match.Success)

@@ -37,6 +37,7 @@ internal static class ApiCommand
     {
         var reading = "";
         List<(string, IReadOnlyList<ApiType>)> read = [];
+        List<string> sources = [.. builds];
         try
         {
             foreach (var build in builds)
@@ -44,6 +45,7 @@ internal static class ApiCommand
                 reading = Path.GetFullPath(build);
                 var files = File.ReadAllLines(reading).Where(line => line.Length > 0).ToList();
                 reading = files.Count == 0 ? throw new IOException("The file names no assembly.") : Path.GetFullPath(files[0]);
+                sources.AddRange(files);
                 read.Add(AssemblyReader.Read(reading, files.Skip(1)));
             }
         }
@@ -52,6 +54,6 @@ internal static class ApiCommand
             return new(Severity.Error, DiagnosticCode.ApiListing, $"The public surface cannot be listed: {e.Message}", new SourceMark(reading, 1, 1));
         }
 
-        return AtomicFile.Write(target, ApiListing.ApiListing.Write(ApiSurface.Of(read)));
+        return AtomicFile.Write(target, ApiListing.ApiListing.Write(ApiSurface.Of(read)), sources);
     }
 }

@@ -7,9 +7,15 @@ namespace Iterable.Generator.Commands;
 internal static class AtomicFile
 {
     /// <summary>Writes the text; returns the reason when that is not possible.</summary>
-    public static Diagnostic? Write(string file, string text)
+    /// <param name="file">The file. A link stays one: what it leads to is written.</param>
+    /// <param name="text">What will be in it.</param>
+    /// <param name="sources">The files and folders that the text was made from, none of which may be the file.</param>
+    public static Diagnostic? Write(string file, string text, params IEnumerable<string> sources)
     {
-        file = Path.GetFullPath(file);
+        if (Overlap.OfFile(file, sources) is { } overlap)
+            return overlap;
+
+        file = Overlap.RealPath(file);
         var temporary = $"{file}.{Guid.NewGuid():N}.tmp";
         try
         {

@@ -29,6 +29,12 @@ internal static class ChangelogCommand
 
     private static void Run(string before, string after, string file, TextWriter output, DiagnosticBag diagnostics)
     {
+        if (Overlap.OfFile(file, [before, after]) is { } overlap)
+        {
+            diagnostics.Include([overlap]);
+            return;
+        }
+
         if (SpecSource.Read(before, diagnostics) is not { } earlier || SpecSource.Read(after, diagnostics) is not { } later || Read(file, diagnostics) is not { } text)
             return;
 
@@ -37,7 +43,7 @@ internal static class ChangelogCommand
         if (updated is null || updated == text)
             return;
 
-        if (AtomicFile.Write(file, updated) is { } problem)
+        if (AtomicFile.Write(file, updated, before, after) is { } problem)
             diagnostics.Error(problem.Code, problem.Message, problem.At);
         else
             output.WriteLine($"Entered {report.Changes.Count} {(report.Changes.Count == 1 ? "change" : "changes")} in {file}.");

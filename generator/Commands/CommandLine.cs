@@ -31,6 +31,12 @@ public static class CommandLine
             ApiCommand.Create(output, error),
             ApiDiffCommand.Create(output, error),
         };
+        if (args.Contains(""))
+        {
+            error.WriteLine("An argument is empty: every path and name has at least one character.");
+            return UsageError;
+        }
+
         var command = root.Parse(args);
         if (command.Errors.Count == 0)
             return command.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });

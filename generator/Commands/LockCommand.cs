@@ -31,7 +31,7 @@ internal static class LockCommand
     {
         try
         {
-            return AtomicFile.Write(target, SpecsLock.Write(nswag, File.ReadAllLines(inputs)));
+            return AtomicFile.Write(target, SpecsLock.Write(nswag, File.ReadAllLines(inputs)), inputs);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
         {

@@ -29,7 +29,7 @@ internal static class OutlineCommand
             return CommandLine.Failure;
 
         var count = document.Root.AllOperations().Count();
-        if (AtomicFile.Write(target, OutlineText.Write(Outline.Of(document.Root))) is { } problem)
+        if (AtomicFile.Write(target, OutlineText.Write(Outline.Of(document.Root)), file) is { } problem)
         {
             error.WriteLine(problem);
             return CommandLine.Failure;

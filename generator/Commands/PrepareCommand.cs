@@ -25,7 +25,7 @@ internal static class PrepareCommand
         if (prepared.HasErrors)
             return CommandLine.Failure;
 
-        if (AtomicFile.Write(target, prepared.ToJson()) is { } problem)
+        if (AtomicFile.Write(target, prepared.ToJson(), specs) is { } problem)
         {
             error.WriteLine(problem);
             return CommandLine.Failure;

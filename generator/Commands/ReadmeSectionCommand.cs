@@ -34,6 +34,12 @@ internal sealed class ReadmeSectionCommand(ReadmeSection section, Func<string, D
 
     private string Run(string specs, string readme, bool check, DiagnosticBag diagnostics)
     {
+        if (Overlap.OfFile(readme, [specs]) is { } overlap)
+        {
+            diagnostics.Include([overlap]);
+            return "";
+        }
+
         if (!Directory.Exists(specs))
             diagnostics.Error(DiagnosticCode.SpecsFolder, $"The specs folder {Path.GetFullPath(specs)} does not exist.");
         if (ReadText(readme, diagnostics) is not { } text || diagnostics.HasErrors)
@@ -49,7 +55,7 @@ internal sealed class ReadmeSectionCommand(ReadmeSection section, Func<string, D
 
         if (check)
             diagnostics.Error(DiagnosticCode.Readme, $"The {section.Title} differs from the specifications. Write it with: dotnet run --project generator -- {section.Name} --specs {specs} --readme {readme}", ReadmeSection.FirstDifference(readme, text, updated));
-        else if (AtomicFile.Write(readme, updated) is { } problem)
+        else if (AtomicFile.Write(readme, updated, specs) is { } problem)
             diagnostics.Error(problem.Code, problem.Message, problem.At);
         return $"Wrote the {section.Title} to {readme}.";
     }

@@ -7,6 +7,7 @@ using Iterable.Generator.Differences;
 using Iterable.Generator.Differences.Reports;
 using Iterable.Generator.Outlines;
 using Iterable.Generator.Releases;
+using Iterable.Generator.Sources;
 
 namespace Iterable.Generator.Commands;
 
@@ -19,7 +20,7 @@ internal static class TakeCommand
     {
         var specs = new Option<string>("--specs") { Description = "The specs folder. It is not changed.", Required = true };
         var before = new Option<string?>("--before") { Description = "What the report compares with, a specs folder or a file; the specs folder itself when it is not given. Overlays that were mended for the new files no longer fit the old ones." };
-        var target = new Option<string>("--output") { Description = "The folder to write to: the copy with the new files in specs/, the report in report.md and report.json.", Required = true };
+        var target = new Option<string>("--output") { Description = "The folder to make, or one that is empty: the copy with the new files in specs/, the report in report.md and report.json.", Required = true };
         var upstream = new Option<string[]>("--take") { Description = "<vendored file>=<file or http(s) address>, for example api.yml=https://example.com/api.yml; several can be given.", Required = true, AllowMultipleArgumentsPerToken = true };
         var command = new Command("take", "Puts upstream files in the place of vendored ones, in a copy of the specs folder, and reports what that changes.") { specs, before, target, upstream };
         command.SetAction(arguments =>
@@ -36,25 +37,60 @@ internal static class TakeCommand
 
     private static IReadOnlyList<Diagnostic> Run(string specs, string baseline, string target, string[] upstream, TextWriter output, DiagnosticBag diagnostics)
     {
-        var taken = upstream.Select(pair => Read(specs, pair, diagnostics)).ToList();
-        if (diagnostics.HasErrors)
+        if (Refusal(target, [specs, baseline, .. upstream.Select(pair => pair.Split('=', 2)[^1]).Where(source => !UpstreamFile.IsAddress(source))]) is { } refused)
+            return [refused];
+
+        var taken = upstream.Select(pair => Read(specs, pair, diagnostics)).OfType<(string Name, string Source, byte[] Content)>().ToList();
+        if (taken.GroupBy(file => file.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            diagnostics.Error(DiagnosticCode.Upstream, $"{twice.Key} is to be replaced by {string.Join(" and by ", twice.Select(file => file.Source))}: only one can take its place.");
+        if (diagnostics.HasErrors || SpecSource.Read(baseline, diagnostics) is not { } before)
             return [];
 
-        if (SpecSource.Read(baseline, diagnostics) is not { } before)
-            return [];
-
-        var (prepared, found) = Candidate.Create(specs, Path.Combine(target, "specs"), taken.Select(file => file!.Value)).Prepare();
-        if (prepared.HasErrors)
+        var beside = $"{target}.{Guid.NewGuid():N}.tmp";
+        try
         {
-            output.WriteLine("The new files do not fit yet, and nothing was changed. Mend the overlays where the errors say, then do the same again.");
+            var (prepared, found) = Candidate.Create(specs, Path.Combine(beside, "specs"), taken).Prepare();
+            if (prepared.HasErrors)
+            {
+                output.WriteLine("The new files do not fit yet, and nothing was changed. Mend the overlays where the errors say, then do the same again.");
+                return found;
+            }
+
+            var report = SpecDiff.Compare(before, prepared.Document);
+            File.WriteAllText(Path.Combine(beside, "report.md"), MarkdownReport.Write(report));
+            File.WriteAllText(Path.Combine(beside, "report.json"), JsonReport.Write(report));
+            if (Directory.Exists(target))
+                Directory.Delete(target);
+            Directory.Move(beside, target);
+            output.Write(TextReport.Write(report));
             return found;
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [new(Severity.Error, DiagnosticCode.CannotWrite, $"The folder cannot be written: {e.Message}", new SourceMark(target, 1, 1))];
+        }
+        finally
+        {
+            if (Directory.Exists(beside))
+                Directory.Delete(beside, recursive: true);
+        }
+    }
 
-        var report = SpecDiff.Compare(before, prepared.Document);
-        Write(Path.Combine(target, "report.md"), MarkdownReport.Write(report), diagnostics);
-        Write(Path.Combine(target, "report.json"), JsonReport.Write(report), diagnostics);
-        output.Write(TextReport.Write(report));
-        return found;
+    private static Diagnostic? Refusal(string target, IReadOnlyList<string> sources)
+    {
+        if (Overlap.OfFolder(target, sources) is { } overlap)
+            return overlap;
+
+        try
+        {
+            return File.Exists(target) || (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any())
+                ? new(Severity.Error, DiagnosticCode.CannotWrite, "There is something here already, and it stays. Give a folder that is new or empty.", new SourceMark(target, 1, 1))
+                : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new(Severity.Error, DiagnosticCode.CannotWrite, $"The folder cannot be read: {e.Message}", new SourceMark(target, 1, 1));
+        }
     }
 
     private static (string Name, string Source, byte[] Content)? Read(string specs, string pair, DiagnosticBag diagnostics)
@@ -65,7 +101,7 @@ internal static class TakeCommand
             return null;
         }
 
-        if (!File.Exists(Path.Combine(specs, name)))
+        if (!Overlap.Contains(specs, Path.Combine(specs, name)) || !File.Exists(Path.Combine(specs, name)))
         {
             string?[] known = Directory.Exists(specs) ? [.. Directory.EnumerateFiles(specs).Select(Path.GetFileName).Order(StringComparer.Ordinal)] : [];
             diagnostics.Error(DiagnosticCode.Upstream, $"{specs} holds no {name} that could be replaced; it holds {string.Join(", ", known)}.");
@@ -96,11 +132,5 @@ internal static class TakeCommand
         {
             folder.Delete(recursive: true);
         }
-    }
-
-    private static void Write(string file, string text, DiagnosticBag diagnostics)
-    {
-        if (AtomicFile.Write(file, text) is { } problem)
-            diagnostics.Error(problem.Code, problem.Message, problem.At);
     }
 }

@@ -20,12 +20,10 @@ internal sealed class Candidate
 
     /// <summary>Makes the copy.</summary>
     /// <param name="specs">The specs folder.</param>
-    /// <param name="folder">Where the copy goes; what is there is deleted.</param>
+    /// <param name="folder">Where the copy goes: a folder that is not there yet.</param>
     /// <param name="taken">The content for each vendored file that is replaced, with where it came from.</param>
     public static Candidate Create(string specs, string folder, IEnumerable<(string Name, string Source, byte[] Content)> taken)
     {
-        if (Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
         foreach (var file in Directory.EnumerateFiles(specs, "*", SearchOption.AllDirectories))
             Write(Path.Combine(folder, Path.GetRelativePath(specs, file)), File.ReadAllBytes(file));
 

@@ -8,14 +8,15 @@ internal static class UpstreamFile
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
 
+    /// <summary>Whether a source is an address; otherwise it is a file.</summary>
+    public static bool IsAddress(string source) => Uri.TryCreate(source, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
+
     /// <summary>Reads it whole; null, with the reason in <paramref name="diagnostics"/>, when that is not possible.</summary>
     public static byte[]? Read(string source, DiagnosticBag diagnostics)
     {
         try
         {
-            return Uri.TryCreate(source, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
-                ? Fetch(address!)
-                : File.ReadAllBytes(source);
+            return IsAddress(source) ? Fetch(new Uri(source)) : File.ReadAllBytes(source);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,0 +1,40 @@
+using Iterable.Generator.Diagnostics;
+using Iterable.Generator.Sources;
+
+namespace Iterable.Generator.Commands;
+
+/// <summary>Tells a target that would destroy, or be read as, what it is made from.</summary>
+internal static class Overlap
+{
+    private static readonly StringComparison Paths = OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+
+    /// <summary>The error for a file that is one of the sources, or a document in a folder of documents; null when there is none.</summary>
+    public static Diagnostic? OfFile(string target, IEnumerable<string> sources) =>
+        Error(target, sources.FirstOrDefault(source => Same(target, source) || (IsDocument(target) && Contains(source, target))));
+
+    /// <summary>The error for a folder that is one of the sources, lies in one or has one in it; null when there is none.</summary>
+    public static Diagnostic? OfFolder(string target, IEnumerable<string> sources) =>
+        Error(target, sources.FirstOrDefault(source => Same(target, source) || Contains(source, target) || Contains(target, source)));
+
+    /// <summary>Whether a path leads into a folder.</summary>
+    public static bool Contains(string folder, string path) => RealPath(path).StartsWith(RealPath(folder) + Path.DirectorySeparatorChar, Paths);
+
+    /// <summary>A path without links on its way, whether or not something is there.</summary>
+    public static string RealPath(string path)
+    {
+        path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        if (Path.GetDirectoryName(path) is not { } parent)
+            return path;
+
+        var here = Path.Combine(RealPath(parent), Path.GetFileName(path));
+        return new FileInfo(here).LinkTarget is null ? here : File.ResolveLinkTarget(here, returnFinalTarget: true)!.FullName;
+    }
+
+    private static bool Same(string left, string right) => string.Equals(RealPath(left), RealPath(right), Paths);
+
+    private static bool IsDocument(string file) => Path.GetExtension(file).ToUpperInvariant() is ".YML" or ".YAML" or ".JSON";
+
+    private static Diagnostic? Error(string target, string? source) => source is null
+        ? null
+        : new(Severity.Error, DiagnosticCode.CannotWrite, $"The output overlaps {Path.GetFullPath(source)}, which it is made from, and nothing was written. Give a place outside of it.", new SourceMark(Path.GetFullPath(target), 1, 1));
+}

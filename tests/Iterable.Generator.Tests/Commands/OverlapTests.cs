@@ -1,0 +1,125 @@
+using Iterable.Generator.Tests.Support;
+
+namespace Iterable.Generator.Tests.Commands;
+
+/// <summary>No command destroys what it was given: a target on its sources is one error, and everything is as it was.</summary>
+internal sealed class OverlapTests
+{
+    private TempFolder _folder = null!;
+    private Dictionary<string, string> _before = null!;
+
+    [SetUp]
+    public void SetUp()
+    {
+        _folder = new TempFolder();
+        _folder.Write("specs/api.yml", new Spec().Get("/a", Spec.Operation("getA")).ToString());
+        _folder.Write("newer/api.yml", new Spec().Get("/a", Spec.Operation("getA")).Get("/b", Spec.Operation("getB")).ToString());
+        _folder.Write("inputs.txt", $"{new string('0', 64)} specs/api.yml\n");
+        _folder.Write("build.txt", typeof(OverlapTests).Assembly.Location + '\n' + string.Join('\n', ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)));
+        Directory.CreateSymbolicLink(_folder.Combine("link"), _folder.Combine("specs"));
+        _before = Files();
+    }
+
+    [TearDown]
+    public void TearDown() => _folder.Dispose();
+
+    [TestCase("take --specs specs --output . --take api.yml=newer/api.yml")]
+    [TestCase("take --specs specs --output specs --take api.yml=newer/api.yml")]
+    [TestCase("take --specs specs --output specs/new --take api.yml=newer/api.yml")]
+    [TestCase("take --specs specs --output link/new --take api.yml=newer/api.yml")]
+    [TestCase("take --specs specs --output newer --take api.yml=newer/api.yml")]
+    [TestCase("take --specs specs --before newer --output newer/out --take api.yml=specs/api.yml")]
+    [TestCase("prepare --specs specs --output specs/api.yml")]
+    [TestCase("prepare --specs specs --output specs/overlays/prepared.json")]
+    [TestCase("prepare --specs specs --output link/prepared.json")]
+    [TestCase("outline specs/api.yml --output specs/api.yml")]
+    [TestCase("outline link/api.yml --output newer/../specs/api.yml")]
+    [TestCase("lock --inputs inputs.txt --nswag 1.0.0 --output inputs.txt")]
+    [TestCase("api --build build.txt --output build.txt")]
+    [TestCase("api --build build.txt --output {assembly}")]
+    [TestCase("changelog --before specs/api.yml --after newer/api.yml --file newer/api.yml")]
+    [TestCase("coverage --specs specs --readme specs/api.yml")]
+    [TestCase("deviations --specs specs --readme specs/overlays/new.overlay.yml")]
+    public void A_target_on_the_sources_is_refused(string command)
+    {
+        var (code, _, error) = Run(command);
+        Assert.Multiple(() =>
+        {
+            Assert.That(code, Is.EqualTo(1));
+            Assert.That(error.TrimEnd(), Does.Match(@"^\S[^\n]*\(1,1\): error ITG050: The output overlaps [^\n]+, which it is made from, and nothing was written\.[^\n]*$"));
+            Assert.That(Files(), Is.EqualTo(_before));
+        });
+    }
+
+    [Test]
+    public void Take_leaves_what_is_in_its_output_folder()
+    {
+        _folder.Write("out/specs/mine.yml", "mine");
+        _before = Files();
+        var (code, _, error) = Run("take --specs specs --output out --take api.yml=newer/api.yml");
+        Assert.That((code, error.TrimEnd()), Is.EqualTo((1, $"{_folder.Combine("out")}(1,1): error ITG050: There is something here already, and it stays. Give a folder that is new or empty.")));
+        Assert.That(Files(), Is.EqualTo(_before));
+    }
+
+    [TestCase("../newer/api.yml")]
+    [TestCase("{specs}/api.yml")]
+    public void Take_replaces_only_what_lies_in_the_specs_folder(string name)
+    {
+        var file = name.Replace("{specs}", _folder.Combine("newer"), StringComparison.Ordinal);
+        var (code, _, error) = Shell.Run("take", "--specs", _folder.Combine("specs"), "--output", _folder.Combine("out"), "--take", $"{file}={_folder.Combine("newer/api.yml")}");
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(error, Does.Contain($"error ITG062: {_folder.Combine("specs")} holds no {file} that could be replaced"));
+        Assert.That(Files(), Is.EqualTo(_before));
+    }
+
+    [Test]
+    public void Take_takes_one_file_for_each_that_it_replaces()
+    {
+        var (code, _, error) = Run("take --specs specs --output out --take api.yml=newer/api.yml --take api.yml=specs/api.yml");
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(error, Does.Contain("error ITG062: api.yml is to be replaced by ").And.Contain(": only one can take its place."));
+        Assert.That(Files(), Is.EqualTo(_before));
+    }
+
+    [TestCase("take --specs specs --output inputs.txt --take api.yml=newer/api.yml", "There is something here already")]
+    [TestCase("take --specs specs --output inputs.txt/out --take api.yml=newer/api.yml", "The folder cannot be written: ")]
+    [TestCase("prepare --specs specs --output inputs.txt/out.json", "The file cannot be written: ")]
+    [TestCase("outline specs/api.yml --output inputs.txt/out.json", "The file cannot be written: ")]
+    [TestCase("lock --inputs inputs.txt --nswag 1.0.0 --output specs", "The file cannot be written: ")]
+    [TestCase("api --build build.txt --output inputs.txt/api.txt", "The file cannot be written: ")]
+    public void A_place_that_cannot_be_written_is_an_error_that_names_it(string command, string message)
+    {
+        var (code, _, error) = Run(command);
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(error.TrimEnd(), Does.Match($@"^\S[^\n]*\(1,1\): error ITG050: {message}[^\n]*$"));
+        Assert.That(Files(), Is.EqualTo(_before));
+    }
+
+    [Test]
+    public void A_link_stays_one_and_what_it_leads_to_is_written()
+    {
+        var real = _folder.Write("real.json", "old");
+        File.CreateSymbolicLink(_folder.Combine("linked.json"), real);
+        Assert.That(Run("outline specs/api.yml --output linked.json").Code, Is.Zero);
+        Assert.That(File.ReadAllText(real), Does.Contain("/a"));
+        Assert.That(new FileInfo(_folder.Combine("linked.json")).LinkTarget, Is.EqualTo(real));
+    }
+
+    [Test]
+    public void An_empty_path_is_an_error_of_the_command_line() =>
+        Assert.That(Shell.Run("prepare", "--specs", _folder.Combine("specs"), "--output", ""), Is.EqualTo((2, "", $"An argument is empty: every path and name has at least one character.{Environment.NewLine}")));
+
+    private (int Code, string Output, string Error) Run(string command) => Shell.Run([.. command.Split(' ').Select(Absolute)]);
+
+    private string Absolute(string word) => word switch
+    {
+        "." => _folder.Root,
+        "{assembly}" => typeof(OverlapTests).Assembly.Location,
+        _ when word.Contains('=', StringComparison.Ordinal) => $"{word.Split('=')[0]}={_folder.Combine(word.Split('=')[1])}",
+        _ when word is "out" or "linked.json" || word.Contains('/', StringComparison.Ordinal) || File.Exists(_folder.Combine(word)) || Directory.Exists(_folder.Combine(word)) => _folder.Combine(word),
+        _ => word,
+    };
+
+    private Dictionary<string, string> Files() =>
+        Directory.EnumerateFiles(_folder.Root, "*", SearchOption.AllDirectories).ToDictionary(file => file, File.ReadAllText);
+}
