@@ -36,6 +36,15 @@ public static class Extension
     /// <summary>On an operation: how its result continues on further pages.</summary>
     public const string Pagination = "x-iterable-pagination";
 
+    /// <summary>On an operation: the parameters or members that name its user, <c>{email, userId}</c>, where they are not called so.</summary>
+    public const string User = "x-iterable-user";
+
+    /// <summary>On an operation that looks up a user: <see cref="Empty"/> when an unknown one is an empty answer and no error.</summary>
+    public const string UnknownUser = "x-iterable-unknown-user";
+
+    /// <summary>On an operation: the lists in its query whose values may go out in several calls, when one address would be too long for them.</summary>
+    public const string Split = "x-iterable-split";
+
     /// <summary>On an operation, parameter or schema: why it should not be used, and what to use instead.</summary>
     public const string Deprecated = "x-iterable-deprecated";
 
@@ -65,4 +74,7 @@ public static class Extension
 
     /// <summary>The value of <see cref="RateLimit"/> when Iterable publishes no limit.</summary>
     public const string Unpublished = "unpublished";
+
+    /// <summary>The value of <see cref="UnknownUser"/>.</summary>
+    public const string Empty = "empty";
 }

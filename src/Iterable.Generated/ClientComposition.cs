@@ -26,7 +26,7 @@ internal sealed class ClientComposition : IDisposable
 
         _time = options.TimeProvider ?? throw new ArgumentException($"{nameof(IterableClientOptions)}.{nameof(options.TimeProvider)} cannot be null.", nameof(options));
         _keys = new ApiKeySource(options.ApiKey, options.ApiKeyProvider);
-        _baseAddress = ApiBaseAddress.From(options.BaseAddress, options.DataCenter);
+        _baseAddress = ApiBaseAddress.From(options.BaseAddress, options.DataCenter, options.AllowInsecureHttp);
         var retry = options.Retry.CheckedCopy();
         _settings = CallSettings.From(options.Timeout, options.AttemptTimeout, retry.GenerateIds);
         _retries = new RetryPolicy(retry, _time);

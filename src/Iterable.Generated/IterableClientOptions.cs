@@ -15,13 +15,21 @@ public sealed class IterableClientOptions
 
     /// <summary>
     /// An address that stands in for the whole of <c>https://api.iterable.com/api</c>, such as a proxy of one's own or a
-    /// server to test against. It takes precedence over <see cref="DataCenter" />.
+    /// server to test against. It takes precedence over <see cref="DataCenter" />. A host alone means its <c>/api</c>, as in
+    /// <c>https://api.iterable.com</c>; a path is taken as it is, so that paths of operations come right after it.
     /// </summary>
     /// <value>
-    /// The default is <see langword="null" />: the data center decides. Else an absolute address with the scheme https (or
-    /// http when the host is this machine), without query, fragment and user information. A final slash makes no difference.
+    /// The default is <see langword="null" />: the data center decides. Else an absolute address with the scheme https (http when the host
+    /// is this machine, or with <see cref="AllowInsecureHttp" />), without query, fragment and user information. A final slash makes no difference.
     /// </value>
     public Uri? BaseAddress { get; set; }
+
+    /// <summary>
+    /// Whether <see cref="BaseAddress" /> may be http on another machine, such as a container of a test network. The API key, and all that
+    /// is known of users, travel unencrypted then.
+    /// </summary>
+    /// <value>The default is <see langword="false" />: http is for this machine only.</value>
+    public bool AllowInsecureHttp { get; set; }
 
     /// <summary>
     /// Gives the API key of each request, in the place of <see cref="ApiKey" />: for keys that are rotated. It is called for every

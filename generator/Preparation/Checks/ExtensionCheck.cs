@@ -21,6 +21,9 @@ internal static class ExtensionCheck
             [Extension.KeyTypes] = ExtensionForms.KeyTypes,
             [Extension.Pagination] = ExtensionForms.Pagination,
             [Extension.EmptyBody] = ExtensionForms.True,
+            [Extension.User] = ExtensionForms.User,
+            [Extension.UnknownUser] = value => ExtensionForms.OneOf(value, [Extension.Empty]),
+            [Extension.Split] = ExtensionForms.Names,
             [Extension.Deprecated] = ExtensionForms.Text,
         },
         ["a parameter"] = new()

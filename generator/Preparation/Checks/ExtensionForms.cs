@@ -69,6 +69,14 @@ internal static class ExtensionForms
             ? null
             : $"must be a list, without repetition, of {string.Join(", ", Extension.KeyTypeValues)}";
 
+    public static string? User(JToken value) =>
+        value is JObject { Count: > 0 } names && names.Properties().All(name => name.Name is "email" or "userId" && Text(name.Value) is null)
+            ? null
+            : "must be {email: <name>, userId: <name>}, or one of the two";
+
+    public static string? Names(JToken value) =>
+        value is JArray { Count: > 0 } names && names.All(name => Text(name) is null) ? null : "must be a list of names";
+
     public static string? RateLimit(JToken value) => value switch
     {
         JValue { Value: Extension.Unpublished } => null,

@@ -44,18 +44,17 @@ internal static class JwtCheck
 
     /// <summary>Holds whom a call is about against whom the token is for.</summary>
     /// <exception cref="Refusal">The call is about somebody else.</exception>
-    public static void Match(UserIdentity token, ParameterValues parameters, JObject body)
+    public static void Match(UserIdentity token, ApiOperation operation, ParameterValues parameters, JObject body)
     {
-        var user = body["user"] as JObject;
-        IEnumerable<string?> emails =
-            [parameters.Text("email"), (string?)body["email"], (string?)user?["email"], (string?)body["currentEmail"], (string?)body["destinationEmail"]];
-        IEnumerable<string?> userIds =
-            [parameters.Text("userId"), (string?)body["userId"], (string?)user?["userId"], (string?)body["currentUserId"], (string?)body["destinationUserId"]];
+        IEnumerable<string?> emails = Values(operation.EmailName);
+        IEnumerable<string?> userIds = Values(operation.UserIdName);
         var isOther =
             (token.Email is not null && emails.Any(email => email is not null && !string.Equals(email, token.Email, StringComparison.OrdinalIgnoreCase)))
             || (token.UserId is not null && userIds.Any(userId => userId is not null && userId != token.UserId));
         if (isOther)
             throw Refusal.Of(400, "JwtUserIdentifiersMismatched", "The user of the request is not the one of the JWT");
+
+        string?[] Values(string name) => [parameters.Text(name), (string?)body[name], (string?)(body["user"] as JObject)?[name]];
     }
 
     private static bool IsSigned(string[] parts, string secret)

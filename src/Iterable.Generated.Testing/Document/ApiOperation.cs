@@ -31,6 +31,8 @@ internal sealed class ApiOperation
             .ToArray();
         KeyTypes = ApiKeyTypes.Read(json["x-iterable-key-types"]);
         RateLimit = ApiRateLimit.Read(json["x-iterable-rate-limit"]);
+        EmailName = (string?)json["x-iterable-user"]?["email"] ?? "email";
+        UserIdName = (string?)json["x-iterable-user"]?["userId"] ?? "userId";
     }
 
     public string Id { get; }
@@ -52,6 +54,12 @@ internal sealed class ApiOperation
     public IterableKeyTypes KeyTypes { get; }
 
     public ApiRateLimit? RateLimit { get; }
+
+    /// <summary>The parameter or member that names its user by e-mail address.</summary>
+    public string EmailName { get; }
+
+    /// <summary>The parameter or member that names its user by id.</summary>
+    public string UserIdName { get; }
 
     /// <summary>The response of success that stands first.</summary>
     public ApiResponse? Success => Responses.FirstOrDefault(response => response.Status is >= 200 and < 300);

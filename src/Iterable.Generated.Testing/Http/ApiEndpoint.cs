@@ -30,7 +30,7 @@ internal sealed class ApiEndpoint(RouteTable routes, BehaviourTable behaviours, 
             var parameters = ParameterReader.Read(operation, pathValues, RequestReader.Values(request));
             var body = BodyReader.Read(operation, request.Headers.GetValueOrDefault("Content-Type"), request.Body);
             if (token is { } identity)
-                JwtCheck.Match(identity, parameters, body);
+                JwtCheck.Match(identity, route.Operation, parameters, body);
 
             var address = dataCenter.BaseAddress.GetLeftPart(UriPartial.Authority) + request.Path;
             var state = key.Project.State;

@@ -6,15 +6,15 @@ namespace Iterable.Generated;
 internal static class CalledUser
 {
     public static IterableUserIdentity? Of(IterableRequest request) =>
-        From(request.FindValue("email"), request.FindValue("userId")) ?? In(request.Body);
+        From(request.FindValue(request.Operation.EmailName), request.FindValue(request.Operation.UserIdName)) ?? In(request.Body, request.Operation);
 
-    private static IterableUserIdentity? In(object? body)
+    private static IterableUserIdentity? In(object? body, IterableOperation operation)
     {
         if (body is null)
             return null;
 
         // A user is told at the top, or for purchases and carts in the member "user".
-        return From(Text(body, "email"), Text(body, "userId")) ?? In(IterableJson.Member(body, "user"));
+        return From(Text(body, operation.EmailName), Text(body, operation.UserIdName)) ?? In(IterableJson.Member(body, "user"), operation);
     }
 
     private static IterableUserIdentity? From(string? email, string? userId) =>

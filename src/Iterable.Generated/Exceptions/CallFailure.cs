@@ -38,7 +38,7 @@ internal readonly struct CallFailure(CallFailureKind kind, HttpStatusCode? statu
     public static async ValueTask<CallFailure> ReadAsync(HttpResponseMessage response, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var envelope = ErrorEnvelope.Read(await response.Content.ReadErrorTextAsync(cancellationToken).ConfigureAwait(false));
-        var kind = ErrorKinds.Of(response.StatusCode, envelope.Code) switch
+        var kind = ErrorKinds.Of(response.StatusCode, envelope) switch
         {
             ErrorKind.RateLimited => CallFailureKind.Limited,
             ErrorKind.Unauthorized when envelope.Code == ErrorKinds.InvalidJwtPayload => CallFailureKind.TokenRefused,

@@ -8,6 +8,7 @@ internal enum ErrorKind
     Other,
     BadRequest,
     FieldTypes,
+    UnknownUser,
     Unauthorized,
     Forbidden,
     NotFound,
@@ -22,7 +23,16 @@ internal static class ErrorKinds
     public const string BadApiKey = "BadApiKey";
     public const string InvalidJwtPayload = "InvalidJwtPayload";
 
-    public static ErrorKind Of(HttpStatusCode status, string? code) => code switch
+    private const string NoSuchUser = "error.users.noUserWith";
+
+    /// <summary>What an answer means.</summary>
+    public static ErrorKind Of(HttpStatusCode status, ErrorEnvelope envelope)
+    {
+        var kind = Of(status, envelope.Code);
+        return kind is ErrorKind.BadRequest or ErrorKind.NotFound && SaysNoSuchUser(envelope) ? ErrorKind.UnknownUser : kind;
+    }
+
+    private static ErrorKind Of(HttpStatusCode status, string? code) => code switch
     {
         BadApiKey or InvalidJwtPayload or "BadAuthorizationHeader" or "Unauthorized" or "JwtUserIdentifiersMismatched" => ErrorKind.Unauthorized,
         "RequestFieldsTypesMismatched" => ErrorKind.FieldTypes,
@@ -31,6 +41,16 @@ internal static class ErrorKinds
         "ExternalKeyConflict" or "Conflict" => ErrorKind.Conflict,
         _ => Of((int)status),
     };
+
+    // Recorded texts: "No user with that id exists!", "No users with userId 42 exist", "No user exists with userId 12345",
+    // "User not found for userId: 7 or email: ...". What follows the first words may be what the caller sent.
+    private static bool SaysNoSuchUser(ErrorEnvelope envelope) =>
+        envelope.Code is "UnknownEmailError" or "UnknownUserIdError"
+        || envelope.Code?.StartsWith(NoSuchUser, StringComparison.Ordinal) is true
+        || (envelope.Message is { } text
+            && (text.StartsWith(NoSuchUser, StringComparison.Ordinal)
+                || text.StartsWith("user not found", StringComparison.OrdinalIgnoreCase)
+                || (text.StartsWith("no user", StringComparison.OrdinalIgnoreCase) && text.IndexOf(" exist", StringComparison.OrdinalIgnoreCase) > 0)));
 
     private static ErrorKind Of(int status) => status switch
     {

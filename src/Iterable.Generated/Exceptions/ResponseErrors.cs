@@ -13,7 +13,7 @@ internal static class ResponseErrors
     {
         var body = await response.Content.ReadErrorTextAsync(cancellationToken).ConfigureAwait(false);
         var envelope = ErrorEnvelope.Read(body);
-        var kind = ErrorKinds.Of(response.StatusCode, envelope.Code);
+        var kind = ErrorKinds.Of(response.StatusCode, envelope);
         var details = new IterableErrorDetails
         {
             Operation = operation,
@@ -68,6 +68,7 @@ internal static class ResponseErrors
     private static IterableException Make(ErrorKind kind, string message, IterableErrorDetails details) => kind switch
     {
         ErrorKind.BadRequest => new IterableBadRequestException(message, details),
+        ErrorKind.UnknownUser => new IterableUnknownUserException(message, details),
         ErrorKind.FieldTypes => new IterableFieldTypesException(message, details),
         ErrorKind.Unauthorized => new IterableUnauthorizedException(message, details),
         ErrorKind.Forbidden => new IterableForbiddenException(message, details),

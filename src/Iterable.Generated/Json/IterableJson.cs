@@ -100,6 +100,10 @@ internal static class IterableJson
         return result ?? throw new UnreadableJsonException($"it gives no {TypeName(typeof(T))}.");
     }
 
+    /// <summary>What an answer of <c>{}</c> is read as.</summary>
+    public static T EmptyObject<T>()
+        where T : class => ToObject<T>([]);
+
     /// <summary>Reads a text that may or may not be one JSON object and nothing else.</summary>
     public static JObject? TryParseObject(string text)
     {

@@ -10,7 +10,10 @@ public sealed class IterableOperation
         string tag,
         IterableRateLimit? rateLimit,
         IterableRetrySafety retrySafety,
-        IterableKeyTypes keyTypes)
+        IterableKeyTypes keyTypes,
+        string emailName = "email",
+        string userIdName = "userId",
+        bool emptyForUnknownUser = false)
     {
         Id = id;
         Method = new HttpMethod(method);
@@ -19,6 +22,9 @@ public sealed class IterableOperation
         RateLimit = rateLimit;
         RetrySafety = retrySafety;
         KeyTypes = keyTypes;
+        EmailName = emailName;
+        UserIdName = userIdName;
+        EmptyForUnknownUser = emptyForUnknownUser;
     }
 
     /// <summary>The operationId of the specification, such as <c>getUserByEmail</c>. It names one operation.</summary>
@@ -41,6 +47,15 @@ public sealed class IterableOperation
 
     /// <summary>The types of API key that may call it.</summary>
     public IterableKeyTypes KeyTypes { get; }
+
+    /// <summary>The parameter or member that names its user by e-mail address, where it has one.</summary>
+    internal string EmailName { get; }
+
+    /// <summary>The parameter or member that names its user by id, where it has one.</summary>
+    internal string UserIdName { get; }
+
+    /// <summary>Whether it looks up a user, and an unknown one is an empty answer.</summary>
+    internal bool EmptyForUnknownUser { get; }
 
     /// <summary>Id, method and path template: what messages and logs call the operation.</summary>
     /// <returns>For example <c>getUserByEmail (GET /users/{email})</c>.</returns>

@@ -8,6 +8,9 @@ internal sealed class ApiBaseAddress
     private static readonly Uri UnitedStates = new("https://api.iterable.com/api/");
     private static readonly Uri Europe = new("https://api.eu.iterable.com/api/");
 
+    // What the service's own addresses have below the host, so what a host alone means.
+    private const string ApiPath = "/api/";
+
     private readonly ConcurrentDictionary<IterableOperation, Uri> _operations = new();
 
     private ApiBaseAddress(Uri uri, IterableDataCenter? dataCenter)
@@ -21,8 +24,8 @@ internal sealed class ApiBaseAddress
     /// <summary>The data center this is the address of, or <see langword="null" /> for an address of the caller's own.</summary>
     public IterableDataCenter? DataCenter { get; }
 
-    public static ApiBaseAddress From(Uri? own, IterableDataCenter dataCenter) => own is not null
-        ? new(Checked(own), dataCenter: null)
+    public static ApiBaseAddress From(Uri? own, IterableDataCenter dataCenter, bool allowInsecureHttp = false) => own is not null
+        ? new(Checked(own, allowInsecureHttp), dataCenter: null)
         : new(Of(dataCenter), dataCenter);
 
     /// <summary>Names the data center, or the host of an address of the caller's own, in a message.</summary>
@@ -55,16 +58,25 @@ internal sealed class ApiBaseAddress
             + $"{nameof(IterableDataCenter.UnitedStates)} or {nameof(IterableDataCenter.Europe)}.", "options"),
     };
 
-    private static Uri Checked(Uri address)
+    private static Uri Checked(Uri address, bool allowInsecureHttp)
     {
         if (!address.IsAbsoluteUri)
             throw Refused("it is relative");
-        if (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
-            throw Refused("its scheme is not https, which only a host on this machine may do without");
+        if (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
+            throw Refused("its scheme is not https");
+        if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback && !allowInsecureHttp)
+        {
+            throw Refused("its scheme is http and its host is not this machine, so the API key would travel unencrypted; "
+                + $"where that is meant, as in a test network, set {nameof(IterableClientOptions)}.{nameof(IterableClientOptions.AllowInsecureHttp)}");
+        }
+
         if (address.UserInfo.Length > 0)
             throw Refused("it holds user information");
         if (address.Query.Length > 0 || address.Fragment.Length > 0)
             throw Refused("it holds a query or a fragment");
+
+        if (address.AbsolutePath == "/")
+            return new Uri(address, ApiPath);
 
         return address.AbsolutePath.EndsWith("/", StringComparison.Ordinal) ? address : new Uri(address.AbsoluteUri + "/");
     }
@@ -73,5 +85,5 @@ internal sealed class ApiBaseAddress
     private static ArgumentException Refused(string reason) => new(
         $"{nameof(IterableClientOptions)}.{nameof(IterableClientOptions.BaseAddress)} cannot be used: {reason}. "
         + "Allowed is an absolute https address (http on loopback) without query, fragment and user information, "
-        + "for example https://api.iterable.com/api or http://localhost:5000/api.", "options");
+        + "for example https://api.iterable.com/api or http://localhost:5000/api; a host alone means its /api.", "options");
 }

@@ -1,3 +1,5 @@
+using Iterable.Generated.Tests.Wire;
+
 namespace Iterable.Generated.Tests.Authentication;
 
 public class TokenTests
@@ -35,6 +37,39 @@ public class TokenTests
 
         Assert.That(tokens.Asked.Select(user => user?.Email ?? user?.UserId),
             Is.EqualTo(new[] { "ada@example.com", "u1", "cart@example.com", "in+app@example.com", "u 2", null, "u3" }));
+    }
+
+    [Test]
+    public async Task A_user_that_an_operation_calls_otherwise_is_found_too()
+    {
+        using var scene = new Scene();
+        var tokens = new Tokens(scene.Time);
+        scene.Options.TokenProvider = tokens;
+
+        await scene.Client.Users.UpdateUserEmailAsync(new UpdateEmailRequest { CurrentEmail = "old@example.com", NewEmail = "new@example.com" });
+        await scene.Client.Users.UpdateUserEmailAsync(new UpdateEmailRequest { CurrentUserId = "u7", NewEmail = "new@example.com" });
+        await scene.Client.Users.MergeUsersAsync(new MergeUsersRequest { SourceEmail = "gone@example.com", DestinationEmail = "stays@example.com" });
+        await scene.Client.Users.MergeUsersAsync(new MergeUsersRequest { SourceUserId = "gone", DestinationUserId = "stays" });
+        await scene.Client.Email.SendTransactionalEmailAsync(new TargetEmailRequest { RecipientEmail = "to@example.com", CampaignId = 1 });
+        await scene.Client.Subscriptions.SubscribeUserByEmailAsync("messageType", 1, "in@example.com");
+
+        Assert.That(tokens.Asked.Select(user => user?.Email ?? user?.UserId),
+            Is.EqualTo(new[] { "old@example.com", "u7", "stays@example.com", "stays", "to@example.com", "in@example.com" }));
+    }
+
+    private static IEnumerable<TestCaseData> CallsOfClients() => SpecDocument.Operations
+        .Where(operation => operation.KeyTypes.Any(type => type is "web" or "mobile" or "javascript"))
+        .Select(operation => new TestCaseData(operation).SetArgDisplayNames(operation.Id));
+
+    [TestCaseSource(nameof(CallsOfClients))]
+    public async Task Every_call_that_client_side_keys_may_make_tells_its_user(object operation)
+    {
+        var tokens = new Tokens(TimeProvider.System);
+        using var call = new WireCall((SpecOperation)operation, WireCall.JsonAnswer(new JObject()), tokens: tokens);
+
+        await call.SendAsync();
+
+        Assert.That(tokens.Asked.Single(), Is.Not.Null);
     }
 
     [Test]

@@ -13,10 +13,11 @@ public class BaseAddressTests
 
     [TestCase("https://proxy.example/iterable", "https://proxy.example/iterable/")]
     [TestCase("https://proxy.example/iterable/", "https://proxy.example/iterable/")]
-    [TestCase("https://proxy.example", "https://proxy.example/")]
+    [TestCase("https://proxy.example", "https://proxy.example/api/")]
+    [TestCase("https://api.eu.iterable.com/", "https://api.eu.iterable.com/api/")]
     [TestCase("http://localhost:5000/api", "http://localhost:5000/api/")]
-    [TestCase("http://127.0.0.1:5000", "http://127.0.0.1:5000/")]
-    [TestCase("http://[::1]:5000", "http://[::1]:5000/")]
+    [TestCase("http://127.0.0.1:5000", "http://127.0.0.1:5000/api/")]
+    [TestCase("http://[::1]:5000", "http://[::1]:5000/api/")]
     public async Task An_address_of_ones_own_stands_in_for_the_whole_of_it(string address, string expected)
     {
         using var api = new FakeApi(new IterableClientOptions { ApiKey = FakeApi.Key, BaseAddress = new Uri(address), DataCenter = IterableDataCenter.Europe });
@@ -26,7 +27,8 @@ public class BaseAddressTests
         Assert.That(api.Address, Is.EqualTo(expected + "widgets"));
     }
 
-    [TestCase("http://proxy.example/api", "https")]
+    [TestCase("http://proxy.example/api", "AllowInsecureHttp")]
+    [TestCase("http://10.0.0.7", "AllowInsecureHttp")]
     [TestCase("ftp://localhost/api", "https")]
     [TestCase("/api", "relative")]
     [TestCase("https://proxy.example/api?region=us", "query")]
@@ -45,6 +47,25 @@ public class BaseAddressTests
             Assert.That(error.ToString(), Does.Not.Contain("hunter2").And.Not.Contain(FakeApi.Key));
         });
     }
+
+    [TestCase("http://iterable-test:8080", "http://iterable-test:8080/api/")]
+    [TestCase("http://10.0.0.7/iterable", "http://10.0.0.7/iterable/")]
+    public async Task Http_to_another_machine_has_to_be_chosen(string address, string expected)
+    {
+        using var api = new FakeApi(new IterableClientOptions { ApiKey = FakeApi.Key, BaseAddress = new Uri(address), AllowInsecureHttp = true });
+
+        await api.Widgets.FindAsync();
+
+        Assert.That(api.Address, Is.EqualTo(expected + "widgets"));
+        Assert.That(api.Headers[0].GetValues("Api-Key"), Is.EqualTo(new[] { FakeApi.Key }));
+    }
+
+    [TestCase("ftp://files.example/api", "its scheme is not https")]
+    [TestCase("http://files.example/api?x=1", "query")]
+    public void Choosing_http_allows_nothing_else(string address, string reason) =>
+        Assert.That(
+            () => new IterableClient(new IterableClientOptions { ApiKey = FakeApi.Key, BaseAddress = new Uri(address), AllowInsecureHttp = true }),
+            Throws.ArgumentException.With.Message.Contains(reason));
 
     [Test]
     public void A_data_center_that_does_not_exist_is_refused()

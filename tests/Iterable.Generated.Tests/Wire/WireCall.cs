@@ -13,7 +13,7 @@ internal sealed class WireCall : IDisposable
     private readonly MockHttpMessageHandler _network = new();
     private readonly IterableClient _client;
 
-    public WireCall(SpecOperation operation, HttpContent answer, HttpStatusCode status = HttpStatusCode.OK)
+    public WireCall(SpecOperation operation, HttpContent answer, HttpStatusCode status = HttpStatusCode.OK, IIterableTokenProvider? tokens = null)
     {
         _operation = operation;
         _network.When("*").Respond(async request =>
@@ -22,7 +22,7 @@ internal sealed class WireCall : IDisposable
             RequestBody = request.Content is null ? null : await request.Content.ReadAsStringAsync();
             return new HttpResponseMessage(status) { Content = answer };
         });
-        _client = new IterableClient(new IterableClientOptions { ApiKey = "the-key" }, _network.ToHttpClient());
+        _client = new IterableClient(new IterableClientOptions { ApiKey = "the-key", TokenProvider = tokens }, _network.ToHttpClient());
     }
 
     public HttpRequestMessage? Request { get; private set; }

@@ -4,7 +4,7 @@ namespace Iterable.Generator.Tests.Preparation;
 
 internal sealed class ExtensionCheckTests
 {
-    [TestCase("x-iterable-rate-limits: unpublished", "ITG010 x-iterable-rate-limits does not exist; an operation can have x-iterable-rate-limit, x-iterable-retry, x-iterable-key-types, x-iterable-pagination, x-iterable-empty-body, x-iterable-deprecated.")]
+    [TestCase("x-iterable-rate-limits: unpublished", "ITG010 x-iterable-rate-limits does not exist; an operation can have x-iterable-rate-limit, x-iterable-retry, x-iterable-key-types, x-iterable-pagination, x-iterable-empty-body, x-iterable-user, x-iterable-unknown-user, x-iterable-split, x-iterable-deprecated.")]
     [TestCase("x-iterable-wire: iso", "ITG010 x-iterable-wire means nothing on an operation; it belongs on a schema.")]
     [TestCase("x-iterable-name: GetA", "ITG010 x-iterable-name means nothing on an operation; it belongs on a tag or a parameter or a schema.")]
     [TestCase("x-iterable-deprecated: true", "ITG011 x-iterable-deprecated must be a text.")]
@@ -13,6 +13,10 @@ internal sealed class ExtensionCheckTests
     [TestCase("x-iterable-pagination: page", "ITG011 x-iterable-pagination must be a mapping.")]
     [TestCase("x-iterable-pagination: { kind: start-after, method: EnumerateA, after: startAfter, item: A, items: as }", "ITG011 x-iterable-pagination of kind start-after needs key.")]
     [TestCase("x-iterable-pagination: { kind: start-after, method: EnumerateA, after: startAfter, key: name, next: n, item: A, items: as }", "ITG011 x-iterable-pagination of kind start-after has no next.")]
+    [TestCase("x-iterable-user: { mail: recipientEmail }", "ITG011 x-iterable-user must be {email: <name>, userId: <name>}, or one of the two.")]
+    [TestCase("x-iterable-user: { email: [a] }", "ITG011 x-iterable-user must be {email: <name>, userId: <name>}, or one of the two.")]
+    [TestCase("x-iterable-unknown-user: null", "ITG011 x-iterable-unknown-user must be one of empty.")]
+    [TestCase("x-iterable-split: campaignId", "ITG011 x-iterable-split must be a list of names.")]
     [TestCase("parameters: [{ name: x, in: query, description: D., x-iterable-name: X, schema: { type: string } }]", "ITG011 x-iterable-name must be a C# parameter name of letters and digits that begins with a small letter.")]
     [TestCase("parameters: [{ name: x, in: query, description: D., x-iterable-wire: iso, schema: { type: string } }]", "ITG010 x-iterable-wire means nothing on a parameter; it belongs on a schema.")]
     [TestCase("externalDocs: { url: 'https://a.example', x-iterable-name: X }", "ITG010 x-iterable-name means nothing here; it belongs on a tag or a parameter or a schema.")]
