@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
 
@@ -9,7 +10,7 @@ internal sealed partial class ExportClient
     public IAsyncEnumerable<ExportedEvent> ReadAsync(ExportQuery query, ExportReadOptions? options = null, CancellationToken cancellationToken = default) =>
         ReadAsync<ExportedEvent>(query, options, cancellationToken);
 
-    public IAsyncEnumerable<T> ReadAsync<T>(ExportQuery query, ExportReadOptions? options = null, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<T> ReadAsync<[DynamicallyAccessedMembers(Trimming.Record)] T>(ExportQuery query, ExportReadOptions? options = null, CancellationToken cancellationToken = default)
         where T : class
     {
         if (query is null)
@@ -27,7 +28,7 @@ internal sealed partial class ExportClient
     public IAsyncEnumerable<ExportedEvent> ReadUserEventsAsync(UserEventsQuery query, ExportReadOptions? options = null, CancellationToken cancellationToken = default) =>
         ReadUserEventsAsync<ExportedEvent>(query, options, cancellationToken);
 
-    public IAsyncEnumerable<T> ReadUserEventsAsync<T>(UserEventsQuery query, ExportReadOptions? options = null, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<T> ReadUserEventsAsync<[DynamicallyAccessedMembers(Trimming.Record)] T>(UserEventsQuery query, ExportReadOptions? options = null, CancellationToken cancellationToken = default)
         where T : class
     {
         if (query is null)
@@ -45,7 +46,7 @@ internal sealed partial class ExportClient
     public IAsyncEnumerable<ExportWindow<ExportedEvent>> ReadWindowedAsync(ExportQuery query, WindowedExportOptions? options = null, CancellationToken cancellationToken = default) =>
         ReadWindowedAsync<ExportedEvent>(query, options, cancellationToken);
 
-    public IAsyncEnumerable<ExportWindow<T>> ReadWindowedAsync<T>(ExportQuery query, WindowedExportOptions? options = null, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<ExportWindow<T>> ReadWindowedAsync<[DynamicallyAccessedMembers(Trimming.Record)] T>(ExportQuery query, WindowedExportOptions? options = null, CancellationToken cancellationToken = default)
         where T : class
     {
         if (query is null)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace Iterable.Generated;
@@ -39,7 +40,7 @@ public static class ExportReader
     /// <exception cref="ExportInterruptedException">The bytes end before the export does.</exception>
     /// <exception cref="UnreadableExportRecordException">A record cannot be read, and no handler takes it.</exception>
     /// <exception cref="ArgumentException">An option cannot be right.</exception>
-    public static IAsyncEnumerable<T> ReadNdjsonAsync<T>(Stream content, ExportReadOptions? options = null, CancellationToken cancellationToken = default)
+    public static IAsyncEnumerable<T> ReadNdjsonAsync<[DynamicallyAccessedMembers(Trimming.Record)] T>(Stream content, ExportReadOptions? options = null, CancellationToken cancellationToken = default)
         where T : class
     {
         if (content is null)
@@ -58,7 +59,7 @@ public static class ExportReader
     /// <exception cref="ExportInterruptedException">The bytes end before the export does.</exception>
     /// <exception cref="UnreadableExportRecordException">A record cannot be read, and no handler takes it.</exception>
     /// <exception cref="ArgumentException">An option or the delimiter cannot be right.</exception>
-    public static IAsyncEnumerable<T> ReadCsvAsync<T>(
+    public static IAsyncEnumerable<T> ReadCsvAsync<[DynamicallyAccessedMembers(Trimming.Record)] T>(
         Stream content, ExportReadOptions? options = null, char delimiter = CsvFormat.DefaultDelimiter, CancellationToken cancellationToken = default)
         where T : class
     {

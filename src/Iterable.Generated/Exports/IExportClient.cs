@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Iterable.Generated;
 
 /// <content>Exports as records.</content>
@@ -33,7 +35,7 @@ public partial interface IExportClient
     /// <exception cref="ExportInterruptedException">The export ended before its end.</exception>
     /// <exception cref="UnreadableExportRecordException">A record cannot be read, and no handler takes it.</exception>
     /// <exception cref="IterableException">The service refused the call or could not be reached.</exception>
-    IAsyncEnumerable<T> ReadAsync<T>(ExportQuery query, ExportReadOptions? options = null, CancellationToken cancellationToken = default)
+    IAsyncEnumerable<T> ReadAsync<[DynamicallyAccessedMembers(Trimming.Record)] T>(ExportQuery query, ExportReadOptions? options = null, CancellationToken cancellationToken = default)
         where T : class;
 
     /// <summary>
@@ -76,7 +78,7 @@ public partial interface IExportClient
     /// <exception cref="ExportInterruptedException">The last attempt that the options allow broke off.</exception>
     /// <exception cref="UnreadableExportRecordException">A record cannot be read, and no handler takes it. Its window is not handed out.</exception>
     /// <exception cref="IterableException">The service refused the call, or did not answer the last attempt.</exception>
-    IAsyncEnumerable<ExportWindow<T>> ReadWindowedAsync<T>(ExportQuery query, WindowedExportOptions? options = null, CancellationToken cancellationToken = default)
+    IAsyncEnumerable<ExportWindow<T>> ReadWindowedAsync<[DynamicallyAccessedMembers(Trimming.Record)] T>(ExportQuery query, WindowedExportOptions? options = null, CancellationToken cancellationToken = default)
         where T : class;
 
     /// <summary>Exports data to a file as it arrives. The file gets its name when all of it is there: a download that fails leaves none.</summary>
@@ -121,6 +123,6 @@ public partial interface IExportClient
     /// <exception cref="ExportInterruptedException">The export ended before its end.</exception>
     /// <exception cref="UnreadableExportRecordException">A record cannot be read, and no handler takes it.</exception>
     /// <exception cref="IterableException">The service refused the call or could not be reached.</exception>
-    IAsyncEnumerable<T> ReadUserEventsAsync<T>(UserEventsQuery query, ExportReadOptions? options = null, CancellationToken cancellationToken = default)
+    IAsyncEnumerable<T> ReadUserEventsAsync<[DynamicallyAccessedMembers(Trimming.Record)] T>(UserEventsQuery query, ExportReadOptions? options = null, CancellationToken cancellationToken = default)
         where T : class;
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Iterable.Generated;
 
 /// <content>Reading as records.</content>
@@ -22,7 +24,7 @@ public sealed partial class IterableStreamResponse
     /// <returns>The rows. They can be read through once.</returns>
     /// <exception cref="ExportInterruptedException">The bytes end before the table does.</exception>
     /// <exception cref="UnreadableExportRecordException">A row cannot be read, and no handler takes it.</exception>
-    public IAsyncEnumerable<T> ReadCsvAsync<T>(ExportReadOptions? options = null, char delimiter = CsvFormat.DefaultDelimiter, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<T> ReadCsvAsync<[DynamicallyAccessedMembers(Trimming.Record)] T>(ExportReadOptions? options = null, char delimiter = CsvFormat.DefaultDelimiter, CancellationToken cancellationToken = default)
         where T : class => ExportReader.ReadCsvAsync<T>(Content, options, delimiter, cancellationToken);
 
     /// <summary>Reads the content as NDJSON; see <see cref="ExportReader" />.</summary>
@@ -32,6 +34,6 @@ public sealed partial class IterableStreamResponse
     /// <returns>The records. They can be read through once.</returns>
     /// <exception cref="ExportInterruptedException">The bytes end before the export does.</exception>
     /// <exception cref="UnreadableExportRecordException">A record cannot be read, and no handler takes it.</exception>
-    public IAsyncEnumerable<T> ReadNdjsonAsync<T>(ExportReadOptions? options = null, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<T> ReadNdjsonAsync<[DynamicallyAccessedMembers(Trimming.Record)] T>(ExportReadOptions? options = null, CancellationToken cancellationToken = default)
         where T : class => ExportReader.ReadNdjsonAsync<T>(Content, options, cancellationToken);
 }

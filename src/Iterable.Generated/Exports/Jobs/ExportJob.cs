@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace Iterable.Generated;
@@ -78,7 +79,7 @@ public sealed class ExportJob : IDisposable
     /// <exception cref="ExportInterruptedException">A file did not arrive whole in all the attempts that the options allow.</exception>
     /// <exception cref="UnreadableExportRecordException">A record cannot be read, and no handler takes it.</exception>
     /// <exception cref="IterableException">The service could not be asked.</exception>
-    public async IAsyncEnumerable<T> ReadAsync<T>([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<T> ReadAsync<[DynamicallyAccessedMembers(Trimming.Record)] T>([EnumeratorCancellation] CancellationToken cancellationToken = default)
         where T : class
     {
         await foreach (var file in ReadFilesAsync(cancellationToken).ConfigureAwait(false))

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Runtime.CompilerServices;
 
@@ -40,7 +41,7 @@ public sealed class ExportJobFile
     /// <exception cref="ExportInterruptedException">The file did not arrive whole in all the attempts that the options allow.</exception>
     /// <exception cref="UnreadableExportRecordException">A record cannot be read, and no handler takes it.</exception>
     /// <exception cref="IterableException">The file is refused, also over a new link.</exception>
-    public async IAsyncEnumerable<T> ReadAsync<T>([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<T> ReadAsync<[DynamicallyAccessedMembers(Trimming.Record)] T>([EnumeratorCancellation] CancellationToken cancellationToken = default)
         where T : class
     {
         using var spool = await FetchAsync<T>(cancellationToken).ConfigureAwait(false);
