@@ -103,6 +103,9 @@ internal sealed class ClientRegistration
         if (ReferenceEquals(options.TimeProvider, TimeProvider.System))
             options.TimeProvider = provider.GetService<TimeProvider>() ?? TimeProvider.System;
 
+        if (_name is not null && options.Name == new IterableClientOptions().Name)
+            options.Name = _name;
+
         return new IterableMessageHandlers(options, provider.GetService<ILoggerFactory>());
     }
 

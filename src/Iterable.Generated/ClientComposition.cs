@@ -28,12 +28,12 @@ internal sealed class ClientComposition : IDisposable
         _keys = new ApiKeySource(options.ApiKey, options.ApiKeyProvider);
         _baseAddress = ApiBaseAddress.From(options.BaseAddress, options.DataCenter, options.AllowInsecureHttp);
         var retry = options.Retry.CheckedCopy();
-        _settings = CallSettings.From(options.Timeout, options.AttemptTimeout, retry.GenerateIds);
+        _settings = CallSettings.From(options.Timeout, options.AttemptTimeout, retry.GenerateIds, options.IncludeApiMessages);
         _retries = new RetryPolicy(retry, _time);
         _tokens = options.TokenProvider is { } provider ? new TokenCache(provider, _time) : null;
         var limits = options.RateLimit.CheckedCopy();
         _limiter = limits.Enabled ? new CallLimiter(limits, _keys, _time) : null;
-        _telemetry = new CallTelemetry(_baseAddress, (loggerFactory ?? options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("Iterable.Generated"));
+        _telemetry = new CallTelemetry(options.CheckedName(), _baseAddress, (loggerFactory ?? options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("Iterable.Generated"));
     }
 
     /// <summary>The handlers a call passes, from the outermost to the last one before the transport.</summary>

@@ -5,6 +5,12 @@ namespace Iterable.Generated;
 /// <summary>What an <see cref="IterableClient" /> needs to know. The client copies it: later changes have no effect.</summary>
 public sealed class IterableClientOptions
 {
+    private const string DefaultName = "default";
+
+    /// <summary>What the client is called in spans, metrics and logs, for processes that have several.</summary>
+    /// <value>The default is <c>default</c>; with dependency injection, the name a client is registered under.</value>
+    public string Name { get; set; } = DefaultName;
+
     /// <summary>The API key of one project. A key works in the data center that made it, and nowhere else.</summary>
     /// <value>Required: printable ASCII, without spaces. It goes out in the <c>Api-Key</c> header only.</value>
     public string ApiKey { get; set; } = "";
@@ -59,6 +65,14 @@ public sealed class IterableClientOptions
     /// <summary>How the client keeps to Iterable's rate limits.</summary>
     public IterableRateLimitOptions RateLimit { get; } = new();
 
+    /// <summary>
+    /// Whether messages of exceptions hold what the service said, for development: it is readable at once then why a call was refused. What
+    /// the service says can hold personal data, which then stands wherever exceptions are logged. Otherwise it is in
+    /// <see cref="IterableException.ApiMessage" /> alone.
+    /// </summary>
+    /// <value>The default is <see langword="false" />.</value>
+    public bool IncludeApiMessages { get; set; }
+
     /// <summary>Where the client logs to, under the category <c>Iterable.Generated</c>. It logs no personal data and no keys.</summary>
     /// <value>The default is <see langword="null" />: nowhere.</value>
     public ILoggerFactory? LoggerFactory { get; set; }
@@ -66,4 +80,8 @@ public sealed class IterableClientOptions
     /// <summary>The clock of all waits and timeouts; another one is for tests.</summary>
     /// <value>The default is <see cref="TimeProvider.System" />.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    internal string CheckedName() => string.IsNullOrEmpty(Name)
+        ? throw new ArgumentException($"{nameof(IterableClientOptions)}.{nameof(Name)} cannot be empty; leave it as it is where there is one client.", "options")
+        : Name;
 }

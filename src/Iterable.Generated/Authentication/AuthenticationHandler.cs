@@ -17,13 +17,20 @@ internal sealed class AuthenticationHandler(ApiBaseAddress baseAddress, ApiKeySo
         if (tokens is not null || !key.IsCompletedSuccessfully)
             return SendWithTokenAsync(request, key, cancellationToken);
 
-        request.Headers.TryAddWithoutValidation(HeaderName, key.Result);
+        AddKey(request, key.Result);
         return base.SendAsync(request, cancellationToken);
+    }
+
+    private static void AddKey(HttpRequestMessage request, string key)
+    {
+        request.Headers.TryAddWithoutValidation(HeaderName, key);
+        if (request.GetCall() is { } call)
+            call.ApiKey = key;
     }
 
     private async Task<HttpResponseMessage> SendWithTokenAsync(HttpRequestMessage request, ValueTask<string> key, CancellationToken cancellationToken)
     {
-        request.Headers.TryAddWithoutValidation(HeaderName, await key.ConfigureAwait(false));
+        AddKey(request, await key.ConfigureAwait(false));
         if (tokens is not null && request.GetCall() is { } call)
         {
             call.Token = (await tokens.GetAsync(call, cancellationToken).ConfigureAwait(false))?.Value;

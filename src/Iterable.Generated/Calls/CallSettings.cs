@@ -13,6 +13,7 @@ internal sealed class CallSettings
         Retries = other.Retries;
         RepeatsFailures = other.RepeatsFailures;
         GeneratesIds = other.GeneratesIds;
+        IncludesApiMessages = other.IncludesApiMessages;
         Headers = other.Headers;
         OnResponse = other.OnResponse;
         User = other.User;
@@ -33,17 +34,21 @@ internal sealed class CallSettings
     /// <summary>Whether records without an id are given one before they are sent.</summary>
     public bool GeneratesIds { get; private set; }
 
+    /// <summary>Whether messages of exceptions hold what the service said.</summary>
+    public bool IncludesApiMessages { get; private set; }
+
     public KeyValuePair<string, string>[] Headers { get; private set; } = [];
 
     public Action<IterableResponseInfo>? OnResponse { get; private set; }
 
     public IterableUserIdentity? User { get; private set; }
 
-    public static CallSettings From(TimeSpan timeout, TimeSpan attemptTimeout, bool generatesIds) => new(other: null)
+    public static CallSettings From(TimeSpan timeout, TimeSpan attemptTimeout, bool generatesIds, bool includesApiMessages) => new(other: null)
     {
         Timeout = Times.Checked(timeout, $"{nameof(IterableClientOptions)}.{nameof(IterableClientOptions.Timeout)}"),
         AttemptTimeout = Times.Checked(attemptTimeout, $"{nameof(IterableClientOptions)}.{nameof(IterableClientOptions.AttemptTimeout)}"),
         GeneratesIds = generatesIds,
+        IncludesApiMessages = includesApiMessages,
     };
 
     public CallSettings WithoutRepeatingFailures() => new(this) { RepeatsFailures = false };

@@ -27,6 +27,9 @@ internal sealed class IterableCall(IterableRequest request, CallSettings setting
     /// <summary>The attempts that count against <see cref="IterableRetryOptions.MaxRetries" />.</summary>
     public int Retries { get; set; }
 
+    /// <summary>The key that went out last, or <see langword="null" />.</summary>
+    public string? ApiKey { get; set; }
+
     /// <summary>The token that went out last, or <see langword="null" />.</summary>
     public string? Token { get; set; }
 

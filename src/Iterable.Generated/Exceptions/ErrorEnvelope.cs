@@ -7,6 +7,7 @@ internal sealed class ErrorEnvelope
 {
     // Longer texts are pages, not messages.
     private const int LongestPlainText = 4096;
+    private const int LongestCode = 60;
 
     public string? Code { get; private set; }
 
@@ -17,13 +18,28 @@ internal sealed class ErrorEnvelope
     /// <summary>How the body was written, for messages: nothing that it says.</summary>
     public string? Oddity { get; private set; }
 
+    /// <summary>Whether the body was a page of HTML or XML.</summary>
+    public bool IsMarkup { get; private set; }
+
+    /// <summary>The code, where it is a word that can stand in a message or a log.</summary>
+    public string? SafeCode => AsCode(Code);
+
+    /// <summary>
+    /// A text that is a code and no value: the service's are words in Pascal case, and keys such as <c>error.catalogs.notFound</c>.
+    /// </summary>
+    public static string? AsCode(string? text) =>
+        text is { Length: > 1 and <= LongestCode }
+        && ((text[0] is >= 'A' and <= 'Z' && text.All(IsLetter)) || (text.StartsWith("error.", StringComparison.Ordinal) && text.All(c => IsLetter(c) || c == '.')))
+            ? text
+            : null;
+
     public static ErrorEnvelope Read(string body)
     {
         var text = body.Trim();
         if (text.Length == 0)
             return new ErrorEnvelope { Oddity = "The answer had no body." };
         if (text[0] == '<')
-            return new ErrorEnvelope { Oddity = "The answer was a page of HTML or XML, so it may not come from the API: check the base address." };
+            return new ErrorEnvelope { IsMarkup = true };
         if (text[0] == '{' && IterableJson.TryParseObject(text) is { } json)
             return FromJson(json);
 
@@ -43,6 +59,8 @@ internal sealed class ErrorEnvelope
         Message = Text(json["msg"]) ?? Text(json["message"]),
         Params = json["params"] as JObject ?? json["data"] as JObject,
     };
+
+    private static bool IsLetter(char c) => c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z');
 
     private static string? Text(JToken? token) => token switch
     {

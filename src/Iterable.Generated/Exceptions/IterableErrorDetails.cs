@@ -24,6 +24,9 @@ public sealed class IterableErrorDetails
     /// <summary>The answer as it came.</summary>
     public string? ResponseBody { get; set; }
 
+    /// <summary>The service's id of the request.</summary>
+    public string? RequestId { get; set; }
+
     /// <summary>How long to wait before the next call, where that is known.</summary>
     public TimeSpan? RetryAfter { get; set; }
 

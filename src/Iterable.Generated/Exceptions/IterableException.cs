@@ -42,6 +42,7 @@ public class IterableException : Exception
         ApiMessage = details.ApiMessage;
         Params = details.Params;
         ResponseBody = details.ResponseBody;
+        RequestId = details.RequestId;
     }
 
     /// <summary>The operation that was called, where there was one.</summary>
@@ -62,6 +63,15 @@ public class IterableException : Exception
     /// <summary>The particulars the service gave, such as <c>validationErrors</c>. They may hold personal data.</summary>
     public JObject? Params { get; }
 
-    /// <summary>The answer as it came, up to its first 1,048,576 bytes. It may hold personal data.</summary>
+    /// <summary>
+    /// The answer as it came, up to its first 1,048,576 bytes. It may hold personal data. The key and the token of the call stand as
+    /// <c>***</c> in it, in <see cref="ApiMessage" /> and in <see cref="Params" />: the service has been seen to repeat the headers of a request.
+    /// </summary>
     public string? ResponseBody { get; }
+
+    /// <summary>
+    /// The service's id of the request, from the header <c>Iterable-Request-Id</c> of its answer, where it gave one. Iterable's support
+    /// asks for it.
+    /// </summary>
+    public string? RequestId { get; }
 }

@@ -2,7 +2,8 @@ namespace Iterable.Generated;
 
 /// <summary>The service did not accept the API key, or the token that went with it.</summary>
 /// <remarks>
-/// The code <c>BadApiKey</c> also stands for a key of the other data center: keys do not cross. <c>InvalidJwtPayload</c> means
+/// The code <c>BadApiKey</c> stands for a key the service does not know (keys do not cross data centers), for one that is disabled, and for one
+/// of a type that may not call the operation; then <see cref="IterableException.Params" /> has its <c>apiKeyType</c>. <c>InvalidJwtPayload</c> means
 /// the token of a JWT-enabled key; it has been renewed and the call made again before this is thrown.
 /// </remarks>
 public sealed class IterableUnauthorizedException : IterableException

@@ -1,44 +1,34 @@
-using System.Net;
-
 namespace Iterable.Generated;
 
 /// <summary>Makes the exceptions of calls. Here it is decided what a message may say.</summary>
 internal static class ResponseErrors
 {
-    private const int LongestCode = 60;
-
     /// <summary>The exception for a status that is no success.</summary>
     public static async Task<IterableException> ReadAsync(
-        IterableOperation operation, ApiBaseAddress asked, HttpResponseMessage response, DateTimeOffset now, CancellationToken cancellationToken)
+        IterableCall call, ApiBaseAddress asked, HttpResponseMessage response, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var body = await response.Content.ReadErrorTextAsync(cancellationToken).ConfigureAwait(false);
         var envelope = ErrorEnvelope.Read(body);
         var kind = ErrorKinds.Of(response.StatusCode, envelope);
-        var details = new IterableErrorDetails
-        {
-            Operation = operation,
-            StatusCode = response.StatusCode,
-            Code = envelope.Code,
-            ApiMessage = envelope.Message,
-            Params = envelope.Params,
-            ResponseBody = body,
-            BaseAddress = asked.Uri,
-            RetryAfter = kind == ErrorKind.RateLimited ? RetryAfter.Read(response, envelope, now) ?? RetryAfter.Pace(operation) : null,
-        };
-
-        var message = $"{operation} failed: HTTP {(int)response.StatusCode}"
-            + (LooksLikeCode(envelope.Code) ? $", code {envelope.Code}." : ".");
-        return Make(kind, message + Explain(kind, details, envelope, asked), details);
+        var details = DetailsOf(call, response, body);
+        var redaction = RedactionFor(call);
+        details.Code = envelope.SafeCode ?? redaction.Hide(envelope.Code);
+        details.ApiMessage = redaction.Hide(envelope.Message);
+        details.Params = redaction.Hide(envelope.Params);
+        details.BaseAddress = asked.Uri;
+        details.RetryAfter = kind == ErrorKind.RateLimited ? RetryAfter.Read(response, envelope, now) ?? RetryAfter.Pace(call.Operation) : null;
+        return Make(kind, ErrorMessage.For(call, kind, details, envelope, asked), details);
     }
 
     /// <summary>The exception for a success whose body is not what the operation answers with.</summary>
     public static async Task<IterableException> UnreadableAsync(
-        IterableOperation operation, HttpResponseMessage response, UnreadableJsonException reason, CancellationToken cancellationToken)
+        IterableCall call, HttpResponseMessage response, UnreadableJsonException reason, CancellationToken cancellationToken)
     {
         var body = await response.Content.ReadErrorTextAsync(cancellationToken).ConfigureAwait(false);
+        var details = DetailsOf(call, response, body);
         return new IterableUnreadableResponseException(
-            $"{operation} was answered with HTTP {(int)response.StatusCode} and a body that could not be read: {reason.Message}",
-            new IterableErrorDetails { Operation = operation, StatusCode = response.StatusCode, ResponseBody = body });
+            $"{call.Operation} was answered with HTTP {(int)response.StatusCode} and a body that could not be read: {reason.Message}{ErrorMessage.Ending(call, details)}",
+            details);
     }
 
     /// <summary>The exception for a call that got no answer, or not all of it.</summary>
@@ -51,19 +41,32 @@ internal static class ResponseErrors
     }
 
     /// <summary>The exception for an answer that does not say what is asked for, or <see langword="null" />.</summary>
-    public static IterableException? Disguised(IterableOperation operation, HttpResponseMessage response, object result)
+    public static IterableException? Disguised(IterableCall call, HttpResponseMessage response, object result)
     {
         // The one sentence by which the service tells that it tracked nothing.
         if (result is not IterableResponse { Msg: { } text } answer || text.IndexOf("is disallowed from tracking", StringComparison.Ordinal) < 0)
             return null;
 
+        var details = DetailsOf(call, response, body: null);
+        var redaction = RedactionFor(call);
+        details.Code = redaction.Hide(answer.Code?.Value);
+        details.ApiMessage = redaction.Hide(text);
+        details.Params = redaction.Hide(answer.Params);
         return new IterableEventDisallowedException(
-            $"{operation} was answered with HTTP {(int)response.StatusCode}, and the event was not tracked: the project does not allow events of that name.",
-            new IterableErrorDetails
-            {
-                Operation = operation, StatusCode = response.StatusCode, Code = answer.Code?.Value, ApiMessage = text, Params = answer.Params,
-            });
+            $"{call.Operation} was answered with HTTP {(int)response.StatusCode}, and the event was not tracked: the project does not allow events of that name."
+            + ErrorMessage.Ending(call, details),
+            details);
     }
+
+    private static Redaction RedactionFor(IterableCall call) => new(call.ApiKey, call.Token);
+
+    private static IterableErrorDetails DetailsOf(IterableCall call, HttpResponseMessage response, string? body) => new()
+    {
+        Operation = call.Operation,
+        StatusCode = response.StatusCode,
+        ResponseBody = RedactionFor(call).Hide(body),
+        RequestId = RequestId.Of(response),
+    };
 
     private static IterableException Make(ErrorKind kind, string message, IterableErrorDetails details) => kind switch
     {
@@ -78,27 +81,4 @@ internal static class ResponseErrors
         ErrorKind.Server => new IterableServerException(message, details),
         _ => new IterableException(message, details),
     };
-
-    private static string Explain(ErrorKind kind, IterableErrorDetails details, ErrorEnvelope envelope, ApiBaseAddress asked)
-    {
-        if (IsRedirect(details.StatusCode!.Value))
-            return " Redirects are not followed, since the API key would go along.";
-        if (envelope.Oddity is not null)
-            return " " + envelope.Oddity;
-
-        return kind switch
-        {
-            ErrorKind.Unauthorized when details.Code == ErrorKinds.BadApiKey =>
-                $" Asked was {asked}; a key works only in the project and the data center that made it.",
-            ErrorKind.RateLimited when details.RetryAfter is { } wait =>
-                FormattableString.Invariant($" The next call may be made in {wait.TotalSeconds:0.###} s."),
-            _ => "",
-        };
-    }
-
-    private static bool IsRedirect(HttpStatusCode status) => (int)status is >= 300 and < 400 and not 304;
-
-    // The codes of the service are words in Pascal case. Anything else in that place might be a value.
-    private static bool LooksLikeCode(string? code) =>
-        code is { Length: > 1 and <= LongestCode } && code[0] is >= 'A' and <= 'Z' && code.All(c => c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z'));
 }

@@ -23,14 +23,15 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
     /// <summary>Sends a call whose answer holds nothing of interest.</summary>
     public async Task SendAsync(IterableRequest request, CancellationToken cancellationToken)
     {
-        using var response = await InvokeAsync(request, Json, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
+        using var response = await InvokeAsync(Begin(request, Json, HttpCompletionOption.ResponseContentRead), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sends a call and reads its JSON answer; an empty one gives an empty result.</summary>
     public async Task<T> SendAsync<T>(IterableRequest request, CancellationToken cancellationToken)
         where T : class
     {
-        using var response = await InvokeAsync(request, Json, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
+        var call = Begin(request, Json, HttpCompletionOption.ResponseContentRead);
+        using var response = await InvokeAsync(call, cancellationToken).ConfigureAwait(false);
         var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         T result;
         try
@@ -39,41 +40,46 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
         }
         catch (UnreadableJsonException e)
         {
-            throw await ResponseErrors.UnreadableAsync(request.Operation, response, e, cancellationToken).ConfigureAwait(false);
+            throw await ResponseErrors.UnreadableAsync(call, response, e, cancellationToken).ConfigureAwait(false);
         }
 
-        return ResponseErrors.Disguised(request.Operation, response, result) is { } error ? throw error : result;
+        return ResponseErrors.Disguised(call, response, result) is { } error ? throw error : result;
     }
 
     /// <summary>Sends a call and reads its answer as text.</summary>
     public async Task<string> SendForTextAsync(IterableRequest request, CancellationToken cancellationToken)
     {
-        using var response = await InvokeAsync(request, Anything, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
+        using var response = await InvokeAsync(Begin(request, Anything, HttpCompletionOption.ResponseContentRead), cancellationToken).ConfigureAwait(false);
         return await response.Content.ReadAllTextAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sends a call and reads its answer as a number that stands there alone.</summary>
     public async Task<long> SendForNumberAsync(IterableRequest request, CancellationToken cancellationToken)
     {
-        using var response = await InvokeAsync(request, Anything, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
+        var call = Begin(request, Anything, HttpCompletionOption.ResponseContentRead);
+        using var response = await InvokeAsync(call, cancellationToken).ConfigureAwait(false);
         var text = await response.Content.ReadAllTextAsync(cancellationToken).ConfigureAwait(false);
         return long.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw await ResponseErrors.UnreadableAsync(request.Operation, response, new UnreadableJsonException("it is no number."), cancellationToken).ConfigureAwait(false);
+            : throw await ResponseErrors.UnreadableAsync(call, response, new UnreadableJsonException("it is no number."), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sends a call and hands out its answer before its body has arrived.</summary>
     public Task<HttpResponseMessage> OpenAsync(IterableRequest request, CancellationToken cancellationToken) =>
-        InvokeAsync(request, Anything, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        InvokeAsync(Begin(request, Anything, HttpCompletionOption.ResponseHeadersRead), cancellationToken);
 
-    private async Task<HttpResponseMessage> InvokeAsync(
-        IterableRequest request, string accept, HttpCompletionOption completion, CancellationToken cancellationToken)
+    private IterableCall Begin(IterableRequest request, string accept, HttpCompletionOption completion) =>
+        new(request, settings, accept, sender.UserAgent, completion, time.GetTimestamp());
+
+    private async Task<HttpResponseMessage> InvokeAsync(IterableCall call, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (settings.GeneratesIds && request.Operation.RetrySafety == IterableRetrySafety.WithId)
-            request.ReplaceBody(static body => RecordIds.Complete(body, static () => Guid.NewGuid().ToString("N")));
+        if (sender.IsDisposed)
+            throw Disposed();
 
-        var call = new IterableCall(request, settings, accept, sender.UserAgent, completion, time.GetTimestamp());
+        if (settings.GeneratesIds && call.Operation.RetrySafety == IterableRetrySafety.WithId)
+            call.Request.ReplaceBody(static body => RecordIds.Complete(body, static () => Guid.NewGuid().ToString("N")));
+
         using var message = CreateMessage(call);
         using var bound = new TimeBound(time, settings.Timeout, cancellationToken);
         HttpResponseMessage response;
@@ -85,6 +91,10 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
         {
             throw new OperationCanceledException(cancellationToken);
         }
+        catch (Exception e) when (sender.IsDisposed && !cancellationToken.IsCancellationRequested && e is ObjectDisposedException or OperationCanceledException)
+        {
+            throw Disposed();
+        }
         catch (Exception e) when (bound.IsOver && (e is OperationCanceledException || TransportFailure.Is(e, cancellationToken)))
         {
             throw new IterableTimeoutException(
@@ -93,7 +103,7 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
         }
         catch (Exception e) when (TransportFailure.Is(e, cancellationToken))
         {
-            throw ResponseErrors.NoAnswer(request.Operation, e);
+            throw ResponseErrors.NoAnswer(call.Operation, e);
         }
 
         if (settings.OnResponse is { } onResponse)
@@ -102,8 +112,11 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
             return response;
 
         using (response)
-            throw await ResponseErrors.ReadAsync(request.Operation, baseAddress, response, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+            throw await ResponseErrors.ReadAsync(call, baseAddress, response, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
     }
+
+    private static ObjectDisposedException Disposed() =>
+        new(nameof(IterableClient), "The client was disposed. Make one client for a project and keep it for as long as calls are made.");
 
     private HttpRequestMessage CreateMessage(IterableCall call)
     {

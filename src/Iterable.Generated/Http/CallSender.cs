@@ -6,6 +6,9 @@ internal abstract class CallSender : IDisposable
     /// <summary>What requests are to name as their sender, where no <see cref="HttpClient" /> of the caller has a say in it.</summary>
     public virtual string? UserAgent => null;
 
+    /// <summary>Whether the client was disposed that this sends for.</summary>
+    public virtual bool IsDisposed => false;
+
     /// <summary>Handlers, from the outermost on, before a transport, which is disposed with them.</summary>
     public static CallSender Through(IReadOnlyList<DelegatingHandler> handlers, HttpMessageHandler transport, string? userAgent)
     {
@@ -35,13 +38,20 @@ internal abstract class CallSender : IDisposable
     private sealed class OwnHandlers(HttpMessageHandler handlers, string? userAgent) : CallSender
     {
         private readonly HttpMessageInvoker _invoker = new(handlers, disposeHandler: true);
+        private volatile bool _isDisposed;
 
         public override string? UserAgent => userAgent;
+
+        public override bool IsDisposed => _isDisposed;
 
         public override Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken) =>
             _invoker.SendAsync(message, cancellationToken);
 
-        public override void Dispose() => _invoker.Dispose();
+        public override void Dispose()
+        {
+            _isDisposed = true;
+            _invoker.Dispose();
+        }
     }
 
     private sealed class HandlersInClient(Func<HttpClient> httpClient) : CallSender

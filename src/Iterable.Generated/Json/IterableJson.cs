@@ -58,8 +58,9 @@ internal static class IterableJson
         catch (Exception e) when (e is JsonException or FormatException or InvalidCastException or OverflowException or ArgumentException)
         {
             // The texts of these exceptions repeat the value they stumble over.
+            var member = DeclaredPath.Of(type, json.Path, Reader.ContractResolver) is { Length: > 0 } path ? $", at its member {path}" : "";
             var place = json is JsonTextReader text ? $", at line {Math.Max(1, text.LineNumber)}, position {Math.Max(1, text.LinePosition)}" : "";
-            throw new UnreadableJsonException($"it is no JSON for {TypeName(type)}{place}.");
+            throw new UnreadableJsonException($"it is no JSON for {TypeName(type)}{member}{place}.");
         }
     }
 

@@ -5,9 +5,12 @@ using Microsoft.Extensions.Logging;
 namespace Iterable.Generated;
 
 /// <summary>What a client tells the outside about its calls. Where nobody listens, it costs a few comparisons.</summary>
-internal sealed class CallTelemetry(ApiBaseAddress baseAddress, ILogger logger)
+internal sealed class CallTelemetry(string client, ApiBaseAddress baseAddress, ILogger logger)
 {
     private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(1);
+
+    // An address of one's own leads to a data center that is not known here.
+    private readonly string _dataCenter = baseAddress.DataCenter?.ToString() ?? "Custom";
 
     public ILogger Logger { get; } = logger;
 
@@ -17,12 +20,16 @@ internal sealed class CallTelemetry(ApiBaseAddress baseAddress, ILogger logger)
     /// <summary>Whether anybody listens to single requests.</summary>
     public bool ObservesAttempts => Instruments.Source.HasListeners() || Instruments.RequestDuration.Enabled;
 
+    /// <summary>Whether refusals are logged, for which their bodies have to be read.</summary>
+    public bool LogsRefusals => Logger.IsEnabled(LogLevel.Warning);
+
     public Activity? StartCall(IterableCall call)
     {
         var activity = Instruments.Source.StartActivity(call.Operation.Id, ActivityKind.Internal);
         if (activity is { IsAllDataRequested: true })
         {
-            activity.SetTag(TelemetryTags.Operation, call.Operation.Id);
+            foreach (var tag in CallTags(call))
+                activity.SetTag(tag.Key, tag.Value);
             activity.SetTag(TelemetryTags.UrlTemplate, call.Operation.Path);
         }
 
@@ -35,7 +42,7 @@ internal sealed class CallTelemetry(ApiBaseAddress baseAddress, ILogger logger)
         var activity = Instruments.Source.StartActivity($"{operation.Method} {operation.Path}", ActivityKind.Client);
         if (activity is { IsAllDataRequested: true })
         {
-            foreach (var tag in RequestTags(operation))
+            foreach (var tag in RequestTags(call))
                 activity.SetTag(tag.Key, tag.Value);
 
             // The values of the path may be personal, and those of the query: the template stands for the address.
@@ -54,7 +61,7 @@ internal sealed class CallTelemetry(ApiBaseAddress baseAddress, ILogger logger)
         if (!Instruments.RequestDuration.Enabled)
             return;
 
-        var tags = RequestTags(call.Operation);
+        var tags = RequestTags(call);
         if (response is not null)
             tags.Add(TelemetryTags.StatusCode, (int)response.StatusCode);
         if (error is not null)
@@ -62,72 +69,83 @@ internal sealed class CallTelemetry(ApiBaseAddress baseAddress, ILogger logger)
         Instruments.RequestDuration.Record(duration.TotalSeconds, tags);
     }
 
-    public void EndCall(IterableCall call, Activity? activity, TimeSpan duration, HttpResponseMessage? response, Exception? exception)
+    public void EndCall(IterableCall call, Activity? activity, TimeSpan duration, HttpResponseMessage? response, Exception? exception, string? code)
     {
         var error = ErrorType(response, exception);
         Finish(activity, response, error);
         if (Instruments.CallDuration.Enabled)
         {
-            var tags = new TagList { { TelemetryTags.Operation, call.Operation.Id } };
+            var tags = CallTags(call);
             if (error is not null)
                 tags.Add(TelemetryTags.ErrorType, error);
             Instruments.CallDuration.Record(duration.TotalSeconds, tags);
         }
 
-        Log(call, duration.TotalMilliseconds, response, exception);
+        Log(call, duration.TotalMilliseconds, response, exception, code);
     }
 
     public void Retrying(IterableCall call, string reason, TimeSpan delay)
     {
-        Instruments.Retries.Add(1, Tag(TelemetryTags.Operation, call.Operation.Id), Tag(TelemetryTags.ErrorType, reason));
+        var measured = CallTags(call);
+        measured.Add(TelemetryTags.ErrorType, reason);
+        Instruments.Retries.Add(1, measured);
         if (Activity.Current is { IsAllDataRequested: true } activity && activity.Source == Instruments.Source)
         {
-            activity.AddEvent(new ActivityEvent("iterable.retry", tags: new()
+            activity.AddEvent(new ActivityEvent(TelemetryTags.RetryEvent, tags: new()
             {
                 { TelemetryTags.ErrorType, reason },
-                { "iterable.retry.delay", delay.TotalSeconds },
-                { "iterable.retry.attempts", call.Attempts },
+                { TelemetryTags.RetryDelay, delay.TotalSeconds },
+                { TelemetryTags.RetryAttempts, call.Attempts },
             }));
         }
 
-        Logger.Retrying(call.Operation.Id, reason, delay.TotalMilliseconds, call.Attempts);
+        Logger.Retrying(call.Operation.Id, reason, delay.TotalMilliseconds, call.Attempts, client, _dataCenter);
     }
 
     public void Waited(IterableCall call, TimeSpan time)
     {
-        Instruments.RateLimitWait.Record(time.TotalSeconds, Tag(TelemetryTags.Operation, call.Operation.Id));
+        Instruments.RateLimitWait.Record(time.TotalSeconds, CallTags(call));
         if (Activity.Current is { IsAllDataRequested: true } activity && activity.Source == Instruments.Source)
-            activity.AddEvent(new ActivityEvent("iterable.rate_limit.wait", tags: new() { { "iterable.rate_limit.wait", time.TotalSeconds } }));
+            activity.AddEvent(new ActivityEvent(TelemetryTags.WaitEvent, tags: new() { { TelemetryTags.Wait, time.TotalSeconds } }));
 
         if (time >= LongWait)
-            Logger.WaitedLong(call.Operation.Id, time.TotalMilliseconds);
+            Logger.WaitedLong(call.Operation.Id, time.TotalMilliseconds, client, _dataCenter);
         else
-            Logger.Waited(call.Operation.Id, time.TotalMilliseconds);
+            Logger.Waited(call.Operation.Id, time.TotalMilliseconds, client, _dataCenter);
     }
 
-    private void Log(IterableCall call, double milliseconds, HttpResponseMessage? response, Exception? exception)
+    private void Log(IterableCall call, double milliseconds, HttpResponseMessage? response, Exception? exception, string? code)
     {
         var id = call.Operation.Id;
         if (exception is OperationCanceledException)
-            Logger.Cancelled(id, milliseconds, call.Attempts);
+            Logger.Cancelled(id, milliseconds, call.Attempts, client, _dataCenter);
         else if (response is null)
-            Logger.NoAnswer(id, exception is null ? "unknown" : TransportFailure.Describe(exception), milliseconds, call.Attempts);
+            Logger.NoAnswer(id, exception is null ? "unknown" : TransportFailure.Describe(exception), milliseconds, call.Attempts, client, _dataCenter);
         else if (response.IsSuccessStatusCode)
-            Logger.Succeeded(id, (int)response.StatusCode, milliseconds, call.Attempts);
+            Logger.Succeeded(id, (int)response.StatusCode, milliseconds, call.Attempts, client, _dataCenter);
         else if ((int)response.StatusCode is >= 400 and < 500 and not 429)
-            Logger.Refused(id, (int)response.StatusCode, milliseconds, call.Attempts);
+            Logger.Refused(id, (int)response.StatusCode, code, RequestId.Of(response), milliseconds, call.Attempts, client, _dataCenter);
         else
-            Logger.Failed(id, (int)response.StatusCode, milliseconds, call.Attempts);
+            Logger.Failed(id, (int)response.StatusCode, code, RequestId.Of(response), milliseconds, call.Attempts, client, _dataCenter);
     }
 
-    private TagList RequestTags(IterableOperation operation) => new()
+    private TagList CallTags(IterableCall call) => new()
     {
-        { TelemetryTags.Method, operation.Method.Method },
+        { TelemetryTags.Operation, call.Operation.Id },
+        { TelemetryTags.Client, client },
+        { TelemetryTags.DataCenter, _dataCenter },
+    };
+
+    private TagList RequestTags(IterableCall call) => new()
+    {
+        { TelemetryTags.Operation, call.Operation.Id },
+        { TelemetryTags.Client, client },
+        { TelemetryTags.DataCenter, _dataCenter },
+        { TelemetryTags.Method, call.Operation.Method.Method },
         { TelemetryTags.ServerAddress, baseAddress.Uri.Host },
         { TelemetryTags.ServerPort, baseAddress.Uri.Port },
         { TelemetryTags.UrlScheme, baseAddress.Uri.Scheme },
-        { TelemetryTags.UrlTemplate, operation.Path },
-        { TelemetryTags.Operation, operation.Id },
+        { TelemetryTags.UrlTemplate, call.Operation.Path },
     };
 
     private static void Finish(Activity? activity, HttpResponseMessage? response, string? error)
@@ -136,7 +154,12 @@ internal sealed class CallTelemetry(ApiBaseAddress baseAddress, ILogger logger)
             return;
 
         if (response is not null)
+        {
             activity.SetTag(TelemetryTags.StatusCode, (int)response.StatusCode);
+            if (RequestId.Of(response) is { } id)
+                activity.SetTag(TelemetryTags.RequestId, id);
+        }
+
         if (error is not null)
         {
             activity.SetTag(TelemetryTags.ErrorType, error);
@@ -150,6 +173,4 @@ internal sealed class CallTelemetry(ApiBaseAddress baseAddress, ILogger logger)
         exception is not null ? exception.GetType().FullName
         : response is { IsSuccessStatusCode: false } ? ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture)
         : null;
-
-    private static KeyValuePair<string, object?> Tag(string name, object? value) => new(name, value);
 }

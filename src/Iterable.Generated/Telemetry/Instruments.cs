@@ -12,7 +12,7 @@ internal static class Instruments
     public static readonly ActivitySource Source = new(IterableTelemetry.ActivitySourceName, Version);
 
     public static readonly Histogram<double> RequestDuration = Meter.CreateHistogram<double>(
-        "http.client.request.duration", "s", "Duration of one HTTP request to the Iterable API.");
+        "iterable.request.duration", "s", "Duration of one HTTP request to the Iterable API.");
 
     public static readonly Histogram<double> CallDuration = Meter.CreateHistogram<double>(
         "iterable.call.duration", "s", "Duration of a call with all its attempts and waits.");

@@ -5,8 +5,10 @@ namespace Iterable.Generated;
 /// <para>
 /// Each call has a span named after its operation and, in it, a client span for each request that was sent, named
 /// <c>GET /users/{email}</c>, with the attributes of OpenTelemetry's conventions for HTTP clients. Retries and waits for the rate
-/// limit are events of the call's span. The instruments are <c>http.client.request.duration</c> (one request),
+/// limit are events of the call's span. The instruments are <c>iterable.request.duration</c> (one request),
 /// <c>iterable.call.duration</c> (a whole call), <c>iterable.call.retries</c> and <c>iterable.rate_limit.wait</c>; times are in seconds.
+/// Everything carries the client's name (<see cref="IterableClientOptions.Name" />) and its data center. .NET itself measures
+/// <c>http.client.request.duration</c>, which knows no operations; the two do not count twice.
 /// </para>
 /// <para>
 /// Addresses stand as templates everywhere, so that they hold no e-mail address. No trace context is sent to the service.

@@ -13,9 +13,14 @@ internal sealed class TelemetryHandler(CallTelemetry telemetry, TimeProvider tim
         var activity = telemetry.StartCall(call);
         HttpResponseMessage? response = null;
         Exception? exception = null;
+        string? code = null;
         try
         {
-            return response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode && telemetry.LogsRefusals)
+                code = ErrorEnvelope.Read(await response.Content.ReadErrorTextAsync(cancellationToken).ConfigureAwait(false)).SafeCode;
+
+            return response;
         }
         catch (Exception e)
         {
@@ -24,7 +29,7 @@ internal sealed class TelemetryHandler(CallTelemetry telemetry, TimeProvider tim
         }
         finally
         {
-            telemetry.EndCall(call, activity, time.GetElapsedTime(call.StartedAt), response, exception);
+            telemetry.EndCall(call, activity, time.GetElapsedTime(call.StartedAt), response, exception, code);
         }
     }
 }

@@ -4,6 +4,14 @@ namespace Iterable.Generated;
 internal static class TelemetryTags
 {
     public const string Operation = "iterable.operation";
+    public const string Client = "iterable.client";
+    public const string DataCenter = "iterable.data_center";
+    public const string RequestId = "iterable.request_id";
+    public const string RetryEvent = "iterable.retry";
+    public const string RetryDelay = "iterable.retry.delay";
+    public const string RetryAttempts = "iterable.retry.attempts";
+    public const string WaitEvent = "iterable.rate_limit.wait";
+    public const string Wait = "iterable.rate_limit.wait";
     public const string Method = "http.request.method";
     public const string ResendCount = "http.request.resend_count";
     public const string StatusCode = "http.response.status_code";

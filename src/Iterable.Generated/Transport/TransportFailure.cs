@@ -1,4 +1,7 @@
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Iterable.Generated;
 
@@ -32,7 +35,7 @@ internal static class TransportFailure
         return http.InnerException switch
         {
             SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData } => true,
-            System.Security.Authentication.AuthenticationException => true,
+            AuthenticationException => true,
             System.Net.WebException { Status: System.Net.WebExceptionStatus.NameResolutionFailure or System.Net.WebExceptionStatus.ConnectFailure } => true,
             _ => false,
         };
@@ -54,10 +57,19 @@ internal static class TransportFailure
 #if NET8_0_OR_GREATER
                 HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http => $"{nameof(HttpRequestException)} {http.HttpRequestError}",
 #endif
+                AuthenticationException => nameof(AuthenticationException) + Faults(e.Message),
                 _ => e.GetType().Name,
             });
         }
 
         return string.Join(" > ", kinds);
+    }
+
+    /// <summary>What is wrong with a certificate, in the words .NET has for that: the text around them stays out, as all others do.</summary>
+    private static string Faults(string text)
+    {
+        var words = new HashSet<string>(text.Split(' ', ',', ':', '.', ';', '\'', '(', ')'), StringComparer.Ordinal);
+        var faults = Enum.GetNames(typeof(SslPolicyErrors)).Concat(Enum.GetNames(typeof(X509ChainStatusFlags))).Where(words.Contains).ToArray();
+        return faults.Length == 0 ? "" : $" ({string.Join(", ", faults)})";
     }
 }

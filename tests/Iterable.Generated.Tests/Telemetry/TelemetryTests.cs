@@ -33,6 +33,8 @@ public class TelemetryTests
                 ["url.template"] = "/users/{email}",
                 ["url.full"] = "https://api.iterable.com/api/users/{email}",
                 ["iterable.operation"] = "getUserByEmail",
+                ["iterable.client"] = "default",
+                ["iterable.data_center"] = "UnitedStates",
                 ["http.response.status_code"] = 503,
                 ["error.type"] = "503",
             }));
@@ -52,7 +54,7 @@ public class TelemetryTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(watch.Measured["http.client.request.duration"], Has.Count.EqualTo(5));
+            Assert.That(watch.Measured["iterable.request.duration"], Has.Count.EqualTo(5));
             Assert.That(watch.Measured["iterable.call.duration"], Has.Count.EqualTo(4));
             Assert.That(watch.Measured["iterable.call.retries"], Has.Count.EqualTo(1));
             Assert.That(watch.Measured["iterable.rate_limit.wait"].Sum(), Is.InRange(14, 31));
@@ -76,6 +78,93 @@ public class TelemetryTests
         {
             (LogLevel.Debug, "Succeeded"), (LogLevel.Information, "Refused"), (LogLevel.Warning, "Retrying"), (LogLevel.Warning, "Failed"), (LogLevel.Warning, "NoAnswer"),
         }));
+    }
+
+    [TestCase(400, "BadParams", LogLevel.Information)]
+    [TestCase(503, "GenericError", LogLevel.Warning)]
+    [TestCase(429, "RateLimitExceeded", LogLevel.Warning)]
+    public async Task A_refusal_is_logged_with_its_code_and_the_id_of_its_request(int status, string code, LogLevel level)
+    {
+        var log = new LogWatch();
+        using var watch = new TelemetryWatch();
+        using var scene = new Scene().Answers(status, $$"""{"msg":"ada@example.com","code":"{{code}}"}""", response => response.Headers.Add("Iterable-Request-Id", "req-7"));
+        scene.Options.LoggerFactory = log;
+        scene.Options.Retry.MaxRetries = 0;
+
+        await scene.Client.Lists.ListListsAsync().FailureAsync();
+
+        var entry = log.Entries.Single();
+        Assert.That(entry.Level, Is.EqualTo(level));
+        Assert.That(entry.Text, Does.Contain($"HTTP {status}, code {code}, request req-7,").And.Contain($"Code={code}").And.Contain("RequestId=req-7"));
+        Assert.That(watch.Spans.Where(span => span.Source.Name == "Iterable.Generated").Select(span => span.GetTagItem("iterable.request_id")), Is.All.EqualTo("req-7"));
+    }
+
+    [Test]
+    public async Task Everything_carries_the_name_of_its_client_and_its_data_center()
+    {
+        var log = new LogWatch();
+        using var watch = new TelemetryWatch();
+        using var scene = new Scene().Answers(503).Answers(200);
+        scene.Options.Name = "news";
+        scene.Options.DataCenter = IterableDataCenter.Europe;
+        scene.Options.LoggerFactory = log;
+
+        for (var i = 0; i < 4; i++)
+            (await scene.Client.Export.ExportDataJsonAsync(ExportDataType.User)).Dispose();
+
+        var spans = watch.Spans.Where(span => span.Source.Name == "Iterable.Generated").ToArray();
+        Assert.Multiple(() =>
+        {
+            Assert.That(spans.Select(span => (span.GetTagItem("iterable.client"), span.GetTagItem("iterable.data_center"))), Is.All.EqualTo(((object)"news", (object)"Europe")));
+            Assert.That(log.Entries.Select(entry => entry.Text), Is.All.Contains("(client news, Europe)"));
+            Assert.That(watch.MeasuredTags.Count(tag => tag == "iterable.client=news"), Is.EqualTo(watch.Measured.Values.Sum(values => values.Count)));
+            Assert.That(watch.MeasuredTags.Count(tag => tag == "iterable.data_center=Europe"), Is.EqualTo(watch.Measured.Values.Sum(values => values.Count)));
+        });
+    }
+
+    [Test]
+    public async Task An_address_of_ones_own_is_no_data_center_that_is_known()
+    {
+        using var watch = new TelemetryWatch();
+        using var scene = new Scene();
+        scene.Options.BaseAddress = new Uri("https://proxy.example");
+
+        await scene.Client.Lists.ListListsAsync();
+
+        Assert.That(watch.Spans.First(span => span.OperationName == "listLists").GetTagItem("iterable.data_center"), Is.EqualTo("Custom"));
+    }
+
+    [Test]
+    public void A_client_without_a_name_is_refused() =>
+        Assert.That(() => new IterableClient(new IterableClientOptions { ApiKey = Scene.Key, Name = "" }), Throws.ArgumentException.With.Message.Contains("Name"));
+
+    [Test]
+    public void No_instrument_is_called_like_one_of_the_platform()
+    {
+        var names = new List<string>();
+        using var meters = new MeterListener();
+        meters.InstrumentPublished = (instrument, _) =>
+        {
+            if (instrument.Meter.Name == IterableTelemetry.MeterName)
+                names.Add(instrument.Name);
+        };
+        _ = Instruments.CallDuration;
+
+        meters.Start();
+
+        Assert.That(names, Is.Unique.And.All.StartsWith("iterable."));
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "calls.md"));
+        Assert.That(names.Where(name => !page.Contains($"`{name}`", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [Test]
+    public void The_page_lists_every_attribute_and_every_kind_of_entry()
+    {
+        var attributes = typeof(TelemetryTags).GetFields().Select(field => (string)field.GetValue(null)!);
+        var entries = typeof(CallLog).GetMethods().Select(method => method.GetCustomAttributes(inherit: false).OfType<LoggerMessageAttribute>().SingleOrDefault()?.EventName).OfType<string>();
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "calls.md"));
+
+        Assert.That(attributes.Concat(entries).Where(name => !page.Contains($"`{name}`", StringComparison.Ordinal)), Is.Empty);
     }
 
     private static Dictionary<string, object?> Tags(Activity span) => span.TagObjects.ToDictionary(tag => tag.Key, tag => tag.Value);
