@@ -70,11 +70,17 @@ void WriteSpecsReadme()
         Information(Generate(section, "--specs", "specs", "--readme", "specs/README.md")[^1]);
 }
 
-void TakeOverApi()
+// Builds the packages, which lists their public surface in artifacts/api.
+void ListApi(DotNetMSBuildSettings properties)
 {
     CleanDirectory("./artifacts/api");
     foreach (var project in GetFiles("./src/*/*.csproj"))
-        DotNetBuild(project.FullPath, new DotNetBuildSettings { Configuration = configuration, MSBuildSettings = Properties() });
+        DotNetBuild(project.FullPath, new DotNetBuildSettings { Configuration = configuration, MSBuildSettings = properties });
+}
+
+void TakeOverApi()
+{
+    ListApi(Properties());
     CleanDirectory("./src/PublicApi");
     CopyDirectory("./artifacts/api", "./src/PublicApi");
 }
@@ -146,16 +152,22 @@ Task("Benchmark")
         new DotNetRunSettings { Configuration = "Release" }));
 
 Task("SpecDiff")
-    .Description("Says what the specifications of the working tree change for users since the last release, or since the folder or file of --against=<path>.")
+    .Description("Says what the specifications and the public surface of the working tree change for users since the last release, or since the folder or file of --against=<path>.")
     .IsDependentOn("Generate")
     .Does(() =>
 {
     var against = Argument("against", "");
+    var surface = Array.Empty<string>();
     if (against == "" && LastTag() is { } tag)
-        against = Export(tag, "last-release").Combine("specs").FullPath;
+    {
+        var last = Export(tag, "last-release");
+        against = last.Combine("specs").FullPath;
+        surface = ["--surface-before", last.Combine("src/PublicApi").FullPath, "--surface-after", "src/PublicApi"];
+    }
+
     if (against == "")
         throw new CakeException("There is no tag of a release (v1.2.3) to compare with. Give a specs folder or a file: --against=<path>.");
-    var report = Generate("diff", against, specs == "" ? "specs" : specs, "--format", "markdown");
+    var report = Generate(["diff", against, specs == "" ? "specs" : specs, "--format", "markdown", .. surface]);
     System.IO.File.WriteAllLines("artifacts/spec-diff.md", report);
     foreach (var line in report)
         Information(line);
@@ -182,14 +194,14 @@ Task("Regenerate")
     var before = Export("HEAD", "committed").Combine("specs").FullPath;
     foreach (var line in Generate(["take", "--specs", "specs", "--before", before, "--output", candidate.FullPath, .. taken.SelectMany(file => new[] { "--take", $"{file.Name}={file.Source}" })]))
         Information(line);
-    DotNetBuild("./src/Iterable.Generated/Iterable.Generated.csproj", new DotNetBuildSettings
-    {
-        Configuration = configuration,
-        MSBuildSettings = new DotNetMSBuildSettings().WithProperty("SpecsDirectory", candidate.Combine("specs").FullPath),
-    });
+    var after = candidate.Combine("specs").FullPath;
+    ListApi(new DotNetMSBuildSettings().WithProperty("SpecsDirectory", after));
+    string[] surface = ["--surface-before", "src/PublicApi", "--surface-after", "artifacts/api"];
+    foreach (var (format, report) in new[] { ("markdown", "report.md"), ("json", "report.json") })
+        System.IO.File.WriteAllLines(candidate.CombineWithFilePath(report).FullPath, Generate(["diff", before, after, "--format", format, .. surface]));
 
     // From here on the working tree changes.
-    Generate("changelog", "--before", before, "--after", candidate.Combine("specs").FullPath, "--file", "CHANGELOG.md");
+    Generate(["changelog", "--before", before, "--after", after, "--file", "CHANGELOG.md", .. surface]);
     foreach (var (name, _) in taken)
         CopyFile(candidate.Combine("specs").CombineWithFilePath(name), Directory("./specs") + File(name));
     WriteSpecsReadme();

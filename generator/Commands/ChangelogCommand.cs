@@ -15,11 +15,17 @@ internal static class ChangelogCommand
         var before = new Option<string>("--before") { Description = "The specs folder, or the file, of before.", Required = true };
         var after = new Option<string>("--after") { Description = "The specs folder, or the file, of now.", Required = true };
         var file = new Option<string>("--file") { Description = "The changelog.", Required = true };
-        var command = new Command("changelog", "Enters the differences of two specifications in the section of the changelog that the next release will have.") { before, after, file };
+        var (surfaceBefore, surfaceAfter) = DiffCommand.SurfaceOptions();
+        var command = new Command("changelog", "Enters the differences of two specifications in the section of the changelog that the next release will have.") { before, after, file, surfaceBefore, surfaceAfter };
         command.SetAction(arguments =>
         {
             var diagnostics = new DiagnosticBag();
-            Run(arguments.GetRequiredValue(before), arguments.GetRequiredValue(after), Path.GetFullPath(arguments.GetRequiredValue(file)), output, diagnostics);
+            var target = Path.GetFullPath(arguments.GetRequiredValue(file));
+            var (earlier, later) = (arguments.GetRequiredValue(before), arguments.GetRequiredValue(after));
+            if (Overlap.OfFile(target, [earlier, later]) is { } overlap)
+                diagnostics.Include([overlap]);
+            else if (SpecDiff.Compare(earlier, later, arguments.GetValue(surfaceBefore), arguments.GetValue(surfaceAfter), diagnostics) is { } report)
+                Enter(report, target, [earlier, later], output, diagnostics);
             foreach (var diagnostic in diagnostics.ToList())
                 error.WriteLine(diagnostic);
             return diagnostics.HasErrors ? CommandLine.Failure : CommandLine.Success;
@@ -27,23 +33,16 @@ internal static class ChangelogCommand
         return command;
     }
 
-    private static void Run(string before, string after, string file, TextWriter output, DiagnosticBag diagnostics)
+    private static void Enter(DiffReport report, string file, string[] sources, TextWriter output, DiagnosticBag diagnostics)
     {
-        if (Overlap.OfFile(file, [before, after]) is { } overlap)
-        {
-            diagnostics.Include([overlap]);
-            return;
-        }
-
-        if (SpecSource.Read(before, diagnostics) is not { } earlier || SpecSource.Read(after, diagnostics) is not { } later || Read(file, diagnostics) is not { } text)
+        if (Read(file, diagnostics) is not { } text)
             return;
 
-        var report = SpecDiff.Compare(earlier, later);
         var updated = Changelog.Add(file, text, report.Changes.Select(change => (Heading(change.Level), $"`{change.Location}`: {change.Message}")), diagnostics);
         if (updated is null || updated == text)
             return;
 
-        if (AtomicFile.Write(file, updated, before, after) is { } problem)
+        if (AtomicFile.Write(file, updated, sources) is { } problem)
             diagnostics.Error(problem.Code, problem.Message, problem.At);
         else
             output.WriteLine($"Entered {report.Changes.Count} {(report.Changes.Count == 1 ? "change" : "changes")} in {file}.");

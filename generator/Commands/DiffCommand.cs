@@ -2,7 +2,6 @@ using System.CommandLine;
 
 using Iterable.Generator.Diagnostics;
 using Iterable.Generator.Differences;
-using Iterable.Generator.Differences.Reports;
 
 namespace Iterable.Generator.Commands;
 
@@ -11,9 +10,9 @@ internal static class DiffCommand
 {
     private static readonly Dictionary<string, Func<DiffReport, string>> Formats = new()
     {
-        ["text"] = TextReport.Write,
-        ["markdown"] = MarkdownReport.Write,
-        ["json"] = JsonReport.Write,
+        ["text"] = Reports.Text,
+        ["markdown"] = Reports.Markdown,
+        ["json"] = Reports.Json,
     };
 
     public static Command Create(TextWriter output, TextWriter error)
@@ -22,13 +21,17 @@ internal static class DiffCommand
         var after = new Argument<string>("after") { Description = "The same, as it is now." };
         var format = new Option<string>("--format") { Description = "How to print the report.", DefaultValueFactory = _ => "text" };
         var failOn = new Option<string?>("--fail-on") { Description = "'breaking': exit with 1 when something breaks. The report is printed all the same." };
+        var (surfaceBefore, surfaceAfter) = SurfaceOptions();
         format.AcceptOnlyFromAmong([.. Formats.Keys]);
         failOn.AcceptOnlyFromAmong("breaking");
 
-        var command = new Command("diff", "Compares two specifications and says what breaks, what is new and what is only different, for code that uses the SDK.") { before, after, format, failOn };
+        var command = new Command("diff", "Compares two specifications and says what breaks, what is new and what is only different, for code that uses the SDK.") { before, after, format, failOn, surfaceBefore, surfaceAfter };
         command.SetAction(arguments =>
         {
-            var report = Compare(arguments.GetRequiredValue(before), arguments.GetRequiredValue(after), error);
+            var diagnostics = new DiagnosticBag();
+            var report = SpecDiff.Compare(arguments.GetRequiredValue(before), arguments.GetRequiredValue(after), arguments.GetValue(surfaceBefore), arguments.GetValue(surfaceAfter), diagnostics);
+            foreach (var diagnostic in diagnostics.ToList())
+                error.WriteLine(diagnostic);
             if (report is null)
                 return CommandLine.Failure;
 
@@ -38,12 +41,8 @@ internal static class DiffCommand
         return command;
     }
 
-    private static DiffReport? Compare(string before, string after, TextWriter error)
-    {
-        var diagnostics = new DiagnosticBag();
-        var (earlier, later) = (SpecSource.Read(before, diagnostics), SpecSource.Read(after, diagnostics));
-        foreach (var diagnostic in diagnostics.ToList())
-            error.WriteLine(diagnostic);
-        return earlier is null || later is null ? null : SpecDiff.Compare(earlier, later);
-    }
+    /// <summary>The listings of the public surface, which a command that compares specifications can be given.</summary>
+    public static (Option<string?> Before, Option<string?> After) SurfaceOptions() => (
+        new("--surface-before") { Description = "The folder with the listings of the public surface of before, such as src/PublicApi." },
+        new("--surface-after") { Description = "The folder with the listings of now, such as artifacts/api after a build." });
 }

@@ -52,17 +52,10 @@ internal static class ReleaseCommand
             return null;
         }
 
-        try
-        {
-            return SpecSource.Read(Path.Combine(before, "specs"), diagnostics) is { } earlier && SpecSource.Read(Path.Combine(after, "specs"), diagnostics) is { } later
-                ? new Release(SpecDiff.Compare(earlier, later), ApiListings.Compare(Listings(before), Listings(after))).VersionAfter(last)
-                : null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            diagnostics.Error(DiagnosticCode.Release, $"The listings of the public surface cannot be read: {e.Message}", new SourceMark(Path.GetFullPath(Listings(before)), 1, 1));
-            return null;
-        }
+        // Where nothing that users see changed it is a patch: the code behind it may have.
+        return SpecDiff.Compare(Path.Combine(before, "specs"), Path.Combine(after, "specs"), Listings(before), Listings(after), diagnostics) is { } report
+            ? last.After(report.Verdict is Verdict.None ? Verdict.Patch : report.Verdict)
+            : null;
     }
 
     private static string Listings(string sources) => Path.Combine(sources, "src", "PublicApi");

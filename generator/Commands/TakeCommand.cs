@@ -4,7 +4,6 @@ using System.Text;
 using Iterable.Generator.Diagnostics;
 using Iterable.Generator.Dialects;
 using Iterable.Generator.Differences;
-using Iterable.Generator.Differences.Reports;
 using Iterable.Generator.Outlines;
 using Iterable.Generator.Releases;
 using Iterable.Generator.Sources;
@@ -57,12 +56,12 @@ internal static class TakeCommand
             }
 
             var report = SpecDiff.Compare(before, prepared.Document);
-            File.WriteAllText(Path.Combine(beside, "report.md"), MarkdownReport.Write(report));
-            File.WriteAllText(Path.Combine(beside, "report.json"), JsonReport.Write(report));
+            File.WriteAllText(Path.Combine(beside, "report.md"), Reports.Markdown(report));
+            File.WriteAllText(Path.Combine(beside, "report.json"), Reports.Json(report));
             if (Directory.Exists(target))
                 Directory.Delete(target);
             Directory.Move(beside, target);
-            output.Write(TextReport.Write(report));
+            output.Write(Reports.Text(report));
             return found;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

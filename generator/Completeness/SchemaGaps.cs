@@ -1,4 +1,5 @@
 using Iterable.Generator.Diagnostics;
+using Iterable.Generator.OpenApi;
 
 using Newtonsoft.Json.Linq;
 

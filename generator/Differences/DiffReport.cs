@@ -1,6 +1,6 @@
 namespace Iterable.Generator.Differences;
 
-/// <summary>What changed from one specification to another.</summary>
+/// <summary>What changed from one specification, or one public surface, to another.</summary>
 public sealed class DiffReport
 {
     internal DiffReport(IEnumerable<Change> changes) =>

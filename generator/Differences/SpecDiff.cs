@@ -1,26 +1,79 @@
-using Iterable.Generator.Differences.Matching;
-using Iterable.Generator.Differences.Reading;
-using Iterable.Generator.Differences.Rules;
+using Iterable.Generator.Diagnostics;
+using Iterable.Generator.Sources;
 
 using Newtonsoft.Json.Linq;
 
 namespace Iterable.Generator.Differences;
 
-/// <summary>Says what a change of the specification does to the users of the SDK that is generated from it.</summary>
+/// <summary>
+/// Says what a change of the specification does to the users of the SDK that is generated from it: what no listing of the public surface
+/// shows, and what is gone, which breaks whatever C# is made of it.
+/// </summary>
 public static class SpecDiff
 {
+    /// <summary>Compares two specs folders or files, and two folders of listings where they are given; null with the reasons in <paramref name="diagnostics"/> when one cannot be read.</summary>
+    public static DiffReport? Compare(string before, string after, string? surfaceBefore, string? surfaceAfter, DiagnosticBag diagnostics)
+    {
+        var (earlier, later) = (SpecSource.Read(before, diagnostics), SpecSource.Read(after, diagnostics));
+        if (earlier is null || later is null)
+            return null;
+
+        try
+        {
+            var surface = surfaceBefore is null || surfaceAfter is null ? [] : SurfaceDiff.Compare(surfaceBefore, surfaceAfter);
+            return new(Compare(earlier, later).Changes.Concat(surface));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            diagnostics.Error(DiagnosticCode.ApiListing, $"The listings of the public surface cannot be read: {e.Message}", new SourceMark(Path.GetFullPath(surfaceBefore!), 1, 1));
+            return null;
+        }
+    }
+
     /// <summary>Compares two documents, each of which is prepared or comes from <see cref="SpecSource"/>. Neither is changed.</summary>
     public static DiffReport Compare(JObject before, JObject after)
     {
         var (earlier, later) = (new ApiDocument(before), new ApiDocument(after));
-        var operations = OperationMatch.Between(earlier, later);
-        var models = ModelMatch.Between(earlier, later, operations);
-
         var changes = new ChangeList();
-        var schemas = new SchemaRules(models, changes);
-        ClientRules.Apply(operations, changes);
-        OperationRules.Apply(operations, models, schemas, changes);
-        ModelRules.Apply(models, schemas, changes);
+        var schemas = new SchemaDiff(earlier, later, changes);
+        var (pairs, removed, added) = Match(earlier.Operations, later.Operations);
+        foreach (var operation in removed)
+            changes.Breaking("operation-removed", operation.Location, $"{operation.Subject} is gone: code that calls it no longer compiles, and the service may refuse the calls of code that runs.");
+        foreach (var operation in added)
+            changes.Compatible("operation-added", operation.Location, $"{operation.Subject} is new: code compiles and runs as before.");
+        foreach (var (was, now) in pairs)
+            new OperationDiff(was, now, schemas, changes).Compare();
+        schemas.CompareNamed();
         return new(changes.Changes);
+    }
+
+    // By operationId, which is what code knows an operation by; what is left by method and path.
+    private static (List<(OperationView Before, OperationView After)> Pairs, List<OperationView> Removed, List<OperationView> Added) Match(IEnumerable<OperationView> before, IEnumerable<OperationView> after)
+    {
+        var pairs = new List<(OperationView, OperationView)>();
+        var (removed, added) = (before.ToList(), after.ToList());
+        Pairing.Take(removed, added, pairs, (one, other) => one.Id is not null && one.Id == other.Id);
+        Pairing.Take(removed, added, pairs, (one, other) => one.Method == other.Method && one.Path == other.Path);
+        Pairing.Take(removed, added, pairs, (one, other) => one.Method == other.Method && one.Route == other.Route);
+        return (pairs, removed, added);
+    }
+}
+
+/// <summary>Finds what is the same on both sides, the surest signs first.</summary>
+internal static class Pairing
+{
+    /// <summary>Moves what is the same from the two lists to the pairs.</summary>
+    public static void Take<T>(List<T> removed, List<T> added, List<(T Before, T After)> pairs, Func<T, T, bool> areOne)
+        where T : class
+    {
+        foreach (var one in removed.ToList())
+        {
+            if (added.Find(other => areOne(one, other)) is not { } match)
+                continue;
+
+            removed.Remove(one);
+            added.Remove(match);
+            pairs.Add((one, match));
+        }
     }
 }

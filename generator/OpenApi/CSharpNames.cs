@@ -1,17 +1,38 @@
 using System.Text.RegularExpressions;
 
+using Newtonsoft.Json.Linq;
+
 namespace Iterable.Generator.OpenApi;
 
-/// <summary>How names of the specification become names in C#.</summary>
+/// <summary>How names of the specification become names in C#: decided here, once, and written into the prepared document for NSwag and the templates.</summary>
 public static partial class CSharpNames
 {
+    /// <summary>Where NSwag reads the name of an argument.</summary>
+    public const string GivenArgument = "x-originalName";
+
+    /// <summary>Where the templates read the name of a member.</summary>
+    public const string GivenMember = "x-memberName";
+
     /// <summary><c>bulkUpdateUsers</c> is <c>BulkUpdateUsers</c>, <c>in-app_message</c> is <c>InAppMessage</c>.</summary>
     public static string Pascal(string name) =>
         string.Concat(Separators().Split(name).Where(part => part.Length > 0).Select(UpperFirst));
 
-    /// <summary>The member that NSwag makes of a JSON property: only hyphens are separators to it.</summary>
-    public static string Member(string name) =>
-        NotInIdentifier().Replace(string.Concat(name.Split('-').Where(part => part.Length > 0).Select(UpperFirst)), "_");
+    /// <summary>The member for a JSON property.</summary>
+    public static string Member(string name) => Pascal(name);
+
+    /// <summary>The argument for a parameter: the name it is given, or the one it has on the wire.</summary>
+    public static string Argument(JObject parameter)
+    {
+        var name = parameter.Text(GivenArgument) ?? parameter.Text(Extension.Name) ?? Pascal(parameter.Text("name") ?? "");
+        return name.Length == 0 ? name : char.ToLowerInvariant(name[0]) + name[1..];
+    }
+
+    /// <summary>The member for a value of an enum: the name it is given, or one that follows from it.</summary>
+    public static string EnumMember(JObject schema, string value)
+    {
+        var at = schema["x-enumNames"].Texts().ElementAtOrDefault(schema["enum"].Texts().ToList().IndexOf(value));
+        return at ?? schema[Extension.ValueNames].Text(value) ?? EnumMember(value);
+    }
 
     /// <summary>The member of an open enum for a value: <c>APNS_SANDBOX</c> is <c>ApnsSandbox</c>, <c>iOS</c> is <c>IOS</c>, <c>emailSend</c> is <c>EmailSend</c>.</summary>
     public static string EnumMember(string value) =>
@@ -34,9 +55,6 @@ public static partial class CSharpNames
 
     [GeneratedRegex("[^A-Za-z0-9]+")]
     private static partial Regex Separators();
-
-    [GeneratedRegex("[^A-Za-z0-9_]")]
-    private static partial Regex NotInIdentifier();
 
     [GeneratedRegex(@"^[A-Z][A-Za-z0-9]*\z")]
     private static partial Regex PascalName();

@@ -1,3 +1,5 @@
+using Newtonsoft.Json.Linq;
+
 namespace Iterable.Generator.OpenApi;
 
 /// <summary>The extensions that a specification or overlay can use to tell the generator what OpenAPI cannot say.</summary>
@@ -59,6 +61,9 @@ public static class Extension
 
     /// <summary>In the prepared document only: the description of each tag, by the name of its client.</summary>
     public const string Tags = "x-iterable-tags";
+
+    /// <summary>True for an operation, a parameter or a schema that should not be used any more.</summary>
+    public static bool IsDeprecated(JObject holder) => holder.IsTrue("deprecated") || holder.ContainsKey(Deprecated);
 
     /// <summary>The forms in which a point in time travels.</summary>
     public static IReadOnlyList<string> WireForms { get; } = ["epoch-ms", "epoch-s", "iso", "sql-utc", "sql-offset"];

@@ -5,6 +5,8 @@ namespace Iterable.Generator.OpenApi;
 /// <summary>The references (<c>$ref</c>) of a document.</summary>
 public static class References
 {
+    private const string SchemaPrefix = "#/components/schemas/";
+
     // What is below these keys is data; a "$ref" in it is a text like any other.
     private static readonly HashSet<string> Data = ["example", "examples", "default", "enum", "const"];
 
@@ -13,6 +15,28 @@ public static class References
 
     /// <summary>The text of a reference to a component.</summary>
     public static string Pointer(string section, string name) => $"#/components/{section}/{name.Replace("~", "~0").Replace("/", "~1")}";
+
+    /// <summary>The schema of the components that a reference leads to; null when it leads elsewhere, or further into a schema.</summary>
+    public static string? SchemaName(string reference) =>
+        reference.StartsWith(SchemaPrefix, StringComparison.Ordinal) && !reference[SchemaPrefix.Length..].Contains('/') ? Unescaped(reference[SchemaPrefix.Length..]) : null;
+
+    /// <summary>Every reference that what is sent leads to.</summary>
+    public static IReadOnlySet<string> SentReferences(this JObject document)
+    {
+        var reached = new HashSet<string>();
+        var next = new Queue<JToken>(document.AllParameterEntries()
+            .Concat(document.AllOperations().Select(operation => operation.Definition["requestBody"]).OfType<JObject>()));
+        while (next.TryDequeue(out var token))
+        {
+            foreach (var reference in token.AllReferences().Select(reference => (string)reference.Value!))
+            {
+                if (reached.Add(reference) && document.Resolve(reference) is { } target)
+                    next.Enqueue(target);
+            }
+        }
+
+        return reached;
+    }
 
     /// <summary>Every reference in the document, as the member that holds it.</summary>
     public static IEnumerable<JProperty> AllReferences(this JToken token) => token switch
@@ -32,13 +56,15 @@ public static class References
             return null;
 
         return reference[2..].Split('/')
-            .Select(part => Uri.UnescapeDataString(part).Replace("~1", "/").Replace("~0", "~"))
+            .Select(Unescaped)
             .Aggregate((JToken?)document, (token, part) => (token as JObject)?[part]);
     }
 
     /// <summary>The object itself, or what it refers to.</summary>
     public static JObject? Target(this JObject document, JToken? token) =>
         token is JObject o && o["$ref"] is JValue { Value: string reference } ? document.Resolve(reference) as JObject : token as JObject;
+
+    private static string Unescaped(string part) => Uri.UnescapeDataString(part).Replace("~1", "/").Replace("~0", "~");
 
     // A member of a class may be called "default", and a response is; below these keys every name is a name.
     private static bool IsData(JObject holder, JProperty member) =>

@@ -24,7 +24,9 @@ internal static class MemberNameCheck
         foreach (var property in (site.Schema["properties"] as JObject)?.Properties() ?? [])
         {
             var member = CSharpNames.Member(property.Name);
-            if (OfObject.Contains(member))
+            if (!CSharpNames.IsPascal(member))
+                diagnostics.Error(DiagnosticCode.UnsuitableName, $"The member `{property.Name}` of {site.TypeName} has no name in C#: `{member}` is none. Remove it with an overlay; callers reach it as an unknown member.", property.Value);
+            else if (OfObject.Contains(member))
                 diagnostics.Error(DiagnosticCode.UnsuitableName, $"The member `{property.Name}` of {site.TypeName} would hide object.{member}. Remove it with an overlay; callers reach it as an unknown member.", property.Value);
             else if (!members.TryAdd(member, property.Name))
                 diagnostics.Error(DiagnosticCode.NameConflict, $"The members `{members[member]}` and `{property.Name}` of {site.TypeName} have the same C# name, {member}. Remove one with an overlay.", property.Value);
@@ -33,7 +35,7 @@ internal static class MemberNameCheck
 
     private static void CheckParameters(JObject document, Operation operation, DiagnosticBag diagnostics)
     {
-        var names = new HashSet<string>();
+        var names = new HashSet<string> { "cancellationToken" };
         if (operation.Definition.ContainsKey("requestBody"))
             names.Add("request");
         foreach (var entry in operation.Definition["parameters"] as JArray ?? [])
@@ -41,8 +43,10 @@ internal static class MemberNameCheck
             if (document.Target(entry) is not { } parameter)
                 continue;
 
-            var name = parameter.Text(Extension.Name) ?? parameter.Text("name") ?? "";
-            if (!names.Add(name))
+            var name = CSharpNames.Argument(parameter);
+            if (!CSharpNames.IsCamel(name))
+                diagnostics.Error(DiagnosticCode.UnsuitableName, $"The parameter `{parameter["name"]}` of {operation.Name} has no name in C#: `{name}` is none. Give it an {Extension.Name}.", entry);
+            else if (!names.Add(name))
                 diagnostics.Error(DiagnosticCode.NameConflict, $"Two parameters of {operation.Name} have the C# name {name}. Give one of them an {Extension.Name}.", entry);
         }
     }

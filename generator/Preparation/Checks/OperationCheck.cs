@@ -35,7 +35,7 @@ internal static class OperationCheck
         var method = CSharpNames.Pascal(id);
         if (!CSharpNames.IsPascal(char.ToUpperInvariant(id[0]) + id[1..]))
             diagnostics.Error(DiagnosticCode.UnsuitableName, $"The operationId '{id}' is no C# method name: letters and digits only, a letter first.", at);
-        else if (!methods.TryAdd(method, operation))
+        else if (!methods.TryAdd(method, operation) || (operation.Definition[Extension.Pagination].Text("method") is { } pages && !methods.TryAdd(method = pages, operation)))
             diagnostics.Error(DiagnosticCode.OperationId, $"Two operations are called {method}: {operation.Method.ToUpperInvariant()} {operation.Path}, and {methods[method].Method.ToUpperInvariant()} {methods[method].Path} at {methods[method].Definition.Mark()}. Give one of them another operationId.", at);
     }
 

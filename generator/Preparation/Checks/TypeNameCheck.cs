@@ -21,28 +21,24 @@ internal static class TypeNameCheck
     public static void Run(JObject document, DiagnosticBag diagnostics)
     {
         var clients = ClientNames(document);
-        var types = new Dictionary<string, JToken>();
         foreach (var member in document.Component("schemas"))
         {
             if (member.Value is not JObject schema || !SchemaShape.IsType(member.Name, schema))
                 continue;
 
-            var type = CSharpNames.Member(member.Name);
-            if (ProblemOf(type, schema, clients) is { } problem)
-                Report($"The C# type {type} {problem}.", schema);
-            else if (!types.TryAdd(type, schema))
-                Report($"The schema {member.Name} and the schema at {types[type].Mark()} have the same C# type name, {type}.", schema);
-        }
+            var type = member.Name;
+            if (ProblemOf(type, schema, clients) is not { } problem)
+                continue;
 
-        void Report(string problem, JObject schema)
-        {
-            var action = OverlayAddress.Of(schema)?.ActionThatSets(Extension.Name, "<name>");
-            diagnostics.Error(DiagnosticCode.UnsuitableName, $"{problem} {action ?? $"Change its {Extension.Name}."}", schema);
+            var action = OverlayAddress.Of(schema)?.ActionThatSets(Extension.Name, "<name>") ?? $"Change its {Extension.Name}.";
+            diagnostics.Error(DiagnosticCode.UnsuitableName, $"The C# type {type} {problem}. {action}", schema);
         }
     }
 
     private static string? ProblemOf(string type, JObject schema, HashSet<string> clients)
     {
+        if (!CSharpNames.IsPascal(type))
+            return "is no name of letters and digits that begins with a capital";
         if (CSharpNames.EndsInDigit(type))
             return "ends in a digit, which looks like one that NSwag added";
         if (Taken.Value.TryGetValue(type, out var full))

@@ -12,14 +12,14 @@ internal static class CodeNames
         foreach (var body in RequestBodies(document).Where(body => !body.ContainsKey("x-name")))
             body["x-name"] = "request";
 
-        foreach (var parameter in document.AllParameterEntries())
+        foreach (var parameter in document.AllParameterEntries().Where(parameter => !parameter.ContainsKey("$ref")))
         {
-            if (parameter[Extension.Name] is { } name)
-            {
-                parameter.Remove(Extension.Name);
-                parameter["x-originalName"] = name;
-            }
+            parameter[CSharpNames.GivenArgument] = CSharpNames.Argument(parameter);
+            parameter.Remove(Extension.Name);
         }
+
+        foreach (var member in document.AllSchemas().Where(site => site.Role is SchemaRole.Property))
+            member.Schema[CSharpNames.GivenMember] = CSharpNames.Member(member.Name);
 
         // NSwag's model of a client has no description; the document's extensions reach its template.
         var descriptions = new JObject();

@@ -9,7 +9,7 @@ internal static class RequiredMembers
 {
     public static void Apply(JObject document)
     {
-        var sent = ReachableFromRequests(document);
+        var sent = document.SentReferences();
         foreach (var site in document.AllSchemas())
         {
             var root = site;
@@ -21,22 +21,5 @@ internal static class RequiredMembers
             if (!isSent)
                 site.Schema.Remove("required");
         }
-    }
-
-    private static HashSet<string> ReachableFromRequests(JObject document)
-    {
-        var reached = new HashSet<string>();
-        var next = new Queue<JToken>(document.AllParameterEntries()
-            .Concat(document.AllOperations().Select(operation => operation.Definition["requestBody"]).OfType<JObject>()));
-        while (next.TryDequeue(out var token))
-        {
-            foreach (var reference in token.AllReferences().Select(reference => (string)reference.Value!))
-            {
-                if (reached.Add(reference) && document.Resolve(reference) is { } target)
-                    next.Enqueue(target);
-            }
-        }
-
-        return reached;
     }
 }

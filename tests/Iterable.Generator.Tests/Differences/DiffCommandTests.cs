@@ -31,9 +31,9 @@ internal sealed class DiffCommandTests
             Assert.That(code, Is.Zero);
             Assert.That(error, Is.Empty);
             Assert.That(output, Is.EqualTo("""
-                breaking operation-removed: GET /b|c (getB): The method `GetBAsync` is gone: code that calls it no longer compiles, and the service may refuse the calls of code that runs.
-                compatible operation-added: GET /d (getD): The method `GetDAsync` is new: code compiles and runs as before.
-                informational operation-no-longer-deprecated: GET /a (getA): The method `GetAAsync` is no longer deprecated: code that uses it compiles without a warning and runs as before.
+                breaking operation-removed: GET /b|c (getB): The operation `getB` is gone: code that calls it no longer compiles, and the service may refuse the calls of code that runs.
+                compatible operation-added: GET /d (getD): The operation `getD` is new: code compiles and runs as before.
+                informational operation-no-longer-deprecated: GET /a (getA): The operation `getA` may be used again: code compiles and runs as before, without a warning of the compiler.
                 1 breaking, 1 compatible, 1 informational: major
 
                 """.ReplaceLineEndings("\n")));
@@ -72,19 +72,19 @@ internal sealed class DiffCommandTests
 
             | Where | What | Kind |
             |---|---|---|
-            | `GET /b\|c (getB)` | The method `GetBAsync` is gone: code that calls it no longer compiles, and the service may refuse the calls of code that runs. | operation-removed |
+            | `GET /b\|c (getB)` | The operation `getB` is gone: code that calls it no longer compiles, and the service may refuse the calls of code that runs. | operation-removed |
 
             ## Compatible: there is more to use
 
             | Where | What | Kind |
             |---|---|---|
-            | `GET /d (getD)` | The method `GetDAsync` is new: code compiles and runs as before. | operation-added |
+            | `GET /d (getD)` | The operation `getD` is new: code compiles and runs as before. | operation-added |
 
             ## Informational: the same surface
 
             | Where | What | Kind |
             |---|---|---|
-            | `GET /a (getA)` | The method `GetAAsync` is no longer deprecated: code that uses it compiles without a warning and runs as before. | operation-no-longer-deprecated |
+            | `GET /a (getA)` | The operation `getA` may be used again: code compiles and runs as before, without a warning of the compiler. | operation-no-longer-deprecated |
 
             """.ReplaceLineEndings("\n")));
     }

@@ -26,22 +26,22 @@ internal sealed class FactChangeTests
 
     [Test]
     public void Paging_that_is_new() => Compared.AssertThereAndBack(Plain, Paged(Page),
-        "compatible paging-added | GET /a (getA) paging | The method `EnumerateAAsync` is new and reads all pages of `GetAAsync`: code compiles and runs as before.",
+        "compatible paging-added | GET /a (getA) paging | The method `EnumerateAAsync` is new and reads all pages: code compiles and runs as before.",
         "breaking paging-removed");
 
     [Test]
     public void Paging_that_is_gone() => Compared.AssertThereAndBack(Paged(Page), Plain,
-        "breaking paging-removed | GET /a (getA) paging | The method `EnumerateAAsync`, which read all pages of `GetAAsync`, is gone: code that calls it no longer compiles, and code that runs may get one page only.",
+        "breaking paging-removed | GET /a (getA) paging | The method `EnumerateAAsync`, which read all pages, is gone: code that calls it no longer compiles, and code that runs may get one page only.",
         "compatible paging-added");
 
     [TestCase("method: EnumerateA", "method: ReadA",
         "breaking paging-method-renamed | GET /a (getA) paging | The method `EnumerateAAsync` is called `ReadAAsync`: calls no longer compile, and code that runs reads the same pages.")]
     [TestCase("item: Item", "item: Other",
-        "breaking paging-item-changed | GET /a (getA) paging | The method `EnumerateAAsync` hands out `Other` instead of `Item`: code that uses the items no longer compiles, and compiled code no longer finds the method.")]
+        "informational paging-changed | GET /a (getA) paging | The pages are read in another way (item `Other` instead of `Item`): the SDK asks for them by the new rule, and whether code compiles as before the public surface shows.")]
     [TestCase("page: page", "page: at",
-        "breaking paging-arguments-changed | GET /a (getA) paging | The method `EnumerateAAsync` counts by `at` instead of `page`, and takes the other arguments: calls that give the one no longer compile, and compiled code no longer finds the method.")]
+        "informational paging-changed | GET /a (getA) paging | The pages are read in another way (page `at` instead of `page`): the SDK asks for them by the new rule, and whether code compiles as before the public surface shows.")]
     [TestCase("items: items, next: next", "items: items, next: nextUrl, total: count",
-        "informational paging-changed | GET /a (getA) paging | The method `EnumerateAAsync` pages in another way (next `nextUrl` instead of `next`, total `count` instead of nothing): code compiles as before, and the SDK asks for pages by the new rule.")]
+        "informational paging-changed | GET /a (getA) paging | The pages are read in another way (next `nextUrl` instead of `next`, total `count` instead of nothing): the SDK asks for them by the new rule, and whether code compiles as before the public surface shows.")]
     public void Paging_that_changes(string before, string after, string there) =>
         Compared.AssertThereAndBack(Paged(Page), Paged(Page.Replace(before, after)), there, there.Split(" | ")[0]);
 

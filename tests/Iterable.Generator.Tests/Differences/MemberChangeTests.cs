@@ -9,13 +9,13 @@ internal sealed class MemberChangeTests
     private const string RequiredX = "required: [x]";
 
     [TestCase("", "", X, "",
-        "compatible property-added | Thing.x | The member `X` (`x`) is new: code compiles and runs as before.",
+        "compatible property-added | Thing.x | The member `x` is new: code compiles and runs as before.",
         "breaking property-removed")]
     [TestCase("", "", X, RequiredX,
-        "breaking required-property-added | Thing.x | The member `X` (`x`) is new and required in requests: code that does not set it compiles, and throws when it runs, before anything is sent.",
+        "breaking required-property-added | Thing.x | The member `x` is new and required in requests: code that does not set it compiles, and throws when it runs, before anything is sent.",
         "breaking property-removed")]
     [TestCase(X, "", "", "",
-        "breaking property-removed | Thing.x | The member `X` (`x`) is gone: code that reads or sets it no longer compiles, and what older versions send in it may be ignored or refused.",
+        "breaking property-removed | Thing.x | The member `x` is gone: code that reads or sets it no longer compiles, and what older versions send in it may be ignored or refused.",
         "compatible property-added")]
     [TestCase(X, "", X, RequiredX,
         "breaking property-became-required | Thing.x | The member `x` is required in requests: code that leaves it out compiles, and throws when it runs, before anything is sent.",
@@ -24,31 +24,31 @@ internal sealed class MemberChangeTests
         "compatible property-became-optional | Thing.x | The member `x` can be left out of requests: code that sets it compiles and runs as before, and code that reads it can meet null.",
         "breaking property-became-required")]
     [TestCase(X, "", "x: { type: integer, format: int64 }", "",
-        "breaking property-type-changed | Thing.x | The member `x` is `long` instead of `string`: code that reads or sets it no longer compiles, and the service may refuse what older versions send.",
+        "breaking property-type-changed | Thing.x | The member `x` is integer instead of string: code that reads or sets it no longer compiles, and the service may refuse what older versions send.",
         "breaking property-type-changed")]
     [TestCase("x: { type: array, items: { type: string } }", "", "x: { type: array, items: { type: boolean } }", "",
-        "breaking property-type-changed | Thing.x | The member `x` is `IList<bool>` instead of `IList<string>`: code that reads or sets it no longer compiles, and the service may refuse what older versions send.",
+        "breaking property-type-changed | Thing.x | The member `x` is list of boolean instead of list of string: code that reads or sets it no longer compiles, and the service may refuse what older versions send.",
         "breaking property-type-changed")]
     [TestCase("x: { type: object, additionalProperties: { type: string } }", "", "x: { type: object, additionalProperties: { type: integer } }", "",
-        "breaking property-type-changed | Thing.x | The member `x` is `IDictionary<string, int>` instead of `IDictionary<string, string>`: code that reads or sets it no longer compiles, and the service may refuse what older versions send.",
+        "breaking property-type-changed | Thing.x | The member `x` is map of integer instead of map of string: code that reads or sets it no longer compiles, and the service may refuse what older versions send.",
         "breaking property-type-changed")]
     [TestCase(X, "", "x: { type: object }", "",
-        "breaking property-type-changed | Thing.x | The member `x` is `JObject` instead of `string`: code that reads or sets it no longer compiles, and the service may refuse what older versions send.",
+        "breaking property-type-changed | Thing.x | The member `x` is free-form object instead of string: code that reads or sets it no longer compiles, and the service may refuse what older versions send.",
         "breaking property-type-changed")]
     [TestCase(X, "", "x: { type: string, format: email }", "",
-        "informational property-format-changed | Thing.x | The member `x` has the format `email` instead of nothing: its C# type is the same, and the service may expect or send other texts.",
+        "informational property-format-changed | Thing.x | The member `x` has the format `email` instead of nothing: the service may expect or send other texts, and whether its C# type is another one the public surface shows.",
         "informational property-format-changed")]
     [TestCase("x: { type: string, format: date-time, x-iterable-wire: epoch-s }", "", "x: { type: string, format: date-time, x-iterable-wire: epoch-ms }", "",
         "breaking property-wire-form-changed | Thing.x | The member `x` travels as `epoch-ms` instead of `epoch-s`: code compiles as before, and what it sends is written in the other form, which is a correction only if the service expects that one.",
         "breaking property-wire-form-changed")]
     [TestCase(X, RequiredX, "x: { type: [string, 'null'] }", RequiredX,
-        "compatible property-became-nullable | Thing.x | The member `x` can be null: code that gives or expects a value compiles and runs as before.",
+        "compatible property-became-nullable | Thing.x | The member `x` can be null: code that gives or expects a value runs as before.",
         "breaking property-no-longer-nullable")]
     [TestCase("x: { type: [string, 'null'] }", RequiredX, X, RequiredX,
-        "breaking property-no-longer-nullable | Thing.x | The member `x` can no longer be null: code that gives null gets a warning of the compiler, and is refused when it runs.",
+        "breaking property-no-longer-nullable | Thing.x | The member `x` can no longer be null: code that gives null is refused when it runs.",
         "compatible property-became-nullable")]
     [TestCase(X, "", "x: { type: [string, 'null'] }", "",
-        "informational property-became-nullable | Thing.x | The member `x` can be null: C# allows null here in any case, so code compiles as before, and the service treats null differently.",
+        "informational property-became-nullable | Thing.x | The member `x` can be null: null is allowed in C# in any case, and the service treats it differently.",
         "informational property-no-longer-nullable")]
     [TestCase(X, "", "x: { type: string, default: a }", "",
         "informational property-default-changed | Thing.x | The member `x` has the default `a` instead of nothing: code compiles as before, and where it gives no value the service takes the other one.",
@@ -57,19 +57,22 @@ internal sealed class MemberChangeTests
         "informational property-limits-changed | Thing.x | The member `x` has other limits (maxLength `5` instead of `10`): code compiles as before, and the service, not the SDK, checks them.",
         "informational property-limits-changed")]
     [TestCase(X, "", "x: { type: string, x-iterable-deprecated: Use id. }", "",
-        "informational property-deprecated | Thing.x | The member `x` is deprecated: code that uses it gets a warning of the compiler and runs as before.",
+        "informational property-deprecated | Thing.x | The member `x` should not be used any more: code compiles and runs as before, with a warning of the compiler.",
         "informational property-no-longer-deprecated")]
     [TestCase("x: { type: object }", "", "x: { type: object, x-iterable-deferred: true }", "",
         "informational property-deferral-changed | Thing.x | The member `x` is read only once it is asked for: code compiles as before, and reading costs time and memory at another moment.",
         "informational property-deferral-changed")]
     [TestCase(X, "", "X: { type: string }", "",
-        "informational property-respelled | Thing.x | The member `X` travels as `X` instead of `x`: code compiles as before, and sends and reads the new name.",
+        "informational property-respelled | Thing.x | The member `x` travels as `X`: its name in C# is the same, so code compiles as before, and sends and reads the new name.",
+        "informational property-respelled")]
+    [TestCase("fooBar: { type: string }", "", "foo_bar: { type: string }", "",
+        "informational property-respelled | Thing.fooBar | The member `fooBar` travels as `foo_bar`: its name in C# is the same, so code compiles as before, and sends and reads the new name.",
         "informational property-respelled")]
     [TestCase("x: { type: array, items: { type: string } }", "", "x: { type: array, items: { type: string, maxLength: 5 } }", "",
         "informational property-limits-changed | Thing.x[] | Each element of the member `x` has other limits (maxLength `5` instead of nothing): code compiles as before, and the service, not the SDK, checks them.",
         "informational property-limits-changed")]
     [TestCase("x: { type: object, additionalProperties: { type: string } }", "", "x: { type: object, additionalProperties: { type: string, format: uri } }", "",
-        "informational property-format-changed | Thing.x{} | Each value of the member `x` has the format `uri` instead of nothing: its C# type is the same, and the service may expect or send other texts.",
+        "informational property-format-changed | Thing.x{} | Each value of the member `x` has the format `uri` instead of nothing: the service may expect or send other texts, and whether its C# type is another one the public surface shows.",
         "informational property-format-changed")]
     public void A_member_of_what_is_sent(string before, string moreBefore, string after, string moreAfter, string there, string back)
     {
@@ -78,10 +81,10 @@ internal sealed class MemberChangeTests
     }
 
     [TestCase(X, "",
-        "breaking property-removed | Thing.x | The member `X` (`x`) is gone: code that reads or sets it no longer compiles, and in what older versions read it is null.",
+        "breaking property-removed | Thing.x | The member `x` is gone: code that reads or sets it no longer compiles, and in what older versions read it is null.",
         "compatible property-added")]
     [TestCase(X, "x: { type: boolean }",
-        "breaking property-type-changed | Thing.x | The member `x` is `bool` instead of `string`: code that reads or sets it no longer compiles, and older versions may fail to read it.",
+        "breaking property-type-changed | Thing.x | The member `x` is boolean instead of string: code that reads or sets it no longer compiles, and older versions may fail to read it.",
         "breaking property-type-changed")]
     [TestCase("x: { type: string, format: date-time, x-iterable-wire: epoch-s }", "x: { type: string, format: date-time, x-iterable-wire: iso }",
         "informational property-wire-form-changed | Thing.x | The member `x` travels as `iso` instead of `epoch-s`: code compiles as before, and a time is read in every form.",
@@ -106,6 +109,6 @@ internal sealed class MemberChangeTests
         static Spec Used(string properties) => Things.SentAndRead(properties)
             .Get("/b", Spec.Operation("getB", responses: Spec.Answer("{ type: array, items: { $ref: '#/components/schemas/Thing' } }")))
             .Schema("Owner", "{ type: object, properties: { thing: { $ref: '#/components/schemas/Thing' } } }");
-        Compared.AssertThereAndBack(Used(""), Used(X), "compatible property-added | Thing.x | The member `X` (`x`) is new: code compiles and runs as before.", "breaking property-removed");
+        Compared.AssertThereAndBack(Used(""), Used(X), "compatible property-added | Thing.x | The member `x` is new: code compiles and runs as before.", "breaking property-removed");
     }
 }

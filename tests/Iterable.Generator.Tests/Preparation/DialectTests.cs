@@ -57,7 +57,7 @@ internal sealed class DialectTests
         var properties = schemas["Owner"]!["properties"]!;
         Assert.Multiple(() =>
         {
-            Assert.That(properties["kind"]!.ToString(Formatting.None), Is.EqualTo("""{"allOf":[{"$ref":"#/components/schemas/Kind"}],"description":"Mine.","x-own":1}"""));
+            Assert.That(properties["kind"]!.ToString(Formatting.None), Is.EqualTo("""{"allOf":[{"$ref":"#/components/schemas/Kind"}],"description":"Mine.","x-own":1,"x-memberName":"Kind"}"""));
             Assert.That(properties["list"]!["items"]!.ToString(Formatting.None), Is.EqualTo("""{"allOf":[{"$ref":"#/components/schemas/Kind"}],"default":"a"}"""));
             Assert.That(properties["plain"]!["items"]!.ToString(Formatting.None), Is.EqualTo("""{"$ref":"#/components/schemas/Kind"}"""));
         });

@@ -29,10 +29,24 @@ internal sealed class NameCheckTests
             Is.Empty);
 
     [Test]
-    public void Two_schemas_cannot_be_one_type() =>
+    public void A_type_is_called_what_its_schema_is_called() =>
         Assert.That(
             SpecsFolder.ErrorsOf(new Spec().Get("/a", Spec.Operation("getA")).Schema("userEvent", Thing).Schema("UserEvent", Thing)).Single(),
-            Does.Match(@"^ITG022 The schema UserEvent and the schema at .*api\.yml\(\d+,\d+\) have the same C# type name, UserEvent\."));
+            Does.StartWith("ITG022 The C# type userEvent is no name of letters and digits that begins with a capital. Add to "));
+
+    [TestCase("fooBar", "foo_bar", "ITG021 Two parameters of getA have the C# name fooBar. Give one of them an x-iterable-name.")]
+    [TestCase("a", "2b", "ITG022 The parameter `2b` of getA has no name in C#: `2b` is none. Give it an x-iterable-name.")]
+    [TestCase("a", "cancellationToken", "ITG021 Two parameters of getA have the C# name cancellationToken. Give one of them an x-iterable-name.")]
+    public void Arguments_have_names_of_their_own(string one, string other, string error) =>
+        Assert.That(
+            SpecsFolder.ErrorsOf(new Spec().Get("/a", Spec.Operation("getA", $"parameters: [{{ name: {one}, in: query, schema: {{ type: string }} }}, {{ name: {other}, in: query, schema: {{ type: string }} }}]"))),
+            Is.EqualTo(new[] { error }));
+
+    [Test]
+    public void A_method_that_reads_pages_has_a_name_of_its_own() =>
+        Assert.That(
+            SpecsFolder.ErrorsOf(new Spec().Get("/a", Spec.Operation("readA")).Get("/b", Spec.Operation("getB", "x-iterable-pagination: { kind: cap, method: ReadA, item: Thing, items: items, count: limit, count-default: 10 }"))).Single(),
+            Does.StartWith("ITG040 Two operations are called ReadA: "));
 
     [Test]
     public void A_schema_that_becomes_no_type_may_be_called_anything() =>
@@ -42,6 +56,8 @@ internal sealed class NameCheckTests
 
     [TestCase("{ type: object, properties: { userId: { type: string }, UserId: { type: string } } }", "ITG021 The members `userId` and `UserId` of Thing have the same C# name, UserId. Remove one with an overlay.")]
     [TestCase("{ type: object, properties: { user-id: { type: string }, userId: { type: string } } }", "ITG021 The members `user-id` and `userId` of Thing have the same C# name, UserId. Remove one with an overlay.")]
+    [TestCase("{ type: object, properties: { fooBar: { type: string }, foo_bar: { type: string } } }", "ITG021 The members `fooBar` and `foo_bar` of Thing have the same C# name, FooBar. Remove one with an overlay.")]
+    [TestCase("{ type: object, properties: { $: { type: string } } }", "ITG022 The member `$` of Thing has no name in C#: `` is none. Remove it with an overlay; callers reach it as an unknown member.")]
     [TestCase("{ type: object, properties: { toString: { type: string } } }", "ITG022 The member `toString` of Thing would hide object.ToString. Remove it with an overlay; callers reach it as an unknown member.")]
     public void Members_have_names_of_their_own(string schema, string error) =>
         Assert.That(SpecsFolder.ErrorsOf(new Spec().Get("/a", Spec.Operation("getA")).Schema("Thing", schema)), Is.EqualTo(new[] { error }));

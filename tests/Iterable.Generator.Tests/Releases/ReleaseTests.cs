@@ -89,7 +89,7 @@ internal sealed class ReleaseTests
         {
             Assert.That(code, Is.EqualTo(1));
             Assert.That(output, Is.Empty);
-            Assert.That(error, Does.Contain("error ITG064: The listings of the public surface cannot be read: "));
+            Assert.That(error, Does.Contain("error ITG060: The listings of the public surface cannot be read: "));
         });
     }
 

@@ -1,8 +1,6 @@
-using Iterable.Generator.OpenApi;
-
 using Newtonsoft.Json.Linq;
 
-namespace Iterable.Generator.Completeness;
+namespace Iterable.Generator.OpenApi;
 
 /// <summary>A schema with what it refers to and what it is composed of, so that a member is found wherever it stands.</summary>
 internal sealed class SchemaParts
@@ -15,6 +13,9 @@ internal sealed class SchemaParts
         foreach (var schema in schemas)
             Add(document, schema, null);
     }
+
+    /// <summary>All parts, each with the name of the component that it comes from; null for what stands in the schemas themselves.</summary>
+    public IReadOnlyList<(JObject Schema, string? Name)> All => _parts;
 
     /// <summary>The schema that stands for all; null when there is none.</summary>
     public JObject? First => _parts.Count > 0 ? _parts[0].Schema : null;

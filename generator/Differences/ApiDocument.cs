@@ -1,0 +1,52 @@
+using Iterable.Generator.OpenApi;
+
+using Newtonsoft.Json.Linq;
+
+namespace Iterable.Generator.Differences;
+
+/// <summary>One of the two documents: its operations, its named schemas, and which of them are sent.</summary>
+internal sealed class ApiDocument
+{
+    private readonly HashSet<string> _sent;
+
+    public ApiDocument(JObject root)
+    {
+        Root = root;
+        Schemas = root.Component("schemas").Where(schema => schema.Value is JObject && schema.Name is not SchemaShape.JObjectName).ToDictionary(schema => schema.Name, schema => (JObject)schema.Value);
+        var all = root.AllOperations().ToList();
+        var ids = all.CountBy(operation => operation.Id ?? "").ToDictionary();
+        Operations = [.. all.Select(operation => new OperationView(this, operation, operation.Id is { } id && ids[id] == 1))];
+        _sent = [.. root.SentReferences().Select(References.SchemaName).OfType<string>()];
+    }
+
+    public JObject Root { get; }
+
+    /// <summary>The operations, in the order of the document.</summary>
+    public IReadOnlyList<OperationView> Operations { get; }
+
+    /// <summary>The named schemas.</summary>
+    public IReadOnlyDictionary<string, JObject> Schemas { get; }
+
+    /// <summary>True for a named schema that a request can hold.</summary>
+    public bool IsSent(string schema) => _sent.Contains(schema);
+
+    /// <summary>The object, or what it refers to, with what stands beside the reference.</summary>
+    public JObject? Target(JToken? token)
+    {
+        var target = token as JObject;
+        var beside = new JObject();
+        for (var seen = new HashSet<JObject>(); target.Text("$ref") is { } reference && seen.Add(target!); target = Root.Resolve(reference) as JObject)
+        {
+            foreach (var member in target!.Properties().Where(member => member.Name is not "$ref" && !beside.ContainsKey(member.Name)))
+                beside[member.Name] = member.Value.DeepClone();
+        }
+
+        if (target is null || beside.Count == 0)
+            return target;
+
+        var copy = (JObject)target.DeepClone();
+        foreach (var member in beside.Properties())
+            copy[member.Name] = member.Value;
+        return copy;
+    }
+}

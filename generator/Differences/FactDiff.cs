@@ -1,0 +1,50 @@
+using Iterable.Generator.OpenApi;
+
+using Newtonsoft.Json.Linq;
+
+namespace Iterable.Generator.Differences;
+
+/// <summary>
+/// Compares what the SDK knows about calling an operation. It changes what the SDK does by itself, or what it tells, and the service decides in any case.
+/// </summary>
+internal sealed class FactDiff(OperationView before, OperationView after, ChangeList changes)
+{
+    public void Compare()
+    {
+        Compare("rate-limit-changed", Extension.RateLimit, ShowLimit, "The rate limit", "the SDK paces its calls by the new one");
+        Compare("retry-changed", Extension.Retry, JsonReading.Show, "The retry class", "a call whose fate is unknown is sent again by the new rule");
+        Compare("key-types-changed", Extension.KeyTypes, ShowKeys, "The list of API keys that may call", "the service decides which keys it takes");
+        ComparePaging(before.Definition[Extension.Pagination] as JObject, after.Definition[Extension.Pagination] as JObject);
+    }
+
+    private void Compare(string id, string extension, Func<JToken?, string> show, string subject, string meaning)
+    {
+        var (was, now) = (show(before.Definition[extension]), show(after.Definition[extension]));
+        if (was != now)
+            changes.Informational(id, before.Location, $"{subject} is {now} instead of {was}: code compiles as before, and {meaning}.");
+    }
+
+    private void ComparePaging(JObject? was, JObject? now)
+    {
+        var location = $"{before.Location} paging";
+        if (was is null && now is not null)
+            changes.Compatible("paging-added", location, $"The method `{now.Text("method")}Async` is new and reads all pages: code compiles and runs as before.");
+        if (was is not null && now is null)
+            changes.Breaking("paging-removed", location, $"The method `{was.Text("method")}Async`, which read all pages, is gone: code that calls it no longer compiles, and code that runs may get one page only.");
+        if (was is null || now is null)
+            return;
+
+        var others = was.Properties().Concat(now.Properties()).Select(member => member.Name).Distinct().Where(name => !was[name].SaysTheSame(now[name])).Order(StringComparer.Ordinal).ToList();
+        if (others.Contains("method"))
+            changes.Breaking("paging-method-renamed", location, $"The method `{was.Text("method")}Async` is called `{now.Text("method")}Async`: calls no longer compile, and code that runs reads the same pages.");
+        others.Remove("method");
+        if (others.Count > 0)
+            changes.Informational("paging-changed", location, $"The pages are read in another way ({string.Join(", ", others.Select(name => $"{name} {now[name].Show()} instead of {was[name].Show()}"))}): the SDK asks for them by the new rule, and whether code compiles as before the public surface shows.");
+    }
+
+    private static string ShowLimit(JToken? limit) => limit is JObject figures
+        ? $"{figures["permits"]} in {figures["seconds"]} s for each {figures["scope"]}"
+        : limit.Show();
+
+    private static string ShowKeys(JToken? types) => types is null ? types.Show() : string.Join(", ", types.Texts().Order(StringComparer.Ordinal));
+}

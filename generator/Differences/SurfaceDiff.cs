@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+
+using Iterable.Generator.ApiListing;
+
+namespace Iterable.Generator.Differences;
+
+/// <summary>Says what happened to the public surface of the packages, read off their listings: the C# that is generated, and the hand-written half.</summary>
+internal static partial class SurfaceDiff
+{
+    /// <summary>Compares two folders of listings.</summary>
+    /// <exception cref="IOException">A folder or a listing cannot be read.</exception>
+    public static IReadOnlyList<Change> Compare(string before, string after)
+    {
+        var changes = new ChangeList();
+        foreach (var (package, difference) in ApiListings.Compare(before, after))
+        {
+            var marked = new List<(string Before, string After)>();
+            var (removed, added) = (difference.Removed.ToList(), difference.Added.ToList());
+            Pairing.Take(removed, added, marked, (one, other) => Obsolete().Replace(one, "") == Obsolete().Replace(other, ""));
+            foreach (var line in removed)
+                changes.Breaking("surface-removed", package, $"`{line}` is gone: code that uses it no longer compiles, and compiled code no longer finds it.");
+            foreach (var line in added)
+                changes.Compatible("surface-added", package, $"`{line}` is new: code compiles and runs as before.");
+            foreach (var (_, line) in marked)
+                changes.Informational("surface-marked", package, $"`{line}` is marked in another way: code compiles and runs as before, with or without a warning of the compiler.");
+        }
+
+        return changes.Changes;
+    }
+
+    [GeneratedRegex(@"\[Obsolete(\(""(\\.|[^""\\])*""\))?\] ")]
+    private static partial Regex Obsolete();
+}
