@@ -42,6 +42,9 @@ public sealed partial class IterableTestServer
     /// <inheritdoc cref="IterableTestProject.Journeys" />
     public IterableTestResources Journeys => Project.Journeys;
 
+    /// <inheritdoc cref="IterableTestProject.JourneyEntries" />
+    public IterableTestJourneyEntries JourneyEntries => Project.JourneyEntries;
+
     /// <inheritdoc cref="IterableTestProject.Experiments" />
     public IterableTestResources Experiments => Project.Experiments;
 

@@ -15,6 +15,8 @@ internal sealed class TextAnswer(int status, string contentType, string text) : 
 
     public static TextAnswer Json(JToken json, int status = 200) => new(status, "application/json", json.ToString(Formatting.None));
 
+    public static TextAnswer Plain(int status, string text) => new(status, "text/plain; charset=utf-8", text);
+
     public static TextAnswer Html(int status, string title) => new(
         status,
         "text/html; charset=UTF-8",

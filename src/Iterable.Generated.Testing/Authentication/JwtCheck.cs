@@ -75,7 +75,9 @@ internal static class JwtCheck
         }
     }
 
-    private static DateTimeOffset? Seconds(JToken? claim) => claim is null ? null : WireTime.Read(claim, "epoch-s");
+    // Milliseconds are no seconds here, unlike in the bodies of requests.
+    private static DateTimeOffset? Seconds(JToken? claim) =>
+        claim is not null && WireTime.Read(claim, "epoch-s") is { } time && time.ToUnixTimeSeconds() == (long)claim ? time : null;
 
     private static Refusal Invalid(IterableTestRequest request, string message) =>
         Refusal.Of(401, "InvalidJwtPayload", message, Endpoint(request));

@@ -21,11 +21,13 @@ internal static class KeyCheck
 
         if (!operation.KeyTypes.HasFlag(key.Type))
         {
-            throw Refusal.Of(
-                403,
-                "Forbidden",
-                $"API keys of the type {ApiKeyTypes.NameOf(key.Type)} may not call this endpoint",
-                new JObject { ["endpoint"] = request.Path });
+            throw Refusal.Of(401, "BadApiKey", "Disabled API key or insufficient privileges", new JObject
+            {
+                ["ip"] = "127.0.0.1",
+                ["endpoint"] = request.Path,
+                ["apiKeyIdentifier"] = key.Identifier,
+                ["apiKeyType"] = key.Type == IterableKeyTypes.Server ? "ServerSide" : key.Type.ToString(),
+            });
         }
 
         return key;

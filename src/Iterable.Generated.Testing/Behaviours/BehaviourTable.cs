@@ -27,12 +27,16 @@ internal sealed class BehaviourTable
         CampaignSendBehaviours.Register(this);
         JourneyBehaviours.Register(this);
         ExperimentBehaviours.Register(this);
+        ExperimentStateBehaviours.Register(this);
+        ExperimentSettingsBehaviours.Register(this);
+        ExperimentResultBehaviours.Register(this);
         WebhookBehaviours.Register(this);
         TemplateBehaviours.Register(this);
         TemplateListBehaviours.Register(this);
         TemplateRenderBehaviours.Register(this);
         SnippetBehaviours.Register(this);
         MessageBehaviours.Register(this);
+        ViewInBrowserBehaviours.Register(this);
         MessageEvents.Register(this);
         InAppBehaviours.Register(this);
         EmbeddedBehaviours.Register(this);
@@ -53,6 +57,9 @@ internal sealed class BehaviourTable
     public void Absent(string operationId) => _absent.Add(operationId);
 
     public bool IsAbsent(ApiOperation operation) => _absent.Contains(operation.Id);
+
+    /// <summary>Whether nothing here is written for an operation, so that it is answered with an example.</summary>
+    public bool IsExample(ApiOperation operation) => !_behaviours.ContainsKey(operation.Id) && !IsAbsent(operation);
 
     public Answer Answer(ApiCall call) => _behaviours.TryGetValue(call.Operation.Id, out var behaviour)
         ? behaviour(call)

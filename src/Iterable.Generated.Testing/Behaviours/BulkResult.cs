@@ -2,11 +2,18 @@ using Newtonsoft.Json.Linq;
 
 namespace Iterable.Generated.Testing;
 
-/// <summary>The answer of a bulk call: counters, and the records that failed, by the value that names them and the reason.</summary>
-internal sealed class BulkResult
+/// <summary>
+/// The answer of a bulk call: counters, and the records that failed, by the value that names them and the reason. It has all the lists that the operation
+/// has, empty ones too; what it names stands there in lower case.
+/// </summary>
+internal sealed class BulkResult(ApiOperation operation)
 {
-    private readonly SortedDictionary<string, JArray> _failed = new(StringComparer.Ordinal);
+    private const string FailedUpdates = "failedUpdates";
+
+    private readonly ApiSchema _schema = operation.Success?.Json ?? throw new InvalidOperationException($"{operation.Id} answers no JSON.");
+    private readonly Dictionary<string, JArray> _failed = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _disallowedEvents = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JArray> _unchanged = new(StringComparer.Ordinal);
     private int _successes;
     private int _failures;
 
@@ -14,20 +21,26 @@ internal sealed class BulkResult
 
     public void Succeed() => _successes++;
 
+    /// <summary>Counts a record that was left alone on purpose: no failure, and nothing was done.</summary>
+    public void Pass(UserIdentity identity)
+    {
+        _successes++;
+        Name(_unchanged, "noOp", identity);
+    }
+
     public void Fail(UserFault fault, UserIdentity identity)
     {
         _failures++;
-        var kind = identity.Email is not null ? "Emails" : "UserIds";
-        var member = fault switch
-        {
-            UserFault.Invalid => "invalid",
-            UserFault.Forgotten => "forgotten",
-            UserFault.Conflict => "conflict",
-            _ => "notFound",
-        };
-        if (!_failed.TryGetValue(member + kind, out var values))
-            _failed[member + kind] = values = [];
-        values.Add(identity.ToString());
+        Name(
+            _failed,
+            fault switch
+            {
+                UserFault.Invalid => "invalid",
+                UserFault.Forgotten => "forgotten",
+                UserFault.Conflict => "conflict",
+                _ => "notFound",
+            },
+            identity);
     }
 
     public void Disallow(string eventName)
@@ -38,20 +51,36 @@ internal sealed class BulkResult
 
     public JObject ToJson()
     {
-        var failed = new JObject(_failed.Select(failure => new JProperty(failure.Key, failure.Value)));
-        var json = new JObject
+        var json = Lists(_schema);
+        json["successCount"] = _successes;
+        json["failCount"] = _failures;
+        json["createdFields"] = new JArray(Fields.Created);
+        json["filteredOutFields"] = new JArray(Fields.FilteredOut);
+        var failed = Lists(_schema.Properties[FailedUpdates]);
+        foreach (var (name, values) in _failed)
         {
-            ["successCount"] = _successes,
-            ["failCount"] = _failures,
-            ["createdFields"] = new JArray(Fields.Created),
-            ["filteredOutFields"] = new JArray(Fields.FilteredOut),
-            // The same values stand at the top as well, where older clients read them.
-            ["invalidEmails"] = failed["invalidEmails"]?.DeepClone() ?? new JArray(),
-            ["invalidUserIds"] = failed["invalidUserIds"]?.DeepClone() ?? new JArray(),
-            ["failedUpdates"] = failed,
-        };
+            failed[name] = values;
+            // Values that are invalid stand at the top as well, where older clients read them.
+            if (json.ContainsKey(name))
+                json[name] = values.DeepClone();
+        }
+
+        foreach (var (name, values) in _unchanged)
+            json[name] = values;
         if (_disallowedEvents.Count > 0)
             json["disallowedEventNames"] = new JArray(_disallowedEvents);
+        json[FailedUpdates] = failed;
         return json;
     }
+
+    private static void Name(Dictionary<string, JArray> lists, string reason, UserIdentity identity)
+    {
+        var name = reason + (identity.Email is not null ? "Emails" : "UserIds");
+        if (!lists.TryGetValue(name, out var values))
+            lists[name] = values = [];
+        values.Add(identity.ToString().ToLowerInvariant());
+    }
+
+    private static JObject Lists(ApiSchema schema) =>
+        new(schema.Properties.Where(member => member.Value.Type == "array").Select(member => new JProperty(member.Key, new JArray())));
 }

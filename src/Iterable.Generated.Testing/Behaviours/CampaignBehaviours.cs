@@ -49,7 +49,9 @@ internal static class CampaignBehaviours
     {
         var template = (long)call.Body["templateId"]!;
         if (call.State.Templates.Find(template) is null)
-            throw Refusal.BadParams($"Invalid value for templateId: no template {template} in project {call.State.ProjectId}");
+            throw TemplateBehaviours.Unknown(template);
+        if (call.Body["listIds"] is JArray { Count: 0 })
+            throw Refusal.BadParams("The listIds field must be specified");
 
         var lists = Campaigns.Lists(call, call.Body["listIds"], "listIds");
         Campaigns.Lists(call, call.Body["suppressionListIds"], "suppressionListIds");
@@ -66,6 +68,7 @@ internal static class CampaignBehaviours
             ["messageMedium"] = "Email",
             ["createdAt"] = call.State.Now,
             ["updatedAt"] = call.State.Now,
+            ["createdByUserId"] = ResourceDefaults.Owner,
         };
         campaign.SetIfAny("suppressionListIds", call.Body["suppressionListIds"]?.DeepClone());
         campaign.SetIfAny("labelIds", call.Body["labelIds"]?.DeepClone());

@@ -10,7 +10,10 @@ internal static class Campaigns
 
     /// <exception cref="Refusal">There is no such campaign.</exception>
     public static JObject Find(ApiCall call, long id) =>
-        call.State.Campaigns.Find(id) ?? throw Refusal.BadParams($"Invalid campaign id: no campaign {id} in project {call.State.ProjectId}");
+        call.State.Campaigns.Find(id) ?? throw Unknown();
+
+    /// <summary>The refusal of a campaign that is not there.</summary>
+    public static Refusal Unknown() => Refusal.BadParams("Invalid campaignId");
 
     /// <exception cref="Refusal">There is no such campaign, or it is of another type.</exception>
     public static JObject Find(ApiCall call, long id, string type)

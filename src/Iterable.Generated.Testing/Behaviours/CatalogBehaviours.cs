@@ -18,7 +18,9 @@ internal static partial class CatalogBehaviours
 
     /// <exception cref="Refusal">There is no such catalog.</exception>
     public static CatalogRecord Find(ApiCall call) =>
-        call.State.Catalogs.Find(Name(call)) ?? throw Refusal.NotFound($"No catalog {Name(call)} in project {call.State.ProjectId}");
+        call.State.Catalogs.Find(Name(call)) ?? throw Refusal.CatalogNotFound(
+            $"No catalog {Name(call)} in project {call.State.ProjectId}",
+            new JObject { ["catalogName"] = Name(call), ["projectId"] = call.State.ProjectId });
 
     /// <summary>Whether a text can be the name of a catalog or the id of an item.</summary>
     public static bool IsName(string text) => text.Length <= 255 && NamePattern().IsMatch(text);

@@ -9,8 +9,8 @@ internal static class EventBehaviours
     {
         table.On("trackEvent", Track);
         table.On("trackBulkEvents", TrackBulk);
-        table.On("getEventsByEmail", call => History(call, new UserIdentity(call.Parameters.Text("email"), null)));
-        table.On("getEventsByUserId", call => History(call, new UserIdentity(null, call.Parameters.Text("userId"))));
+        table.On("getEventsByEmail", call => History(call, UserIdentity.Read(call.Parameters)));
+        table.On("getEventsByUserId", call => History(call, UserIdentity.Read(call.Parameters)));
     }
 
     /// <summary>Records an event of a user that may be written.</summary>
@@ -30,13 +30,15 @@ internal static class EventBehaviours
         if (call.State.Settings.DisallowedEventNames.Contains(name))
             return call.Success($"event {name} is disallowed from tracking.");
 
-        var identity = call.Identity;
+        var identity = UserIdentity.Read(call.Body, where: " in a track call");
         if (UserWriter.Check(call.State, identity, call.Body) is { } fault)
             throw UserFaults.Refuse(fault, identity);
 
         call.State.Fields.CheckTypes([(name, Fields(call.Body))]);
         Record(call.State, identity, call.Body, new FieldReport());
-        return call.Success($"Event with name {name} tracked");
+        return (string?)call.Body["id"] is { } id
+            ? call.Json(Envelope.Of("Success", $"Event with id: {id} tracked.", new JObject { ["id"] = id }))
+            : call.Success($"Event with name {name} tracked");
     }
 
     private static Answer TrackBulk(ApiCall call)
@@ -45,7 +47,7 @@ internal static class EventBehaviours
         var events = call.Body["events"]!.OfType<JObject>().ToArray();
         call.State.Fields.CheckTypes(events.Select(item => ((string)item["eventName"]!, Fields(item))));
 
-        var result = new BulkResult();
+        var result = new BulkResult(call.Operation);
         foreach (var item in events)
             TrackOneOfMany(call.State, item, result);
         return call.Json(result.ToJson());
@@ -54,7 +56,7 @@ internal static class EventBehaviours
     private static void TrackOneOfMany(ProjectState state, JObject item, BulkResult result)
     {
         var name = (string)item["eventName"]!;
-        var identity = UserIdentity.Read(item);
+        var identity = UserIdentity.OfRecord(item);
         if (state.Settings.DisallowedEventNames.Contains(name))
         {
             result.Disallow(name);
@@ -72,7 +74,9 @@ internal static class EventBehaviours
 
     private static Answer History(ApiCall call, UserIdentity identity)
     {
-        var user = call.State.Users.Find(identity);
+        if (call.State.Users.Find(identity) is not { } user)
+            return call.State.Settings.UnknownUsers == IterableTestUnknownUsers.Refused ? throw UserFaults.Refuse(UserFault.NotFound, identity) : call.Json(new JObject { ["events"] = new JArray() });
+
         var events = call.State.Events.Items
             .Where(item => item.User == user)
             .OrderByDescending(item => item.CreatedAt)
@@ -83,11 +87,13 @@ internal static class EventBehaviours
 
     private static JObject Entry(IterableTestEvent item)
     {
-        // What Iterable makes itself has a type and no name, and its fields stand beside them.
-        var entry = item.IsCustom
-            ? new JObject { ["eventName"] = item.EventName, ["createdAt"] = item.CreatedAt, ["dataFields"] = item.DataFields }
-            : new JObject { ["eventType"] = item.EventType, ["createdAt"] = item.CreatedAt };
-        if (!item.IsCustom)
+        var entry = new JObject { ["eventType"] = item.EventType, ["createdAt"] = item.CreatedAt };
+        entry.SetIfAny("email", item.Email);
+        entry.SetIfAny("userId", item.UserId);
+        // What Iterable makes itself has no name, and its fields stand beside the rest.
+        if (item.IsCustom)
+            entry.Merge(new JObject { ["eventName"] = item.EventName, ["dataFields"] = item.DataFields });
+        else
             entry.Merge(item.DataFields);
         entry.SetIfAny("campaignId", item.CampaignId);
         entry.SetIfAny("templateId", item.TemplateId);

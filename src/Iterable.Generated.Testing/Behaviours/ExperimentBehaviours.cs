@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 namespace Iterable.Generated.Testing;
 
 /// <summary>
-/// Experiments: one record each, which the list, the experiment by itself and its variants show in different cuts. Name and campaign stand at
+/// Experiments, read: one record each, which the list, the experiment by itself and its variants show in different cuts. Name and campaign stand at
 /// the top of the record or in its <c>meta</c>; a variant has its <c>content</c> with it.
 /// </summary>
 internal static class ExperimentBehaviours
@@ -11,8 +11,41 @@ internal static class ExperimentBehaviours
     public static void Register(BehaviourTable table)
     {
         table.On("listExperiments", List);
-        table.On("getExperiment", Get);
+        table.On("getExperiment", call => Details(call, Find(call)));
         table.On("getExperimentVariants", Variants);
+    }
+
+    public static JObject Find(ApiCall call)
+    {
+        var id = call.Parameters.Integer("experimentId")!.Value;
+        return call.State.Experiments.Find(id) ?? throw Refusal.NotFound($"No experiment {id} in project {call.State.ProjectId}");
+    }
+
+    /// <summary>The experiment by itself, which writing one answers as well.</summary>
+    public static Answer Details(ApiCall call, JObject experiment)
+    {
+        var json = (JObject)experiment.DeepClone();
+        foreach (var name in (string[])["name", "campaignId", "author", "holdout"])
+            json.Remove(name);
+
+        var meta = experiment["meta"]?.DeepClone() as JObject ?? [];
+        meta.SetIfAny("name", Meta(experiment, "name")?.DeepClone());
+        meta.SetIfAny("campaignId", Meta(experiment, "campaignId")?.DeepClone());
+        meta.TryAdd("conversionMetrics", new JArray());
+        meta.TryAdd("orgId", 1);
+        meta["projectId"] = call.State.ProjectId;
+        json["meta"] = meta;
+        json.TryAdd("sizing", new JObject());
+        json["variants"] = new JArray(ExperimentVariants.Of(experiment).Select(variant => Cut(variant, "id", "name", "value", "currentPercentage", "isWinner", "isControl")));
+        return call.Json(json);
+    }
+
+    public static JObject Cut(JObject item, params string[] names)
+    {
+        var cut = new JObject();
+        foreach (var name in names)
+            cut.SetIfAny(name, item[name]?.DeepClone());
+        return cut;
     }
 
     private static Answer List(ApiCall call)
@@ -25,6 +58,7 @@ internal static class ExperimentBehaviours
             .Where(experiment => state is null || (string?)experiment["status"] == state)
             .Where(experiment => start is null || (DateTimeOffset?)experiment["startDate"] >= start)
             .Where(experiment => end is null || (DateTimeOffset?)experiment["finishDate"] <= end)
+            .Reverse()
             .ToArray();
         var page = found.Skip((int)Math.Min(offset, int.MaxValue)).Take((int)limit);
         return call.Json(new JObject
@@ -41,29 +75,13 @@ internal static class ExperimentBehaviours
         return item;
     }
 
-    private static Answer Get(ApiCall call)
-    {
-        var experiment = Find(call);
-        var json = (JObject)experiment.DeepClone();
-        foreach (var name in (string[])["name", "campaignId", "author"])
-            json.Remove(name);
-
-        var meta = experiment["meta"]?.DeepClone() as JObject ?? [];
-        meta.SetIfAny("name", Meta(experiment, "name")?.DeepClone());
-        meta.SetIfAny("campaignId", Meta(experiment, "campaignId")?.DeepClone());
-        meta["projectId"] = call.State.ProjectId;
-        json["meta"] = meta;
-        json["variants"] = new JArray(All(experiment).Select(variant => Cut(variant, "id", "name", "value", "currentPercentage", "isWinner", "isControl")));
-        return call.Json(json);
-    }
-
     private static Answer Variants(ApiCall call)
     {
         var experiment = Find(call);
         return call.Json(new JObject
         {
             ["experimentId"] = experiment["id"],
-            ["variants"] = new JArray(All(experiment).Select(WithContent)),
+            ["variants"] = new JArray(ExperimentVariants.Of(experiment).Select(WithContent)),
         });
     }
 
@@ -74,30 +92,5 @@ internal static class ExperimentBehaviours
         return json;
     }
 
-    // The first variant has the id 0 and is the control, unless they say otherwise.
-    private static IEnumerable<JObject> All(JObject experiment) =>
-        (experiment["variants"] as JArray ?? []).OfType<JObject>().Select((variant, index) =>
-        {
-            var copy = (JObject)variant.DeepClone();
-            copy.TryAdd("id", index);
-            copy.TryAdd("isControl", index == 0);
-            copy.TryAdd("isWinner", false);
-            return copy;
-        });
-
     private static JToken? Meta(JObject experiment, string name) => experiment[name] ?? experiment["meta"]?[name];
-
-    private static JObject Cut(JObject item, params string[] names)
-    {
-        var cut = new JObject();
-        foreach (var name in names)
-            cut.SetIfAny(name, item[name]?.DeepClone());
-        return cut;
-    }
-
-    private static JObject Find(ApiCall call)
-    {
-        var id = call.Parameters.Integer("experimentId")!.Value;
-        return call.State.Experiments.Find(id) ?? throw Refusal.NotFound($"No experiment {id} in project {call.State.ProjectId}");
-    }
 }

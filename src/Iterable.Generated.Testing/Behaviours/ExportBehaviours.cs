@@ -13,7 +13,7 @@ internal static class ExportBehaviours
     /// <exception cref="Refusal">The service does not know the data type any more.</exception>
     public static string DataType(ApiSchema schema, string dataType) => schema.DeprecatedValues.ContainsKey(dataType)
         ? throw Refusal.BadParams($"Invalid value for dataTypeName: {dataType}. {(string?)schema.DeprecatedValues[dataType]}")
-        : dataType;
+        : Spellings.Documented(dataType);
 
     private static Answer Csv(ApiCall call)
     {
@@ -37,11 +37,7 @@ internal static class ExportBehaviours
 
     private static StreamAnswer UserEvents(ApiCall call)
     {
-        var identity = new UserIdentity(call.Parameters.Text("email"), call.Parameters.Text("userId"));
-        if (identity is { Email: null, UserId: null })
-            throw Refusal.BadParams("Missing required parameter: email or userId");
-
-        var user = call.State.Users.Find(identity);
+        var user = call.State.Users.Find(MessageBehaviours.NamedUser(call));
         var custom = call.Parameters.Flag("includeCustomEvents") ?? false;
         return new StreamAnswer(ExportText.Ndjson.ContentType, ExportText.Ndjson.Write(ExportRows.OfUser(call.State, user, custom)));
     }

@@ -26,7 +26,7 @@ internal static class ExportJobBehaviours
     {
         var body = call.Body;
         var dataType = ExportBehaviours.DataType(call.Operation.Body!.Properties["dataTypeName"], (string)body["dataTypeName"]!);
-        var period = ExportPeriod.Between((DateTimeOffset?)body["startDateTime"], (DateTimeOffset?)body["endDateTime"]) ?? ExportPeriod.All;
+        var period = ExportPeriod.OfJob((DateTimeOffset?)body["startDateTime"], (DateTimeOffset?)body["endDateTime"]);
         var query = new ExportQuery(call.State, dataType, period, Names(body["onlyFields"]), Names(body["omitFields"]), (long?)body["campaignId"]);
         var text = (string)body["outputFormat"]! == ExportOutputFormat.Csv.Value ? ExportText.Csv(query, (string?)body["delimiter"]) : ExportText.Ndjson;
         return new ExportRequest(dataType, period, query, text);

@@ -20,6 +20,13 @@ internal static class InAppBehaviours
     {
         json.TryAdd("createdAt", state.Now);
         json.TryAdd("read", false);
+        json.TryAdd("jsonOnly", false);
+        json.TryAdd("messageType", "Mobile");
+        json.TryAdd("typeOfContent", "Static");
+        json.TryAdd("trigger", new JObject { ["type"] = "immediate" });
+        if (json["content"] is not JObject content)
+            json["content"] = content = [];
+        content.TryAdd("webInAppDisplaySettings", new JObject { ["position"] = "Center" });
         var message = new InAppMessageRecord(user, json, availableFrom);
         state.InAppMessages.Add(message);
         return message;
@@ -43,7 +50,7 @@ internal static class InAppBehaviours
         }
 
         Deliver(call.State, sent.User, json, sent.SendAt);
-        return call.Success();
+        return MessageBehaviours.Sent(call, sent);
     }
 
     private static Answer GetMany(ApiCall call) =>

@@ -10,7 +10,7 @@ internal static class ListBehaviours
 
     public static void Register(BehaviourTable table)
     {
-        table.On("listLists", call => call.Json(new JObject { ["lists"] = new JArray(call.State.Lists.Values.Select(Details)) }));
+        table.On("listLists", call => call.Json(new JObject { ["lists"] = new JArray(call.State.Lists.Values.Reverse().Select(Details)) }));
         table.On("createList", Create);
         table.On("deleteList", Delete);
         table.On("subscribeToList", Subscribe);
@@ -42,16 +42,16 @@ internal static class ListBehaviours
         var subscribers = call.Body["subscribers"]!.OfType<JObject>().ToArray();
         call.State.Fields.CheckTypes(subscribers.Select(item => (FieldCatalog.User, item["dataFields"] as JObject ?? [])));
 
-        var result = new BulkResult();
+        var result = new BulkResult(call.Operation);
         var existingOnly = (bool?)call.Body["updateExistingUsersOnly"] ?? false;
         foreach (var subscriber in subscribers)
         {
-            var identity = UserIdentity.Read(subscriber);
-            var fault = UserWriter.Check(call.State, identity, subscriber)
-                ?? (existingOnly && call.State.Users.Find(identity) is null ? UserFault.NotFound : null);
-            if (fault is { } reason)
+            var identity = UserIdentity.OfRecord(subscriber);
+            var problem = UserWriter.CheckProfile(call.State, identity, subscriber)
+                ?? (existingOnly && call.State.Users.Find(identity) is null ? (UserFault.NotFound, identity) : null);
+            if (problem is var (fault, who))
             {
-                result.Fail(reason, identity);
+                result.Fail(fault, who);
                 continue;
             }
 
@@ -65,13 +65,13 @@ internal static class ListBehaviours
     private static Answer Unsubscribe(ApiCall call)
     {
         var list = Find(call);
-        var result = new BulkResult();
+        var result = new BulkResult(call.Operation);
         foreach (var subscriber in call.Body["subscribers"]!.OfType<JObject>())
         {
-            var identity = UserIdentity.Read(subscriber);
+            var identity = UserIdentity.OfRecord(subscriber);
             if (call.State.Users.Find(identity) is not { } user)
             {
-                result.Fail(UserFault.NotFound, identity);
+                result.Fail(identity.Email is { } email && !EmailAddress.IsValid(email) ? UserFault.Invalid : UserFault.NotFound, identity);
                 continue;
             }
 
@@ -84,7 +84,8 @@ internal static class ListBehaviours
 
     private static Answer Delete(ApiCall call)
     {
-        var list = Find(call.State, Id(call));
+        if (!call.State.Lists.TryGetValue(Id(call), out var list))
+            throw Refusal.BadParams($"Unable to delete list {Id(call)} in Project {call.State.ProjectId}, which does not exist.");
         if (call.State.Campaigns.All.FirstOrDefault(campaign => (campaign["listIds"] as JArray)?.Any(id => (long)id == list.Id) ?? false) is { } user)
             throw Refusal.Of(409, "Conflict", $"List {list.Id} is in use by campaign {user["id"]}");
 
@@ -111,7 +112,6 @@ internal static class ListBehaviours
 
     private static ListRecord Find(ApiCall call) => Find(call.State, (long)call.Body["listId"]!);
 
-
     private static JObject Details(ListRecord list) => new()
     {
         ["id"] = list.Id,
@@ -119,6 +119,5 @@ internal static class ListBehaviours
         ["description"] = list.Description ?? "",
         ["createdAt"] = list.CreatedAt,
         ["listType"] = "Standard",
-        ["isGlobalSuppressionEnabled"] = false,
     };
 }

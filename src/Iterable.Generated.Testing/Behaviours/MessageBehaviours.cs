@@ -1,8 +1,9 @@
+using System.Globalization;
 using Newtonsoft.Json.Linq;
 
 namespace Iterable.Generated.Testing;
 
-/// <summary>Messages to one user: sent, cancelled while they are scheduled, and an e-mail shown as it was sent.</summary>
+/// <summary>Messages to one user: sent, and cancelled while they are scheduled.</summary>
 internal static class MessageBehaviours
 {
     public static void Register(BehaviourTable table)
@@ -18,7 +19,6 @@ internal static class MessageBehaviours
         table.On("cancelWebPush", call => Cancel(call, "WebPush"));
         table.On("cancelWhatsApp", call => Cancel(call, "WhatsApp"));
         table.On("cancelInApp", call => Cancel(call, "InApp"));
-        table.On("viewEmailInBrowser", View);
     }
 
     /// <summary>Records the message that a call sends, or refuses the call.</summary>
@@ -27,7 +27,7 @@ internal static class MessageBehaviours
         var identity = UserIdentity.Read(call.Body, "recipient");
         var campaign = (long)call.Body["campaignId"]!;
         if (call.State.Campaigns.Find(campaign) is null)
-            throw Refusal.BadParams($"Invalid value for campaignId: no campaign {campaign} in project {call.State.ProjectId}");
+            throw Campaigns.Unknown();
         if (call.State.Users.Find(identity) is not { } user)
             throw UserFaults.Refuse(UserFault.NotFound, identity);
 
@@ -45,22 +45,38 @@ internal static class MessageBehaviours
     /// <summary>The user that a call for reading names in its query.</summary>
     public static UserIdentity NamedUser(ApiCall call)
     {
-        var identity = new UserIdentity(call.Parameters.Text("email"), call.Parameters.Text("userId"));
-        return identity is { Email: null, UserId: null } ? throw Refusal.BadParams("Missing required parameter: email or userId") : identity;
+        var identity = UserIdentity.Read(call.Parameters);
+        return identity is { Email: null, UserId: null } ? throw Refusal.BadParams("Either email or userId must be specified") : identity;
     }
 
     private static Answer Send(ApiCall call, string medium)
     {
-        Record(call, medium);
-        return call.Success();
+        return Sent(call, Record(call, medium));
     }
 
-    // What is sent already stays sent. The service does not say what it answers when there is nothing to cancel.
+    /// <summary>What the call that sends a message is answered: of one that is scheduled, the id under which it can be cancelled.</summary>
+    public static Answer Sent(ApiCall call, IterableTestMessage message)
+    {
+        if (!message.IsScheduled(call.State.Now))
+            return call.Success();
+
+        var time = message.SendAt!.Value.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        return call.Json(Envelope.Of(
+            "Success",
+            $"Campaign {message.CampaignId} - Scheduled triggered message for: {time} to: {message.Email ?? message.UserId}",
+            new JObject { ["scheduledMessageId"] = message.ScheduledMessageId }));
+    }
+
+    // What is sent already stays sent.
     private static Answer Cancel(ApiCall call, string medium)
     {
         var chosen = Chosen(call);
         var state = call.State;
-        foreach (var message in state.Messages.Where(message => message.Medium == medium && message.IsScheduled(state.Now) && chosen(message)))
+        var cancelled = state.Messages.Where(message => message.Medium == medium && message.IsScheduled(state.Now) && chosen(message)).ToArray();
+        if (cancelled.Length == 0)
+            throw Refusal.BadParams("No scheduled messages found- Invalid email and campaignId combination");
+
+        foreach (var message in cancelled)
         {
             message.CancelledAt = state.Now;
             state.InAppMessages.RemoveAll(waiting => waiting.Id == message.MessageId);
@@ -74,22 +90,9 @@ internal static class MessageBehaviours
         if ((long?)call.Body["scheduledMessageId"] is { } id)
             return message => message.ScheduledMessageId == id;
         if ((long?)call.Body["campaignId"] is not { } campaign)
-            throw Refusal.BadParams("Missing required member: campaignId or scheduledMessageId");
+            throw Refusal.BadParams("Either campaignId or scheduledMessageId must be specified");
 
         var user = call.State.Users.Find(call.Identity);
         return message => message.CampaignId == campaign && message.User == user;
-    }
-
-    private static Answer View(ApiCall call)
-    {
-        var id = call.Parameters.Text("messageId");
-        var named = new UserIdentity(call.Parameters.Text("email"), call.Parameters.Text("userId"));
-        var message = call.State.Messages.Find(sent => sent.Medium == "Email" && sent.MessageId == id && sent.CancelledAt is null);
-        if (message is null || (named != default && !message.User.Is(named)))
-            throw Refusal.BadParams($"Invalid value for messageId: no e-mail {id}");
-
-        return (string?)MessageTemplates.Of(call.State, message.CampaignId)?["html"] is { } html
-            ? new TextAnswer(200, "text/html; charset=UTF-8", html)
-            : TextAnswer.Html(200, (string?)call.State.Campaigns.Find(message.CampaignId)?["name"] ?? "");
     }
 }

@@ -11,7 +11,7 @@ internal static class MetadataBehaviours
     {
         table.On("listMetadataTables", Tables);
         table.On("getMetadataTable", List);
-        table.On("deleteMetadataTable", call => Done(call, call.State.Metadata.Remove(Table(call)), $"No table {Table(call)}"));
+        table.On("deleteMetadataTable", call => Done(call, call.State.Metadata.Remove(Table(call)), $"No metadata found in table {Table(call)}"));
         table.On("getMetadataEntry", Get);
         table.On("putMetadataEntry", Put);
         table.On("deleteMetadataEntry", call => Done(call, call.State.Metadata.Remove(Table(call), Key(call)), Missing(call)));
@@ -59,7 +59,7 @@ internal static class MetadataBehaviours
         ["lastModified"] = entry.LastModified,
     };
 
-    private static string Missing(ApiCall call) => $"No key {Key(call)} in the table {Table(call)}";
+    private static string Missing(ApiCall call) => $"No metadata found in table {Table(call)} with key {Key(call)}";
 
     private static string Table(ApiCall call) => call.Parameters.Text("table")!;
 

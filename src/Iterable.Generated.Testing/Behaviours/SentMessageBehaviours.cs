@@ -11,11 +11,7 @@ internal static class SentMessageBehaviours
 
     private static Answer List(ApiCall call)
     {
-        var identity = new UserIdentity(call.Parameters.Text("email"), call.Parameters.Text("userId"));
-        if (identity is { Email: null, UserId: null })
-            throw Refusal.BadParams("Missing required parameter: email or userId");
-
-        var user = call.State.Users.Find(identity);
+        var user = call.State.Users.Find(MessageBehaviours.NamedUser(call));
         var messages = call.State.Messages
             .Where(message => message.User == user)
             .Where(message => IsAskedFor(call, message))

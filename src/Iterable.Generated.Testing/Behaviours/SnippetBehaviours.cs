@@ -10,7 +10,7 @@ internal static partial class SnippetBehaviours
 
     public static void Register(BehaviourTable table)
     {
-        table.On("listSnippets", call => call.Json(new JObject { ["snippets"] = new JArray(call.State.Snippets.All.Select(snippet => Details(call, snippet))) }));
+        table.On("listSnippets", call => call.Json(new JObject { ["snippets"] = new JArray(call.State.Snippets.All.OrderByDescending(snippet => snippet.Id).Select(snippet => Details(call, snippet))) }));
         table.On("createSnippet", Create);
         table.On("getSnippet", call => call.Json(new JObject { ["snippet"] = Details(call, Find(call)) }));
         table.On("updateSnippet", Update);
@@ -76,21 +76,25 @@ internal static partial class SnippetBehaviours
 
     private static string[]? Variables(ApiCall call) => (call.Body["variables"] as JArray)?.Select(name => (string)name!).ToArray();
 
-    private static string Author(ApiCall call) => (string?)call.Body["createdByUserId"] ?? IterableTestSnippets.Owner;
+    private static string Author(ApiCall call) => (string?)call.Body["createdByUserId"] ?? ResourceDefaults.Owner;
 
-    private static JObject Details(ApiCall call, IterableTestSnippet snippet) => new()
+    private static JObject Details(ApiCall call, IterableTestSnippet snippet)
     {
-        ["id"] = snippet.Id,
-        ["projectId"] = call.State.ProjectId,
-        ["name"] = snippet.Name,
-        ["content"] = snippet.Content,
-        ["description"] = snippet.Description,
-        ["variables"] = new JArray(snippet.Variables),
-        ["createdAt"] = snippet.CreatedAt,
-        ["createdBy"] = snippet.CreatedBy,
-        ["updatedAt"] = snippet.UpdatedAt,
-        ["updatedBy"] = snippet.UpdatedBy,
-    };
+        var details = new JObject
+        {
+            ["id"] = snippet.Id,
+            ["projectId"] = call.State.ProjectId,
+            ["name"] = snippet.Name,
+            ["content"] = snippet.Content,
+            ["variables"] = new JArray(snippet.Variables),
+            ["createdAt"] = snippet.CreatedAt,
+            ["createdBy"] = snippet.CreatedBy,
+            ["updatedAt"] = snippet.UpdatedAt,
+            ["updatedBy"] = snippet.UpdatedBy,
+        };
+        details.SetIfAny("description", snippet.Description);
+        return details;
+    }
 
     [GeneratedRegex("^[A-Za-z0-9 _-]+$")]
     private static partial Regex NamePattern();

@@ -7,8 +7,8 @@ internal static class SubscriptionBehaviours
 {
     public static void Register(BehaviourTable table)
     {
-        table.On("subscribeUserByEmail", call => ChangeOne(call, new UserIdentity(call.Parameters.Text("userEmail"), null), SubscriptionRules.Subscribe));
-        table.On("unsubscribeUserByEmail", call => ChangeOne(call, new UserIdentity(call.Parameters.Text("userEmail"), null), SubscriptionRules.Unsubscribe));
+        table.On("subscribeUserByEmail", call => ChangeOne(call, UserIdentity.Read(call.Parameters, "userEmail"), SubscriptionRules.Subscribe));
+        table.On("unsubscribeUserByEmail", call => ChangeOne(call, UserIdentity.Read(call.Parameters, "userEmail"), SubscriptionRules.Unsubscribe));
         table.On("subscribeUserByUserId", call => ChangeOne(call, new UserIdentity(null, call.Parameters.Text("userId")), SubscriptionRules.Subscribe));
         table.On("unsubscribeUserByUserId", call => ChangeOne(call, new UserIdentity(null, call.Parameters.Text("userId")), SubscriptionRules.Unsubscribe));
         table.On("bulkUpdateSubscriptionGroup", ChangeMany);
@@ -44,18 +44,18 @@ internal static class SubscriptionBehaviours
     {
         var identity = call.Identity;
         if (call.State.Users.Find(identity) is not { } user)
-            return Text(400, $"User not found for userId: {identity.UserId} or email: {identity.Email}");
+            return TextAnswer.Plain(400, $"User not found for userId: {identity.UserId} or email: {identity.Email}");
 
         var ids = call.Body["messageTypeIds"]!.Select(id => (long)id).ToArray();
         if (ids.Where(id => call.State.MessageTypes.Find(id) is null).ToArray() is [var unknown, ..])
-            return Text(400, $"Invalid message type id: {unknown}");
+            return TextAnswer.Plain(400, $"Invalid message type id: {unknown}");
         if ((string?)call.Body["phoneNumber"] is { } phoneNumber)
             user.DataFields["phoneNumber"] = phoneNumber;
         if (ids.All(user.Subscriptions.SubscribedMessageTypes.Contains))
             return new NoContentAnswer();
 
         call.State.DoubleOptIns.Add(new IterableTestDoubleOptIn(user, call.Body, call.State.Now));
-        return Text(202, "Request for double opt-in subscription accepted");
+        return TextAnswer.Plain(202, "Request for double opt-in subscription accepted");
     }
 
     private static (SubscriptionGroup Group, long Id) Target(ApiCall call)
@@ -67,6 +67,4 @@ internal static class SubscriptionBehaviours
     }
 
     private static IEnumerable<string> Texts(JToken? json) => (json as JArray ?? []).Select(item => (string)item!);
-
-    private static TextAnswer Text(int status, string text) => new(status, "text/plain; charset=utf-8", text);
 }

@@ -25,23 +25,29 @@ internal static class TemplateBehaviours
         }
     }
 
-    public static JObject Find(ApiCall call, long id, string medium) =>
-        call.State.Templates.Find(id) is { } template && (string?)template[Medium] == medium
-            ? template
-            : throw Refusal.NotFound($"No {medium} template {id} in project {call.State.ProjectId}");
+    /// <summary>A template of the medium, or <see langword="null" />.</summary>
+    public static JObject? Find(ApiCall call, long id, string medium) =>
+        call.State.Templates.Find(id) is { } template && (string?)template[Medium] == medium ? template : null;
 
-    /// <summary>The template that the parameters name, with the content of the locale that they name.</summary>
-    public static JObject Read(ApiCall call, string medium)
+    /// <exception cref="Refusal">There is no such template to preview or to send a proof of, for which the service's document has 404.</exception>
+    public static JObject FindToRender(ApiCall call, long id, string medium) =>
+        Find(call, id, medium) ?? throw Refusal.NotFound($"No {medium} template {id} in project {call.State.ProjectId}");
+
+    /// <summary>The refusal of a template that is not there.</summary>
+    public static Refusal Unknown(long id) => Refusal.BadParams($"Template ID: {id} does not exist for this project");
+
+    /// <summary>A template with the content of the locale that the parameters name.</summary>
+    public static JObject Read(ApiCall call, JObject template)
     {
-        var id = call.Parameters.Integer("templateId") ?? 0;
         var locale = call.Parameters.Text("locale");
-        return TemplateContents.Read(Find(call, id, medium), locale)
-            ?? throw Refusal.NotFound($"The {medium} template {id} has no content for the locale {locale}");
+        return TemplateContents.Read(template, locale)
+            ?? throw Refusal.NotFound($"The template {template["templateId"]} has no content for the locale {locale}");
     }
 
     private static Answer Get(ApiCall call, string medium)
     {
-        var template = Read(call, medium);
+        var id = call.Parameters.Integer("templateId") ?? 0;
+        var template = Read(call, Find(call, id, medium) ?? throw Unknown(id));
         template.Remove(Medium);
         template.Remove(Type);
         if (medium == "Email")
@@ -51,7 +57,8 @@ internal static class TemplateBehaviours
 
     private static Answer Update(ApiCall call, string medium)
     {
-        TemplateContents.Write(Find(call, (long)call.Body["templateId"]!, medium), call.Body, call.State.Now);
+        var id = (long)call.Body["templateId"]!;
+        TemplateContents.Write(Find(call, id, medium) ?? throw Unknown(id), call.Body, call.State.Now);
         return call.Success();
     }
 
@@ -71,7 +78,7 @@ internal static class TemplateBehaviours
 
     private static JObject Create(ApiCall call, string key, string medium)
     {
-        var template = new JObject { ["name"] = key, [Medium] = medium, ["createdAt"] = call.State.Now };
+        var template = new JObject(ResourceDefaults.Template(call.State.Now)) { ["name"] = key, [Medium] = medium };
         if (call.Body["locale"] is { Type: JTokenType.String } locale)
             template["locale"] = locale.DeepClone();
         call.State.Templates.Set(template, call.State.NextId);

@@ -37,13 +37,15 @@ internal static class TemplateListBehaviours
     private static Answer ByKey(ApiCall call)
     {
         var key = call.Parameters.Text("clientTemplateId");
-        var entries = call.State.Templates.All.Where(template => (string?)template["clientTemplateId"] == key).Select(template => new JObject
-        {
-            ["templateId"] = template["templateId"]!.DeepClone(),
-            ["campaignId"] = Campaign(call, template),
-            ["locales"] = new JArray(TemplateContents.Of(template)),
-        });
+        var entries = call.State.Templates.All.Where(template => (string?)template["clientTemplateId"] == key).Select(template => Entry(call, template));
         return call.Json(new JObject { ["templates"] = new JArray(entries) });
+    }
+
+    private static JObject Entry(ApiCall call, JObject template)
+    {
+        var entry = new JObject { ["templateId"] = template["templateId"]!.DeepClone(), ["locales"] = new JArray(TemplateContents.Of(template)) };
+        entry.SetIfAny("campaignId", Campaign(call, template));
+        return entry;
     }
 
     private static Answer Delete(ApiCall call)
@@ -61,7 +63,9 @@ internal static class TemplateListBehaviours
                 call.State.Templates.Remove(id);
         }
 
-        return call.Json(new JObject { ["success"] = success, ["failed"] = failed, ["failureReason"] = reason });
+        var answer = new JObject { ["success"] = success, ["failed"] = failed };
+        answer.SetIfAny("failureReason", reason);
+        return call.Json(answer);
     }
 
     private static string Type(ApiCall call, JObject template) =>

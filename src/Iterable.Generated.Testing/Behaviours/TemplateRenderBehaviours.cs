@@ -15,7 +15,7 @@ internal static class TemplateRenderBehaviours
 
     private static Answer Preview(ApiCall call, string medium)
     {
-        var template = TemplateBehaviours.Read(call, medium);
+        var template = TemplateBehaviours.Read(call, TemplateBehaviours.FindToRender(call, call.Parameters.Integer("templateId") ?? 0, medium));
         var html = TemplateHtml.Render(
             (string?)template["html"] ?? "",
             call.Body["dataFields"] as JObject ?? [],
@@ -27,7 +27,7 @@ internal static class TemplateRenderBehaviours
     private static Answer Proof(ApiCall call, string medium)
     {
         var identity = UserIdentity.Read(call.Body, "recipient");
-        TemplateBehaviours.Find(call, (long)call.Body["templateId"]!, medium);
+        TemplateBehaviours.FindToRender(call, (long)call.Body["templateId"]!, medium);
         if (call.State.Users.Find(identity) is not { } user)
             throw UserFaults.Refuse(UserFault.NotFound, identity);
 

@@ -9,20 +9,20 @@ internal static class UserBehaviours
     {
         table.On("updateUser", Update);
         table.On("bulkUpdateUsers", BulkUpdate);
-        table.On("getUserByEmail", call => Get(call, new UserIdentity(call.Parameters.Text("email"), null)));
-        table.On("getUserByUserId", call => Get(call, new UserIdentity(null, call.Parameters.Text("userId"))));
-        table.On("findUserByEmail", call => Get(call, new UserIdentity(call.Parameters.Text("email"), null)));
-        table.On("findUserByUserId", call => Get(call, new UserIdentity(null, call.Parameters.Text("userId"))));
-        table.On("deleteUserByEmail", call => Delete(call, new UserIdentity(call.Parameters.Text("email"), null)));
-        table.On("deleteUserByUserId", call => Delete(call, new UserIdentity(null, call.Parameters.Text("userId"))));
+        table.On("getUserByEmail", call => Get(call, UserIdentity.Read(call.Parameters)));
+        table.On("getUserByUserId", call => Get(call, UserIdentity.Read(call.Parameters)));
+        table.On("findUserByEmail", call => Get(call, UserIdentity.Read(call.Parameters)));
+        table.On("findUserByUserId", call => Get(call, UserIdentity.Read(call.Parameters)));
+        table.On("deleteUserByEmail", call => Delete(call, UserIdentity.Read(call.Parameters)));
+        table.On("deleteUserByUserId", call => Delete(call, UserIdentity.Read(call.Parameters)));
         table.On("getUserFields", GetFields);
     }
 
     /// <summary>Writes the user a single call is about, or refuses the call.</summary>
     public static UserRecord WriteOne(ProjectState state, UserIdentity identity, JObject source)
     {
-        if (UserWriter.Check(state, identity, source) is { } fault)
-            throw UserFaults.Refuse(fault, identity);
+        if (UserWriter.CheckProfile(state, identity, source) is var (fault, who))
+            throw UserFaults.Refuse(fault, who);
 
         state.Fields.CheckTypes([(FieldCatalog.User, source["dataFields"] as JObject ?? [])]);
         return UserWriter.Write(state, identity, source, UserWriter.MayCreateFields(state, source), new FieldReport());
@@ -40,7 +40,7 @@ internal static class UserBehaviours
         var users = call.Body["users"]!.OfType<JObject>().ToArray();
         call.State.Fields.CheckTypes(users.Select(user => (FieldCatalog.User, user["dataFields"] as JObject ?? [])));
 
-        var result = new BulkResult();
+        var result = new BulkResult(call.Operation);
         foreach (var user in users)
             Write(call, user, result);
         return call.Json(result.ToJson());
@@ -49,11 +49,17 @@ internal static class UserBehaviours
     // The flag for new fields counts at the top of the request only.
     private static void Write(ApiCall call, JObject user, BulkResult result)
     {
-        var identity = UserIdentity.Read(user);
-        if (UserWriter.Check(call.State, identity, user) is { } fault)
+        var identity = UserIdentity.OfRecord(user);
+        if (UserWriter.CheckProfile(call.State, identity, user) is var (fault, who))
         {
             // Bulk updates list no users that were not found.
-            result.Fail(fault == UserFault.NotFound ? UserFault.Invalid : fault, identity);
+            result.Fail(fault == UserFault.NotFound ? UserFault.Invalid : fault, who);
+            return;
+        }
+
+        if ((bool?)call.Body["updateOnly"] is true && call.State.Users.Find(identity) is null)
+        {
+            result.Pass(identity);
             return;
         }
 
@@ -64,7 +70,7 @@ internal static class UserBehaviours
     private static Answer Get(ApiCall call, UserIdentity identity)
     {
         if (call.State.Users.Find(identity) is not { } user)
-            return call.Json([]);
+            return Unknown(call, identity);
 
         var fields = (JObject)user.DataFields.DeepClone();
         fields["signupDate"] = WireTime.SqlOffset(user.SignedUp);
@@ -81,9 +87,19 @@ internal static class UserBehaviours
         return call.Json(new JObject { ["user"] = profile });
     }
 
+    // The service has been seen to answer in both ways.
+    private static Answer Unknown(ApiCall call, UserIdentity identity)
+    {
+        if (call.State.Settings.UnknownUsers == IterableTestUnknownUsers.EmptyAnswer)
+            return call.Json([]);
+
+        throw identity.Email is null ? Refusal.Text(400, "No user with that id exists!") : UserFaults.Refuse(UserFault.NotFound, identity);
+    }
+
     private static Answer Delete(ApiCall call, UserIdentity identity)
     {
-        var user = call.State.Users.Find(identity) ?? throw Refusal.NotFound($"error.users.noUserWithIdExists({identity})");
+        var user = call.State.Users.Find(identity)
+            ?? throw Refusal.BadParams($"No users with {(identity.Email is null ? "userId" : "email")} {identity} exist");
         UserErasure.Delete(call.State, user);
         return call.Success();
     }

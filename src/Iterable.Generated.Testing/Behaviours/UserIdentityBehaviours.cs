@@ -23,7 +23,7 @@ internal static class UserIdentityBehaviours
 
         var user = call.State.Users.Find(current) ?? throw UserFaults.Refuse(UserFault.NotFound, current);
         if (call.State.Users.Find(renamed) is { } owner && owner != user)
-            throw Refusal.Of(400, "EmailAlreadyExists", $"Another user has the email {renamed}");
+            throw UserFaults.Refuse(UserFault.Conflict, renamed);
 
         call.State.Users.Rename(user, renamed);
         user.Updated = call.State.Now;

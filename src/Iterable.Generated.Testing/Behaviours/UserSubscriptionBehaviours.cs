@@ -29,18 +29,18 @@ internal static class UserSubscriptionBehaviours
         var failures = new[] { "invalidEmails", "invalidUserIds", "validEmailFailures", "validUserIdFailures" }.ToDictionary(name => name, _ => new JArray());
         foreach (var request in call.Body["updateSubscriptionsRequests"]!.OfType<JObject>())
         {
-            var identity = UserIdentity.Read(request);
+            var identity = UserIdentity.OfRecord(request);
             var isEmail = identity.Email is not null;
             if (Find(call.State, identity, out var fault) is not { } user)
             {
                 // The answer has no place for a conflict: it fails the call.
                 if (fault == UserFault.Conflict)
                     throw UserFaults.Refuse(fault, identity);
-                failures[isEmail ? "invalidEmails" : "invalidUserIds"].Add(identity.ToString());
+                failures[isEmail ? "invalidEmails" : "invalidUserIds"].Add(identity.ToString().ToLowerInvariant());
             }
             else if (call.State.SubscriptionFailures.Take(identity))
             {
-                failures[isEmail ? "validEmailFailures" : "validUserIdFailures"].Add(identity.ToString());
+                failures[isEmail ? "validEmailFailures" : "validUserIdFailures"].Add(identity.ToString().ToLowerInvariant());
             }
             else
             {

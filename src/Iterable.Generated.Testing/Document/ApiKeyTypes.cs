@@ -17,6 +17,4 @@ internal static class ApiKeyTypes
     public static IterableKeyTypes Read(JToken? json) => json is JArray names
         ? names.Aggregate(IterableKeyTypes.None, (all, name) => all | Names.GetValueOrDefault((string)name!))
         : Names.Values.Aggregate((all, type) => all | type);
-
-    public static string NameOf(IterableKeyTypes type) => Names.First(name => name.Value == type).Key;
 }

@@ -37,6 +37,8 @@ internal sealed class RequestHandler(
 
         // Before the client can see the answer: a test that looks right after its call finds the status.
         request.Answered(answer.Status);
+        if (answer.Status >= 400 && dataCenter is not null)
+            context.Response.Headers["Iterable-Request-Id"] = request.RequestId = Guid.NewGuid().ToString("N");
         await SendAsync(answer, plan.BodyBreak, context.Response, cancellationToken).ConfigureAwait(false);
     }
 

@@ -40,6 +40,12 @@ public sealed class IterableTestRequest
     /// <summary>The operation it called, or <see langword="null" /> for a path or method that the API does not have.</summary>
     public string? OperationId { get; internal set; }
 
+    /// <summary>
+    /// Whether the server has nothing written for the operation, and answers in the shape of its schema, with values that mean nothing. No operation of this
+    /// version is one of those; a document newer than the server can have some.
+    /// </summary>
+    public bool IsAnsweredByExample { get; internal set; }
+
     /// <summary>The project its key belongs to, or <see langword="null" /> when the key was refused.</summary>
     public IterableTestProject? Project { get; internal set; }
 
@@ -54,6 +60,12 @@ public sealed class IterableTestRequest
 
     /// <summary>The status that was sent, or <see langword="null" /> while there is none and when the connection was cut before.</summary>
     public int? Status => _status == 0 ? null : _status;
+
+    /// <summary>
+    /// What the answer carries as <c>Iterable-Request-Id</c>, by which the service's support finds a request that was refused; <see langword="null" />
+    /// where it carries none.
+    /// </summary>
+    public string? RequestId { get; internal set; }
 
     internal IReadOnlyList<string> OperationIds { get; set; } = [];
 

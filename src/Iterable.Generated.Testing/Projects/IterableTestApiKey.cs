@@ -15,6 +15,9 @@ public sealed class IterableTestApiKey
     /// <summary>The key itself: what goes into the <c>Api-Key</c> header. No two keys are the same.</summary>
     public string Value { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
+    /// <summary>What the service calls the key where it does not show it, in the answer to a call that the key may not make.</summary>
+    public string Identifier { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
+
     /// <summary>The type of the key, which decides what it may call.</summary>
     public IterableKeyTypes Type { get; }
 

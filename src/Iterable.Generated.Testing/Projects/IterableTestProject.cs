@@ -20,9 +20,10 @@ public sealed class IterableTestProject
         Metadata = new IterableTestMetadata(State);
         Campaigns = new IterableTestResources(State, State.Campaigns, () => ResourceDefaults.Campaign(State.Now));
         Journeys = new IterableTestResources(State, State.Journeys, () => ResourceDefaults.Journey(State.Now));
+        JourneyEntries = new IterableTestJourneyEntries(State);
         Experiments = new IterableTestResources(State, State.Experiments, () => ResourceDefaults.Experiment(State.Now));
         Webhooks = new IterableTestResources(State, State.Webhooks, ResourceDefaults.Webhook);
-        Templates = new IterableTestResources(State, State.Templates, NewTemplate);
+        Templates = new IterableTestResources(State, State.Templates, () => ResourceDefaults.Template(State.Now));
         TemplateProofs = new IterableTestTemplateProofs(State);
         Snippets = new IterableTestSnippets(State);
         Channels = new IterableTestResources(State, State.Channels, () => new { });
@@ -85,9 +86,13 @@ public sealed class IterableTestProject
     /// <summary>The journeys, each with the members that the API has for one; those with <c>isArchived</c> are listed apart.</summary>
     public IterableTestResources Journeys { get; }
 
+    /// <summary>The users who were sent into journeys by calls.</summary>
+    public IterableTestJourneyEntries JourneyEntries { get; }
+
     /// <summary>
     /// The experiments, each with the members that the API has for one by itself, and the <c>author</c> that the list shows; <c>name</c> and
-    /// <c>campaignId</c> can stand outside <c>meta</c>, and each of the <c>variants</c> can have its <c>content</c>.
+    /// <c>campaignId</c> can stand outside <c>meta</c>, and each of the <c>variants</c> can have its <c>content</c>, its <c>metrics</c> by name and its
+    /// <c>series</c> by name, each a list of <c>time</c> and <c>value</c>. <c>holdout</c> can have such a <c>series</c> too.
     /// </summary>
     public IterableTestResources Experiments { get; }
 
@@ -133,6 +138,14 @@ public sealed class IterableTestProject
     {
         get => Locked(() => State.Settings.Identity);
         set => Locked(() => State.Settings.Identity = value);
+    }
+
+    /// <summary>What is answered about a user that is not there.</summary>
+    /// <value>The default is <see cref="IterableTestUnknownUsers.EmptyAnswer" />.</value>
+    public IterableTestUnknownUsers UnknownUsers
+    {
+        get => Locked(() => State.Settings.UnknownUsers);
+        set => Locked(() => State.Settings.UnknownUsers = value);
     }
 
     /// <summary>Whether a data field that the project has not seen yet is created. Where a request says otherwise, that counts.</summary>
@@ -198,8 +211,6 @@ public sealed class IterableTestProject
         BaseAddress = DataCenter.BaseAddress,
         RateLimit = { Enabled = false },
     };
-
-    private object NewTemplate() => new { name = "Template", messageMedium = "Email", createdAt = State.Now, updatedAt = State.Now };
 
     private object NewMessageType() => new { createdAt = State.Now, updatedAt = State.Now };
 

@@ -25,7 +25,14 @@ internal sealed class RateLimitGuard(TimeProvider clock)
         // Only the operations that declare a body for this status tell how long to wait.
         var tells = operation.Responses.Any(response => response is { Status: 429, Json: not null });
         return RateLimitAnswer.Of(
-            $"Exceeded rate limit for endpoint: {path}, project: {key.Project.Id} ",
+            FormattableString.Invariant($"Exceeded rate limit of {limit.Permits:F1} per {Unit(limit.Window)} for endpoint: {path}, project: {key.Project.Id} "),
             tells ? RateLimitAnswer.Parameters(limit.Permits, 0, wait) : []);
     }
+
+    private static string Unit(TimeSpan window) => window.TotalSeconds switch
+    {
+        1 => "second",
+        60 => "minute",
+        var seconds => FormattableString.Invariant($"{seconds} seconds"),
+    };
 }

@@ -5,6 +5,8 @@ internal sealed class ProjectSettings
 {
     public IterableTestIdentity Identity { get; set; }
 
+    public IterableTestUnknownUsers UnknownUsers { get; set; }
+
     public bool CreateNewFields { get; set; } = true;
 
     public HashSet<string> DisallowedEventNames { get; } = new(StringComparer.Ordinal);

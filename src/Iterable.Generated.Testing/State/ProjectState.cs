@@ -43,6 +43,8 @@ internal sealed class ProjectState(long projectId, TimeProvider clock, ExportJob
 
     public ResourceTable Journeys { get; } = new("id");
 
+    public List<IterableTestJourneyEntry> JourneyEntries { get; } = [];
+
     public ResourceTable Experiments { get; } = new("id");
 
     public ResourceTable Webhooks { get; } = new("id");

@@ -10,9 +10,12 @@ internal static class WireTime
     private const string SqlForm = "yyyy-MM-dd HH:mm:ss";
     private const string IsoForm = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
-    private static readonly string[] SqlForms = [SqlForm];
-    private static readonly string[] SqlOffsetForms = [SqlForm, SqlForm + " zzz", SqlForm + "zzz"];
+    // Seconds up to the year 5138; what is larger are milliseconds, which the service takes where it asks for seconds.
+    private const long MaxSeconds = 100_000_000_000;
+
+    private static readonly string[] SqlForms = [SqlForm, SqlForm + " zzz", SqlForm + "zzz"];
     private static readonly string[] IsoForms = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mm:sszzz"];
+    private static readonly string[] DayForms = ["yyyy-MM-dd"];
 
     /// <summary>A time as text with its offset, as records of exports and histories carry it.</summary>
     public static string SqlOffset(DateTimeOffset time) => time.UtcDateTime.ToString(SqlForm, CultureInfo.InvariantCulture) + " +00:00";
@@ -31,20 +34,26 @@ internal static class WireTime
     public static DateTimeOffset? Read(JToken json, string? wire) => (json.Type, wire) switch
     {
         (JTokenType.Integer, "epoch-ms") => Epoch((long)json, milliseconds: true),
-        (JTokenType.Integer, "epoch-s") => Epoch((long)json, milliseconds: false),
-        (JTokenType.String, not ("epoch-ms" or "epoch-s")) => Read((string)json!, wire),
+        (JTokenType.Integer, "epoch-s") => Epoch((long)json, milliseconds: (long)json >= MaxSeconds),
+        (JTokenType.String, _) when !IsNumber(wire) => Read((string)json!, wire),
         _ => null,
     };
 
-    /// <summary>Reads a time from a parameter. Exports take ISO 8601 as well.</summary>
+    /// <summary>Whether a form is a number and no text.</summary>
+    public static bool IsNumber(string? wire) => wire is "epoch-ms" or "epoch-s";
+
+    /// <summary>
+    /// Reads a time from text. The service takes an offset where it asks for none, exports take ISO 8601, and where ISO 8601 is asked for Iterable's own
+    /// client sends times without it, and its document days.
+    /// </summary>
     public static DateTimeOffset? Read(string text, string? wire) => wire switch
     {
         "epoch-ms" or "epoch-s" => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? Epoch(number, wire == "epoch-ms")
             : null,
         "sql-utc" => Parse(text, SqlForms),
-        "sql-offset" => Parse(text, SqlOffsetForms) ?? Parse(text, IsoForms),
-        _ => Parse(text, IsoForms),
+        "sql-offset" => Parse(text, SqlForms) ?? Parse(text, IsoForms),
+        _ => Parse(text, IsoForms) ?? Parse(text, SqlForms) ?? Parse(text, DayForms),
     };
 
     /// <summary>What a caller of <see cref="Read(string, string)" /> is told to send.</summary>

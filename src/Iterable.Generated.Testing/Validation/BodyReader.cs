@@ -7,20 +7,20 @@ namespace Iterable.Generated.Testing;
 internal static class BodyReader
 {
     /// <exception cref="Refusal">The body is missing, is not JSON, or not what the schema says.</exception>
-    public static JObject Read(ApiOperation operation, string? contentType, string body)
+    public static JObject Read(ApiOperation operation, string endpoint, string? contentType, string body)
     {
         if (operation.Body is not { } schema || (body.Length == 0 && !operation.RequiresBody))
             return [];
         if (contentType is null || !contentType.Contains("json", StringComparison.OrdinalIgnoreCase))
-            throw Refusal.BadJsonBody($"Invalid JSON body: expected the content type application/json, found {contentType ?? "none"}");
+            throw Refusal.BadJsonBody(endpoint);
 
-        var json = Parse(body);
+        var json = Parse(endpoint, body);
         if (SchemaValidator.Check(json, schema) is { } problem)
-            throw Refusal.BadParams(problem);
+            throw problem.Expected is null ? Refusal.BadParams(problem.Message) : Refusal.BadJsonBody(endpoint, problem);
         return WireTimes.Read(json, schema) as JObject ?? [];
     }
 
-    private static JToken Parse(string body)
+    private static JToken Parse(string endpoint, string body)
     {
         try
         {
@@ -28,7 +28,7 @@ internal static class BodyReader
         }
         catch (JsonException)
         {
-            throw Refusal.BadJsonBody("Invalid JSON body");
+            throw Refusal.BadJsonBody(endpoint);
         }
     }
 }

@@ -51,7 +51,7 @@ internal static class ParameterReader
 
         var value = Parse(text, schema.Type);
         if (SchemaValidator.Check(value, schema, parameter.Name) is { } problem)
-            throw Refusal.BadParams(problem);
+            throw Refusal.BadParams(problem.Message);
         return value;
     }
 

@@ -6,30 +6,30 @@ namespace Iterable.Generated.Testing;
 /// <summary>Holds a JSON value against its schema, the way the service does: unknown members pass, known ones need their type.</summary>
 internal static class SchemaValidator
 {
-    /// <summary>The first thing that is wrong, in words that name the member; <see langword="null" /> when nothing is.</summary>
-    public static string? Check(JToken value, ApiSchema schema, string path = "")
+    /// <summary>The first thing that is wrong; <see langword="null" /> when nothing is.</summary>
+    public static SchemaProblem? Check(JToken value, ApiSchema schema, string path = "")
     {
         if (schema.IsTime)
-            return WireTime.Read(value, schema.Wire) is null ? Expected(path, WireTime.Describe(schema.Wire), value) : null;
+            return CheckTime(value, schema, path);
 
         return schema.Type switch
         {
-            "object" => value is JObject item ? CheckMembers(item, schema, path) : Expected(path, "an object", value),
-            "array" => value is JArray items ? CheckItems(items, schema, path) : Expected(path, "an array", value),
-            "string" => value.Type == JTokenType.String ? CheckValue((string)value!, schema, path) : Expected(path, "a string", value),
-            "boolean" => value.Type == JTokenType.Boolean ? null : Expected(path, "a boolean", value),
-            "integer" => value.Type == JTokenType.Integer ? CheckRange(value, schema, path) : Expected(path, "an integer", value),
-            "number" => value.Type is JTokenType.Integer or JTokenType.Float ? CheckRange(value, schema, path) : Expected(path, "a number", value),
+            "object" => value is JObject item ? CheckMembers(item, schema, path) : Expected(path, "an object", "Object", value),
+            "array" => value is JArray items ? CheckItems(items, schema, path) : Expected(path, "an array", "Array", value),
+            "string" => value.Type == JTokenType.String ? CheckValue((string)value!, schema, path) : Expected(path, "a string", "String", value),
+            "boolean" => value.Type == JTokenType.Boolean ? null : Expected(path, "a boolean", "Boolean", value),
+            "integer" => value.Type == JTokenType.Integer ? CheckRange(value, schema, path) : Expected(path, "an integer", "Number", value),
+            "number" => value.Type is JTokenType.Integer or JTokenType.Float ? CheckRange(value, schema, path) : Expected(path, "a number", "Number", value),
             _ => value is JObject item && schema.Properties.Count > 0 ? CheckMembers(item, schema, path) : null,
         };
     }
 
-    private static string? CheckMembers(JObject item, ApiSchema schema, string path)
+    private static SchemaProblem? CheckMembers(JObject item, ApiSchema schema, string path)
     {
         foreach (var name in schema.Required)
         {
             if (IsAbsent(item[name]))
-                return $"Missing required member: {Join(path, name)}";
+                return new SchemaProblem(Join(path, name), $"Missing required member: {Join(path, name)}", ValueExpected(schema.Properties.GetValueOrDefault(name)));
         }
 
         foreach (var (name, value) in item)
@@ -42,7 +42,16 @@ internal static class SchemaValidator
         return null;
     }
 
-    private static string? CheckItems(JArray items, ApiSchema schema, string path)
+    private static SchemaProblem? CheckTime(JToken value, ApiSchema schema, string path)
+    {
+        if (WireTime.Read(value, schema.Wire) is not null)
+            return null;
+
+        var problem = Expected(path, WireTime.Describe(schema.Wire), WireTime.IsNumber(schema.Wire) ? "Number" : "String", value);
+        return value.Type == JTokenType.String && !WireTime.IsNumber(schema.Wire) ? problem with { Expected = null } : problem;
+    }
+
+    private static SchemaProblem? CheckItems(JArray items, ApiSchema schema, string path)
     {
         if (schema.Items is not { } itemSchema)
             return null;
@@ -56,21 +65,21 @@ internal static class SchemaValidator
         return null;
     }
 
-    private static string? CheckValue(string value, ApiSchema schema, string path) =>
-        schema.Values.Count == 0 || schema.Values.Contains(value)
+    private static SchemaProblem? CheckValue(string value, ApiSchema schema, string path) =>
+        schema.Values.Count == 0 || schema.Values.Contains(Spellings.Documented(value))
             ? null
-            : $"Invalid value for {path}: {value}. Expected one of {string.Join(", ", schema.Values)}";
+            : new SchemaProblem(path, $"Invalid value for {path}: {value}. Expected one of {string.Join(", ", schema.Values)}");
 
-    private static string? CheckRange(JToken value, ApiSchema schema, string path)
+    private static SchemaProblem? CheckRange(JToken value, ApiSchema schema, string path)
     {
         if (schema.Minimum is null && schema.Maximum is null)
             return null;
 
         var number = Convert.ToDouble(((JValue)value).Value, CultureInfo.InvariantCulture);
         if (schema.Minimum is { } minimum && number < (double)minimum)
-            return FormattableString.Invariant($"Invalid value for {path}: {number} is less than {minimum}");
+            return new SchemaProblem(path, FormattableString.Invariant($"Invalid value for {path}: {number} is less than {minimum}"));
         return schema.Maximum is { } maximum && number > (double)maximum
-            ? FormattableString.Invariant($"Invalid value for {path}: {number} is more than {maximum}")
+            ? new SchemaProblem(path, FormattableString.Invariant($"Invalid value for {path}: {number} is more than {maximum}"))
             : null;
     }
 
@@ -78,8 +87,18 @@ internal static class SchemaValidator
 
     private static string Join(string path, string name) => path.Length == 0 ? name : path + "." + name;
 
-    private static string Expected(string path, string expected, JToken value) =>
-        $"Invalid value for {(path.Length == 0 ? "the body" : path)}: expected {expected}, found {Describe(value)}";
+    private static SchemaProblem Expected(string path, string expected, string kind, JToken value) =>
+        new(path, $"Invalid value for {(path.Length == 0 ? "the body" : path)}: expected {expected}, found {Describe(value)}", kind + " value expected");
+
+    private static string ValueExpected(ApiSchema? schema) => schema switch
+    {
+        { IsTime: true } => WireTime.IsNumber(schema.Wire) ? "Number" : "String",
+        { Type: "integer" or "number" } => "Number",
+        { Type: "boolean" } => "Boolean",
+        { Type: "array" } => "Array",
+        { Type: "string" } => "String",
+        _ => "Object",
+    } + " value expected";
 
     private static string Describe(JToken value) => value.Type switch
     {

@@ -58,13 +58,13 @@ public class ErrorTests : ServerTests
     }
 
     [Test]
-    public async Task A_type_of_key_that_may_not_call_an_operation_is_403()
+    public async Task A_type_of_key_that_may_not_call_an_operation_is_401()
     {
         using var client = Server.CreateClient(IterableKeyTypes.Mobile);
 
         var thrown = await Assert.CatchAsync<IterableException>(() => client.Lists.ListListsAsync());
 
-        Assert.That((thrown!.StatusCode, thrown.Code), Is.EqualTo((HttpStatusCode.Forbidden, "Forbidden")));
+        Assert.That((thrown!.StatusCode, thrown.Code), Is.EqualTo((HttpStatusCode.Unauthorized, "BadApiKey")));
     }
 
     [TestCase("GET", "no/such/path")]
@@ -100,19 +100,33 @@ public class ErrorTests : ServerTests
         await ErrorAsync(await Http.PostAsync("lists", form), HttpStatusCode.BadRequest, "BadJsonBody");
     }
 
-    [TestCase("lists", "{}", "name")]
-    [TestCase("lists", """{"name":null}""", "name")]
-    [TestCase("lists", """{"name":7}""", "name")]
-    [TestCase("lists", "[]", "body")]
-    [TestCase("events/track", """{"email":"ada@example.com"}""", "eventName")]
-    [TestCase("events/track", """{"eventName":"signedUp"}""", "email or userId")]
-    [TestCase("events/track", """{"email":"ada@example.com","eventName":"e","createdAt":"today"}""", "createdAt")]
-    [TestCase("events/track", """{"email":"ada@example.com","eventName":"e","dataFields":[]}""", "dataFields")]
-    [TestCase("lists/subscribe", """{"listId":"7","subscribers":[]}""", "listId")]
-    [TestCase("lists/subscribe", """{"listId":7,"subscribers":[{},{"email":1}]}""", "subscribers[1].email")]
-    [TestCase("commerce/trackPurchase", """{"user":{"email":"a@example.com"},"total":1,"items":[{"id":"1","name":"n","price":"2"}]}""", "items[0].quantity")]
-    public async Task A_member_that_is_missing_or_of_another_type_is_named(string path, string body, string named)
+    [TestCase("lists", "{}", "obj.name", "String value expected")]
+    [TestCase("lists", """{"name":null}""", "obj.name", "String value expected")]
+    [TestCase("lists", """{"name":7}""", "obj.name", "String value expected")]
+    [TestCase("lists", "[]", "obj", "Object value expected")]
+    [TestCase("events/track", """{"email":"ada@example.com"}""", "obj.eventName", "String value expected")]
+    [TestCase("events/track", """{"email":"ada@example.com","eventName":"e","createdAt":"today"}""", "obj.createdAt", "Number value expected")]
+    [TestCase("events/track", """{"email":"ada@example.com","eventName":"e","dataFields":[]}""", "obj.dataFields", "Object value expected")]
+    [TestCase("lists/subscribe", """{"listId":"7","subscribers":[]}""", "obj.listId", "Number value expected")]
+    [TestCase("lists/subscribe", """{"listId":7,"subscribers":[{},{"email":1}]}""", "obj.subscribers[1].email", "String value expected")]
+    [TestCase("users/bulkUpdate", """{"users":[{"email":"a@example.com"},{"preferUserId":"yes"}]}""", "obj.users[1].preferUserId", "Boolean value expected")]
+    [TestCase("users/bulkUpdate", """{"users":{}}""", "obj.users", "Array value expected")]
+    [TestCase("commerce/trackPurchase", """{"user":{"email":"a@example.com"},"total":1,"items":[{"id":"1","name":"n","price":"2"}]}""", "obj.items[0].quantity", "Number value expected")]
+    public async Task A_member_that_is_missing_or_of_another_type_is_named(string path, string body, string named, string expected)
     {
+        var error = await ErrorAsync(await PostAsync(path, body), HttpStatusCode.BadRequest, "BadJsonBody");
+
+        Assert.That(error["params"], Is.EqualTo(new JObject { [named] = expected }));
+        Assert.That((string?)error["msg"], Is.EqualTo($"[/api/{path}] Invalid JSON body"));
+    }
+
+    [TestCase("campaigns/1/schedule", """{"sendAt":"tomorrow"}""", "sendAt")]
+    [TestCase("users/registerDeviceToken", """{"email":"a@example.com","device":{"token":"t","applicationName":"a","platform":"FCM"}}""", "platform")]
+    public async Task A_member_of_the_right_type_that_cannot_be_is_named(string path, string body, string named)
+    {
+        Http.DefaultRequestHeaders.Remove("Api-Key");
+        Http.DefaultRequestHeaders.Add("Api-Key", Server.Project.CreateApiKey(path.StartsWith("users") ? IterableKeyTypes.Mobile : IterableKeyTypes.Server).Value);
+
         var error = await ErrorAsync(await PostAsync(path, body), HttpStatusCode.BadRequest, "BadParams");
 
         Assert.That((string?)error["msg"], Does.Contain(named));

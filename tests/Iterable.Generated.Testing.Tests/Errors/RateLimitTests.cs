@@ -22,7 +22,7 @@ public class RateLimitTests : ServerTests
 
         Assert.Multiple(() =>
         {
-            Assert.That((string?)error["msg"], Is.EqualTo($"Exceeded rate limit for endpoint: /api/export/data.json, project: {Server.Project.Id} "));
+            Assert.That((string?)error["msg"], Is.EqualTo($"Exceeded rate limit of 4.0 per minute for endpoint: /api/export/data.json, project: {Server.Project.Id} "));
             Assert.That(error["params"], Is.EqualTo(new JObject()));
             Assert.That(early.StatusCode, Is.EqualTo(HttpStatusCode.TooManyRequests));
             Assert.That(again.StatusCode, Is.EqualTo(HttpStatusCode.OK));

@@ -86,10 +86,9 @@ public class ExportJobTests : ServerTests
         Assert.That((Server.Exports.Jobs.Find(job)!.Start, Server.Exports.Jobs.Find(job)!.End), Is.EqualTo((Day, Day.AddHours(6))));
     }
 
-    [TestCase("""{"dataTypeName":"emailOpen"}""", "outputFormat")]
     [TestCase("""{"dataTypeName":"userNew","outputFormat":"text/csv"}""", "dataTypeName")]
     [TestCase("""{"dataTypeName":"emailOpen","outputFormat":"text/xml"}""", "outputFormat")]
-    [TestCase("""{"dataTypeName":"emailOpen","outputFormat":"text/csv","startDateTime":"2026-01-14 00:00:00"}""", "endDateTime")]
+    [TestCase("""{"dataTypeName":"emailOpen","outputFormat":"text/csv","endDateTime":"2026-01-14 00:00:00"}""", "startDateTime")]
     public async Task A_job_that_cannot_be_is_refused_by_name(string body, string named) =>
         Assert.That((string?)(await ErrorAsync(await PostAsync("export/start", body), HttpStatusCode.BadRequest, "BadParams"))["msg"], Does.Contain(named));
 

@@ -63,9 +63,20 @@ public class EveryOperationTests : ServerTests
         "sendCampaign" => [("campaignId", Server.Campaigns.Add(new { type = "Blast", campaignState = "Ready", listIds = new[] { Server.Lists.Add("Readers") } }))],
         "cancelCampaign" => [("campaignId", Server.Campaigns.Add(new { type = "Blast", campaignState = "Scheduled" }))],
         "createCatalog" => [("catalogName", "films")],
+        "triggerWorkflow" => [("workflowId", Server.Journeys.Add())],
+        "copyExperimentVariant" =>
+            [("experimentId", Server.Experiments.Add(new { status = "draft" })), ("copyFromTemplateId", Server.Templates.Add())],
+        "startExperiment" or "deleteExperiment" => [("experimentId", Server.Experiments.Add(new { status = "ready" }))],
+        "declareExperimentWinner" => [("experimentId", Server.Experiments.Add(new { variants = new[] { new { }, new { } } })), ("variantId", 1)],
+        "cancelEmail" or "cancelPush" or "cancelSms" or "cancelWebPush" or "cancelWhatsApp" or "cancelInApp" =>
+            [("scheduledMessageId", ScheduledMessage(operationId["cancel".Length..]))],
         "updateWebhook" => [("id", Server.Webhooks.Add()), ("endpoint", "https://example.com/hook")],
         _ => [],
     };
+
+    private long ScheduledMessage(string medium) => Server.Messages
+        .Add(Server.Campaigns.Add(), "ada@example.com", medium == "Sms" ? "SMS" : medium, sendAt: Server.Clock.GetUtcNow().AddHours(1))
+        .ScheduledMessageId;
 
     private Dictionary<string, JToken> Seed(string operationId)
     {

@@ -110,7 +110,7 @@ public class CampaignTests : ServerTests
         var id = Server.Templates.Add(new { messageMedium = "Push", title = "Hello" });
 
         Assert.That((await Client.Templates.GetPushTemplateAsync(id)).Title, Is.EqualTo("Hello"));
-        await ErrorAsync(await Http.GetAsync($"templates/sms/get?templateId={id}"), HttpStatusCode.NotFound, "NotFound");
+        await ErrorAsync(await Http.GetAsync($"templates/sms/get?templateId={id}"), HttpStatusCode.BadRequest, "BadParams");
     }
 
     [Test]

@@ -62,7 +62,7 @@ public class CatalogFieldTests : ServerTests
 
     [Test]
     public async Task The_fields_of_an_unknown_catalog_are_not_found() =>
-        await ErrorAsync(await Http.GetAsync("catalogs/books/fieldMappings"), HttpStatusCode.NotFound, "NotFound");
+        await NoCatalogAsync(await Http.GetAsync("catalogs/books/fieldMappings"));
 
     [Test]
     public async Task What_stands_inside_params_is_read_too()

@@ -60,8 +60,8 @@ public class CatalogTests : ServerTests
         Server.Catalogs.Add("books");
         await Client.Catalogs.DeleteCatalogAsync("books");
 
-        await ErrorAsync(await Http.GetAsync("catalogs/books/items"), HttpStatusCode.NotFound, "NotFound");
-        await ErrorAsync(await Http.DeleteAsync("catalogs/books"), HttpStatusCode.NotFound, "NotFound");
+        await NoCatalogAsync(await Http.GetAsync("catalogs/books/items"));
+        await NoCatalogAsync(await Http.DeleteAsync("catalogs/books"));
     }
 
     [TestCase("""{"a.b":1}""")]

@@ -67,7 +67,7 @@ public class DeviceTests : ServerTests
     }
 
     [Test]
-    public async Task A_server_side_key_is_refused() => await Assert.CatchAsync<IterableForbiddenException>(
+    public async Task A_server_side_key_is_refused() => await Assert.CatchAsync<IterableUnauthorizedException>(
         () => Client.Users.DisableDeviceAsync(new DisableDeviceRequest { Token = "t-1" }));
 
     private Task<IterableResponse> RegisterAsync(string email, string token, JObject? dataFields = null) => _mobile.Users.RegisterDeviceTokenAsync(new RegisterDeviceTokenRequest

@@ -15,7 +15,7 @@ public class ExperimentTests : ServerTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(page.Experiments!.Select(item => item.Name), Is.EqualTo(new[] { "e20", "e21", "e22", "e23", "e24" }));
+            Assert.That(page.Experiments!.Select(item => item.Name), Is.EqualTo(new[] { "e04", "e03", "e02", "e01", "e00" }));
             Assert.That((page.Pagination!.Limit, page.Pagination.Offset, page.Pagination.Total), Is.EqualTo(((long?)20, (long?)20, (long?)25)));
             Assert.That(page.Experiments![0].Author, Is.EqualTo("ada@example.com"));
             Assert.That(pages.Select(item => (item.Items.Count, item.Total)), Is.EqualTo(new (int, long?)[] { (10, 25), (10, 25), (5, 25) }));
@@ -36,7 +36,7 @@ public class ExperimentTests : ServerTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(Ids(ofCampaign), Is.EqualTo(new long?[] { draft, finished }));
+            Assert.That(Ids(ofCampaign), Is.EqualTo(new long?[] { finished, draft }));
             Assert.That(Ids(drafts), Is.EqualTo(new long?[] { draft }));
             Assert.That(Ids(started), Is.EqualTo(new long?[] { finished }));
             Assert.That(Ids(ended), Is.EqualTo(new long?[] { finished }));

@@ -104,6 +104,6 @@ public class InAppTests : ServerTests
         var refused = await Assert.CatchAsync<IterableException>(
             () => Client.Events.TrackInAppOpenAsync(new InAppOpenRequest { MessageId = "m", Email = Ada }));
 
-        Assert.That(refused!.StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That(refused!.StatusCode, Is.EqualTo(HttpStatusCode.Unauthorized));
     }
 }

@@ -81,7 +81,7 @@ public class ListTests : ServerTests
         {
             Assert.That(Server.Lists, Is.Empty);
             Server.Users.AssertExists("ada@example.com");
-            Assert.That((thrown!.StatusCode, thrown.Code), Is.EqualTo((HttpStatusCode.BadRequest, "Success")));
+            Assert.That((thrown!.StatusCode, thrown.Code), Is.EqualTo((HttpStatusCode.BadRequest, "BadParams")));
         });
     }
 

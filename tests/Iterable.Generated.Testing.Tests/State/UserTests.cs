@@ -155,7 +155,7 @@ public class UserTests : ServerTests
         {
             Assert.That(Server.Users.Count, Is.Zero);
             Server.Lists.AssertNotMember(list, "ada@example.com");
-            Assert.That(thrown!.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+            Assert.That(thrown!.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
         });
     }
 

@@ -36,14 +36,14 @@ public class WebhookTests : ServerTests
         Assert.That(webhook.ContainsKey("authToken") || webhook.ContainsKey("headers"), Is.False);
     }
 
-    [TestCase("""{"enabled":false}""")]
-    [TestCase("""{"id":99}""")]
-    [TestCase("""{"id":5,"endpoint":"http://example.com/hook"}""")]
-    [TestCase("""{"id":5,"authType":"Digest"}""")]
-    public async Task An_update_without_a_webhook_or_with_a_wrong_value_is_refused(string json)
+    [TestCase("""{"enabled":false}""", "BadJsonBody")]
+    [TestCase("""{"id":99}""", "BadParams")]
+    [TestCase("""{"id":5,"endpoint":"http://example.com/hook"}""", "BadParams")]
+    [TestCase("""{"id":5,"authType":"Digest"}""", "BadParams")]
+    public async Task An_update_without_a_webhook_or_with_a_wrong_value_is_refused(string json, string code)
     {
         Server.Webhooks.Add(new { id = 5 });
 
-        await ErrorAsync(await PostAsync("webhooks", json), HttpStatusCode.BadRequest, "BadParams");
+        await ErrorAsync(await PostAsync("webhooks", json), HttpStatusCode.BadRequest, code);
     }
 }

@@ -50,4 +50,14 @@ public abstract class ServerTests
         });
         return body;
     }
+
+    /// <summary>The envelope that catalogs have of their own, and that it says that there is no such catalog.</summary>
+    protected static async Task<JObject> NoCatalogAsync(HttpResponseMessage response)
+    {
+        var body = await JsonAsync(response);
+        Assert.That(
+            (response.StatusCode, (string?)body["error"], (string?)body["code"]),
+            Is.EqualTo((HttpStatusCode.NotFound, "NotFound", "error.catalogs.notFound")));
+        return body;
+    }
 }

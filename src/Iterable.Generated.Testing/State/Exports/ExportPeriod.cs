@@ -17,6 +17,11 @@ internal readonly record struct ExportPeriod(DateTimeOffset Start, DateTimeOffse
         return from < to ? new ExportPeriod(from, to) : throw Refusal.BadParams("Invalid value for endDateTime: not after startDateTime");
     }
 
+    /// <summary>The window of a job: from its start on where it has no end, and everything where it has neither.</summary>
+    /// <exception cref="Refusal">The start is missing, or the window is empty.</exception>
+    public static ExportPeriod OfJob(DateTimeOffset? start, DateTimeOffset? end) =>
+        start is { } from && end is null ? new ExportPeriod(from, DateTimeOffset.MaxValue) : Between(start, end) ?? All;
+
     /// <summary>A range by its name, in days of UTC; the current day when there is none.</summary>
     public static ExportPeriod Named(string? range, DateTimeOffset now)
     {

@@ -102,7 +102,8 @@ internal static class ExportRows
         columns.SetIfAny("campaignName", campaign?["name"]?.DeepClone());
         columns.SetIfAny("templateId", campaign?["templateId"]?.DeepClone());
         columns["messageId"] = message.MessageId;
-        columns["transactionalData"] = message.DataFields;
+        // A text with JSON in it, as exports of the service were recorded to have it.
+        columns["transactionalData"] = message.DataFields.ToString(Newtonsoft.Json.Formatting.None);
         return Finish(message.CreatedAt, columns, []);
     }
 

@@ -35,7 +35,7 @@ public sealed class IterableTestMessage
     /// <summary>The id of the message.</summary>
     public string MessageId { get; }
 
-    /// <summary>The id under which the message can be cancelled while it is scheduled. No call of the API gives it out.</summary>
+    /// <summary>The id under which the message can be cancelled while it is scheduled; the call that schedules it gives it out.</summary>
     public long ScheduledMessageId { get; }
 
     /// <summary>When the server received the call.</summary>

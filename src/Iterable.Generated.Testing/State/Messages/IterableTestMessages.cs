@@ -21,12 +21,15 @@ public sealed class IterableTestMessages : IEnumerable<IterableTestMessage>
     /// <param name="email">The recipient.</param>
     /// <param name="medium">How it was sent: <c>Email</c>, <c>Push</c>, <c>SMS</c>, <c>WebPush</c> or <c>WhatsApp</c>.</param>
     /// <param name="dataFields">The data it was made with, as an anonymous object or a <see cref="JObject" />.</param>
+    /// <param name="sendAt">When it is to go out; without it, at once.</param>
     /// <returns>The message.</returns>
-    public IterableTestMessage Add(long campaignId, string email, string medium = "Email", object? dataFields = null)
+    public IterableTestMessage Add(long campaignId, string email, string medium = "Email", object? dataFields = null, DateTimeOffset? sendAt = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(email);
         ArgumentException.ThrowIfNullOrEmpty(medium);
         var source = new JObject { ["campaignId"] = campaignId, ["dataFields"] = WireTimes.Write(WireJson.Members(dataFields), null) };
+        if (sendAt is { } time)
+            source["sendAt"] = time;
         lock (_state.Gate)
             return MessageBehaviours.Record(_state, medium, _state.Users.GetOrAdd(new UserIdentity(email, null), _state.Now), source);
     }

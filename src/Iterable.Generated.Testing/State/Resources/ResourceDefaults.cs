@@ -1,14 +1,30 @@
+using Newtonsoft.Json.Linq;
+
 namespace Iterable.Generated.Testing;
 
 /// <summary>The members that a thing gets where a test leaves them out.</summary>
 internal static class ResourceDefaults
 {
+    /// <summary>The account that makes things where nobody is named.</summary>
+    public const string Owner = "owner@example.com";
+
+    public static JObject Template(DateTimeOffset now) => new()
+    {
+        ["name"] = "Template",
+        ["messageMedium"] = "Email",
+        ["messageTypeId"] = 1,
+        ["creatorUserId"] = Owner,
+        ["createdAt"] = now,
+        ["updatedAt"] = now,
+    };
+
     public static object Campaign(DateTimeOffset now) => new
     {
         name = "Campaign",
         type = "Triggered",
         campaignState = "Running",
         messageMedium = "Email",
+        createdByUserId = Owner,
         createdAt = now,
         updatedAt = now,
     };
@@ -31,6 +47,7 @@ internal static class ResourceDefaults
         experimentType = "SubjectLine",
         allocationMode = "even_split",
         creationDate = now,
+        author = Owner,
     };
 
     public static object Webhook() => new

@@ -5,8 +5,6 @@ namespace Iterable.Generated.Testing;
 /// <summary>The snippets of a test project. Enumerating them gives those of that moment.</summary>
 public sealed class IterableTestSnippets : IEnumerable<IterableTestSnippet>
 {
-    internal const string Owner = "owner@example.com";
-
     private readonly ProjectState _state;
 
     internal IterableTestSnippets(ProjectState state) => _state = state;
@@ -23,7 +21,7 @@ public sealed class IterableTestSnippets : IEnumerable<IterableTestSnippet>
         lock (_state.Gate)
         {
             var id = _state.Snippets.FindByName(name)?.Id ?? _state.NextId();
-            _state.Snippets.Set(new IterableTestSnippet(id, name, content, null, [.. variables], Owner, _state.Now));
+            _state.Snippets.Set(new IterableTestSnippet(id, name, content, null, [.. variables], ResourceDefaults.Owner, _state.Now));
             return id;
         }
     }

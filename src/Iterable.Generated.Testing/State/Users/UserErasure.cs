@@ -21,6 +21,7 @@ internal static class UserErasure
         Delete(state, user);
         state.Events.Remove(item => item.User == user);
         state.Purchases.Remove(item => item.User == user);
+        state.JourneyEntries.RemoveAll(entry => entry.User == user);
         state.Messages.RemoveAll(message => message.User == user);
         state.InAppMessages.RemoveAll(message => message.User == user);
         state.EmbeddedMessages.RemoveAll(message => message.User == user);

@@ -5,16 +5,24 @@ namespace Iterable.Generated.Testing;
 /// <summary>Who a record is about: an e-mail address, a userId, or both.</summary>
 internal readonly record struct UserIdentity(string? Email, string? UserId)
 {
-    /// <summary>Reads it from the members <c>email</c> and <c>userId</c>, or from <c>recipientEmail</c> and <c>recipientUserId</c> or others with a prefix.</summary>
-    /// <exception cref="Refusal">Neither is there.</exception>
-    public static UserIdentity Read(JObject json, string prefix = "")
-    {
-        var (email, userId) = prefix.Length == 0 ? ("email", "userId") : (prefix + "Email", prefix + "UserId");
-        var identity = new UserIdentity(Text(json[email]), Text(json[userId]));
-        return identity is { Email: null, UserId: null }
-            ? throw Refusal.BadParams($"Missing required member: {email} or {userId}")
-            : identity;
-    }
+    /// <summary>Whom a record of a bulk call is about.</summary>
+    /// <exception cref="Refusal">It names nobody.</exception>
+    public static UserIdentity OfRecord(JObject json) => Of(json, "", "");
+
+    /// <summary>
+    /// Whom a call is about: from the members <c>email</c> and <c>userId</c>, or from <c>recipientEmail</c> and <c>recipientUserId</c> or others with a
+    /// prefix.
+    /// </summary>
+    /// <param name="json">The body, or the part of it that names the user.</param>
+    /// <param name="prefix">What the names of the members begin with.</param>
+    /// <param name="where">What the service adds when neither is there, for example <c> in a track call</c>.</param>
+    /// <exception cref="Refusal">Neither is there, or the address is none.</exception>
+    public static UserIdentity Read(JObject json, string prefix = "", string where = "") => Of(json, prefix, where).Checked();
+
+    /// <summary>Whom a call names in its path or its query; nobody where it need not.</summary>
+    /// <exception cref="Refusal">The address is none.</exception>
+    public static UserIdentity Read(ParameterValues parameters, string email = "email", string userId = "userId") =>
+        new UserIdentity(parameters.Text(email), parameters.Text(userId)).Checked();
 
     /// <summary>Takes a text with an at sign for an e-mail address, any other for a userId.</summary>
     public static UserIdentity Parse(string emailOrUserId)
@@ -25,5 +33,16 @@ internal readonly record struct UserIdentity(string? Email, string? UserId)
 
     public override string ToString() => Email ?? UserId ?? "";
 
-    private static string? Text(JToken? value) => (string?)value is { Length: > 0 } text ? text : null;
+    private static UserIdentity Of(JObject json, string prefix, string where)
+    {
+        var (email, userId) = prefix.Length == 0 ? ("email", "userId") : (prefix + "Email", prefix + "UserId");
+        // An address that is there and empty is an address that is none; an empty userId is no userId.
+        var identity = new UserIdentity((string?)json[email], (string?)json[userId] is { Length: > 0 } text ? text : null);
+        return identity is { Email: null, UserId: null }
+            ? throw Refusal.BadParams($"Either {email} or {userId} must be specified{where}")
+            : identity;
+    }
+
+    private UserIdentity Checked() =>
+        Email is { } email && !EmailAddress.IsValid(email) ? throw UserFaults.Refuse(UserFault.Invalid, this) : this;
 }

@@ -10,6 +10,9 @@ internal static class UserWriter
     {
         var user = state.Users.GetOrAdd(identity, state.Now);
         var fields = state.Fields.Admit(FieldCatalog.User, source["dataFields"] as JObject ?? [], createNewFields, report);
+        if (NewEmail(state, identity, source) is { } email)
+            state.Users.Rename(user, new UserIdentity(email, null));
+        fields.Remove("email");
         var merges = (bool?)source["mergeNestedObjects"] ?? false;
         foreach (var (name, value) in fields)
         {
@@ -26,6 +29,29 @@ internal static class UserWriter
     /// <summary>Whether a record may write its user, and if not, why.</summary>
     public static UserFault? Check(ProjectState state, UserIdentity identity, JObject source) =>
         state.Users.Check(identity, state.Settings.Identity, (bool?)source["preferUserId"] ?? false);
+
+    /// <summary>Whether a record may write the profile of its user, and if not, why, and because of whom.</summary>
+    public static (UserFault Fault, UserIdentity Identity)? CheckProfile(ProjectState state, UserIdentity identity, JObject source)
+    {
+        if (Check(state, identity, source) is { } fault)
+            return (fault, identity);
+        if (NewEmail(state, identity, source) is not { } email)
+            return null;
+
+        var renamed = new UserIdentity(email, null);
+        if (state.Users.Check(renamed, IterableTestIdentity.Hybrid, preferUserId: false) is { } problem)
+            return (problem, renamed);
+
+        return state.Users.Find(renamed) is { } owner && owner != state.Users.Find(identity) ? (UserFault.Conflict, renamed) : null;
+    }
+
+    // In a hybrid project the field of that name is the address itself.
+    private static string? NewEmail(ProjectState state, UserIdentity identity, JObject source) =>
+        state.Settings.Identity == IterableTestIdentity.Hybrid
+        && source["dataFields"]?["email"] is { Type: JTokenType.String } email
+        && !string.Equals((string?)email, identity.Email, StringComparison.OrdinalIgnoreCase)
+            ? (string?)email
+            : null;
 
     /// <summary>Whether a record may create fields: it says so itself, or the project does.</summary>
     public static bool MayCreateFields(ProjectState state, JObject source) =>
