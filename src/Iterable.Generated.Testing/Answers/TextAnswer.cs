@@ -34,6 +34,8 @@ internal sealed class TextAnswer(int status, string contentType, string text) : 
     /// <summary>The page of the service's router for a method and path that it does not know.</summary>
     public static TextAnswer ActionNotFound() => Html(404, "Action not found");
 
+    public override string ToString() => text;
+
     public override Task WriteBodyAsync(Stream body, CancellationToken cancellationToken) =>
         body.WriteAsync(_body, cancellationToken).AsTask();
 }

@@ -17,6 +17,8 @@ internal static class JourneyBehaviours
         var journeys = call.State.Journeys.All
             .Where(journey => ((bool?)journey["isArchived"] ?? false) == isArchived)
             .Sorted(call.Parameters.Text("sort"));
+        foreach (var (journey, draft) in journeys.Select(journey => (journey, journey["draft"] as JObject)).Where(item => item.Item2 is not null))
+            ResourceDefaults.CompleteDraft(journey, draft!);
         return call.Json(Paging.Page(call, "journeys", "totalJourneysCount", journeys));
     }
 

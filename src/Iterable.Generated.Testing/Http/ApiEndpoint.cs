@@ -49,8 +49,11 @@ internal sealed class ApiEndpoint(RouteTable routes, BehaviourTable behaviours, 
 
             var address = dataCenter.BaseAddress.GetLeftPart(UriPartial.Authority) + request.Path;
             var state = key.Project.State;
+            Answer answer;
             lock (state.Gate)
-                return behaviours.Answer(new ApiCall(operation, state, parameters, body, request.Body, address));
+                answer = behaviours.Answer(new ApiCall(operation, state, parameters, body, request.Body, address));
+            AnswerListener.Show(operation, answer);
+            return answer;
         }
         catch (Refusal refusal)
         {

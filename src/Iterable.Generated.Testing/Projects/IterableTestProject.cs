@@ -18,7 +18,7 @@ public sealed class IterableTestProject
         Lists = new IterableTestLists(State);
         Catalogs = new IterableTestCatalogs(State);
         Metadata = new IterableTestMetadata(State);
-        Campaigns = new IterableTestResources(State, State.Campaigns, () => ResourceDefaults.Campaign(State.Now));
+        Campaigns = new IterableTestResources(State, State.Campaigns, () => ResourceDefaults.Campaign(State.Now, State.NextId()));
         Journeys = new IterableTestResources(State, State.Journeys, () => ResourceDefaults.Journey(State.Now));
         JourneyEntries = new IterableTestJourneyEntries(State);
         Experiments = new IterableTestResources(State, State.Experiments, () => ResourceDefaults.Experiment(State.Now));

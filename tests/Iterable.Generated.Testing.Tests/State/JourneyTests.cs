@@ -21,6 +21,38 @@ public class JourneyTests : ServerTests
     }
 
     [Test]
+    public async Task A_user_is_sent_into_a_journey_alone_or_with_a_list()
+    {
+        var journey = Server.Journeys.Add(new { name = "Welcome" });
+        var list = Server.Lists.Add("Readers", "ada@example.com", "bob@example.com");
+
+        await Client.Workflows.TriggerWorkflowAsync(
+            new TriggerWorkflowRequest { WorkflowId = journey, Email = "Ada@example.com", DataFields = new JObject { ["source"] = "friend" } });
+        await Client.Workflows.TriggerWorkflowAsync(new TriggerWorkflowRequest { WorkflowId = journey, ListId = list });
+
+        Server.JourneyEntries.AssertEntered(journey, "ada@example.com", new { source = "friend" });
+        Assert.That(Server.JourneyEntries.Select(entry => (entry.Email, entry.ListId)), Is.EqualTo(new (string?, long?)[]
+        {
+            ("ada@example.com", null), ("ada@example.com", list), ("bob@example.com", list),
+        }));
+        var missed = Assert.Throws<IterableTestAssertionException>(() => Server.JourneyEntries.AssertEntered(journey + 1))!;
+        Assert.That(missed.Message, Does.Contain($"journey {journey} bob@example.com"));
+    }
+
+    [TestCase("""{"workflowId":7,"email":"carl@example.com"}""", "UnknownEmailError")]
+    [TestCase("""{"workflowId":7,"userId":"u-9"}""", "UnknownUserIdError")]
+    [TestCase("""{"workflowId":7,"listId":99}""", "Success")]
+    [TestCase("""{"workflowId":8,"email":"ada@example.com"}""", "BadParams")]
+    public async Task Nobody_enters_a_journey_when_something_is_not_there(string body, string code)
+    {
+        Server.Journeys.Add(new { id = 7 });
+        Server.Users.Add("ada@example.com");
+
+        await ErrorAsync(await PostAsync("workflows/triggerWorkflow", body), HttpStatusCode.BadRequest, code);
+        Assert.That(Server.JourneyEntries.Count, Is.Zero);
+    }
+
+    [Test]
     public async Task Archived_journeys_are_listed_apart()
     {
         var time = new DateTimeOffset(2026, 1, 14, 6, 20, 22, TimeSpan.Zero);

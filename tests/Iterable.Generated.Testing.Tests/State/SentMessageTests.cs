@@ -15,7 +15,7 @@ public class SentMessageTests : ServerTests
         Server.Users.Add("ada@example.com", userId: "u-1");
         Server.Users.Add("bob@example.com");
         _receipt = Server.Campaigns.Add(new { name = "Receipt", templateId = 7 });
-        _blast = Server.Campaigns.Add(new { name = "News", type = "Blast" });
+        _blast = Server.Campaigns.Add(new { name = "News", type = "Blast", templateId = 8 });
     }
 
     [Test]
@@ -30,7 +30,7 @@ public class SentMessageTests : ServerTests
         Assert.Multiple(() =>
         {
             Assert.That(messages.Select(message => message.CampaignId), Is.EqualTo(new[] { _blast, _receipt }));
-            Assert.That(messages.Select(message => message.TemplateId), Is.EqualTo(new long?[] { null, 7 }));
+            Assert.That(messages.Select(message => message.TemplateId), Is.EqualTo(new long?[] { 8, 7 }));
             Assert.That(messages[1].CreatedAt, Is.EqualTo(Start));
             Assert.That(messages[1].MessageId, Is.EqualTo(Server.Messages.First().MessageId));
         });

@@ -18,9 +18,18 @@ internal static class ResourceDefaults
         ["updatedAt"] = now,
     };
 
-    public static object Campaign(DateTimeOffset now) => new
+    /// <summary>Gives the draft of a journey the members that each has.</summary>
+    public static void CompleteDraft(JObject journey, JObject draft)
+    {
+        foreach (var name in (string[])["id", "name", "createdAt", "updatedAt", "creatorUserId"])
+            draft.TryAdd(name, journey[name]?.DeepClone());
+    }
+
+    /// <summary>Makes a campaign; every one has a template, which need not be there to be read.</summary>
+    public static object Campaign(DateTimeOffset now, long templateId) => new
     {
         name = "Campaign",
+        templateId,
         type = "Triggered",
         campaignState = "Running",
         messageMedium = "Email",
@@ -35,6 +44,7 @@ internal static class ResourceDefaults
         enabled = true,
         isArchived = false,
         journeyType = "Published",
+        creatorUserId = Owner,
         createdAt = now,
         updatedAt = now,
     };
