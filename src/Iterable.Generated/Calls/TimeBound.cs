@@ -3,7 +3,7 @@ namespace Iterable.Generated;
 /// <summary>A token that is cancelled when a time is over, or when another token is. Dispose it as soon as it has served.</summary>
 internal readonly struct TimeBound : IDisposable
 {
-    private readonly CancellationTokenSource? _source;
+    private readonly StopSource? _source;
     private readonly ITimer? _timer;
     private readonly CancellationToken _outer;
 
@@ -13,11 +13,8 @@ internal readonly struct TimeBound : IDisposable
         if (allowed == Timeout.InfiniteTimeSpan)
             return;
 
-        _source = outer.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(outer) : new CancellationTokenSource();
-        if (ReferenceEquals(time, TimeProvider.System))
-            _source.CancelAfter(allowed);
-        else
-            _timer = time.CreateTimer(static state => Cancel((CancellationTokenSource)state!), _source, allowed, Timeout.InfiniteTimeSpan);
+        _source = new StopSource(outer);
+        _timer = time.CreateTimer(static source => ((StopSource)source!).Stop(), _source, allowed, Timeout.InfiniteTimeSpan);
     }
 
     public CancellationToken Token => _source?.Token ?? _outer;
@@ -29,17 +26,5 @@ internal readonly struct TimeBound : IDisposable
     {
         _timer?.Dispose();
         _source?.Dispose();
-    }
-
-    private static void Cancel(CancellationTokenSource source)
-    {
-        try
-        {
-            source.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // The timer fired while the bound was being disposed.
-        }
     }
 }

@@ -50,6 +50,10 @@ internal sealed class ErrorEnvelope
         };
     }
 
+    /// <summary>Reads a text that may be the service's message of an error, where something else is expected.</summary>
+    public static ErrorEnvelope? TryRead(string text) =>
+        text.Length > 0 && text[0] == '{' && IterableJson.TryParseObject(text) is { } json && FromJson(json) is { Code: not null, Message: not null } error ? error : null;
+
     /// <summary>
     /// Reads <c>{"msg", "code", "params"}</c>, and the second form some operations use: <c>{"error": {"status"}, "message", "code", "data"}</c>.
     /// </summary>

@@ -1,41 +1,40 @@
-using System.Net;
-
 namespace Iterable.Generated;
 
 /// <summary>
-/// The bytes of an export on their way: counts them, gives up when none come for too long, and turns whatever breaks into an
-/// <see cref="ExportInterruptedException" />. Disposing it closes the answer.
+/// The bytes of an export on their way: counts what came, and turns whatever breaks into an <see cref="ExportInterruptedException" />
+/// that says so. Disposing it closes the answer.
 /// </summary>
-internal sealed class ExportBody : Stream
+internal sealed class ExportBody : ReadOnlyStream
 {
-    private readonly Stream _content;
+    private readonly WatchedStream _reads;
     private readonly IDisposable? _owner;
-    private readonly ExportReadOptions _options;
     private readonly CancellationToken _cancellation;
-    private readonly CancellationTokenRegistration _cancelling;
-    private readonly CancellationTokenSource _stopped;
-    private readonly ITimer? _idleTimer;
     private Func<byte[], int, int, CancellationToken, Task>? _copy;
-    private int _idle;
 
-    public ExportBody(Stream content, IDisposable? owner, ExportReadOptions options, IterableErrorDetails details, CancellationToken cancellation)
-    {
-        _content = content;
+    /// <summary>The body of an answer, which is closed with it.</summary>
+    public ExportBody(Stream content, IDisposable owner, ExportReadOptions options, IterableErrorDetails details, CancellationToken cancellation)
+        : this(new WatchedStream(content, owner, options.IdleTimeout, options.TimeProvider, cancellation), options, details, cancellation) =>
         _owner = owner;
-        _options = options;
+
+    /// <summary>Bytes out of a stream of somebody else's. It is closed when the reading is given up: nobody knows where a read that was stopped has come.</summary>
+    public ExportBody(Stream content, ExportReadOptions options, CancellationToken cancellation)
+        : this(new WatchedStream(content, options.IdleTimeout, options.TimeProvider, cancellation), options, new IterableErrorDetails(), cancellation)
+    {
+    }
+
+    private ExportBody(WatchedStream reads, ExportReadOptions options, IterableErrorDetails details, CancellationToken cancellation)
+    {
+        _reads = reads;
         _cancellation = cancellation;
         Details = details;
-
-        // Not every stream listens to a token while it waits for the network; all of them end when they are closed.
-        _stopped = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        // (Where the stream is the caller's, that is what is given up: nobody knows where a read that was stopped has come.)
-        _cancelling = _stopped.Token.Register(static owner => ((IDisposable)owner!).Dispose(), owner ?? content);
-        if (options.IdleTimeout != Timeout.InfiniteTimeSpan)
-            _idleTimer = options.TimeProvider.CreateTimer(static body => ((ExportBody)body!).OnIdle(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        Progress = new ProgressMeter(this, options.Progress);
     }
 
     /// <summary>What exceptions say about the call.</summary>
     public IterableErrorDetails Details { get; }
+
+    /// <summary>Tells how far the reading has come.</summary>
+    public ProgressMeter Progress { get; }
 
     /// <summary>The bytes that came so far.</summary>
     public long BytesRead { get; private set; }
@@ -49,35 +48,18 @@ internal sealed class ExportBody : Stream
     /// <summary>The last byte that came.</summary>
     public byte LastByte { get; private set; }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
-        _cancellation.ThrowIfCancellationRequested();
         int read;
         try
         {
-            _idleTimer?.Change(_options.IdleTimeout, Timeout.InfiniteTimeSpan);
-            read = await _content.ReadAsync(buffer, offset, count, _stopped.Token).ConfigureAwait(false);
-            _idleTimer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            read = await _reads.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception) when (_cancellation.IsCancellationRequested)
+        catch (TimeoutException e) when (_reads.HasStalled)
         {
-            throw new OperationCanceledException(_cancellation);
+            throw Interrupted(ExportInterruption.Stalled, e.Message);
         }
-        catch (Exception) when (Volatile.Read(ref _idle) != 0)
-        {
-            throw Interrupted(ExportInterruption.Stalled, FormattableString.Invariant($"nothing came for {_options.IdleTimeout.TotalSeconds} s"));
-        }
-        catch (Exception e) when (e is InvalidDataException || TransportFailure.Is(e, _cancellation))
+        catch (Exception e) when (TransportFailure.Is(e, _cancellation))
         {
             throw Interrupted(ExportInterruption.ConnectionBroken, TransportFailure.Describe(e));
         }
@@ -98,55 +80,21 @@ internal sealed class ExportBody : Stream
         return read;
     }
 
-#if NET
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        if (System.Runtime.InteropServices.MemoryMarshal.TryGetArray<byte>(buffer, out var array))
-            return await ReadAsync(array.Array!, array.Offset, array.Count, cancellationToken).ConfigureAwait(false);
-
-        var copy = new byte[buffer.Length];
-        var read = await ReadAsync(copy, 0, copy.Length, cancellationToken).ConfigureAwait(false);
-        copy.AsMemory(0, read).CopyTo(buffer);
-        return read;
-    }
-#endif
-
-    public ExportInterruptedException Interrupted(ExportInterruption reason, string description, IterableErrorDetails? details = null) =>
-        new(reason, RecordsRead, BytesRead, details ?? Details, description);
+    /// <summary>The exception for an end before the end. It tells of all bytes that came, unless a number is given.</summary>
+    public ExportInterruptedException Interrupted(ExportInterruption reason, string description, IterableErrorDetails? details = null, long? bytes = null) =>
+        new(reason, RecordsRead, bytes ?? BytesRead, details ?? Details, description);
 
     /// <summary>Keeps every byte that is read from now on.</summary>
     public void CopyTo(Func<byte[], int, int, CancellationToken, Task> write) => _copy = write;
-
-    public void ReportProgress() => _options.Progress?.Report(new ExportProgress(RecordsRead, BytesRead));
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("The body of an export is read asynchronously.");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
-            _idleTimer?.Dispose();
-            _cancelling.Dispose();
-            _stopped.Dispose();
+            _reads.Dispose();
             _owner?.Dispose();
         }
 
         base.Dispose(disposing);
-    }
-
-    private void OnIdle()
-    {
-        Volatile.Write(ref _idle, 1);
-        _stopped.Cancel();
     }
 }

@@ -19,8 +19,7 @@ internal sealed partial class ExportClient
         var asked = query.Checked(nameof(query));
         return ReadAnswerAsync<T>(
             stopping => OpenAsync(asked, stopping),
-            asked.Format,
-            asked.Delimiter ?? CsvFormat.DefaultDelimiter,
+            asked.Form,
             ExportReadOptions.Checked(options, nameof(options)),
             cancellationToken);
     }
@@ -37,8 +36,7 @@ internal sealed partial class ExportClient
         var (email, userId, includeCustomEvents) = (query.Email, query.UserId, query.IncludeCustomEvents);
         return ReadAnswerAsync<T>(
             stopping => ExportUserEventsAsync(email: email, userId: userId, includeCustomEvents: includeCustomEvents, cancellationToken: stopping),
-            ExportFormat.Ndjson,
-            CsvFormat.DefaultDelimiter,
+            RecordForm.UserEvents,
             ExportReadOptions.Checked(options, nameof(options)),
             cancellationToken);
     }
@@ -102,7 +100,7 @@ internal sealed partial class ExportClient
         body.CopyTo(destination.WriteAsync);
 
         // The bytes are written as they are; reading them is how a body that breaks off is told from one that ends.
-        var records = ExportReader.ReadBodyAsync<NoRecord>(body, query.Format, query.Delimiter ?? CsvFormat.DefaultDelimiter, reading, cancellationToken);
+        var records = query.Form.ReadAsync<NoRecord>(body, reading, cancellationToken);
         await foreach (var record in records.ConfigureAwait(false))
             _ = record;
 
@@ -127,15 +125,14 @@ internal sealed partial class ExportClient
 
     private static async IAsyncEnumerable<T> ReadAnswerAsync<T>(
         Func<CancellationToken, Task<IterableStreamResponse>> open,
-        ExportFormat format,
-        char delimiter,
+        RecordForm form,
         ExportReadOptions options,
         [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
     {
         using var answer = await open(cancellationToken).ConfigureAwait(false);
         using var body = answer.ToExportBody(options, cancellationToken);
-        await foreach (var record in ExportReader.ReadBodyAsync<T>(body, format, delimiter, options, cancellationToken).ConfigureAwait(false))
+        await foreach (var record in form.ReadAsync<T>(body, options, cancellationToken).ConfigureAwait(false))
             yield return record;
     }
 }

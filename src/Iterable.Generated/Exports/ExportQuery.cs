@@ -61,6 +61,9 @@ public sealed class ExportQuery
     /// <value>The default is <see langword="null" />: a comma. NDJSON has none.</value>
     public char? Delimiter { get; set; }
 
+    /// <summary>The form in which its records come.</summary>
+    internal RecordForm Form => RecordForm.Of(Format, Delimiter);
+
     /// <summary>A copy that checked out.</summary>
     internal ExportQuery Checked(string parameterName)
     {

@@ -17,7 +17,7 @@ namespace Iterable.Generated;
 /// JSON array is a list of one.
 /// </para>
 /// <para>
-/// <b>What bodies can look like.</b> An empty one, blank lines and a header alone give no records. Lines end in LF or CRLF; a
+/// <b>What bodies can look like.</b> What comes of a body does not depend on the pieces it arrives in. An empty one, blank lines and a header alone give no records. Lines end in LF or CRLF; a
 /// byte order mark is passed over. A quoted field may hold line ends. A short row lacks its last columns, as if they were empty.
 /// A row with more fields than columns, one with a quote in a wrong place, a line that is no JSON object or no UTF-8, and a
 /// value that does not fit its member cannot be read: see <see cref="ExportReadOptions.OnUnreadableRecord" />. In a table of
@@ -31,7 +31,7 @@ namespace Iterable.Generated;
 /// </remarks>
 public static class ExportReader
 {
-    /// <summary>Reads records of NDJSON, or of the single object <c>{"events": [ ... ]}</c>.</summary>
+    /// <summary>Reads records of NDJSON.</summary>
     /// <typeparam name="T">What a record is to be; see the remarks on this class.</typeparam>
     /// <param name="content">The bytes. Not disposed by this method.</param>
     /// <param name="options">How to read; the defaults when null.</param>
@@ -46,7 +46,28 @@ public static class ExportReader
         if (content is null)
             throw new ArgumentNullException(nameof(content));
 
-        return ReadStreamAsync<T>(content, ExportFormat.Ndjson, CsvFormat.DefaultDelimiter, ExportReadOptions.Checked(options, nameof(options)), cancellationToken);
+        return ReadStreamAsync<T>(content, RecordForm.Ndjson, ExportReadOptions.Checked(options, nameof(options)), cancellationToken);
+    }
+
+    /// <summary>
+    /// Reads all events of one user: lines of NDJSON, or the single object <c>{"events": [ ... ]}</c>. No other export comes as such an
+    /// object; a record of one can begin in the same way.
+    /// </summary>
+    /// <typeparam name="T">What a record is to be; see the remarks on this class.</typeparam>
+    /// <param name="content">The bytes. Not disposed by this method.</param>
+    /// <param name="options">How to read; the defaults when null.</param>
+    /// <param name="cancellationToken">Stops the reading, also while it waits for bytes.</param>
+    /// <returns>The records in their order. They can be read through once.</returns>
+    /// <exception cref="ExportInterruptedException">The bytes end before the export does.</exception>
+    /// <exception cref="UnreadableExportRecordException">A record cannot be read, and no handler takes it.</exception>
+    /// <exception cref="ArgumentException">An option cannot be right.</exception>
+    public static IAsyncEnumerable<T> ReadUserEventsAsync<T>(Stream content, ExportReadOptions? options = null, CancellationToken cancellationToken = default)
+        where T : class
+    {
+        if (content is null)
+            throw new ArgumentNullException(nameof(content));
+
+        return ReadStreamAsync<T>(content, RecordForm.UserEvents, ExportReadOptions.Checked(options, nameof(options)), cancellationToken);
     }
 
     /// <summary>Reads records of CSV with a header.</summary>
@@ -68,22 +89,15 @@ public static class ExportReader
         if (!ExportQueryRules.CanSeparate(delimiter))
             throw new ArgumentException("A delimiter is an ASCII character that is no quote, letter, digit or line end.", nameof(delimiter));
 
-        return ReadStreamAsync<T>(content, ExportFormat.Csv, delimiter, ExportReadOptions.Checked(options, nameof(options)), cancellationToken);
+        return ReadStreamAsync<T>(content, RecordForm.Csv(delimiter), ExportReadOptions.Checked(options, nameof(options)), cancellationToken);
     }
 
-    /// <summary>Reads a body, which is not disposed.</summary>
-    internal static IAsyncEnumerable<T> ReadBodyAsync<T>(
-        ExportBody body, ExportFormat format, char delimiter, ExportReadOptions options, CancellationToken cancellationToken)
-        where T : class => format == ExportFormat.Csv
-        ? new CsvExportReader<T>(body, delimiter, options).ReadAsync(cancellationToken)
-        : new NdjsonReader<T>(body, options).ReadAsync(cancellationToken);
-
     private static async IAsyncEnumerable<T> ReadStreamAsync<T>(
-        Stream content, ExportFormat format, char delimiter, ExportReadOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Stream content, RecordForm form, ExportReadOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
     {
-        using var body = new ExportBody(content, owner: null, options, new IterableErrorDetails(), cancellationToken);
-        await foreach (var record in ReadBodyAsync<T>(body, format, delimiter, options, cancellationToken).ConfigureAwait(false))
+        using var body = new ExportBody(content, options, cancellationToken);
+        await foreach (var record in form.ReadAsync<T>(body, options, cancellationToken).ConfigureAwait(false))
             yield return record;
     }
 }

@@ -36,4 +36,17 @@ public sealed partial class IterableStreamResponse
     /// <exception cref="UnreadableExportRecordException">A record cannot be read, and no handler takes it.</exception>
     public IAsyncEnumerable<T> ReadNdjsonAsync<[DynamicallyAccessedMembers(Trimming.Record)] T>(ExportReadOptions? options = null, CancellationToken cancellationToken = default)
         where T : class => ExportReader.ReadNdjsonAsync<T>(Content, options, cancellationToken);
+
+    /// <summary>Reads the content as the events of one user, in either form; see <see cref="ExportReader.ReadUserEventsAsync" />.</summary>
+    /// <typeparam name="T">What a record is to be.</typeparam>
+    /// <param name="options">How to read; the defaults when null.</param>
+    /// <param name="cancellationToken">Stops the reading, and closes the answer.</param>
+    /// <returns>The records. They can be read through once.</returns>
+    /// <exception cref="ExportInterruptedException">The bytes end before the export does.</exception>
+    /// <exception cref="UnreadableExportRecordException">A record cannot be read, and no handler takes it.</exception>
+    public IAsyncEnumerable<T> ReadUserEventsAsync<T>(ExportReadOptions? options = null, CancellationToken cancellationToken = default)
+        where T : class => ExportReader.ReadUserEventsAsync<T>(Content, options, cancellationToken);
+
+    internal ExportBody ToExportBody(ExportReadOptions options, CancellationToken cancellationToken) =>
+        new(Content, this, options, new IterableErrorDetails { Operation = _operation, StatusCode = StatusCode }, cancellationToken);
 }

@@ -59,7 +59,7 @@ public sealed class IterablePages<T> : IAsyncEnumerable<T>
 
     private async IAsyncEnumerable<IterablePage<T>> ReadAhead([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var stopping = new StopSource(cancellationToken);
         var pages = _read(stopping.Token).GetAsyncEnumerator(stopping.Token);
         var next = Task.FromResult(false);
         try
@@ -75,7 +75,7 @@ public sealed class IterablePages<T> : IAsyncEnumerable<T>
         finally
         {
             // Where the reader left early a call is on its way, which nobody waits for any more.
-            stopping.Cancel();
+            stopping.Stop();
             await next.ContinueWith(static call => call.Exception, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).ConfigureAwait(false);
             await pages.DisposeAsync().ConfigureAwait(false);
         }

@@ -76,7 +76,7 @@ internal static class Pages
         CancellationToken callToken,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(callToken, cancellationToken);
+        using var both = new StopSource(callToken, cancellationToken);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var pages = 1L; at.IsThere; pages++)
         {
@@ -100,7 +100,7 @@ internal static class Pages
         CancellationToken callToken,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(callToken, cancellationToken);
+        using var both = new StopSource(callToken, cancellationToken);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         string? last = null;
         for (var (pages, isLast) = (0L, false); !isLast; pages++)
@@ -128,7 +128,7 @@ internal static class Pages
         CancellationToken callToken,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(callToken, cancellationToken);
+        using var both = new StopSource(callToken, cancellationToken);
         var content = read(await fetch(both.Token).ConfigureAwait(false));
         var items = content.Items?.ToList() ?? [];
         yield return new IterablePage<T>(items, content.Total, mayBeCut: items.Count >= limit);

@@ -6,48 +6,75 @@ namespace Iterable.Generated;
 /// <content>Reading by lines.</content>
 public sealed partial class IterableStreamResponse
 {
+    private const int LongestLine = 16 * 1024 * 1024;
+
     private int _linesBegun;
 
-    /// <summary>Reads the content as lines of UTF-8 text, ending in LF or CRLF. One line is in memory at a time.</summary>
+    /// <summary>
+    /// Reads the content as lines of UTF-8 text, ending in LF or CRLF; the last one needs no end. One line is in memory at a time, of at most
+    /// 16,777,216 bytes.
+    /// </summary>
     /// <param name="cancellationToken">Stops the reading, also in the middle of a line, and closes the answer.</param>
     /// <returns>The lines without their ends, blank ones included. They can be read through once.</returns>
     /// <exception cref="IterableConnectionException">The connection broke; the message tells after how many lines.</exception>
+    /// <exception cref="IterableUnreadableResponseException">A line is no UTF-8, or is longer than that; or there is a page of HTML in the place of lines.</exception>
     /// <exception cref="InvalidOperationException">The lines have been read before.</exception>
     public async IAsyncEnumerable<string> ReadLinesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         if (Interlocked.Exchange(ref _linesBegun, 1) != 0)
             throw new InvalidOperationException("The lines of an answer can be read once; make the call again to read them again.");
 
-        // Not every stream listens to a token while it waits for the network; all of them end when they are closed.
-        using var closing = cancellationToken.Register(static state => ((IterableStreamResponse)state!).Dispose(), this);
-        using var reader = new StreamReader(Content, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, bufferSize: 16 * 1024, leaveOpen: true);
-
-        for (var count = 0L; await ReadLineAsync(reader, count, cancellationToken).ConfigureAwait(false) is { } line; count++)
-            yield return line;
+        using var reads = _response is null
+            ? new WatchedStream(Content, Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken)
+            : new WatchedStream(Content, this, Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+        using var window = new ByteWindow();
+        var cutter = new LineCutter(LongestLine);
+        var count = 0L;
+        for (var isStart = true; !window.HasEnded; isStart = false)
+        {
+            await FillAsync(window, reads, isStart, count, cancellationToken).ConfigureAwait(false);
+            while (cutter.TryCut(window.Bytes, window.HasEnded, out var cut))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var line = ReadLine(window.Bytes, cut, ++count);
+                window.Advance(cut.Consumed);
+                yield return line;
+            }
+        }
     }
 
-    private async ValueTask<string?> ReadLineAsync(StreamReader reader, long linesBefore, CancellationToken cancellationToken)
+    private async ValueTask FillAsync(ByteWindow window, Stream reads, bool isStart, long linesBefore, CancellationToken cancellationToken)
     {
         try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-#if NET
-            return await reader.ReadLineAsync(cancellationToken).ConfigureAwait(false);
-#else
-            return await reader.ReadLineAsync().ConfigureAwait(false);
-#endif
-        }
-        catch (Exception) when (cancellationToken.IsCancellationRequested)
-        {
-            // A stream that listens can hear of the token before this answer does, whose registration is then gone uncalled.
-            Dispose();
-            throw new OperationCanceledException(cancellationToken);
+            await (isStart ? window.FillAfterMarkAsync(reads, cancellationToken) : window.FillAsync(reads, cancellationToken)).ConfigureAwait(false);
         }
         catch (Exception e) when (TransportFailure.Is(e, cancellationToken))
         {
-            throw new IterableConnectionException(
-                $"{_operation?.ToString() ?? "The answer"} broke off after {linesBefore} lines: {TransportFailure.Describe(e)}.",
-                new IterableErrorDetails { Operation = _operation, StatusCode = StatusCode });
+            throw new IterableConnectionException($"{_operation?.ToString() ?? "The answer"} broke off after {linesBefore} lines: {TransportFailure.Describe(e)}.", Details);
         }
     }
+
+    private string ReadLine(ReadOnlySpan<byte> bytes, RecordCut cut, long number)
+    {
+        var line = bytes.Slice(cut.Start, cut.Length);
+        if (cut.IsTooLarge)
+            throw Unreadable(number, FormattableString.Invariant($"is longer than {LongestLine} bytes"));
+        if (!Utf8Text.IsValid(line))
+            throw Unreadable(number, "is no UTF-8");
+
+        var text = Utf8Text.Decode(line);
+        return number == 1 && ErrorEnvelope.TryRead(text) is { } error
+            ? throw new IterableUnreadableResponseException(
+                $"{Name} is the service's message of an error in the place of lines, with HTTP {(int)StatusCode}.",
+                new IterableErrorDetails { Operation = _operation, StatusCode = StatusCode, Code = error.Code, ApiMessage = error.Message, Params = error.Params, ResponseBody = text })
+            : text;
+    }
+
+    private string Name => _operation is null ? "The answer" : $"The answer to {_operation}";
+
+    private IterableErrorDetails Details => new() { Operation = _operation, StatusCode = StatusCode };
+
+    private IterableUnreadableResponseException Unreadable(long line, string problem) =>
+        new(FormattableString.Invariant($"{Name} cannot be read: line {line} {problem}."), Details);
 }

@@ -16,29 +16,24 @@ internal static class HttpContentExtensions
 #endif
 
     /// <summary>Reads a body into memory.</summary>
-    public static Task BufferAsync(this HttpResponseMessage response, CancellationToken cancellationToken)
+    public static async Task BufferAsync(this HttpResponseMessage response, CancellationToken cancellationToken)
     {
-#if NET9_0_OR_GREATER
-        return response.Content.LoadIntoBufferAsync(cancellationToken);
-#else
-        return BufferAsync();
-
-        async Task BufferAsync()
+        // Not every body listens to a token while it waits for the network; all of them end when the answer is closed.
+        using var closing = response.CloseWhenCancelled(cancellationToken);
+        try
         {
-            // Loading does not listen to a token here; it ends when the answer is closed.
-            using var closing = cancellationToken.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
-            try
-            {
-                await response.Content.LoadIntoBufferAsync().ConfigureAwait(false);
-            }
-            catch (Exception) when (cancellationToken.IsCancellationRequested)
-            {
-                throw new OperationCanceledException(cancellationToken);
-            }
-
-            cancellationToken.ThrowIfCancellationRequested();
-        }
+#if NET9_0_OR_GREATER
+            await response.Content.LoadIntoBufferAsync(cancellationToken).ConfigureAwait(false);
+#else
+            await response.Content.LoadIntoBufferAsync().ConfigureAwait(false);
 #endif
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     /// <summary>Reads all of a body as text.</summary>

@@ -11,7 +11,7 @@ internal static class TransportFailure
     /// <summary>Whether an exception is such a failure, and not the caller's own cancellation.</summary>
     public static bool Is(Exception exception, CancellationToken cancellationToken) => exception switch
     {
-        HttpRequestException or IOException => true,
+        HttpRequestException or IOException or InvalidDataException => true,
         OperationCanceledException => !cancellationToken.IsCancellationRequested,
         _ => false,
     };

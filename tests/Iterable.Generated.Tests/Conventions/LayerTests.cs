@@ -7,7 +7,7 @@ public sealed class LayerTests
     /// <summary>From the bottom up. Folders of one layer may use each other, but not in a circle.</summary>
     private static readonly string[][] Layers =
     [
-        ["Polyfills", "Times", "Operations", "Models", "Json"],
+        ["Polyfills", "Callbacks", "Times", "Operations", "Models", "Json"],
         ["Transport", "Routing", "Calls", "Exceptions", "Authentication", "Telemetry", "RateLimits", "Retries"],
         ["Http", SourceReferences.Root],
         ["Streaming", "Paging", "Exports"],

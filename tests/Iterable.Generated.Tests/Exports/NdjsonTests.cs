@@ -223,22 +223,49 @@ public class NdjsonTests
         Assert.That((failure.Record.LineNumber, failure.RecordsRead), Is.EqualTo((2L, 1L)));
     }
 
+    [TestCase(1024, true)]
+    [TestCase(1025, false)]
+    public async Task A_record_may_have_as_many_bytes_as_are_allowed_and_no_more(int size, bool isRead)
+    {
+        var options = new ExportReadOptions { MaxRecordSize = 1024 };
+        var record = "{\"email\":\"" + new string('x', size - 12) + "\"}";
+        foreach (var body in new[] { record, record + "\n", record + "\r\n", record + "\r\n" + record + "\n" })
+        {
+            foreach (var chunk in Chunks)
+            {
+                if (isRead)
+                    Assert.That((await NdjsonAsync<ExportedEvent>(body, options, chunk))[0].Email, Has.Length.EqualTo(size - 12));
+                else
+                    Assert.That((await FailureAsync<UnreadableExportRecordException>(() => NdjsonAsync<ExportedEvent>(body, options, chunk))).Record.Bytes, Has.Length.EqualTo(1024));
+            }
+        }
+    }
+
+    [Test]
+    public async Task A_byte_order_mark_is_one_at_the_start_only()
+    {
+        foreach (var chunk in Chunks)
+        {
+            var refused = new List<UnreadableExportRecord>();
+            var read = await NdjsonAsync<ExportedEvent>("\uFEFF{\"email\":\"a\"}\n\uFEFF{\"email\":\"b\"}\n", new ExportReadOptions { OnUnreadableRecord = refused.Add }, chunk);
+            Assert.That((read.Single().Email, refused.Single().LineNumber), Is.EqualTo(("a", 2L)));
+        }
+    }
+
+    [TestCase("{\"events\":[{\"email\":\"a\"},{\"email\":\"b\"}],\"email\":\"ada@example.com\"}\n{\"email\":\"grace@example.com\"}\n")]
+    [TestCase("{\"events\":[],\"email\":\"ada@example.com\"}\n{\"email\":\"grace@example.com\"}\n")]
+    public async Task A_record_that_begins_with_a_list_of_events_is_one_record(string body)
+    {
+        foreach (var chunk in Chunks)
+            Assert.That((await NdjsonAsync<ExportedEvent>(body, chunk: chunk)).Select(read => read.Email), Is.EqualTo(new[] { "ada@example.com", "grace@example.com" }));
+    }
+
     [Test]
     public async Task A_long_record_within_the_limit_is_read()
     {
         var text = new string('x', 1_000_000);
 
         Assert.That((await NdjsonAsync<ExportedEvent>($$"""{"email":"{{text}}"}""" + "\n", chunk: 65536)).Single().Email, Is.EqualTo(text));
-    }
-
-    [Test]
-    public async Task Events_may_come_as_one_object()
-    {
-        const string body = "{ \"events\" :\n [ {\"email\":\"a}]\\\"\"} ,\n{\"email\":\"b\",\"dataFields\":{\"x\":[{}]}}\n] , \"more\": 1 }\n";
-        foreach (var chunk in Chunks)
-            Assert.That((await NdjsonAsync<ExportedEvent>(body, chunk: chunk)).Select(read => read.Email), Is.EqualTo(new[] { "a}]\"", "b" }));
-
-        Assert.That(await NdjsonAsync<ExportedEvent>("{\"events\":[]}"), Is.Empty);
     }
 
     [Test]

@@ -8,8 +8,6 @@ namespace Iterable.Generated;
 internal sealed class CsvExportReader<T>(ExportBody body, char delimiter, ExportReadOptions options)
     where T : class
 {
-    private const int ProgressInterval = 1024 * 1024;
-
     private IReadOnlyList<string>? _columns;
 
     public async IAsyncEnumerable<T> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -17,7 +15,6 @@ internal sealed class CsvExportReader<T>(ExportBody body, char delimiter, Export
         using var csv = CsvReader.Create(body, CsvFormat.Create(delimiter, options.MaxRecordSize, OnMalformed), leaveOpen: true);
         var columns = await ReadHeaderAsync(csv, cancellationToken).ConfigureAwait(false);
         var parser = CsvRowParser<T>.Create(columns);
-        var reportAt = (long)ProgressInterval;
         var hasRows = false;
 
         while (true)
@@ -30,10 +27,11 @@ internal sealed class CsvExportReader<T>(ExportBody body, char delimiter, Export
             }
             catch (CsvFormatException e)
             {
-                throw Unreadable(
-                    FormattableString.Invariant($"it is larger than the {options.MaxRecordSize} bytes that are allowed, perhaps for a quote that is not closed"),
-                    e.LineNumber);
+                throw TooLarge(e.LineNumber);
             }
+
+            if (csv.RawRecord.Length > options.MaxRecordSize)
+                throw TooLarge(csv.LineNumber);
 
             hasRows = true;
             if (IsBlank(csv, columns.Count) || Read(csv, columns.Count, parser) is not { } record)
@@ -42,38 +40,36 @@ internal sealed class CsvExportReader<T>(ExportBody body, char delimiter, Export
             body.RecordsRead++;
             yield return record;
 
-            if (body.BytesRead >= reportAt)
-            {
-                reportAt = body.BytesRead + ProgressInterval;
-                body.ReportProgress();
-            }
+            body.Progress.Tell();
         }
 
         if (!hasRows && columns.Count > 0 && HasNoFinalLineEnd)
             throw body.Interrupted(ExportInterruption.IncompleteRecord, "its header has no line end");
 
-        body.ReportProgress();
+        body.Progress.TellNow();
     }
 
     private bool HasNoFinalLineEnd => !options.AcceptUnterminatedLastRow && body is { HasEnded: true, BytesRead: > 0, LastByte: not ((byte)'\n' or (byte)'\r') };
 
-    /// <summary>Reads the names of the columns; there are none in an empty body.</summary>
+    /// <summary>Reads the names of the columns, below blank lines; there are none in an empty body.</summary>
     private async ValueTask<IReadOnlyList<string>> ReadHeaderAsync(CsvReader csv, CancellationToken cancellationToken)
     {
+        string[] columns = [];
         try
         {
-            await csv.ReadHeaderAsync(cancellationToken).ConfigureAwait(false);
-
-            // Blank lines above the header: the reader takes the first for one.
-            while (IsBlank(csv.Headers) && await csv.ReadAsync(cancellationToken).ConfigureAwait(false))
-                await csv.ReadHeaderAsync(cancellationToken).ConfigureAwait(false);
+            while (columns.Length == 0 && await csv.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                if (csv.FieldCount > 1 || csv.GetSpan(0).Length > 0)
+                    columns = Enumerable.Range(0, csv.FieldCount).Select(csv.GetString).ToArray();
+            }
         }
         catch (CsvFormatException)
         {
-            throw Unreadable("its header cannot be read as CSV, or is too large");
+            throw UnreadableHeader();
         }
 
-        string[] columns = IsBlank(csv.Headers) ? [] : [.. csv.Headers];
+        if (columns.Length > 0 && csv.RawRecord.Length > options.MaxRecordSize)
+            throw UnreadableHeader();
         if (columns.Distinct(StringComparer.Ordinal).Count() != columns.Length)
             throw Unreadable("it is a header that names a column twice");
 
@@ -108,20 +104,24 @@ internal sealed class CsvExportReader<T>(ExportBody body, char delimiter, Export
     private void OnMalformed(CsvMalformedRecord record)
     {
         var bytes = Encoding.UTF8.GetBytes(record.RawRecord);
+        if (bytes.Length > options.MaxRecordSize)
+            throw _columns is null ? UnreadableHeader() : TooLarge(record.LineNumber);
         if (BodyError.Read(bytes, body.Details) is { } error)
-            throw body.Interrupted(ExportInterruption.ErrorInBody, "the service reported an error in the place of a row", error);
+            throw body.Interrupted(ExportInterruption.ErrorInBody, "the service reported an error in the place of a row", error, record.ByteOffset);
         if (record.Reason == CsvMalformedReason.UnterminatedQuote)
             throw body.Interrupted(ExportInterruption.IncompleteRecord, "its last row ends inside of quotes");
 
         var problem = $"it is no row of CSV ({record.Reason})";
         if (_columns is null)
             throw Unreadable("its header cannot be read: " + problem);
-
         BadRecords.Refuse(new UnreadableExportRecord(record.LineNumber, bytes, problem), body, options);
     }
 
+    private UnreadableExportRecordException UnreadableHeader() => Unreadable("its header cannot be read as CSV, or is too large");
+
+    private UnreadableExportRecordException TooLarge(long line) => Unreadable(
+        FormattableString.Invariant($"it is larger than the {options.MaxRecordSize} bytes that are allowed, perhaps for a quote that is not closed"), line);
+
     private UnreadableExportRecordException Unreadable(string problem, long line = 1) =>
         new(new UnreadableExportRecord(line, [], problem), body.RecordsRead, body.Details);
-
-    private static bool IsBlank(IReadOnlyList<string> header) => header.Count == 1 && header[0].Length == 0;
 }

@@ -59,5 +59,7 @@ public sealed class ExportJobCheckpoint
     /// <returns>For example <c>3562/Csv/0/file-1679086247925.csv</c>.</returns>
     public override string ToString() => FormattableString.Invariant($"{JobId}/{Format}/{(int)(Delimiter ?? '\0')}/{LastFile}");
 
+    internal RecordForm Form => RecordForm.Of(Format, Delimiter);
+
     internal ExportJobCheckpoint After(string file) => new(JobId, Format, file, Delimiter);
 }

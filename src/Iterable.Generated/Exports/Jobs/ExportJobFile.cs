@@ -7,7 +7,6 @@ namespace Iterable.Generated;
 /// <summary>A file of an export job.</summary>
 public sealed class ExportJobFile
 {
-
     private readonly HttpClient _http;
     private readonly JobQuestions _questions;
     private readonly ExportJobOptions _options;
@@ -46,8 +45,8 @@ public sealed class ExportJobFile
     {
         using var spool = await FetchAsync<T>(cancellationToken).ConfigureAwait(false);
         var options = _options.Quietly();
-        using var body = new ExportBody(spool.Rewind(), owner: null, options, new IterableErrorDetails(), cancellationToken);
-        await foreach (var record in ReadBodyAsync<T>(body, options, cancellationToken).ConfigureAwait(false))
+        using var body = new ExportBody(spool.Rewind(), options, cancellationToken);
+        await foreach (var record in _before.Form.ReadAsync<T>(body, options, cancellationToken).ConfigureAwait(false))
             yield return record;
     }
 
@@ -121,8 +120,8 @@ public sealed class ExportJobFile
         }
 
         // Without a length, only its content tells whether it is whole.
-        using var check = new ExportBody(spool.Rewind(), owner: null, options, new IterableErrorDetails(), cancellationToken);
-        await foreach (var record in ReadBodyAsync<T>(check, options, cancellationToken).ConfigureAwait(false))
+        using var check = new ExportBody(spool.Rewind(), options, cancellationToken);
+        await foreach (var record in _before.Form.ReadAsync<T>(check, options, cancellationToken).ConfigureAwait(false))
             _ = record;
     }
 
@@ -159,8 +158,4 @@ public sealed class ExportJobFile
 
     // 403 is what storage answers to a link whose time has passed.
     private static bool IsExpired(IterableException failure) => failure.StatusCode == HttpStatusCode.Forbidden;
-
-    private IAsyncEnumerable<T> ReadBodyAsync<T>(ExportBody body, ExportReadOptions options, CancellationToken cancellationToken)
-        where T : class =>
-        ExportReader.ReadBodyAsync<T>(body, _before.Format, _before.Delimiter ?? CsvFormat.DefaultDelimiter, options, cancellationToken);
 }

@@ -69,8 +69,8 @@ public sealed class ExportWindow<T>
 
         ThrowIfOver();
         var options = _options.Quietly();
-        using var body = new ExportBody(_spool.Rewind(), owner: null, options, new IterableErrorDetails(), cancellationToken);
-        await foreach (var record in ExportReader.ReadBodyAsync<T>(body, _query.Format, _query.Delimiter ?? CsvFormat.DefaultDelimiter, options, cancellationToken).ConfigureAwait(false))
+        using var body = new ExportBody(_spool.Rewind(), options, cancellationToken);
+        await foreach (var record in _query.Form.ReadAsync<T>(body, options, cancellationToken).ConfigureAwait(false))
         {
             ThrowIfOver();
             yield return record;

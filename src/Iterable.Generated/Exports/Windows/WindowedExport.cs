@@ -72,7 +72,7 @@ internal sealed class WindowedExport<T>(
         body.CopyTo(spool.WriteAsync);
 
         var records = new List<T>();
-        await foreach (var record in ExportReader.ReadBodyAsync<T>(body, asked.Format, asked.Delimiter ?? CsvFormat.DefaultDelimiter, reading, cancellationToken).ConfigureAwait(false))
+        await foreach (var record in asked.Form.ReadAsync<T>(body, reading, cancellationToken).ConfigureAwait(false))
         {
             // What is in a file is read from there again: records in memory would be more than the bytes were.
             if (!spool.IsSpilled)

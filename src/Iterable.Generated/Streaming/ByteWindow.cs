@@ -8,6 +8,8 @@ internal sealed class ByteWindow : IDisposable
     // Below what the runtime takes for a large object.
     private const int InitialSize = 64 * 1024;
 
+    private static ReadOnlySpan<byte> Mark => "\uFEFF"u8;
+
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(InitialSize);
     private int _start;
     private int _end;
@@ -20,13 +22,29 @@ internal sealed class ByteWindow : IDisposable
     /// <summary>Takes bytes from the start.</summary>
     public void Advance(int count) => _start += count;
 
-    /// <summary>Reads once from a stream; 0 at its end.</summary>
-    public async ValueTask<int> FillAsync(Stream stream, CancellationToken cancellationToken)
+    /// <summary>Whether the stream that was read has ended.</summary>
+    public bool HasEnded { get; private set; }
+
+    /// <summary>Reads once from a stream.</summary>
+    public async ValueTask FillAsync(Stream stream, CancellationToken cancellationToken)
     {
         MakeRoom();
         var read = await stream.ReadAsync(_buffer, _end, _buffer.Length - _end, cancellationToken).ConfigureAwait(false);
         _end += read;
-        return read;
+        HasEnded = read == 0;
+    }
+
+    /// <summary>Reads the start of a stream, and passes over a byte order mark there, however its bytes arrive.</summary>
+    public async ValueTask FillAfterMarkAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        do
+        {
+            await FillAsync(stream, cancellationToken).ConfigureAwait(false);
+        }
+        while (!HasEnded && Count < Mark.Length && Mark.StartsWith(Bytes));
+
+        if (Bytes.StartsWith(Mark))
+            Advance(Mark.Length);
     }
 
     public void Dispose()

@@ -1,0 +1,76 @@
+using System.Text;
+using static Iterable.Generated.Tests.Exports.ExportBodies;
+
+namespace Iterable.Generated.Tests.Exports;
+
+public class UserEventsTests
+{
+    [Test]
+    public async Task Events_may_come_as_one_object()
+    {
+        const string body = "\uFEFF\n { \"events\" :\n [ {\"email\":\"a}]\\\"\"} ,\n{\"email\":\"b\",\"dataFields\":{\"x\":[{}]}}\n] , \"more\": [1, {\"x\":\"}\"}] }\n \n";
+        foreach (var chunk in Chunks)
+            Assert.That((await ReadAsync(body, chunk)).Emails, Is.EqualTo(new[] { "a}]\"", "b" }));
+
+        Assert.That((await ReadAsync("{\"events\":[]}")).Emails, Is.Empty);
+    }
+
+    [TestCase("{\"email\":\"a\"}\n{\"email\":\"b\"}")]
+    [TestCase("{\"event\":[{\"email\":\"x\"}],\"email\":\"a\"}\n{\"email\":\"b\"}")]
+    [TestCase("{\"eve nts\":[{\"email\":\"x\"}],\"email\":\"a\"}\n{\"email\":\"b\"}")]
+    public async Task Events_may_come_as_lines(string body)
+    {
+        foreach (var chunk in Chunks)
+            Assert.That((await ReadAsync(body, chunk)).Emails, Is.EqualTo(new[] { "a", "b" }));
+    }
+
+    [TestCase("{\"events\":[{\"email\":\"a\"},\n5,{\"email\":\"b\"}]}", 2, "5")]
+    [TestCase("{\"events\":[{\"email\":\"a\"},\n null ,{\"email\":\"b\"}]}", 2, "null ")]
+    [TestCase("{\"events\":[{\"email\":\"a\"},[{\"email\":\"x\"}],{\"email\":\"b\"}]}", 1, "[{\"email\":\"x\"}]")]
+    [TestCase("{\"events\":[{\"email\":\"a\"},{\"email\":\"x\"}\n{\"email\":\"y\"},{\"email\":\"b\"}]}", 1, "{\"email\":\"x\"}\n{\"email\":\"y\"}")]
+    [TestCase("{\"events\":[{\"email\":\"a\"},\n,{\"email\":\"b\"}]}", 2, "")]
+    [TestCase("{\"events\":[{\"email\":\"a\"},{\"email\":\"b\"},\n]}", 2, "")]
+    [TestCase("{\"events\":[{\"email\":\"a\"},{\"email\":\"b\"}]\n nonsense }", 1, "\n nonsense ")]
+    [TestCase("{\"events\":[{\"email\":\"a\"},{\"email\":\"b\"}]}\n\n{\"email\":\"c\"}\n", 3, "{\"email\":\"c\"}")]
+    [TestCase("{\"events\":[{\"email\":\"a\"},{\"email\":\"b\"}]} ]", 1, " ]")]
+    public async Task What_is_no_event_is_refused_on_its_line_and_not_passed_over(string body, int line, string refused)
+    {
+        foreach (var chunk in Chunks)
+        {
+            var read = await ReadAsync(body, chunk);
+            Assert.That(read.Emails, Is.EqualTo(new[] { "a", "b" }));
+            Assert.That(read.Refused.Select(one => (one.LineNumber, Encoding.UTF8.GetString(one.Bytes))), Is.EqualTo(new[] { ((long)line, refused) }));
+        }
+    }
+
+    [TestCase("{\"events\":[")]
+    [TestCase("{\"events\":[{\"email\":\"a\"}")]
+    [TestCase("{\"events\":[{\"email\":\"a\"},")]
+    [TestCase("{\"events\":[{\"email\":\"a\"}]")]
+    [TestCase("{\"events\":[{\"email\":\"a\"}],\"more\":{}")]
+    public async Task A_list_that_is_cut_is_an_error(string body)
+    {
+        foreach (var chunk in Chunks)
+            Assert.That((await FailureAsync<ExportInterruptedException>(() => ReadAsync(body, chunk))).Reason, Is.EqualTo(ExportInterruption.IncompleteRecord));
+    }
+
+    [Test]
+    public void Each_byte_of_a_long_event_is_looked_at_once()
+    {
+        var scanner = new ValueScanner();
+        var at = 0;
+        var bytes = Encoding.UTF8.GetBytes("{\"a\":\"" + new string('x', 1000));
+        for (var length = 1; length <= bytes.Length; length++)
+        {
+            Assert.That(scanner.TryFind(bytes.AsSpan(0, length), ref at, (byte)',', (byte)']'), Is.False);
+            Assert.That(at, Is.EqualTo(length));
+        }
+    }
+
+    private static async Task<(List<string?> Emails, List<UnreadableExportRecord> Refused)> ReadAsync(string body, int chunk = int.MaxValue)
+    {
+        var refused = new List<UnreadableExportRecord>();
+        var read = await ListAsync(ExportReader.ReadUserEventsAsync<ExportedEvent>(Stream(body, chunk), new ExportReadOptions { OnUnreadableRecord = refused.Add }));
+        return (read.Select(one => one.Email).ToList(), refused);
+    }
+}
