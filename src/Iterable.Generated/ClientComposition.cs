@@ -28,7 +28,7 @@ internal sealed class ClientComposition : IDisposable
         _keys = new ApiKeySource(options.ApiKey, options.ApiKeyProvider);
         _baseAddress = ApiBaseAddress.From(options.BaseAddress, options.DataCenter, options.AllowInsecureHttp);
         var retry = options.Retry.CheckedCopy();
-        _settings = CallSettings.From(options.Timeout, options.AttemptTimeout, retry.GenerateIds, options.IncludeApiMessages);
+        _settings = CallSettings.From(options.Timeout, options.AttemptTimeout, retry.GenerateIds, options.IncludeApiMessages, retry.MaxElapsedTime);
         _retries = new RetryPolicy(retry, _time);
         _tokens = options.TokenProvider is { } provider ? new TokenCache(provider, _time) : null;
         var limits = options.RateLimit.CheckedCopy();
@@ -61,5 +61,5 @@ internal sealed class ClientComposition : IDisposable
         _limiter?.Dispose();
     }
 
-    private CallInvoker CreateInvoker(CallSender sender) => new(sender, _baseAddress, _settings, _time);
+    private CallInvoker CreateInvoker(CallSender sender) => new(sender, _baseAddress, _settings, _telemetry, _time);
 }

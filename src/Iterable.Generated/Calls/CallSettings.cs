@@ -11,7 +11,7 @@ internal sealed class CallSettings
         Timeout = other.Timeout;
         AttemptTimeout = other.AttemptTimeout;
         Retries = other.Retries;
-        RepeatsFailures = other.RepeatsFailures;
+        LongestWait = other.LongestWait;
         GeneratesIds = other.GeneratesIds;
         IncludesApiMessages = other.IncludesApiMessages;
         Headers = other.Headers;
@@ -25,11 +25,8 @@ internal sealed class CallSettings
 
     public bool Retries { get; private set; } = true;
 
-    /// <summary>
-    /// Whether what may have failed because of the call itself is made again unchanged. A refusal because of too many calls, and a call
-    /// that was never sent, are made again either way.
-    /// </summary>
-    public bool RepeatsFailures { get; private set; } = true;
+    /// <summary>The longest wait that the service can ask of a call.</summary>
+    public TimeSpan LongestWait { get; private set; }
 
     /// <summary>Whether records without an id are given one before they are sent.</summary>
     public bool GeneratesIds { get; private set; }
@@ -43,15 +40,16 @@ internal sealed class CallSettings
 
     public IterableUserIdentity? User { get; private set; }
 
-    public static CallSettings From(TimeSpan timeout, TimeSpan attemptTimeout, bool generatesIds, bool includesApiMessages) => new(other: null)
+    public static CallSettings From(TimeSpan timeout, TimeSpan attemptTimeout, bool generatesIds, bool includesApiMessages, TimeSpan longestWait) => new(other: null)
     {
         Timeout = Times.Checked(timeout, $"{nameof(IterableClientOptions)}.{nameof(IterableClientOptions.Timeout)}"),
         AttemptTimeout = Times.Checked(attemptTimeout, $"{nameof(IterableClientOptions)}.{nameof(IterableClientOptions.AttemptTimeout)}"),
         GeneratesIds = generatesIds,
         IncludesApiMessages = includesApiMessages,
+        LongestWait = longestWait,
     };
 
-    public CallSettings WithoutRepeatingFailures() => new(this) { RepeatsFailures = false };
+    public CallSettings WithoutRetries() => new(this) { Retries = false };
 
     public CallSettings With(IterableCallOptions options)
     {

@@ -18,6 +18,9 @@ internal sealed class IterableCall(IterableRequest request, CallSettings setting
     /// <summary>How often the request went to the transport.</summary>
     public int Attempts { get; set; }
 
+    /// <summary>Whether the service may have seen the request, in any attempt.</summary>
+    public bool MayHaveArrived { get; set; }
+
     /// <summary>How long the call has waited for the rate limit.</summary>
     public TimeSpan LimiterWait { get; set; }
 

@@ -38,25 +38,32 @@ internal readonly struct CallFailure(CallFailureKind kind, HttpStatusCode? statu
     public static async ValueTask<CallFailure> ReadAsync(HttpResponseMessage response, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var envelope = ErrorEnvelope.Read(await response.Content.ReadErrorTextAsync(cancellationToken).ConfigureAwait(false));
-        var kind = ErrorKinds.Of(response.StatusCode, envelope) switch
-        {
-            ErrorKind.RateLimited => CallFailureKind.Limited,
-            ErrorKind.Unauthorized when envelope.Code == ErrorKinds.InvalidJwtPayload => CallFailureKind.TokenRefused,
-            ErrorKind.Server when response.StatusCode != HttpStatusCode.NotImplemented => CallFailureKind.Unknown,
-            _ when response.StatusCode == HttpStatusCode.RequestTimeout => CallFailureKind.Unknown,
-            _ => CallFailureKind.Final,
-        };
-
-        return new CallFailure(kind, response.StatusCode, Generated.RetryAfter.Read(response, envelope, now), ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture));
+        return new CallFailure(KindOf(response.StatusCode, envelope.Code), response.StatusCode, Generated.RetryAfter.Read(response, envelope, now), ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture));
     }
 
+    /// <summary>The failure of an attempt without an answer. What a handler before the transport has refused stays refused; only the time of an attempt is one of many.</summary>
     public static CallFailure Of(Exception exception, CancellationToken cancellationToken)
     {
-        var kind = exception is IterableTimeoutException ? CallFailureKind.Unknown
+        var kind = exception is IterableTimeoutException timeout ? timeout.FailureKind
             : !TransportFailure.Is(exception, cancellationToken) ? CallFailureKind.Final
             : TransportFailure.IsSurelyNotSent(exception) ? CallFailureKind.NotSent
             : CallFailureKind.Unknown;
 
         return new CallFailure(kind, status: null, retryAfter: null, exception is IterableTimeoutException ? "timeout" : TransportFailure.Describe(exception));
     }
+
+    /// <summary>A status or the kind of an exception: safe to log.</summary>
+    public static string ReasonOf(IterableException failure) => failure.StatusCode is { } status and not HttpStatusCode.OK
+        ? ((int)status).ToString(CultureInfo.InvariantCulture)
+        : failure.GetType().Name;
+
+    /// <summary>What an answer that is no success says about trying again.</summary>
+    public static CallFailureKind KindOf(HttpStatusCode status, string? code) => ErrorKinds.Of(status, code) switch
+    {
+        ErrorKind.RateLimited => CallFailureKind.Limited,
+        ErrorKind.Unauthorized when code == ErrorKinds.InvalidJwtPayload => CallFailureKind.TokenRefused,
+        ErrorKind.Server when status != HttpStatusCode.NotImplemented => CallFailureKind.Unknown,
+        _ when status == HttpStatusCode.RequestTimeout => CallFailureKind.Unknown,
+        _ => CallFailureKind.Final,
+    };
 }

@@ -32,7 +32,8 @@ internal static class ErrorKinds
         return kind is ErrorKind.BadRequest or ErrorKind.NotFound && SaysNoSuchUser(envelope) ? ErrorKind.UnknownUser : kind;
     }
 
-    private static ErrorKind Of(HttpStatusCode status, string? code) => code switch
+    /// <summary>What an answer means by its status and code alone.</summary>
+    public static ErrorKind Of(HttpStatusCode status, string? code) => code switch
     {
         BadApiKey or InvalidJwtPayload or "BadAuthorizationHeader" or "Unauthorized" or "JwtUserIdentifiersMismatched" => ErrorKind.Unauthorized,
         "RequestFieldsTypesMismatched" => ErrorKind.FieldTypes,

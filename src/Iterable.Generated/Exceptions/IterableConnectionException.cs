@@ -1,6 +1,9 @@
 namespace Iterable.Generated;
 
-/// <summary>The service could not be reached, or the connection broke before the answer was complete.</summary>
+/// <summary>
+/// The service could not be reached, or the connection broke before the answer was complete. <see cref="IterableException.SurelyNotSent" />
+/// tells them apart.
+/// </summary>
 public sealed class IterableConnectionException : IterableException
 {
     /// <summary>Makes the exception for a call without an answer.</summary>
@@ -8,11 +11,9 @@ public sealed class IterableConnectionException : IterableException
     /// <param name="details">What is known; copied.</param>
     /// <param name="innerException">The cause; its text becomes part of <see cref="Exception.ToString" />.</param>
     public IterableConnectionException(string message, IterableErrorDetails details, Exception? innerException = null)
-        : base(message, details, innerException) => SurelyNotSent = details.SurelyNotSent;
+        : base(message, details, innerException)
+    {
+    }
 
-    /// <summary>
-    /// Whether it is certain that the service saw nothing of the call: its name was not found, or there was no connection or no
-    /// TLS. When <see langword="false" />, the call may have taken effect.
-    /// </summary>
-    public bool SurelyNotSent { get; }
+    internal override CallFailureKind FailureKind => SurelyNotSent ? CallFailureKind.NotSent : CallFailureKind.Unknown;
 }

@@ -33,6 +33,9 @@ public sealed class IterableErrorDetails
     /// <summary>Whether it is certain that the service saw nothing of the call.</summary>
     public bool SurelyNotSent { get; set; }
 
+    /// <summary>How often the request went out.</summary>
+    public int Attempts { get; set; }
+
     /// <summary>The address that was asked.</summary>
     public Uri? BaseAddress { get; set; }
 }

@@ -43,6 +43,9 @@ public class IterableException : Exception
         Params = details.Params;
         ResponseBody = details.ResponseBody;
         RequestId = details.RequestId;
+        SurelyNotSent = details.SurelyNotSent;
+        Attempts = details.Attempts;
+        AskedWait = details.RetryAfter;
     }
 
     /// <summary>The operation that was called, where there was one.</summary>
@@ -74,4 +77,23 @@ public class IterableException : Exception
     /// asks for it.
     /// </summary>
     public string? RequestId { get; }
+
+    /// <summary>
+    /// Whether it is certain that the service saw nothing of the call, in none of its attempts: it waited in vain for its turn or for a key, its
+    /// name was not found, or there was no connection or no TLS. When <see langword="false" />, the call may have taken effect, unless the
+    /// service refused it.
+    /// </summary>
+    public bool SurelyNotSent { get; internal set; }
+
+    /// <summary>
+    /// How often the request went to the transport, or 0 where it never came to that. Above 1, an attempt before the last one may have taken
+    /// effect.
+    /// </summary>
+    public int Attempts { get; internal set; }
+
+    /// <summary>What the failure says about trying again; who repeats anything asks here.</summary>
+    internal virtual CallFailureKind FailureKind => StatusCode is { } status ? CallFailure.KindOf(status, Code) : CallFailureKind.Final;
+
+    /// <summary>How long the service asked to wait.</summary>
+    internal TimeSpan? AskedWait { get; }
 }

@@ -38,4 +38,6 @@ public sealed class IterableRateLimitedException : IterableException
     /// service did not say.
     /// </summary>
     public long? Remaining { get; }
+
+    internal override CallFailureKind FailureKind => CallFailureKind.Limited;
 }

@@ -2,7 +2,7 @@ namespace Iterable.Generated;
 
 /// <summary>The time allowed for a call was over before its answer came.</summary>
 /// <remarks>
-/// The call may have taken effect. The caller's own cancellation is never this exception, but an
+/// The call may have taken effect, unless <see cref="IterableException.SurelyNotSent" /> says that it never went out. The caller's own cancellation is never this exception, but an
 /// <see cref="OperationCanceledException" />.
 /// </remarks>
 public sealed class IterableTimeoutException : IterableException
@@ -15,4 +15,6 @@ public sealed class IterableTimeoutException : IterableException
         : base(message, details, innerException)
     {
     }
+
+    internal override CallFailureKind FailureKind => SurelyNotSent ? CallFailureKind.NotSent : CallFailureKind.Unknown;
 }

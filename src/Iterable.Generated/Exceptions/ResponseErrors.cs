@@ -16,7 +16,7 @@ internal static class ResponseErrors
         details.ApiMessage = redaction.Hide(envelope.Message);
         details.Params = redaction.Hide(envelope.Params);
         details.BaseAddress = asked.Uri;
-        details.RetryAfter = kind == ErrorKind.RateLimited ? RetryAfter.Read(response, envelope, now) ?? RetryAfter.Pace(call.Operation) : null;
+        details.RetryAfter = RetryAfter.Read(response, envelope, now) ?? (kind == ErrorKind.RateLimited ? RetryAfter.Pace(call.Operation) : null);
         return Make(kind, ErrorMessage.For(call, kind, details, envelope, asked), details);
     }
 

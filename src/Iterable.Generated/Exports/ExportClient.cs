@@ -59,8 +59,10 @@ internal sealed partial class ExportClient
             throw new ArgumentException("The checkpoint to go on from lies outside of the period of the query.", nameof(options));
 
         // A window that the service could not deliver is made shorter: asking for it again as it is would only use up the four calls a minute.
-        var once = new ExportClient(Invoker.WithoutRepeatingFailures());
-        return new WindowedExport<T>(once.OpenAsync, asked, how).ReadAsync(cancellationToken);
+        var once = new ExportClient(Invoker.WithoutRetries());
+        var operation = asked.Format == ExportFormat.Csv ? IterableOperations.ExportDataCsv : IterableOperations.ExportDataJson;
+        var attempts = new ExportAttempts(Invoker, operation, how.TimeProvider, how.MaxAttempts, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+        return new WindowedExport<T>(once.OpenAsync, asked, how, attempts).ReadAsync(cancellationToken);
     }
 
     public async Task<ExportProgress> DownloadAsync(ExportQuery query, string path, ExportDownloadOptions? options = null, CancellationToken cancellationToken = default)

@@ -45,6 +45,7 @@ internal sealed class AttemptHandler(CallTelemetry telemetry, TimeProvider time)
         try
         {
             response = await base.SendAsync(request, bound.Token).ConfigureAwait(false);
+            call.MayHaveArrived = true;
             if (!response.IsSuccessStatusCode)
                 await BufferErrorAsync(response, bound.Token).ConfigureAwait(false);
             else if (call.Completion == HttpCompletionOption.ResponseContentRead)
@@ -55,6 +56,7 @@ internal sealed class AttemptHandler(CallTelemetry telemetry, TimeProvider time)
         catch (Exception e)
         {
             response?.Dispose();
+            call.MayHaveArrived |= !TransportFailure.IsSurelyNotSent(e);
             if (cancellationToken.IsCancellationRequested && e is not OperationCanceledException)
                 throw new OperationCanceledException(cancellationToken);
             if (!bound.IsOver || !(e is OperationCanceledException || TransportFailure.Is(e, default)))

@@ -6,7 +6,7 @@ namespace Iterable.Generated;
 /// Makes calls: a request goes into the handlers, and what comes back is a result or an <see cref="IterableException" />.
 /// It has no state of its own, so any number of threads may use one.
 /// </summary>
-internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress, CallSettings settings, TimeProvider time)
+internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress, CallSettings settings, CallTelemetry telemetry, TimeProvider time)
 {
     private const string Json = "application/json";
     private const string Anything = "*/*";
@@ -15,10 +15,16 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
     public ApiBaseAddress BaseAddress => baseAddress;
 
     /// <summary>The same with other settings.</summary>
-    public CallInvoker With(IterableCallOptions options) => new(sender, baseAddress, settings.With(options), time);
+    public CallInvoker With(IterableCallOptions options) => new(sender, baseAddress, settings.With(options), telemetry, time);
 
-    /// <summary>The same for calls that somebody makes smaller when they fail.</summary>
-    public CallInvoker WithoutRepeatingFailures() => new(sender, baseAddress, settings.WithoutRepeatingFailures(), time);
+    /// <summary>The same for calls that are made once, because whoever makes them decides what to do when they fail.</summary>
+    public CallInvoker WithoutRetries() => new(sender, baseAddress, settings.WithoutRetries(), telemetry, time);
+
+    /// <summary>The longest wait that the service can ask of a call.</summary>
+    public TimeSpan LongestWait => settings.LongestWait;
+
+    /// <summary>Tells the outside that something above makes a call anew after a wait.</summary>
+    public void Retrying(IterableOperation operation, string reason, TimeSpan delay, int attempts) => telemetry.Retrying(operation, reason, delay, attempts);
 
     /// <summary>Sends a call whose answer holds nothing of interest.</summary>
     public async Task SendAsync(IterableRequest request, CancellationToken cancellationToken)
@@ -40,10 +46,10 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
         }
         catch (UnreadableJsonException e)
         {
-            throw await ResponseErrors.UnreadableAsync(call, response, e, cancellationToken).ConfigureAwait(false);
+            throw Counted(call, await ResponseErrors.UnreadableAsync(call, response, e, cancellationToken).ConfigureAwait(false));
         }
 
-        return ResponseErrors.Disguised(call, response, result) is { } error ? throw error : result;
+        return ResponseErrors.Disguised(call, response, result) is { } error ? throw Counted(call, error) : result;
     }
 
     /// <summary>Sends a call and reads its answer as text.</summary>
@@ -61,7 +67,7 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
         var text = await response.Content.ReadAllTextAsync(cancellationToken).ConfigureAwait(false);
         return long.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw await ResponseErrors.UnreadableAsync(call, response, new UnreadableJsonException("it is no number."), cancellationToken).ConfigureAwait(false);
+            : throw Counted(call, await ResponseErrors.UnreadableAsync(call, response, new UnreadableJsonException("it is no number."), cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Sends a call and hands out its answer before its body has arrived.</summary>
@@ -97,13 +103,18 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
         }
         catch (Exception e) when (bound.IsOver && (e is OperationCanceledException || TransportFailure.Is(e, cancellationToken)))
         {
-            throw new IterableTimeoutException(
+            throw Counted(call, new IterableTimeoutException(
                 FormattableString.Invariant($"{call.Operation} did not end in {settings.Timeout.TotalSeconds:0.###} s, after {call.Attempts} attempts."),
-                new IterableErrorDetails { Operation = call.Operation, SurelyNotSent = call.Attempts == 0 });
+                new IterableErrorDetails { Operation = call.Operation }));
         }
         catch (Exception e) when (TransportFailure.Is(e, cancellationToken))
         {
-            throw ResponseErrors.NoAnswer(call.Operation, e);
+            throw Counted(call, ResponseErrors.NoAnswer(call.Operation, e));
+        }
+        catch (IterableException e)
+        {
+            Counted(call, e);
+            throw;
         }
 
         if (settings.OnResponse is { } onResponse)
@@ -112,7 +123,15 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
             return response;
 
         using (response)
-            throw await ResponseErrors.ReadAsync(call, baseAddress, response, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+            throw Counted(call, await ResponseErrors.ReadAsync(call, baseAddress, response, time.GetUtcNow(), cancellationToken).ConfigureAwait(false));
+    }
+
+    private static T Counted<T>(IterableCall call, T exception)
+        where T : IterableException
+    {
+        exception.Attempts = call.Attempts;
+        exception.SurelyNotSent = !call.MayHaveArrived;
+        return exception;
     }
 
     private static ObjectDisposedException Disposed() =>

@@ -62,7 +62,7 @@ internal sealed class RepeatedAttempts
             return false;
 
         call.NextDelay = delay;
-        _telemetry.Retrying(call, failure.Reason, delay);
+        _telemetry.Retrying(call.Operation, failure.Reason, delay, call.Attempts);
         return true;
     }
 

@@ -34,7 +34,7 @@ internal sealed class RetryPolicy(IterableRetryOptions options, TimeProvider tim
     private static bool MayRepeat(IterableCall call, CallFailureKind kind) => kind switch
     {
         CallFailureKind.Limited or CallFailureKind.NotSent => true,
-        CallFailureKind.Unknown => call.Settings.RepeatsFailures && call.Operation.RetrySafety switch
+        CallFailureKind.Unknown => call.Operation.RetrySafety switch
         {
             IterableRetrySafety.Always => true,
             IterableRetrySafety.WithId => RecordIds.AreComplete(call.Request.Body),
@@ -48,17 +48,16 @@ internal sealed class RetryPolicy(IterableRetryOptions options, TimeProvider tim
         if (failure.RetryAfter is { } asked)
             return asked;
 
-        var backoff = Backoff(call.Retries);
+        var backoff = WithChance(Backoff.After(call.Retries, options.BaseDelay, options.MaxDelay));
         return failure.Kind == CallFailureKind.Limited && RetryAfter.Pace(call.Operation) is { } pace && pace > backoff ? pace : backoff;
     }
 
-    private TimeSpan Backoff(int retries)
+    private TimeSpan WithChance(TimeSpan wait)
     {
-        var full = Math.Min(options.MaxDelay.Ticks, options.BaseDelay.Ticks * Math.Pow(2, retries));
         double chance;
         lock (_random)
             chance = _random.NextDouble();
 
-        return TimeSpan.FromTicks((long)(full * (0.5 + (chance * 0.5))));
+        return TimeSpan.FromTicks((long)(wait.Ticks * (0.5 + (chance * 0.5))));
     }
 }

@@ -28,7 +28,7 @@ internal sealed class CallTelemetry(string client, ApiBaseAddress baseAddress, I
         var activity = Instruments.Source.StartActivity(call.Operation.Id, ActivityKind.Internal);
         if (activity is { IsAllDataRequested: true })
         {
-            foreach (var tag in CallTags(call))
+            foreach (var tag in CallTags(call.Operation))
                 activity.SetTag(tag.Key, tag.Value);
             activity.SetTag(TelemetryTags.UrlTemplate, call.Operation.Path);
         }
@@ -75,7 +75,7 @@ internal sealed class CallTelemetry(string client, ApiBaseAddress baseAddress, I
         Finish(activity, response, error);
         if (Instruments.CallDuration.Enabled)
         {
-            var tags = CallTags(call);
+            var tags = CallTags(call.Operation);
             if (error is not null)
                 tags.Add(TelemetryTags.ErrorType, error);
             Instruments.CallDuration.Record(duration.TotalSeconds, tags);
@@ -84,9 +84,9 @@ internal sealed class CallTelemetry(string client, ApiBaseAddress baseAddress, I
         Log(call, duration.TotalMilliseconds, response, exception, code);
     }
 
-    public void Retrying(IterableCall call, string reason, TimeSpan delay)
+    public void Retrying(IterableOperation operation, string reason, TimeSpan delay, int attempts)
     {
-        var measured = CallTags(call);
+        var measured = CallTags(operation);
         measured.Add(TelemetryTags.ErrorType, reason);
         Instruments.Retries.Add(1, measured);
         if (Activity.Current is { IsAllDataRequested: true } activity && activity.Source == Instruments.Source)
@@ -95,16 +95,16 @@ internal sealed class CallTelemetry(string client, ApiBaseAddress baseAddress, I
             {
                 { TelemetryTags.ErrorType, reason },
                 { TelemetryTags.RetryDelay, delay.TotalSeconds },
-                { TelemetryTags.RetryAttempts, call.Attempts },
+                { TelemetryTags.RetryAttempts, attempts },
             }));
         }
 
-        Logger.Retrying(call.Operation.Id, reason, delay.TotalMilliseconds, call.Attempts, client, _dataCenter);
+        Logger.Retrying(operation.Id, reason, delay.TotalMilliseconds, attempts, client, _dataCenter);
     }
 
     public void Waited(IterableCall call, TimeSpan time)
     {
-        Instruments.RateLimitWait.Record(time.TotalSeconds, CallTags(call));
+        Instruments.RateLimitWait.Record(time.TotalSeconds, CallTags(call.Operation));
         if (Activity.Current is { IsAllDataRequested: true } activity && activity.Source == Instruments.Source)
             activity.AddEvent(new ActivityEvent(TelemetryTags.WaitEvent, tags: new() { { TelemetryTags.Wait, time.TotalSeconds } }));
 
@@ -129,9 +129,9 @@ internal sealed class CallTelemetry(string client, ApiBaseAddress baseAddress, I
             Logger.Failed(id, (int)response.StatusCode, code, RequestId.Of(response), milliseconds, call.Attempts, client, _dataCenter);
     }
 
-    private TagList CallTags(IterableCall call) => new()
+    private TagList CallTags(IterableOperation operation) => new()
     {
-        { TelemetryTags.Operation, call.Operation.Id },
+        { TelemetryTags.Operation, operation.Id },
         { TelemetryTags.Client, client },
         { TelemetryTags.DataCenter, _dataCenter },
     };

@@ -31,4 +31,6 @@ public sealed class ExportInterruptedException : IterableException
 
     /// <summary>The bytes that came before, after decompression.</summary>
     public long BytesRead { get; }
+
+    internal override CallFailureKind FailureKind => CallFailureKind.Unknown;
 }

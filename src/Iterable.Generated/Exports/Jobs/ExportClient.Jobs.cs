@@ -17,7 +17,14 @@ internal sealed partial class ExportClient
     }
 
     public ExportJob ResumeJob(ExportJobCheckpoint checkpoint, ExportJobOptions? options = null) =>
-        new(this, checkpoint ?? throw new ArgumentNullException(nameof(checkpoint)), ExportReadOptions.Checked(options, nameof(options)));
+        Follow(checkpoint ?? throw new ArgumentNullException(nameof(checkpoint)), ExportReadOptions.Checked(options, nameof(options)));
+
+    private ExportJob Follow(ExportJobCheckpoint checkpoint, ExportJobOptions how, DateTimeOffset? start = null, DateTimeOffset? end = null)
+    {
+        var attempts = new ExportAttempts(Invoker, IterableOperations.GetExportFiles, how.TimeProvider, how.MaxAttempts, how.FirstPause, how.LongestPause);
+        var questions = new JobQuestions(new ExportClient(Invoker.WithoutRetries()), checkpoint.JobId, how, attempts);
+        return new ExportJob(this, questions, attempts, checkpoint, how, start, end);
+    }
 
     private static ExportQuery CheckedForJob(ExportQuery query)
     {
@@ -47,6 +54,6 @@ internal sealed partial class ExportClient
             cancellationToken).ConfigureAwait(false);
         var id = started.JobId ?? throw new IterableException(
             $"{IterableOperations.StartExport} was answered without the id of a job.", new IterableErrorDetails { Operation = IterableOperations.StartExport });
-        return new ExportJob(this, new ExportJobCheckpoint(id, asked.Format, lastFile: null, asked.Delimiter), how, asked.Start, asked.End);
+        return Follow(new ExportJobCheckpoint(id, asked.Format, lastFile: null, asked.Delimiter), how, asked.Start, asked.End);
     }
 }

@@ -14,13 +14,16 @@ public sealed class ExportJob : IDisposable
     private readonly ExportJobOptions _options;
     private readonly HttpClient _http;
     private readonly JobQuestions _questions;
+    private readonly ExportAttempts _files;
 
-    internal ExportJob(IExportClient client, ExportJobCheckpoint checkpoint, ExportJobOptions options, DateTimeOffset? start = null, DateTimeOffset? end = null)
+    internal ExportJob(
+        IExportClient client, JobQuestions questions, ExportAttempts files, ExportJobCheckpoint checkpoint, ExportJobOptions options, DateTimeOffset? start = null, DateTimeOffset? end = null)
     {
         _client = client;
         _options = options;
         _http = options.HttpClient ?? new HttpClient(OwnTransport.Create());
-        _questions = new JobQuestions(client, checkpoint.JobId, options);
+        _questions = questions;
+        _files = files;
         Checkpoint = checkpoint;
         Start = start;
         End = end;
@@ -113,7 +116,7 @@ public sealed class ExportJob : IDisposable
                     continue;
 
                 isNew = true;
-                yield return new ExportJobFile(_http, _questions, _options, Checkpoint, name, link.Url);
+                yield return new ExportJobFile(_http, _questions, _files, _options, Checkpoint, name, link.Url);
                 Checkpoint = Checkpoint.After(name);
             }
 

@@ -9,14 +9,16 @@ public sealed class ExportJobFile
 {
     private readonly HttpClient _http;
     private readonly JobQuestions _questions;
+    private readonly ExportAttempts _attempts;
     private readonly ExportJobOptions _options;
     private readonly ExportJobCheckpoint _before;
     private string? _url;
 
-    internal ExportJobFile(HttpClient http, JobQuestions questions, ExportJobOptions options, ExportJobCheckpoint before, string name, string? url)
+    internal ExportJobFile(HttpClient http, JobQuestions questions, ExportAttempts attempts, ExportJobOptions options, ExportJobCheckpoint before, string name, string? url)
     {
         _http = http;
         _questions = questions;
+        _attempts = attempts;
         _options = options;
         _before = before;
         _url = url;
@@ -69,16 +71,18 @@ public sealed class ExportJobFile
     private async Task<WindowSpool> FetchAsync<T>(CancellationToken cancellationToken)
         where T : class
     {
-        for (var failures = 0; ; failures++)
+        for (var attempt = 1; ; attempt++)
         {
+            IterableException failure;
             var spool = new WindowSpool(_options.MemoryLimit, _options.SpillFolder);
             try
             {
                 await FetchAsync<T>(spool, cancellationToken).ConfigureAwait(false);
                 return spool;
             }
-            catch (IterableException e) when (failures + 1 < _options.MaxAttempts && (Breaks.MayPass(e) || IsExpired(e)) && e is not UnreadableExportRecordException)
+            catch (IterableException e) when (_attempts.MayGoOnAfter(e, attempt) || (IsExpired(e) && attempt < _options.MaxAttempts))
             {
+                failure = e;
                 spool.Dispose();
                 if (IsExpired(e))
                     await RenewAsync(cancellationToken).ConfigureAwait(false);
@@ -89,7 +93,7 @@ public sealed class ExportJobFile
                 throw;
             }
 
-            await _questions.PauseAsync(failures, cancellationToken).ConfigureAwait(false);
+            await _attempts.PauseAfterAsync(failure, attempt, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -134,7 +138,8 @@ public sealed class ExportJobFile
         }
         catch (Exception e) when (TransportFailure.Is(e, cancellationToken))
         {
-            throw new IterableException($"File {Name} of an export could not be fetched: {TransportFailure.Describe(e)}.");
+            throw new IterableConnectionException(
+                $"File {Name} of an export could not be fetched: {TransportFailure.Describe(e)}.", new IterableErrorDetails { SurelyNotSent = TransportFailure.IsSurelyNotSent(e) });
         }
 
         if (response.IsSuccessStatusCode)

@@ -11,8 +11,11 @@ public sealed class ExportJobOptions : ExportReadOptions
     /// <value>The default is 1 minute.</value>
     public TimeSpan LongestPause { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How many attempts in a row may fail, at a question or at a file, before the last failure is thrown.</summary>
-    /// <value>The default is 6, with 1, 2, 4 ... seconds between them.</value>
+    /// <summary>
+    /// How many attempts in a row may fail, at a question or at a file, before the last failure is thrown: this many requests, since
+    /// <see cref="IterableClientOptions.Retry" /> does not come on top. What will not pass is thrown at once.
+    /// </summary>
+    /// <value>The default is 6, with 1, 2, 4 ... seconds between them, or what the service asks for.</value>
     public int MaxAttempts { get; set; } = 6;
 
     /// <summary>The longest window of one job of <see cref="IExportClient.RunJobsAsync" />, in whole seconds; other calls start one job for all of the query.</summary>
@@ -58,5 +61,5 @@ public sealed class ExportJobOptions : ExportReadOptions
 
     /// <summary>The pause after something was tried in vain for the n-th time, from 0.</summary>
     internal TimeSpan PauseAfter(int times) =>
-        TimeSpan.FromTicks((long)Math.Min(LongestPause.Ticks, FirstPause.Ticks * Math.Pow(2, Math.Min(times, 30))));
+        Backoff.After(times, FirstPause, LongestPause);
 }

@@ -1,7 +1,7 @@
 namespace Iterable.Generated;
 
 /// <summary>Asks the service about one job: never more than once a second, and again when an answer fails for a while.</summary>
-internal sealed class JobQuestions(IExportClient client, long jobId, ExportJobOptions options)
+internal sealed class JobQuestions(IExportClient client, long jobId, ExportJobOptions options, ExportAttempts attempts)
 {
     private static readonly TimeSpan LeastDistance = TimeSpan.FromSeconds(1);
 
@@ -9,22 +9,24 @@ internal sealed class JobQuestions(IExportClient client, long jobId, ExportJobOp
 
     public async Task<ExportFilesResponse> AskAsync(string? startAfter, CancellationToken cancellationToken)
     {
-        for (var failures = 0; ; failures++)
+        for (var attempt = 1; ; attempt++)
         {
             await KeepDistanceAsync(cancellationToken).ConfigureAwait(false);
+            IterableException failure;
             try
             {
                 return await client.GetExportFilesAsync(jobId, startAfter, cancellationToken).ConfigureAwait(false);
             }
-            catch (IterableException e) when (failures + 1 < options.MaxAttempts && Breaks.MayPass(e))
+            catch (IterableException e) when (attempts.MayGoOnAfter(e, attempt))
             {
+                failure = e;
             }
 
-            await PauseAsync(failures, cancellationToken).ConfigureAwait(false);
+            await attempts.PauseAfterAsync(failure, attempt, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Waits after something was asked in vain for the n-th time.</summary>
+    /// <summary>Waits after an answer had nothing new for the n-th time.</summary>
     public Task PauseAsync(int times, CancellationToken cancellationToken) =>
         Pauses.PauseAsync(options.TimeProvider, options.PauseAfter(times), cancellationToken);
 

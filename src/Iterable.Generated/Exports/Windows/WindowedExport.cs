@@ -4,11 +4,9 @@ namespace Iterable.Generated;
 
 /// <summary>Reads a long period in windows. One belongs to one read.</summary>
 internal sealed class WindowedExport<T>(
-    Func<ExportQuery, CancellationToken, Task<IterableStreamResponse>> open, ExportQuery query, WindowedExportOptions options)
+    Func<ExportQuery, CancellationToken, Task<IterableStreamResponse>> open, ExportQuery query, WindowedExportOptions options, ExportAttempts attempts)
     where T : class
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
-
     private long _windows;
     private long _interruptions;
     private long _records;
@@ -21,12 +19,14 @@ internal sealed class WindowedExport<T>(
         while (at.Next < query.End)
         {
             using var spool = new WindowSpool(options.MemoryLimit, options.SpillFolder);
-            var window = await TryFetchAsync(at, spool, failures + 1 >= options.MaxAttempts, cancellationToken).ConfigureAwait(false);
-            if (window.Fetched is not { } fetched)
+            var (fetched, failure) = await TryFetchAsync(at, spool, failures + 1, cancellationToken).ConfigureAwait(false);
+            if (fetched is null)
             {
-                at = new ExportCheckpoint(at.Next, window.NextSize);
+                failures++;
+                _interruptions++;
+                at = new ExportCheckpoint(at.Next, SizeAfter(failure!, at));
                 Report(at);
-                await PauseAsync(failures++, cancellationToken).ConfigureAwait(false);
+                await attempts.PauseAfterAsync(failure!, failures, cancellationToken).ConfigureAwait(false);
                 continue;
             }
 
@@ -45,23 +45,32 @@ internal sealed class WindowedExport<T>(
         }
     }
 
-    private async Task<(ExportWindow<T>? Fetched, TimeSpan NextSize)> TryFetchAsync(ExportCheckpoint at, WindowSpool spool, bool isLastAttempt, CancellationToken cancellationToken)
+    private async Task<(ExportWindow<T>? Fetched, IterableException? Failure)> TryFetchAsync(ExportCheckpoint at, WindowSpool spool, int attempt, CancellationToken cancellationToken)
     {
-        var left = query.End!.Value - at.Next;
-        var size = left < at.Window ? left : at.Window;
+        var size = SizeOf(at);
         try
         {
             // A window that was short because the period ends says nothing about longer ones.
             var next = size == at.Window ? Clamp(size + size) : at.Window;
             var asked = query.WithWindow(at.Next, at.Next + size);
-            return (await FetchAsync(asked, spool, new ExportCheckpoint(at.Next + size, next), cancellationToken).ConfigureAwait(false), next);
+            return (await FetchAsync(asked, spool, new ExportCheckpoint(at.Next + size, next), cancellationToken).ConfigureAwait(false), null);
         }
-        catch (IterableException e) when (!isLastAttempt && Breaks.MayPass(e))
+        catch (IterableException e) when (attempts.MayGoOnAfter(e, attempt))
         {
-            _interruptions++;
-            return (null, Breaks.IsOfSize(e) ? Clamp(TimeSpan.FromSeconds(Math.Floor(size.TotalSeconds / 2))) : at.Window);
+            return (null, e);
         }
     }
+
+    private TimeSpan SizeOf(ExportCheckpoint at)
+    {
+        var left = query.End!.Value - at.Next;
+        return left < at.Window ? left : at.Window;
+    }
+
+    /// <summary>A shorter window, where this one may have failed because of its length.</summary>
+    private TimeSpan SizeAfter(IterableException failure, ExportCheckpoint at) => failure.FailureKind == CallFailureKind.Unknown
+        ? Clamp(TimeSpan.FromSeconds(Math.Floor(SizeOf(at).TotalSeconds / 2)))
+        : at.Window;
 
     private async Task<ExportWindow<T>> FetchAsync(ExportQuery asked, WindowSpool spool, ExportCheckpoint next, CancellationToken cancellationToken)
     {
@@ -89,12 +98,6 @@ internal sealed class WindowedExport<T>(
 
     private TimeSpan Clamp(TimeSpan size) =>
         size < options.SmallestWindow ? options.SmallestWindow : size > options.LargestWindow ? options.LargestWindow : size;
-
-    private Task PauseAsync(int failures, CancellationToken cancellationToken)
-    {
-        var pause = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(failures, 10)));
-        return Pauses.PauseAsync(options.TimeProvider, pause < LongestPause ? pause : LongestPause, cancellationToken);
-    }
 
     private void Report(ExportCheckpoint at) => options.WindowProgress?.Report(
         new WindowedExportProgress(at, query.Start!.Value, query.End!.Value, _windows, _interruptions, _records, _bytes));

@@ -16,8 +16,8 @@ public sealed class WindowedExportOptions : ExportReadOptions
     public TimeSpan LargestWindow { get; set; } = TimeSpan.FromDays(30);
 
     /// <summary>
-    /// How many attempts in a row may break before the last failure is thrown. Between them lie 1, 2, 4 ... and at most 60 seconds. From a
-    /// day to a minute are 11 halvings.
+    /// How many attempts in a row may break before the last failure is thrown. Between them lie 1, 2, 4 ... and at most 60 seconds, or
+    /// what the service asks for; <see cref="IterableClientOptions.Retry" /> does not come on top. From a day to a minute are 11 halvings.
     /// </summary>
     /// <value>The default is 20.</value>
     public int MaxAttempts { get; set; } = 20;

@@ -1,0 +1,25 @@
+namespace Iterable.Generated;
+
+/// <summary>
+/// The attempts at a part of an export. The client makes each of its calls once, so that nothing repeats inside of what repeats: whether there
+/// is another one is decided here, by what the failure says of itself.
+/// </summary>
+internal sealed class ExportAttempts(CallInvoker invoker, IterableOperation operation, TimeProvider time, int most, TimeSpan firstPause, TimeSpan longestPause)
+{
+    /// <summary>Whether another attempt may help, and the wait that the service asks for is one that a call may take.</summary>
+    public bool MayGoOnAfter(IterableException failure, int attempts) =>
+        attempts < most
+        && failure.FailureKind is CallFailureKind.Limited or CallFailureKind.NotSent or CallFailureKind.Unknown
+        && !(failure.AskedWait > invoker.LongestWait);
+
+    /// <summary>Waits before the next attempt, for as long as the service asks, and longer each time.</summary>
+    public Task PauseAfterAsync(IterableException failure, int attempts, CancellationToken cancellationToken)
+    {
+        var pause = Backoff.After(attempts - 1, firstPause, longestPause);
+        if (failure.AskedWait is { } asked && asked > pause)
+            pause = asked;
+
+        invoker.Retrying(operation, CallFailure.ReasonOf(failure), pause, attempts);
+        return Pauses.PauseAsync(time, pause, cancellationToken);
+    }
+}
