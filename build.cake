@@ -211,25 +211,52 @@ Task("Regenerate")
     Information($"The report is {candidate.CombineWithFilePath("report.md")}; `git diff` shows what else changed.");
 });
 
+Task("Baseline")
+    .Description("Fetches the packages of the last release into artifacts/feed, for Pack to validate against, from --source=<feed> or from the sources that are configured.")
+    .Does(() =>
+{
+    if (LastTag() is not { } last)
+    {
+        Information("There was no release yet.");
+        return;
+    }
+
+    var fetched = MakeAbsolute(Directory("./artifacts/fetched"));
+    var source = Argument("source", "");
+    var version = last.TrimStart('v');
+    Empty(fetched, source);
+    EnsureDirectoryExists(feed);
+    foreach (var package in PackagesOf(Export(last, "last-release")))
+    {
+        Run("dotnet", ["package", "download", $"{package}@{version}", "--output", fetched.FullPath, .. source == "" ? Array.Empty<string>() : ["--source", source]]);
+        // NuGet puts the files into folders, all in small letters.
+        CopyFile(GetFiles($"{fetched}/{package.ToLowerInvariant()}/{version}/*.nupkg").Single(), feed.CombineWithFilePath($"{package}.{version}.nupkg"));
+    }
+
+    Information($"The packages of {last} are in {feed}.");
+});
+
 Task("Pack")
-    .Description("Makes the packages in artifacts/packages. The version follows from the last release and what changed since; --package-version=<version> overrides it.")
+    .Description("Makes the packages in artifacts/packages. The version follows from the last release and what changed since; --package-version=<version> overrides it. They are validated against the last ones in --feed=<folder>.")
     .IsDependentOn("Generate")
     .Does(() =>
 {
     var version = Argument("package-version", "");
     var (last, tag) = (LastTag(), ThisTag());
+    var lastSources = last is null ? null : Export(last, "last-release");
     if (version == "")
     {
         version = Generate([
             "release", "--after", ".",
-            .. last is null ? Array.Empty<string>() : ["--last", last, "--before", Export(last, "last-release").FullPath],
+            .. last is null ? Array.Empty<string>() : ["--last", last, "--before", lastSources.FullPath],
             .. tag is null ? Array.Empty<string>() : ["--tag", tag],
         ])[^1];
     }
 
+    var baseline = BaselineOf(version, last, lastSources);
     Empty(packages, feed.FullPath);
     Information($"Packing {version}{(last is null ? "" : $", after {last}")}.");
-    PackSources(".", packages, version, BaselineOf(version));
+    PackSources(".", packages, version, baseline);
 });
 
 Task("Verify")
@@ -267,24 +294,28 @@ void PackSources(string root, DirectoryPath output, string version, (string Feed
     }
 }
 
-// The newest packages of --feed=<folder>, which the new ones must be able to replace, unless the version says that they are not.
-(string Feed, string Version)? BaselineOf(string version)
+// The packages of the last release in --feed=<folder>, which the new ones must be able to replace, unless the version says that they are not.
+(string Feed, string Version)? BaselineOf(string version, string last, DirectoryPath lastSources)
 {
-    var known = GetFiles($"{feed}/Iterable.Generated.*.nupkg")
-        .Select(file => System.Text.RegularExpressions.Regex.Match(file.GetFilename().FullPath, @"^Iterable\.Generated\.(\d+\.\d+\.\d+)\.nupkg$"))
-        .Where(match => match.Success)
-        .Select(match => System.Version.Parse(match.Groups[1].Value))
-        .Where(earlier => earlier < System.Version.Parse(version.Split('-')[0]))
-        .ToList();
-    if (known.Count == 0)
+    if (last is null)
         return null;
 
-    var last = known.Max();
-    var next = System.Version.Parse(version.Split('-')[0]);
-    var mayBreak = next.Major != last.Major || (next.Major == 0 && next.Minor != last.Minor);
-    Information($"The last packages in {feed} are {last}; {(mayBreak ? "this version may break with them" : "the new ones are validated against them")}.");
-    return mayBreak ? null : (feed.FullPath, last.ToString());
+    if (!System.Version.TryParse(last.TrimStart('v'), out var earlier) || !System.Version.TryParse(version.Split('-')[0], out var next))
+        throw new CakeException($"{last} and {version} cannot be compared: tags have the form v1.2.3, versions 1.2.3 or 1.2.3-preview.");
+    if (next.Major != earlier.Major || (next.Major == 0 && next.Minor != earlier.Minor))
+    {
+        Information($"{version} may break with {last}, so nothing is validated against that.");
+        return null;
+    }
+
+    var missing = PackagesOf(lastSources).Select(package => $"{package}.{earlier}.nupkg").Where(file => !FileExists(feed.CombineWithFilePath(file))).ToList();
+    if (missing.Count > 0)
+        throw new CakeException($"{version} must be able to replace {last}, and {feed} lacks {string.Join(", ", missing)} to validate it against. `dotnet cake --target=Baseline` fetches them (--source=<feed>), or give a folder that has them: --feed=<folder>.");
+    return (feed.FullPath, earlier.ToString());
 }
+
+// What a release was made of stands in its listings.
+IEnumerable<string> PackagesOf(DirectoryPath sources) => GetFiles($"{sources}/src/PublicApi/*.txt").Select(file => file.GetFilenameWithoutExtension().FullPath);
 
 // The hash of each entry of each package.
 Dictionary<string, string> Entries(DirectoryPath folder)

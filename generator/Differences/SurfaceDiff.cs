@@ -19,7 +19,9 @@ internal static partial class SurfaceDiff
             Pairing.Take(removed, added, marked, (one, other) => Obsolete().Replace(one, "") == Obsolete().Replace(other, ""));
             foreach (var line in removed)
                 changes.Breaking("surface-removed", package, $"`{line}` is gone: code that uses it no longer compiles, and compiled code no longer finds it.");
-            foreach (var line in added)
+            foreach (var line in added.Intersect(difference.Asked))
+                changes.Breaking("surface-asked", package, $"`{line}` is new: code that implements the interface no longer compiles, and compiled code no longer loads.");
+            foreach (var line in added.Except(difference.Asked))
                 changes.Compatible("surface-added", package, $"`{line}` is new: code compiles and runs as before.");
             foreach (var (_, line) in marked)
                 changes.Informational("surface-marked", package, $"`{line}` is marked in another way: code compiles and runs as before, with or without a warning of the compiler.");

@@ -11,6 +11,9 @@ internal static class Command
     public static BuildResult Git(string workingDirectory, params string[] arguments) =>
         Run("git", workingDirectory, ["-c", "user.name=Nobody", "-c", "user.email=nobody@example.com", .. arguments], null);
 
+    public static BuildResult Script(string workingDirectory, string script, params string[] arguments) =>
+        Run("bash", workingDirectory, [script, .. arguments], null);
+
     private static BuildResult Run(string tool, string workingDirectory, IEnumerable<string> arguments, Action<IDictionary<string, string?>>? environment)
     {
         var start = new ProcessStartInfo(tool, arguments)

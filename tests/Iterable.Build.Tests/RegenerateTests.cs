@@ -105,6 +105,16 @@ public sealed class RegenerateTests
         Assert.That(result.Output, Does.Match(@"newer export\.yml\(\d+,\d+\): error ITG012: .*getExportSummary.*x-iterable-rate-limit"));
         Assert.That(result.Output, Does.Contain("nothing was changed"));
         Assert.That(Sources(), Is.EqualTo(before));
+        AnIssueListsWhatToDecide(result.Output);
+    }
+
+    private void AnIssueListsWhatToDecide(string log)
+    {
+        var file = Path.Combine(_copy.Root, "artifacts", "regenerate.log");
+        File.WriteAllText(file, log);
+        var issue = Command.Script(_copy.Root, ".ci/upstream-issue", file).ShouldSucceed().Output;
+        Assert.That(issue, Does.Match(@"(?m)^    specs/overlays/corrections\.export\.overlay\.yml\(\d+,\d+\): error ITG004: .*ExportedEvent"));
+        Assert.That(issue, Does.Match(@"(?m)^    newer export\.yml\(\d+,\d+\): error ITG012: .*getExportSummary"));
     }
 
     private void Decide()

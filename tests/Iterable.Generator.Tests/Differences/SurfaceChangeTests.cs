@@ -19,14 +19,14 @@ internal sealed class SurfaceChangeTests
     public void TearDown() => _folder.Dispose();
 
     [TestCase("Task GetA(int? id)", "Task GetA(long? id)",
-        "breaking surface-removed: P: `N: public interface IThings: Task GetA(int? id)` is gone: code that uses it no longer compiles, and compiled code no longer finds it.",
-        "compatible surface-added: P: `N: public interface IThings: Task GetA(long? id)` is new: code compiles and runs as before.",
+        "breaking surface-removed: P: `N: public interface IThingsClient: Task GetA(int? id)` is gone: code that uses it no longer compiles, and compiled code no longer finds it.",
+        "compatible surface-added: P: `N: public interface IThingsClient: Task GetA(long? id)` is new: code compiles and runs as before.",
         "1 breaking, 1 compatible, 0 informational: major")]
     [TestCase("Task GetA()", "Task GetA()\n    Task GetB()",
-        "compatible surface-added: P: `N: public interface IThings: Task GetB()` is new: code compiles and runs as before.",
+        "compatible surface-added: P: `N: public interface IThingsClient: Task GetB()` is new: code compiles and runs as before.",
         "0 breaking, 1 compatible, 0 informational: minor")]
     [TestCase("Task GetA()", "[Obsolete(\"Use [\\\"B\\\"].\")] Task GetA()",
-        "informational surface-marked: P: `N: public interface IThings: [Obsolete(\"Use [\\\"B\\\"].\")] Task GetA()` is marked in another way: code compiles and runs as before, with or without a warning of the compiler.",
+        "informational surface-marked: P: `N: public interface IThingsClient: [Obsolete(\"Use [\\\"B\\\"].\")] Task GetA()` is marked in another way: code compiles and runs as before, with or without a warning of the compiler.",
         "0 breaking, 0 compatible, 1 informational: patch")]
     [TestCase("Task GetA()", "Task GetA()", "Nothing changed.")]
     public void A_line_of_a_listing(string before, string after, params string[] lines)
@@ -45,7 +45,7 @@ internal sealed class SurfaceChangeTests
         var file = _folder.Write("CHANGELOG.md", "## Unreleased\n");
         var (code, _, error) = Shell.Run("changelog", "--before", _specs, "--after", _specs, "--file", file, "--surface-before", Listing("before", "Task GetA(int a, int b)"), "--surface-after", Listing("after", "Task GetA(int b, int a)"));
         Assert.That(code, Is.Zero, error);
-        Assert.That(File.ReadAllText(file), Does.Contain("### Breaking\n\n- `P`: `N: public interface IThings: Task GetA(int a, int b)` is gone: "));
+        Assert.That(File.ReadAllText(file), Does.Contain("### Breaking\n\n- `P`: `N: public interface IThingsClient: Task GetA(int a, int b)` is gone: "));
     }
 
     [Test]
@@ -57,5 +57,5 @@ internal sealed class SurfaceChangeTests
     }
 
     private string Listing(string name, string members) =>
-        Path.GetDirectoryName(_folder.Write($"{name}/P.txt", $"// net10.0\n\nnamespace N\n\npublic interface IThings\n    {members}\n"))!;
+        Path.GetDirectoryName(_folder.Write($"{name}/P.txt", $"// net10.0\n\nnamespace N\n\npublic interface IThingsClient\n    {members}\n"))!;
 }

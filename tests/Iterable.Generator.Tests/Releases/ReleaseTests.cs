@@ -53,6 +53,17 @@ internal sealed class ReleaseTests
         return Next("v1.2.3");
     }
 
+    [TestCase("public interface IUsersClient", ExpectedResult = "1.3.0")]
+    [TestCase("public interface ITokens", ExpectedResult = "2.0.0")]
+    [TestCase("public interface ITokens<T> where T : IUsersClient", ExpectedResult = "2.0.0")]
+    public string A_member_more_breaks_an_interface_that_users_implement_and_no_client(string declaration)
+    {
+        var listing = $"// net10.0\n\nnamespace N\n\n{declaration}\n    int X {{ get; }}\n";
+        _folder.Write("before/src/PublicApi/P.txt", listing);
+        _folder.Write("after/src/PublicApi/P.txt", listing + "    int Y { get; }\n");
+        return Next("v1.2.3");
+    }
+
     [Test]
     public void The_first_release_needs_no_other() =>
         Assert.That(Shell.Run("release", "--after", After).Output.Trim(), Is.EqualTo("0.1.0"));
