@@ -13,6 +13,7 @@ internal sealed class Cases(int port) : IDisposable
     {
         ["ndjson"] = times => ReadAsync<ExportedEvent>(ExportFormat.Ndjson, times, Sum),
         ["ndjson + DataFields"] = times => ReadAsync<ExportedEvent>(ExportFormat.Ndjson, times, record => Sum(record) + (record.DataFields!.Count >= 0 ? 0 : 1)),
+        ["ndjson + ReadDataFields<T>"] = times => ReadAsync<ExportedEvent>(ExportFormat.Ndjson, times, record => Sum(record) + (record.ReadDataFields<Fields>() is null ? 1 : 0)),
         ["ndjson JObject"] = times => ReadAsync<JObject>(ExportFormat.Ndjson, times, Sum),
         ["ndjson own class"] = times => ReadAsync<Own>(ExportFormat.Ndjson, times, record => record.Email!.Length + record.CampaignId + record.CreatedAt.ToUnixTimeSeconds()),
         ["Newtonsoft by hand"] = async times => HandWritten.Newtonsoft(await OpenAsync("data.json", times)),
@@ -64,6 +65,21 @@ internal sealed class Cases(int port) : IDisposable
     /// <summary>Whether this machine can run the reader that is written in JavaScript.</summary>
     public static bool NodeIsThere { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .Any(folder => File.Exists(Path.Combine(folder, OperatingSystem.IsWindows() ? "node.exe" : "node")));
+
+    private sealed class Fields
+    {
+        public string? Subject { get; set; }
+        public string? Device { get; set; }
+        public decimal? Total { get; set; }
+        public bool? Opened { get; set; }
+        public DateTimeOffset? At { get; set; }
+        public string? Plan { get; set; }
+        public int? Step { get; set; }
+        public List<Item>? Items { get; set; }
+        public string? Currency { get; set; }
+    }
+
+    private sealed record Item(string? Id, string? Name, decimal Price, int Quantity);
 
     private sealed class Own
     {

@@ -24,7 +24,13 @@ internal sealed partial class IterableRequest
 
     public IterableRequest Query(string name, decimal? value) => Query(name, value is { } number ? WireText.From(number) : null);
 
-    public IterableRequest Query(string name, double? value) => Query(name, value is { } number ? WireText.From(number) : null);
+    public IterableRequest Query(string name, double? value)
+    {
+        if (value is { } number && (double.IsNaN(number) || double.IsInfinity(number)))
+            throw new ArgumentOutOfRangeException(name, "A number that is not finite (NaN or infinity) cannot be sent.");
+
+        return Query(name, value is { } finite ? WireText.From(finite) : null);
+    }
 
     public IterableRequest Query(string name, bool? value) => Query(name, value is { } truth ? WireText.From(truth) : null);
 

@@ -10,17 +10,30 @@ namespace Iterable.Generated;
 /// <remarks>
 /// <para>
 /// <b>What a record can be.</b> An <see cref="ExportedEvent" />; a <see cref="Newtonsoft.Json.Linq.JObject" />; a
-/// <see cref="Dictionary{TKey,TValue}" /> of texts by name; or a class of one's own, read as Newtonsoft.Json would read it,
-/// attributes included. Times are read in every form the service has been seen to send, numbers also from text, nested data
-/// also from text that holds JSON. A <c>name.member</c> beside an object goes into that object; what a class has no member for
-/// goes into its extension data, if it has any. In CSV an empty field is no value, except in a dictionary; a list that is no
-/// JSON array is a list of one.
+/// <see cref="Dictionary{TKey,TValue}" /> of texts by name; or a class or record of one's own, read as Newtonsoft.Json would read it,
+/// attributes included. A property that says nothing about its name is called as the service calls its members, with a small first letter.
+/// </para>
+/// <para>
+/// <b>Names.</b> The exact name of a member wins over one that differs in case, in whatever order they come; one that differs stands for the
+/// member only where the exact one is missing, and the first of several that do. A <c>name.member</c> beside an object goes into that object.
+/// What no member takes goes into <see cref="IterableModel.AdditionalProperties" /> or, in a class of one's own, into its extension data; a
+/// class without has no use for it. Of two members with one name in a JSON object the last counts.
+/// </para>
+/// <para>
+/// <b>Values.</b> One rule for NDJSON, CSV and the answers of all calls. A value that fits its member exactly is in it: numbers, truth values
+/// and times also from text, times in every form the service has been seen to send, nested data also from text that holds JSON, anything in a
+/// text as it is written; one value where a list belongs is a list of one. A value of another kind, such as the text <c>fb_123</c> where a
+/// number belongs, is something else under the same name: it is kept beside the member, as above; a class of one's own without extension
+/// data would lose it, so the record is unreadable. A value of the right kind that would have to change is unreadable everywhere: 1.5 in a
+/// whole number, a number beyond its type, more than 28 digits in a decimal, a whole number that a double does not hit. A fraction in a
+/// double is the nearest there is, and so are fractions in free-form data. Blank text where no text belongs is no value.
+/// In CSV an empty field is no value, except in a dictionary.
 /// </para>
 /// <para>
 /// <b>What bodies can look like.</b> What comes of a body does not depend on the pieces it arrives in. An empty one, blank lines and a header alone give no records. Lines end in LF or CRLF; a
 /// byte order mark is passed over. A quoted field may hold line ends. A short row lacks its last columns, as if they were empty.
-/// A row with more fields than columns, one with a quote in a wrong place, a line that is no JSON object or no UTF-8, and a
-/// value that does not fit its member cannot be read: see <see cref="ExportReadOptions.OnUnreadableRecord" />. In a table of
+/// A row with more fields than columns, one with a quote in a wrong place or with NULs, a line that is no JSON object or no UTF-8, and a
+/// value that cannot be kept as it is cannot be read: see <see cref="ExportReadOptions.OnUnreadableRecord" />. In a table of
 /// one column, a blank line is a row with an empty field. A header that names a column twice ends the read.
 /// </para>
 /// <para>

@@ -55,8 +55,9 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
     /// <summary>Sends a call and reads its answer as text.</summary>
     public async Task<string> SendForTextAsync(IterableRequest request, CancellationToken cancellationToken)
     {
-        using var response = await InvokeAsync(Begin(request, Anything, HttpCompletionOption.ResponseContentRead), cancellationToken).ConfigureAwait(false);
-        return await response.Content.ReadAllTextAsync(cancellationToken).ConfigureAwait(false);
+        var call = Begin(request, Anything, HttpCompletionOption.ResponseContentRead);
+        using var response = await InvokeAsync(call, cancellationToken).ConfigureAwait(false);
+        return await ReadTextAsync(call, response, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sends a call and reads its answer as a number that stands there alone.</summary>
@@ -64,7 +65,7 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
     {
         var call = Begin(request, Anything, HttpCompletionOption.ResponseContentRead);
         using var response = await InvokeAsync(call, cancellationToken).ConfigureAwait(false);
-        var text = await response.Content.ReadAllTextAsync(cancellationToken).ConfigureAwait(false);
+        var text = await ReadTextAsync(call, response, cancellationToken).ConfigureAwait(false);
         return long.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw Counted(call, await ResponseErrors.UnreadableAsync(call, response, new UnreadableJsonException("it is no number."), cancellationToken).ConfigureAwait(false));
@@ -73,6 +74,18 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
     /// <summary>Sends a call and hands out its answer before its body has arrived.</summary>
     public Task<HttpResponseMessage> OpenAsync(IterableRequest request, CancellationToken cancellationToken) =>
         InvokeAsync(Begin(request, Anything, HttpCompletionOption.ResponseHeadersRead), cancellationToken);
+
+    private static async Task<string> ReadTextAsync(IterableCall call, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await response.Content.ReadAllTextAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (UnreadableJsonException e)
+        {
+            throw await ResponseErrors.UnreadableAsync(call, response, e, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     private IterableCall Begin(IterableRequest request, string accept, HttpCompletionOption completion) =>
         new(request, settings, accept, sender.UserAgent, completion, time.GetTimestamp());

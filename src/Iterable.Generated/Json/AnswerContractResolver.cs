@@ -1,12 +1,17 @@
+using System.Reflection;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Newtonsoft.Json.Serialization;
 
 namespace Iterable.Generated;
 
-/// <summary>How models are read: whatever the service puts into a member that can be understood is.</summary>
+/// <summary>
+/// How types are read. A property that says nothing about its name is called as the service calls its members, with a small first letter.
+/// </summary>
 internal sealed class AnswerContractResolver : DefaultContractResolver
 {
+    public AnswerContractResolver() => NamingStrategy = new CamelCaseNamingStrategy();
+
     // Set on contracts and not in the settings: those are searched again at every value.
     private static readonly JsonConverter Strings = new TolerantStringConverter();
     private static readonly JsonConverter Objects = new TolerantObjectConverter();
@@ -23,5 +28,16 @@ internal sealed class AnswerContractResolver : DefaultContractResolver
             contract.Converter = Times;
 
         return contract;
+    }
+
+    protected override JsonProperty CreateProperty(MemberInfo member, MemberSerialization memberSerialization)
+    {
+        var property = base.CreateProperty(member, memberSerialization);
+
+        // Where two members differ in the case of their first letter alone, each has its own name.
+        if (property.PropertyName != member.Name && member.DeclaringType!.GetMember(property.PropertyName!).Length > 0)
+            property.PropertyName = member.Name;
+
+        return property;
     }
 }

@@ -38,18 +38,60 @@ internal static class IterableJson
     public static T Deserialize<T>(Stream body)
         where T : class
     {
-        using var json = CreateReader(new PooledTextReader(body));
-        T? result = null;
-        Read(json, typeof(T), () =>
+        ReadOnlySpan<byte> text = ReadAll(body);
+        if (text.StartsWith("\uFEFF"u8))
+            text = text.Slice(3);
+        if (Utf8Text.Trim(text).IsEmpty)
+            return Empty<T>();
+
+        var json = new JsonCursor(text, isAnswer: true);
+        try
         {
-            result = Reader.Deserialize<T>(json) ?? Empty<T>();
-            if (json.Read())
-                throw new JsonReaderException();
-        });
-        return result!;
+            if (!Utf8Text.IsValid(text))
+                throw new System.Text.Json.JsonException();
+
+            json.Reader.Read();
+            T? result = null;
+            var fit = json.Reader.TokenType == System.Text.Json.JsonTokenType.Null ? Fit.Absent : ValueKinds.Of<T>().FromJson(ref json, out result);
+            json.Reader.Read();
+            return fit is Fit.Yes or Fit.Absent ? result ?? Empty<T>() : throw new System.Text.Json.JsonException();
+        }
+        catch (UnreadableJsonException e)
+        {
+            throw new UnreadableJsonException(e.Message.TrimEnd('.') + Place(text, json.Start));
+        }
+        catch (System.Text.Json.JsonException e)
+        {
+            var place = e is { LineNumber: { } line, BytePositionInLine: { } position }
+                ? FormattableString.Invariant($", at line {line + 1}, position {position + 1}.")
+                : Place(text, json.Start);
+            throw new UnreadableJsonException($"it is no JSON for {TypeName(typeof(T))}{place}");
+        }
     }
 
-    private static void Read(JsonReader json, Type type, Action read)
+    private static Span<byte> ReadAll(Stream body)
+    {
+        if (body is MemoryStream { Position: 0 } memory && memory.TryGetBuffer(out var buffer))
+            return buffer.AsSpan();
+
+        using var copy = new MemoryStream(body.CanSeek ? (int)Math.Min(int.MaxValue, body.Length - body.Position) : 0);
+        body.CopyTo(copy);
+        return copy.GetBuffer().AsSpan(0, (int)copy.Length);
+    }
+
+    private static string Place(ReadOnlySpan<byte> text, int at)
+    {
+        var line = 1;
+        for (int end; (end = text.Slice(0, at).IndexOf((byte)'\n')) >= 0; line++)
+        {
+            text = text.Slice(end + 1);
+            at -= end + 1;
+        }
+
+        return FormattableString.Invariant($", at line {line}, position {at + 1}.");
+    }
+
+    private static void Read(Type type, Action read)
     {
         try
         {
@@ -58,9 +100,7 @@ internal static class IterableJson
         catch (Exception e) when (e is JsonException or FormatException or InvalidCastException or OverflowException or ArgumentException)
         {
             // The texts of these exceptions repeat the value they stumble over.
-            var member = DeclaredPath.Of(type, json.Path, Reader.ContractResolver) is { Length: > 0 } path ? $", at its member {path}" : "";
-            var place = json is JsonTextReader text ? $", at line {Math.Max(1, text.LineNumber)}, position {Math.Max(1, text.LinePosition)}" : "";
-            throw new UnreadableJsonException($"it is no JSON for {TypeName(type)}{member}{place}.");
+            throw new UnreadableJsonException($"it is no JSON for {TypeName(type)}.");
         }
     }
 
@@ -76,10 +116,10 @@ internal static class IterableJson
 
     /// <summary>Reads the members of a JSON object into an object that there is already.</summary>
     /// <exception cref="UnreadableJsonException">A member is not what the type takes.</exception>
-    public static void Populate(ArraySegment<byte> json, object target)
+    public static void Populate(byte[] json, object target)
     {
-        using var reader = CreateReader(new StreamReader(new MemoryStream(json.Array!, json.Offset, json.Count), Utf8));
-        Read(reader, target.GetType(), () => Reader.Populate(reader, target));
+        using var reader = CreateReader(new StreamReader(new MemoryStream(json), Utf8));
+        Read(target.GetType(), () => Reader.Populate(reader, target));
     }
 
     /// <summary>Reads the members of a JSON object into an object that there is already.</summary>
@@ -87,23 +127,35 @@ internal static class IterableJson
     public static void Populate(JObject json, object target)
     {
         using var reader = json.CreateReader();
-        Read(reader, target.GetType(), () => Reader.Populate(reader, target));
+        Read(target.GetType(), () => Reader.Populate(reader, target));
     }
 
-    /// <summary>Makes an object of a JSON object.</summary>
+    /// <summary>Makes a value of any type of JSON.</summary>
     /// <exception cref="UnreadableJsonException">It is not what the type takes.</exception>
-    public static T ToObject<T>(JObject json)
-        where T : class
+    public static T ToValue<T>(ReadOnlySpan<byte> json)
+    {
+        using var reader = CreateReader(new StringReader(Utf8Text.Decode(json)));
+        return ToValue<T>(reader);
+    }
+
+    /// <summary>Makes a value of any type of JSON.</summary>
+    /// <exception cref="UnreadableJsonException">It is not what the type takes.</exception>
+    public static T ToValue<T>(JToken json)
     {
         using var reader = json.CreateReader();
-        T? result = null;
-        Read(reader, typeof(T), () => result = Reader.Deserialize<T>(reader));
-        return result ?? throw new UnreadableJsonException($"it gives no {TypeName(typeof(T))}.");
+        return ToValue<T>(reader);
+    }
+
+    private static T ToValue<T>(JsonReader reader)
+    {
+        T? result = default;
+        Read(typeof(T), () => result = Reader.Deserialize<T>(reader));
+        return result!;
     }
 
     /// <summary>What an answer of <c>{}</c> is read as.</summary>
     public static T EmptyObject<T>()
-        where T : class => ToObject<T>([]);
+        where T : class => Empty<T>();
 
     /// <summary>Reads a text that may or may not be one JSON object and nothing else.</summary>
     public static JObject? TryParseObject(string text)
@@ -146,7 +198,8 @@ internal static class IterableJson
         where T : class => Reader.ContractResolver.ResolveContract(typeof(T)).DefaultCreator?.Invoke() as T
         ?? throw new JsonReaderException();
 
-    private static string TypeName(Type type) => type.IsGenericType
+    /// <summary>The name of a type as C# has it.</summary>
+    public static string TypeName(Type type) => type.IsGenericType
         ? $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(TypeName))}>"
         : type.Name;
 }

@@ -3,8 +3,8 @@ using Newtonsoft.Json;
 namespace Iterable.Generated;
 
 /// <summary>
-/// Writes the dates inside of free-form data as <c>yyyy-MM-ddTHH:mm:ss.fffzzz</c>. The service takes a date with more digits
-/// in its fraction, which is how .NET writes one, for a text.
+/// Writes the dates inside of free-form data as <c>yyyy-MM-ddTHH:mm:ss.fffzzz</c>: the service takes a date with more digits
+/// in its fraction, which is how .NET writes one, for a text. Refuses numbers that JSON has no form for.
 /// </summary>
 internal sealed class RequestJsonWriter : JsonTextWriter
 {
@@ -32,4 +32,28 @@ internal sealed class RequestJsonWriter : JsonTextWriter
         else
             WriteNull();
     }
+
+    public override void WriteValue(double value) => base.WriteValue(Finite(value));
+
+    public override void WriteValue(double? value)
+    {
+        if (value is { } number)
+            WriteValue(number);
+        else
+            WriteNull();
+    }
+
+    public override void WriteValue(float value) => base.WriteValue((float)Finite(value));
+
+    public override void WriteValue(float? value)
+    {
+        if (value is { } number)
+            WriteValue(number);
+        else
+            WriteNull();
+    }
+
+    private static double Finite(double value) => double.IsNaN(value) || double.IsInfinity(value)
+        ? throw new InvalidModelException("a number in it is not finite (NaN or infinity), and JSON has no form for that; leave it out, or send null.")
+        : value;
 }

@@ -6,21 +6,41 @@ namespace Iterable.Generated;
 /// </summary>
 internal abstract class DeferredMembers
 {
-    private bool _begun;
+    private bool _membersBegun;
+    private bool _besideBegun;
 
-    /// <summary>Puts the members into the model, once: threads that read one model at a time see one result.</summary>
-    public void ReadInto(IterableModel model)
+    /// <summary>Puts the declared members into the model, once: threads that read one model at a time see one result.</summary>
+    public void ReadMembersInto(IterableModel model)
     {
         lock (this)
         {
             // True also for the thread that is at it, when the setters it calls ask again.
-            if (_begun)
+            if (_membersBegun)
                 return;
 
-            _begun = true;
-            Read(model);
+            _membersBegun = true;
+            ReadMembers(model);
         }
     }
 
-    protected abstract void Read(IterableModel model);
+    /// <summary>Puts everything into the model, once.</summary>
+    public void ReadAllInto(IterableModel model)
+    {
+        lock (this)
+        {
+            ReadMembersInto(model);
+            if (_besideBegun)
+                return;
+
+            _besideBegun = true;
+            ReadBeside(model);
+        }
+    }
+
+    /// <summary>Whether the declared members are in the model; asked under a lock on this.</summary>
+    protected bool MembersBegun => _membersBegun;
+
+    protected abstract void ReadMembers(IterableModel model);
+
+    protected abstract void ReadBeside(IterableModel model);
 }

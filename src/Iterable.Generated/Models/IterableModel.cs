@@ -15,7 +15,9 @@ public abstract class IterableModel
 
     /// <summary>
     /// Members that this version has no property for: those the service sent, under their names on the wire, and those to
-    /// send besides the properties. A JSON null in here is sent, also under the name of a property that is left
+    /// send besides the properties. A value that the service sent under the name of a property, but of another kind than that (a custom field
+    /// called <c>campaignId</c> with the text <c>fb_123</c>), is here too, and the property is <see langword="null" />; so is a member whose
+    /// name differs from that of a property in case, when the property's own name came as well. A JSON null in here is sent, also under the name of a property that is left
     /// <see langword="null" />.
     /// </summary>
     [JsonIgnore]
@@ -43,15 +45,21 @@ public abstract class IterableModel
     /// <summary>Gives the model members that are read when somebody asks for one of them.</summary>
     internal void Defer(DeferredMembers members) => _deferred = members;
 
-    /// <summary>Reads what was put off. Whatever hands out or takes such a member calls it first.</summary>
+    /// <summary>Reads all that was put off.</summary>
     internal void ReadDeferred()
     {
         if (_deferred is { } members)
         {
-            members.ReadInto(this);
+            members.ReadAllInto(this);
             _deferred = null;
         }
     }
+
+    /// <summary>Reads the declared members that were put off. Whatever hands out or takes such a member calls it first.</summary>
+    internal void ReadDeferredMembers() => _deferred?.ReadMembersInto(this);
+
+    /// <summary>What was put off and is still there.</summary>
+    internal DeferredMembers? Deferred => _deferred;
 
     /// <summary>A member of <see cref="AdditionalProperties" />, without making that when it is empty.</summary>
     internal JToken? TryGetAdditional(string name) =>

@@ -37,13 +37,15 @@ internal static class HttpContentExtensions
     }
 
     /// <summary>Reads all of a body as text.</summary>
+    /// <exception cref="UnreadableJsonException">It is in a charset that this machine does not know, or holds NULs, which no text does.</exception>
     public static async Task<string> ReadAllTextAsync(this HttpContent content, CancellationToken cancellationToken)
     {
         var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
 
         // Not disposed, since that would close the stream: who finds the text wrong reads it again for the error.
-        var reader = content.CreateReader(stream);
-        return await reader.ReadToEndAsync().ConfigureAwait(false);
+        var reader = CreateReader(stream, content.FindEncoding() ?? throw new UnreadableJsonException("it is text in a charset that is not known here."));
+        var text = await reader.ReadToEndAsync().ConfigureAwait(false);
+        return text.IndexOf('\0') < 0 ? text : throw new UnreadableJsonException("it holds NULs, which no text does.");
     }
 
     /// <summary>
@@ -52,7 +54,7 @@ internal static class HttpContentExtensions
     public static async Task<string> ReadErrorTextAsync(this HttpContent content, CancellationToken cancellationToken)
     {
         using var start = await content.ReadErrorStartAsync(cancellationToken).ConfigureAwait(false);
-        using var reader = content.CreateReader(start);
+        using var reader = CreateReader(start, content.FindEncoding() ?? Encoding.UTF8);
         return await reader.ReadToEndAsync().ConfigureAwait(false);
     }
 
@@ -84,11 +86,11 @@ internal static class HttpContentExtensions
     }
 
     // The stream stays open: an answer that turns out to be unreadable is read once more, for its exception.
-    private static StreamReader CreateReader(this HttpContent content, Stream stream) =>
-        new(stream, content.GetEncoding(), detectEncodingFromByteOrderMarks: true, bufferSize: 1024, leaveOpen: true);
+    private static StreamReader CreateReader(Stream stream, Encoding encoding) =>
+        new(stream, encoding, detectEncodingFromByteOrderMarks: true, bufferSize: 1024, leaveOpen: true);
 
-    /// <summary>The encoding the content names; UTF-8 where it names none, or one that this machine does not know.</summary>
-    private static Encoding GetEncoding(this HttpContent content)
+    /// <summary>The encoding the content names; UTF-8 where it names none, nothing where it names one that this machine does not know.</summary>
+    private static Encoding? FindEncoding(this HttpContent content)
     {
         try
         {
@@ -96,7 +98,7 @@ internal static class HttpContentExtensions
         }
         catch (ArgumentException)
         {
-            return Encoding.UTF8;
+            return null;
         }
     }
 }

@@ -70,28 +70,18 @@ public class DiagnosisTests
         Assert.That((await api.Widgets.FindAsync().FailureAsync()).Message, Does.Contain("check the base address"));
     }
 
-    [TestCase("""{"campaigns":[{"id":1},{"id":"ada@example.com"}]}""", "campaigns[].id")]
-    [TestCase("""{"campaigns":[{"createdAt":"ada"}]}""", "campaigns[].createdAt")]
+    [TestCase("""{"campaigns":[{"id":1},{"name":"ada","id":1.5}]}""", "campaigns.id")]
+    [TestCase("""{"campaigns":[{"name":"ada","createdAt":1e30}]}""", "campaigns.createdAt")]
     [TestCase("""{"campaigns":"ada@example.com"}""", "campaigns")]
-    [TestCase("""{"totalCampaignsCount":"ada@example.com"}""", "totalCampaignsCount")]
+    [TestCase("""{"ada":1,"totalCampaignsCount":1e30}""", "totalCampaignsCount")]
     public async Task The_member_of_a_value_that_cannot_be_read_is_named(string body, string member)
     {
         using var scene = new Scene().Answers(200, body);
 
         var error = await scene.Client.Campaigns.ListCampaignsAsync().FailureAsync<IterableUnreadableResponseException>();
 
-        Assert.That(error.Message, Does.Contain($"it is no JSON for CampaignsResponse, at its member {member}, at line 1, position ").And.Not.Contain("ada"));
+        Assert.That(error.Message, Does.Match($"its {member} is .*, at line 1, position ").And.Not.Contain("ada"));
     }
-
-    [TestCase("list[3].name", "list[].name")]
-    [TestCase("list['name']", "list")]
-    [TestCase("['a.b']", "a.b")]
-    [TestCase("free.ada.lovelace", "free")]
-    [TestCase("free['ada@example.com']", "free")]
-    [TestCase("ada@example.com.name", "")]
-    [TestCase("", "")]
-    public void Only_declared_names_are_told(string path, string expected) =>
-        Assert.That(DeclaredPath.Of(typeof(Declared), path, new AnswerContractResolver()), Is.EqualTo(expected));
 
     [TestCase("The remote certificate is invalid according to the validation procedure: RemoteCertificateNameMismatch", "AuthenticationException (RemoteCertificateNameMismatch)")]
     [TestCase("The remote certificate is invalid because of errors in the certificate chain: NotTimeValid, UntrustedRoot", "AuthenticationException (NotTimeValid, UntrustedRoot)")]
@@ -172,17 +162,5 @@ public class DiagnosisTests
 
         var error = await calls[^1].FailureAsync<ObjectDisposedException>();
         Assert.That(error.ObjectName, Is.EqualTo("IterableClient"));
-    }
-
-    private sealed class Declared
-    {
-        [JsonProperty("list")]
-        public List<Widget>? List { get; set; }
-
-        [JsonProperty("a.b")]
-        public string? Dotted { get; set; }
-
-        [JsonProperty("free")]
-        public JObject? Free { get; set; }
     }
 }

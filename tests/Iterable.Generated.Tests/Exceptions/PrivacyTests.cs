@@ -24,10 +24,11 @@ public class PrivacyTests
         }
 
         yield return Answer(200, $"<html>{Email} {FakeApi.Key}</html>", "text/html");
-        yield return Answer(200, $"{{\"size\":\"{Email}\"}}", "application/json");
-        yield return Answer(200, $"{{\"stock\":{{\"{Email}\":\"{Secret}\"}}}}", "application/json");
-        yield return Answer(200, $"{{\"madeAt\":\"{Secret}\"}}", "application/json");
-        yield return Answer(200, $"{{\"inStock\":\"{Secret}\"}}", $"application/{Secret}");
+        yield return Answer(200, $"{{\"note\":\"{Email}\",\"size\":1.5}}", "application/json");
+        yield return Answer(200, $"{{\"stock\":{{\"{Email}\":1.5}}}}", "application/json");
+        yield return Answer(200, $"{{\"{Email}\":\"{Secret}\",\"madeAt\":1e30}}", "application/json");
+        yield return Answer(200, $"{{\"parts\":\"{Secret}\"}}", "application/json");
+        yield return Answer(200, $"{{\"dataFields\":{{\"{Email}\":1e400}}}}", $"application/{Secret}");
     }
 
     [TestCaseSource(nameof(Answers))]

@@ -104,12 +104,26 @@ public class CsvTests
     [Test]
     public async Task A_value_that_does_not_fit_is_a_row_that_cannot_be_read()
     {
-        var failure = await FailureAsync<UnreadableExportRecordException>(() => CsvAsync<ExportedEvent>("email,campaignId\nada@example.com,twelve\n"));
+        var failure = await FailureAsync<UnreadableExportRecordException>(() => CsvAsync<ExportedEvent>("email,campaignId\nada@example.com,1234567.5\n"));
 
         Assert.Multiple(() =>
         {
             Assert.That(failure.Record.LineNumber, Is.EqualTo(2));
-            Assert.That(failure.ToString(), Does.Not.Contain("twelve").And.Not.Contain("example.com"));
+            Assert.That(failure.ToString(), Does.Contain("campaignId").And.Not.Contain("1234567").And.Not.Contain("example.com"));
+        });
+    }
+
+    [Test]
+    public async Task NULs_are_no_text()
+    {
+        var refused = new List<UnreadableExportRecord>();
+        var read = await CsvAsync<ExportedEvent>("email\na\n\0\0\0\nb\0\nc\n", new ExportReadOptions { OnUnreadableRecord = refused.Add });
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(read.Select(one => one.Email), Is.EqualTo(new[] { "a", "c" }));
+            Assert.That(refused.Select(one => (one.LineNumber, one.Bytes.Length)), Is.EqualTo(new[] { (3L, 3), (4L, 2) }));
+            Assert.That((await FailureAsync<UnreadableExportRecordException>(() => CsvAsync<ExportedEvent>("\0\0\0\n\0\0\n"))).Record.Problem, Does.Contain("NULs"));
         });
     }
 

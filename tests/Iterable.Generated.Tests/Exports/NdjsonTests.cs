@@ -180,8 +180,10 @@ public class NdjsonTests
     [TestCase("null")]
     [TestCase("{'email':'x'}")]
     [TestCase("{\"email\":\"x\"} {}")]
-    [TestCase("{\"campaignId\":\"x@example.com\"}")]
-    [TestCase("{\"createdAt\":\"x@example.com\"}")]
+    [TestCase("\0\0\0\0")]
+    [TestCase("{\"campaignId\":1.5,\"email\":\"x@example.com\"}")]
+    [TestCase("{\"city\":1e400,\"email\":\"x@example.com\"}")]
+    [TestCase("{\"dataFields\":{\"total\":[-1e400]},\"email\":\"x@example.com\"}")]
     [TestCase("{\"campaignId\":123456789012345678901234567890}")]
     public async Task A_line_that_cannot_be_read_goes_to_the_handler_or_ends_the_read(string line)
     {

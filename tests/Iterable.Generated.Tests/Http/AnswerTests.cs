@@ -77,7 +77,7 @@ public class AnswerTests
     }
 
     [Test]
-    public async Task Text_in_an_encoding_nobody_knows_is_read_as_utf8()
+    public async Task Text_in_an_encoding_nobody_knows_is_not_guessed_at()
     {
         using var api = new FakeApi().Answers(() =>
         {
@@ -86,6 +86,14 @@ public class AnswerTests
             return new HttpResponseMessage { Content = content };
         });
 
-        Assert.That(await api.Widgets.DescribeAsync(), Is.EqualTo("grün"));
+        Assert.That((await api.Widgets.DescribeAsync().FailureAsync<IterableUnreadableResponseException>()).Message, Does.Contain("charset"));
+    }
+
+    [Test]
+    public async Task NULs_are_no_text()
+    {
+        using var api = new FakeApi().Answers("\0\0\0");
+
+        Assert.That((await api.Widgets.DescribeAsync().FailureAsync<IterableUnreadableResponseException>()).Message, Does.Contain("NULs"));
     }
 }

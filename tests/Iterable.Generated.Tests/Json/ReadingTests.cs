@@ -144,10 +144,6 @@ public class ReadingTests
 
     [TestCase("<html>ada@example.com</html>", 1)]
     [TestCase("ada@example.com", 1)]
-    [TestCase("{\"name\":\"bolt\",\n\"size\":\"ada@example.com\"}", 2)]
-    [TestCase("{\"name\":\"bolt\",\n\n\"madeAt\":\"ada@example.com\"}", 3)]
-    [TestCase("{\"stock\":{\"ada@example.com\":\"ada@example.com\"}}", 1)]
-    [TestCase("{\"dataFields\":\"ada@example.com\"}", 1)]
     [TestCase("{\"name\":\"ada@example.com\"", 1)]
     [TestCase("[\"ada@example.com\"]", 1)]
     [TestCase("\"ada@example.com\"", 1)]
@@ -157,11 +153,15 @@ public class ReadingTests
     [TestCase("{\"parts\":{\"ada@example.com\":1}}", 1)]
     [TestCase("{\"parts\":\"ada@example.com\"}", 1)]
     [TestCase("{\"size\":123456789012345678901234567890,\"note\":\"ada@example.com\"}", 1)]
+    [TestCase("{\"name\":\"ada@example.com\",\n\"size\":1.5}", 2)]
+    [TestCase("{\"name\":\"ada@example.com\",\n\n\"madeAt\":1e30}", 3)]
+    [TestCase("{\"stock\":{\"ada@example.com\":1.5}}", 1)]
+    [TestCase("{\"parts\":[{\"count\":1.5,\"note\":\"ada@example.com\"}]}", 1)]
+    [TestCase("{\"note\":\"ada@example.com\"}\0", 1)]
+    [TestCase("\0\0\0\0", 1)]
+    [TestCase("{\"weight\":NaN,\"note\":\"ada@example.com\"}", 1)]
+    [TestCase("{\"dataFields\":{\"n\":1e400},\"note\":\"ada@example.com\"}", 1)]
     [TestCase("{\"size\":1e30,\"note\":\"ada@example.com\"}", 1)]
-    [TestCase("{\"size\":{\"ada@example.com\":1}}", 1)]
-    [TestCase("{\"inStock\":\"ada@example.com\"}", 1)]
-    [TestCase("{\"dataFields\":\"{} ada@example.com\"}", 1)]
-    [TestCase("{\"dataFields\":[\"ada@example.com\"]}", 1)]
     public async Task An_unreadable_answer_names_the_place_and_not_the_value(string body, int line)
     {
         using var api = new FakeApi().Answers(body);

@@ -45,6 +45,24 @@ public class WritingTests
         });
     }
 
+    [TestCase(double.NaN)]
+    [TestCase(double.PositiveInfinity)]
+    [TestCase(double.NegativeInfinity)]
+    public void A_number_that_is_not_finite_stops_the_call(double number)
+    {
+        foreach (var widget in new Widget[]
+        {
+            new() { Name = "bolt", Weight = number },
+            new() { Name = "bolt", DataFields = new JObject { ["ada@example.com"] = new JArray(number) } },
+            new() { Name = "bolt", DataFields = JObject.FromObject(new { total = (float)number }) },
+            new() { Name = "bolt", AdditionalProperties = { ["total"] = number } },
+        })
+        {
+            var error = Assert.Throws<ArgumentException>(() => Written(widget))!;
+            Assert.That(error.Message, Does.Contain("putWidget").And.Contain("not finite").And.Not.Contain("ada@"));
+        }
+    }
+
     [Test]
     public async Task What_was_read_is_written_as_it_came()
     {

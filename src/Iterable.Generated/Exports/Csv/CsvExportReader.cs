@@ -70,6 +70,8 @@ internal sealed class CsvExportReader<T>(ExportBody body, char delimiter, Export
 
         if (columns.Length > 0 && csv.RawRecord.Length > options.MaxRecordSize)
             throw UnreadableHeader();
+        if (columns.Any(name => name.IndexOf('\0') >= 0))
+            throw Unreadable("it is a header with NULs, which no text holds");
         if (columns.Distinct(StringComparer.Ordinal).Count() != columns.Length)
             throw Unreadable("it is a header that names a column twice");
 
@@ -84,6 +86,9 @@ internal sealed class CsvExportReader<T>(ExportBody body, char delimiter, Export
             throw body.Interrupted(ExportInterruption.IncompleteRecord, "its last row has no line end, so it may be part of one");
         if (csv.FieldCount > columns)
             return Refuse(csv, FormattableString.Invariant($"it has {csv.FieldCount} fields under {columns} columns"));
+
+        if (csv.RawRecord.IndexOf((byte)0) >= 0)
+            return Refuse(csv, "it holds NULs, which no text does");
 
         try
         {

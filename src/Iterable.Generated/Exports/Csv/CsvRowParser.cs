@@ -14,12 +14,8 @@ internal abstract class CsvRowParser<T>
     public static CsvRowParser<T> Create(IReadOnlyList<string> columns) =>
         RowTypes.IsRow(typeof(T)) ? new TextRowParser<T>(columns)
         : typeof(T) == typeof(JObject) ? new ObjectRowParser<T>(columns, static row => (T)(object)row)
-        : RecordShape<T>.Instance is { } shape ? new ShapedRowParser<T>(columns, shape)
-        : new ObjectRowParser<T>(columns, IterableJson.ToObject<T>);
-
-    /// <summary>The token a field stands for: what its JSON says where it is an object or an array, else its text.</summary>
-    public static JToken ToToken(ReadOnlySpan<byte> text) =>
-        NestedJson.Is(text) ? JsonTokens.Read(text) : new JValue(Utf8Text.Decode(text));
+        : ObjectShape<T>.Exists ? new ShapedRowParser<T>(columns, ObjectShape<T>.Instance)
+        : new ObjectRowParser<T>(columns, IterableJson.ToValue<T>);
 }
 
 /// <summary>Rows as dictionaries. Here an empty field is an empty text, and only one that a short row lacks is absent.</summary>
@@ -47,47 +43,39 @@ internal sealed class ObjectRowParser<T>(IReadOnlyList<string> columns, Func<JOb
         {
             var text = csv.GetSpan(i);
             if (!text.IsEmpty)
-                row.Add(columns[i], ToToken(text));
+                row.Add(columns[i], JsonTokens.FromText(text));
         }
 
         return convert(row);
     }
 }
 
-/// <summary>Reads members where they stand, and keeps the rest as bytes.</summary>
-internal sealed class ShapedRowParser<T>(IReadOnlyList<string> columns, RecordShape<T> shape) : CsvRowParser<T>
+/// <summary>Reads members where they stand, and keeps the rest of a model as bytes.</summary>
+internal sealed class ShapedRowParser<T>(IReadOnlyList<string> columns, ObjectShape<T> shape) : CsvRowParser<T>
     where T : class
 {
-    private readonly string[] _columns = columns.ToArray();
-    private readonly NameMatch<T>[] _matches = columns.Select(shape.Find).ToArray();
+    private readonly DeferredColumns _columns = DeferredColumns.Of(columns, shape.Find);
     private readonly FieldBuffer _deferred = new();
 
     public override T Read(CsvReader csv, int fields)
     {
         _deferred.Clear();
-        JObject? general = null;
-        var record = shape.Create();
+        var target = shape.Begin();
         for (var i = 0; i < fields; i++)
         {
-            var match = _matches[i];
-            if (match.Place == ValuePlace.Nowhere)
-                continue;
-
             var text = csv.GetSpan(i);
-            if (text.IsEmpty || (match.Member is { } member && member.TryRead(text, record)))
+            if (text.IsEmpty || shape.Read(text, _columns.Matches[i], target))
                 continue;
 
-            if (match.Place == ValuePlace.Deferred)
+            if (target is IterableModel)
                 _deferred.Add(i, text);
-            else
-                (general ??= []).Add(_columns[i], ToToken(text));
+            else if (shape.KeepsBeside)
+                shape.Keep(target, _columns.Names[i], JsonTokens.FromText(text));
         }
 
-        if (general is not null)
-            IterableJson.Populate(general, record);
         if (!_deferred.IsEmpty)
-            ((IterableModel)(object)record).Defer(new DeferredFields(_deferred.ToArray(), _columns, shape));
+            ((IterableModel)target).Defer(new DeferredFields(_deferred.ToArray(), _columns, (IDeferredTarget)shape));
 
-        return record;
+        return shape.End(target);
     }
 }

@@ -7,7 +7,7 @@ namespace Iterable.Generated;
 internal sealed class NdjsonReader<T>(ExportBody body, RecordCutter cutter, ExportReadOptions options)
     where T : class
 {
-    private readonly JsonRecordParser<T> _parser = JsonRecordParser<T>.Create();
+    private readonly JsonRecordParser<T> _parser = new();
     private long _line = 1;
 
     public async IAsyncEnumerable<T> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)

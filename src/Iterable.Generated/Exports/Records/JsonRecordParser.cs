@@ -4,79 +4,38 @@ using Newtonsoft.Json.Linq;
 namespace Iterable.Generated;
 
 /// <summary>Makes records of JSON objects. One belongs to one stream.</summary>
-internal abstract class JsonRecordParser<T>
+internal sealed class JsonRecordParser<T>
     where T : class
 {
+    private readonly ReadingMemory _memory = new();
+    private readonly ValueKind<T> _kind = RowTypes.IsRow(typeof(T)) ? new RowKind<T>() : ValueKinds.Of<T>();
+
     /// <summary>Reads one object.</summary>
     /// <exception cref="JsonException">It is no JSON object.</exception>
     /// <exception cref="UnreadableJsonException">It is one, but none of this type.</exception>
-    public abstract T Read(ReadOnlySpan<byte> json);
-
-    public static JsonRecordParser<T> Create() =>
-        typeof(T) == typeof(JObject) ? (JsonRecordParser<T>)(object)new JObjectParser()
-        : RowTypes.IsRow(typeof(T)) ? new ConvertingParser<T>(RowTypes.FromObject<T>)
-        : RecordShape<T>.Instance is { } shape ? new ShapedParser<T>(shape)
-        : new ConvertingParser<T>(IterableJson.ToObject<T>);
-
-    private sealed class JObjectParser : JsonRecordParser<JObject>
+    public T Read(ReadOnlySpan<byte> record)
     {
-        public override JObject Read(ReadOnlySpan<byte> json) => JsonTokens.Read(json) as JObject ?? throw NoObject();
-    }
+        var json = new JsonCursor(record, _memory);
+        if (!json.Reader.Read() || json.Reader.TokenType != JsonTokenType.StartObject)
+            throw new JsonException("A record is a JSON object.");
 
-    private protected static JsonException NoObject() => new("A record is a JSON object.");
-}
-
-/// <summary>Makes a record of a <see cref="JObject" /> that is read first.</summary>
-internal sealed class ConvertingParser<T>(Func<JObject, T> convert) : JsonRecordParser<T>
-    where T : class
-{
-    public override T Read(ReadOnlySpan<byte> json) => convert(JsonTokens.Read(json) as JObject ?? throw NoObject());
-}
-
-/// <summary>Reads members where they stand, and keeps the rest as bytes.</summary>
-internal sealed class ShapedParser<T>(RecordShape<T> shape) : JsonRecordParser<T>
-    where T : class
-{
-    private readonly NameCache<T> _names = new(shape);
-    private readonly MemberBuffer _deferred = new();
-    private readonly MemberBuffer _general = new();
-
-    public override T Read(ReadOnlySpan<byte> json)
-    {
-        _deferred.Clear();
-        _general.Clear();
-        var record = shape.Create();
-        var reader = new Utf8JsonReader(json, JsonTokens.ReaderOptions);
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-            throw NoObject();
-
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            ReadMember(json, ref reader, record);
+        var fit = _kind.FromJson(ref json, out var value);
 
         // Throws when something follows.
-        reader.Read();
-
-        if (!_general.IsEmpty)
-            IterableJson.Populate(_general.Close(), record);
-        if (!_deferred.IsEmpty)
-            ((IterableModel)(object)record).Defer(new DeferredJson(_deferred.ToArray(), shape));
-
-        return record;
+        json.Reader.Read();
+        return fit == Fit.Yes && value is not null ? value : throw new UnreadableJsonException($"it is no JSON for {IterableJson.TypeName(typeof(T))}.");
     }
+}
 
-    private void ReadMember(ReadOnlySpan<byte> json, ref Utf8JsonReader reader, T record)
+/// <summary>Rows as dictionaries of texts.</summary>
+internal sealed class RowKind<T> : ValueKind<T>
+    where T : class
+{
+    public override Fit FromJson(ref JsonCursor json, out T value)
     {
-        var start = (int)reader.TokenStartIndex;
-        var match = reader.ValueIsEscaped ? shape.Find(JsonTokens.Text(ref reader)) : _names.Find(reader.ValueSpan);
-        reader.Read();
-
-        if (match.Member is { } member && (reader.TokenType == JsonTokenType.Null || member.TryRead(ref reader, record)))
-            return;
-
-        reader.Skip();
-        if (match.Place == ValuePlace.Deferred)
-            _deferred.Add(json.Slice(start, (int)reader.BytesConsumed - start));
-        else if (match.Place != ValuePlace.Nowhere)
-            _general.Add(json.Slice(start, (int)reader.BytesConsumed - start));
+        value = RowTypes.FromObject<T>(ref json);
+        return Fit.Yes;
     }
+
+    public override Fit FromText(ReadOnlySpan<byte> text, out T value) => throw new NotSupportedException();
 }

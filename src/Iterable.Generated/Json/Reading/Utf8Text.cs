@@ -36,6 +36,8 @@ internal static class Utf8Text
     }
 #endif
 
+    public static byte[] Encode(string text) => Encoding.UTF8.GetBytes(text);
+
     /// <summary>Whether a line holds nothing but spaces, tabs and the CR of its end.</summary>
     public static bool IsBlank(ReadOnlySpan<byte> line)
     {

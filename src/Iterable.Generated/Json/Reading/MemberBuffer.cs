@@ -1,12 +1,10 @@
 namespace Iterable.Generated;
 
-/// <summary>Collects members of a record as the bytes they are, into one JSON object.</summary>
+/// <summary>Collects members of an object as the bytes they are, into one JSON object.</summary>
 internal sealed class MemberBuffer
 {
-    private byte[] _bytes = new byte[1024];
+    private byte[] _bytes = new byte[512];
     private int _length;
-
-    public bool IsEmpty => _length == 0;
 
     public void Clear() => _length = 0;
 
@@ -17,15 +15,22 @@ internal sealed class MemberBuffer
         Append(member);
     }
 
+    /// <summary>Adds a value under a name that is JSON already, with its colon.</summary>
+    public void Add(byte[] name, ReadOnlySpan<byte> value)
+    {
+        Add(name);
+        Append(value);
+    }
+
     /// <summary>The object; valid until the next change.</summary>
-    public ArraySegment<byte> Close()
+    public ReadOnlySpan<byte> Close()
     {
         Append("}"u8);
-        return new ArraySegment<byte>(_bytes, 0, _length);
+        return _bytes.AsSpan(0, _length);
     }
 
     /// <summary>The object in an array of its own.</summary>
-    public byte[] ToArray() => Close().AsSpan().ToArray();
+    public byte[] ToArray() => Close().ToArray();
 
     private void Append(ReadOnlySpan<byte> bytes)
     {

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Newtonsoft.Json.Linq;
+
+namespace Iterable.Generated;
+
+/// <summary>Members as two JSON objects, one after another: those that are declared, and those beside them.</summary>
+internal sealed class DeferredJson(byte[] json, int members, IDeferredTarget target, MemberNames names) : DeferredValues
+{
+    protected override void ReadMembers(IterableModel model) => ForEach(0, members, model, target.Set);
+
+    protected override void ReadBeside(IterableModel model) =>
+        ForEach(members, json.Length - members, model, static (model, name, value) => model.AdditionalProperties[name] = value);
+
+    protected override Fit? ReadMember<TValue>(string name, ValueKind<TValue> kind, out TValue? value)
+        where TValue : class
+    {
+        value = default;
+        if (members == 0)
+            return Fit.Absent;
+
+        var cursor = new JsonCursor(json.AsSpan(0, members));
+        cursor.Reader.Read();
+        if (!cursor.Reader.Read() || !cursor.Reader.ValueTextEquals(name))
+            return null;
+
+        cursor.Reader.Read();
+        var fit = kind.FromJson(ref cursor, out value);
+        if (fit == Fit.OtherKind)
+            cursor.Reader.Skip();
+
+        // A part of the member beside it has to be put in first.
+        return cursor.Reader.Read() && cursor.Reader.TokenType == JsonTokenType.PropertyName ? null : fit;
+    }
+
+    private void ForEach(int start, int length, IterableModel model, Action<IterableModel, string, JToken> take)
+    {
+        if (length == 0)
+            return;
+
+        var reader = new Utf8JsonReader(json.AsSpan(start, length), JsonTokens.ReaderOptions);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = names.Get(ref reader);
+            reader.Read();
+            take(model, name, JsonTokens.Read(ref reader, names));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+
+namespace Iterable.Generated;
+
+/// <summary>A place in JSON, with the bytes around it.</summary>
+internal ref struct JsonCursor
+{
+    public Utf8JsonReader Reader;
+
+    public JsonCursor(ReadOnlySpan<byte> bytes, ReadingMemory? memory = null, bool isAnswer = false)
+    {
+        Bytes = bytes;
+        Memory = memory ?? new ReadingMemory();
+        IsAnswer = isAnswer;
+        Reader = new Utf8JsonReader(bytes, JsonTokens.ReaderOptions);
+    }
+
+    public readonly ReadOnlySpan<byte> Bytes { get; }
+
+    public readonly ReadingMemory Memory { get; }
+
+    /// <summary>Whether this is the answer of an operation, and not a record of one.</summary>
+    public readonly bool IsAnswer { get; }
+
+    public readonly int Start => (int)Reader.TokenStartIndex;
+
+    /// <summary>The bytes from a place on up to the end of the token or value that was read.</summary>
+    public readonly ReadOnlySpan<byte> From(int start) => Bytes.Slice(start, (int)Reader.BytesConsumed - start);
+
+    /// <summary>Goes to the end of a value, and gives its bytes.</summary>
+    public ReadOnlySpan<byte> Skip()
+    {
+        var start = Start;
+        Reader.Skip();
+        return From(start);
+    }
+
+    /// <summary>Goes to the end of a value that is kept as it is.</summary>
+    /// <exception cref="UnreadableJsonException">It holds a number that nothing can keep.</exception>
+    public void SkipKept()
+    {
+        for (var depth = Reader.CurrentDepth; ; Reader.Read())
+        {
+            if (Reader.TokenType == JsonTokenType.Number)
+                JsonTokens.CheckNumber(ref Reader);
+            if (Reader.CurrentDepth <= depth && Reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.PropertyName))
+                return;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+
+namespace Iterable.Generated;
+
+/// <summary>The members of a model that are not read at once, while the model is read.</summary>
+internal struct KeptMembers(ReadingMemory memory)
+{
+    private MemberBuffer? _members;
+    private MemberBuffer? _beside;
+    private HashSet<NameMatch>? _asked;
+
+    /// <summary>
+    /// Whether a name that differs from a declared one in case stands for its member: when the object does not have that under its own name,
+    /// and this is the first that differs.
+    /// </summary>
+    public bool Takes(NameMatch declared, ReadOnlySpan<byte> all) => (_asked ??= []).Add(declared) && !Has(all, declared.Declared!);
+
+    public void AddMember(ref JsonCursor json, int at, NameMatch match)
+    {
+        _members ??= memory.Rent();
+        var start = json.Start;
+        json.SkipKept();
+        if (match.Declared is null)
+            _members.Add(json.From(at));
+        else
+            _members.Add(match.Json, json.From(start));
+    }
+
+    public void AddBeside(ref JsonCursor json, int at)
+    {
+        json.SkipKept();
+        (_beside ??= memory.Rent()).Add(json.From(at));
+    }
+
+    /// <summary>Two objects one after another, the declared members and those beside them; null when there is neither.</summary>
+    public readonly byte[]? ToBytes(out int members)
+    {
+        var first = _members is null ? default : _members.Close();
+        var second = _beside is null ? default : _beside.Close();
+        members = first.Length;
+        if (members + second.Length == 0)
+            return null;
+
+        var bytes = new byte[members + second.Length];
+        first.CopyTo(bytes);
+        second.CopyTo(bytes.AsSpan(members));
+        memory.Return(_members);
+        memory.Return(_beside);
+        return bytes;
+    }
+
+    private static bool Has(ReadOnlySpan<byte> all, string name)
+    {
+        var json = new Utf8JsonReader(all, JsonTokens.ReaderOptions);
+        json.Read();
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (json.ValueTextEquals(name))
+                return true;
+
+            json.Read();
+            json.Skip();
+        }
+
+        return false;
+    }
+}
