@@ -29,7 +29,7 @@ internal sealed class ClientComposition : IDisposable
         _baseAddress = ApiBaseAddress.From(options.BaseAddress, options.DataCenter, options.AllowInsecureHttp);
         var retry = options.Retry.CheckedCopy();
         _settings = CallSettings.From(options.Timeout, options.AttemptTimeout, retry.GenerateIds, options.IncludeApiMessages, retry.MaxElapsedTime);
-        _retries = new RetryPolicy(retry, _time);
+        _retries = new RetryPolicy(retry, _time, new Random(Guid.NewGuid().GetHashCode()));
         _tokens = options.TokenProvider is { } provider ? new TokenCache(provider, _time) : null;
         var limits = options.RateLimit.CheckedCopy();
         _limiter = limits.Enabled ? new CallLimiter(limits, _keys, _time) : null;

@@ -14,7 +14,7 @@ internal sealed class StreamAnswer(string contentType, IEnumerable<string> piece
     public override async Task WriteBodyAsync(Stream body, CancellationToken cancellationToken)
     {
         using var block = new MemoryStream(BlockSize);
-        await using var writer = new StreamWriter(block, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1024, leaveOpen: true);
+        using var writer = new StreamWriter(block, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1024, leaveOpen: true);
         foreach (var piece in pieces)
         {
             writer.Write(piece);

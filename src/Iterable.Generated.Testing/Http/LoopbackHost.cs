@@ -87,7 +87,7 @@ internal sealed class LoopbackHost : IHttpApplication<HttpContext>, IAsyncDispos
             return;
 
         await _stopping.CancelAsync().ConfigureAwait(false);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5), TimeProvider.System);
         await _server.StopAsync(patience.Token).ConfigureAwait(false);
         _server.Dispose();
         _stopping.Dispose();

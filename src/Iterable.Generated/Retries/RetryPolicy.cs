@@ -1,10 +1,8 @@
 namespace Iterable.Generated;
 
 /// <summary>Whether and when a call is made again.</summary>
-internal sealed class RetryPolicy(IterableRetryOptions options, TimeProvider time)
+internal sealed class RetryPolicy(IterableRetryOptions options, TimeProvider time, Random random)
 {
-    private readonly Random _random = new();
-
     /// <summary>The wait before the next attempt, or <see langword="null" /> when there is none.</summary>
     public TimeSpan? NextDelay(IterableCall call, CallFailure failure)
     {
@@ -55,8 +53,8 @@ internal sealed class RetryPolicy(IterableRetryOptions options, TimeProvider tim
     private TimeSpan WithChance(TimeSpan wait)
     {
         double chance;
-        lock (_random)
-            chance = _random.NextDouble();
+        lock (random)
+            chance = random.NextDouble();
 
         return TimeSpan.FromTicks((long)(wait.Ticks * (0.5 + (chance * 0.5))));
     }
