@@ -38,14 +38,16 @@ internal static class ChangelogCommand
         if (Read(file, diagnostics) is not { } text)
             return;
 
-        var updated = Changelog.Add(file, text, report.Changes.Select(change => (Heading(change.Level), $"`{change.Location}`: {change.Message}")), diagnostics);
+        // What is new in the surface the specifications tell in better words; what is gone may be told by the surface alone.
+        var entries = report.Changes.Where(change => change.Id is not ("surface-added" or "surface-marked")).ToList();
+        var updated = Changelog.Add(file, text, entries.Select(change => (Heading(change.Level), $"`{change.Location}`: {change.Message}")), diagnostics);
         if (updated is null || updated == text)
             return;
 
         if (AtomicFile.Write(file, updated, sources) is { } problem)
             diagnostics.Error(problem.Code, problem.Message, problem.At);
         else
-            output.WriteLine($"Entered {report.Changes.Count} {(report.Changes.Count == 1 ? "change" : "changes")} in {file}.");
+            output.WriteLine($"Entered {entries.Count} {(entries.Count == 1 ? "change" : "changes")} in {file}.");
     }
 
     private static string Heading(ChangeLevel level) => level switch

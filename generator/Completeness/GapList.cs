@@ -32,7 +32,7 @@ internal sealed class GapList(string referenceFile)
         {
             var others = gap.Others.Distinct().Count() switch { 0 => "", 1 => " and 1 other place", var count => $" and {count} other places" };
             diagnostics.Warning(gap.Code, $"The specifications lack {gap.What}, which the reference has: {gap.Where}{others}. "
-                + $"Add it in overlays/operations/{gap.Tag}.overlay.yml, or remove it from {Path.GetFileName(referenceFile)} with the reason, in an overlay beside that file.", gap.At);
+                + $"Add it in overlays/tags/{gap.Tag}.overlay.yml, or remove it from {Path.GetFileName(referenceFile)} with the reason, in an overlay beside that file.", gap.At);
         }
     }
 

@@ -37,9 +37,9 @@ public static class CoverageTable
         [
             $"`{calls.NameOf(operation)}`",
             method + deprecated,
-            CoverageWords.RateLimit(operation.Definition[Extension.RateLimit]),
-            CoverageWords.Retry(operation.Definition[Extension.Retry]),
-            CoverageWords.Pages(operation.Definition[Extension.Pagination]),
+            FactWords.RateLimit(operation.Definition[Extension.RateLimit]),
+            FactWords.Retry(operation.Definition[Extension.Retry]),
+            FactWords.Pages(operation.Definition[Extension.Pagination]),
             vendored.Contains(operation.Id!) ? "vendored" : "added",
         ];
         return $"| {string.Join(" | ", cells)} |";

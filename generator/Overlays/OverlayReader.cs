@@ -1,5 +1,6 @@
 using Iterable.Generator.Diagnostics;
 using Iterable.Generator.JsonPaths;
+using Iterable.Generator.OpenApi;
 using Iterable.Generator.Sources;
 
 using Newtonsoft.Json.Linq;
@@ -9,8 +10,12 @@ namespace Iterable.Generator.Overlays;
 /// <summary>Reads an overlay and checks it against the Overlay Specification 1.0. A key that the specification does not know is an error: it is a typing mistake.</summary>
 public sealed class OverlayReader
 {
-    /// <summary>The extension of an action that may match nothing; of an overlay, all of whose actions may.</summary>
+    /// <summary>The extension of an action that may match nothing; of an overlay, all of whose actions may, or those that only describe.</summary>
     public const string OptionalKey = "x-iterable-optional";
+
+    private const string Descriptions = "descriptions";
+
+    private static readonly string[] Describing = ["description", "summary", Extension.Values];
 
     private readonly string _file;
     private readonly DiagnosticBag _diagnostics;
@@ -35,7 +40,8 @@ public sealed class OverlayReader
     private Overlay Read(JObject document)
     {
         CheckKeys(document, "the overlay", ["overlay", "info", "extends", "actions", OptionalKey]);
-        CheckIsBoolean(document, OptionalKey, "The overlay");
+        if (Text(document[OptionalKey]) is not Descriptions)
+            CheckIsBoolean(document, OptionalKey, "The overlay");
         if (Text(document["overlay"])?.StartsWith("1.0.", StringComparison.Ordinal) is not true)
             Error("'overlay' must be the version of the Overlay Specification, as text: overlay: 1.0.0.", document["overlay"] ?? document);
 
@@ -76,13 +82,13 @@ public sealed class OverlayReader
     private List<OverlayAction> ReadActions(JObject document)
     {
         if (document["actions"] is JArray { Count: > 0 } actions)
-            return [.. actions.Select((action, i) => ReadAction(action, i + 1, IsTrue(document[OptionalKey]))).OfType<OverlayAction>()];
+            return [.. actions.Select((action, i) => ReadAction(action, i + 1, document[OptionalKey])).OfType<OverlayAction>()];
 
         Error("'actions' must be a list with at least one action.", document["actions"] ?? document);
         return [];
     }
 
-    private OverlayAction? ReadAction(JToken token, int number, bool isOptional)
+    private OverlayAction? ReadAction(JToken token, int number, JToken? optional)
     {
         var name = $"Overlay action {number}";
         if (token is not JObject action)
@@ -107,7 +113,7 @@ public sealed class OverlayReader
         {
             Description = Text(action["description"]),
             Update = remove ? null : update,
-            IsOptional = action.ContainsKey(OptionalKey) ? IsTrue(action[OptionalKey]) : isOptional,
+            IsOptional = action.ContainsKey(OptionalKey) ? IsTrue(action[OptionalKey]) : IsTrue(optional) || (Text(optional) is Descriptions && OnlyDescribes(update)),
         };
     }
 
@@ -152,6 +158,8 @@ public sealed class OverlayReader
         _isValid = false;
         _diagnostics.Error(code, message, at);
     }
+
+    private static bool OnlyDescribes(JToken? update) => update is JObject { Count: > 0 } members && members.Properties().All(member => Describing.Contains(member.Name));
 
     private static string? Text(JToken? token) =>
         token is JValue { Type: JTokenType.String } value && !string.IsNullOrWhiteSpace((string)value!) ? (string)value! : null;

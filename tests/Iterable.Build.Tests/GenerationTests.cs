@@ -10,7 +10,7 @@ public sealed class GenerationTests
 
     private string Extra => Path.Combine(_copy.Specs, "overlays", "zz-extra.overlay.yml");
 
-    private string Facts => Path.Combine(_copy.Specs, "overlays", "facts.overlay.yml");
+    private string Users => Path.Combine(_copy.Specs, "overlays", "tags", "users.overlay.yml");
 
     [OneTimeSetUp]
     public void MakeTheCopy()
@@ -34,7 +34,7 @@ public sealed class GenerationTests
     {
         _copy.Build(Generator, "--no-restore").ShouldSucceed();
 
-        File.SetLastWriteTimeUtc(Facts, DateTime.UtcNow.AddMinutes(1));
+        File.SetLastWriteTimeUtc(Users, DateTime.UtcNow.AddMinutes(1));
 
         Assert.That(_copy.Build(Generator, "--no-restore").ShouldSucceed().Generated, Is.False);
     }
@@ -42,9 +42,9 @@ public sealed class GenerationTests
     [Test]
     public void A_changed_overlay_is_generated_from_though_its_date_is_old()
     {
-        var before = File.ReadAllText(Facts);
-        File.WriteAllText(Facts, before.Replace("permits: 500,", "permits: 499,"));
-        File.SetLastWriteTimeUtc(Facts, new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        var before = File.ReadAllText(Users);
+        File.WriteAllText(Users, before.Replace("permits: 500,", "permits: 499,"));
+        File.SetLastWriteTimeUtc(Users, new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc));
         try
         {
             Assert.That(_copy.Build(Generator, "--no-restore").ShouldSucceed().Generated, Is.True);
@@ -52,7 +52,7 @@ public sealed class GenerationTests
         }
         finally
         {
-            File.WriteAllText(Facts, before);
+            File.WriteAllText(Users, before);
         }
     }
 
@@ -70,8 +70,8 @@ public sealed class GenerationTests
     {
         var elsewhere = Path.Combine(_copy.Root, "upstream, newer");
         CopyFolder(_copy.Specs, Path.Combine(elsewhere, "specs"));
-        var facts = Path.Combine(elsewhere, "specs", "overlays", "facts.overlay.yml");
-        File.WriteAllText(facts, File.ReadAllText(facts).Replace("permits: 500,", "permits: 498,"));
+        var users = Path.Combine(elsewhere, "specs", "overlays", "tags", "users.overlay.yml");
+        File.WriteAllText(users, File.ReadAllText(users).Replace("permits: 500,", "permits: 498,"));
 
         var result = Command.Dotnet(elsewhere, ["build", "../" + Generator, "--no-restore", "-p:SpecsDirectory=specs"]).ShouldSucceed();
 
@@ -82,20 +82,20 @@ public sealed class GenerationTests
     [Test]
     public void A_specification_that_does_not_fit_fails_the_build_at_its_file_and_line()
     {
-        var before = File.ReadAllText(Facts);
-        File.WriteAllText(Facts, before.Replace("$.paths['/users/update'].post", "$.paths['/users/updated'].post"));
+        var before = File.ReadAllText(Users);
+        File.WriteAllText(Users, before.Replace("$.paths['/users/update'].post", "$.paths['/users/updated'].post"));
         try
         {
             var result = _copy.Build(Generator, "--no-restore");
 
             Assert.That(result.ExitCode, Is.Not.Zero);
-            Assert.That(result.Output, Does.Match(@"facts\.overlay\.yml\(\d+,\d+\): error ITG\d+: "));
+            Assert.That(result.Output, Does.Match(@"users\.overlay\.yml\(\d+,\d+\): error ITG\d+: "));
             Assert.That(result.Output, Does.Contain("$.paths['/users/updated'].post"));
             Assert.That(File.Exists(_copy.GeneratedCode), Is.False, "nothing may be compiled from what did not fit");
         }
         finally
         {
-            File.WriteAllText(Facts, before);
+            File.WriteAllText(Users, before);
         }
     }
 

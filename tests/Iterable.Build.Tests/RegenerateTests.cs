@@ -101,7 +101,7 @@ public sealed class RegenerateTests
         var result = Regenerate();
 
         Assert.That(result.ExitCode, Is.Not.Zero);
-        Assert.That(result.Output, Does.Match(@"specs/overlays/corrections\.export\.overlay\.yml\(\d+,\d+\): error ITG004: .*ExportedEvent"));
+        Assert.That(result.Output, Does.Match(@"specs/overlays/tags/export\.overlay\.yml\(\d+,\d+\): error ITG004: .*ExportedEvent"));
         Assert.That(result.Output, Does.Match(@"newer export\.yml\(\d+,\d+\): error ITG012: .*getExportSummary.*x-iterable-rate-limit"));
         Assert.That(result.Output, Does.Contain("nothing was changed"));
         Assert.That(Sources(), Is.EqualTo(before));
@@ -117,12 +117,7 @@ public sealed class RegenerateTests
         Assert.That(issue, Does.Match(@"(?m)^    newer export\.yml\(\d+,\d+\): error ITG012: .*getExportSummary"));
     }
 
-    private void Decide()
-    {
-        var corrections = Specs("overlays/corrections.export.overlay.yml");
-        File.WriteAllText(corrections, File.ReadAllText(corrections).Replace("schemas.ExportedEvent.", "schemas.ExportRecord.", StringComparison.Ordinal));
-        File.WriteAllText(Specs("overlays/corrections.newer.overlay.yml"), Decisions);
-    }
+    private void Decide() => File.WriteAllText(Specs("overlays/names.newer.overlay.yml"), Decisions);
 
     private void WhatFitsIsBuiltAndTold()
     {

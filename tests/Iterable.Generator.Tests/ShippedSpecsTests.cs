@@ -6,7 +6,10 @@ using Iterable.Generator.Diagnostics;
 using Iterable.Generator.Dialects;
 using Iterable.Generator.OpenApi;
 using Iterable.Generator.Preparation;
+using Iterable.Generator.Sources;
 using Iterable.Generator.Tests.Support;
+
+using Newtonsoft.Json.Linq;
 
 namespace Iterable.Generator.Tests;
 
@@ -96,6 +99,37 @@ internal sealed class ShippedSpecsTests
             .Append("x-iterable-optional");
 
         Assert.That(known.Where(name => !readme.Contains($"`{name}", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    // Rate limit, key types, paging and repeating are members, from which the documentation is made.
+    private static readonly Regex Repetition = new(
+        @"Rate limit: |publishes no rate limit|(Needs|Accepts) (an? )?(server-side|read-only|JavaScript|mobile|web)[^.]* API keys?\b|Repeating the call is safe|[Ss]afe to repeat:|Async reads all pages|sent again only when",
+        RegexOptions.CultureInvariant);
+
+    [Test]
+    public void No_sentence_of_an_overlay_repeats_a_member()
+    {
+        var texts = SpecFolder.ReadOverlays(Specs, new()).SelectMany(overlay => overlay.Actions)
+            .SelectMany(action => (action.Update as JContainer)?.DescendantsAndSelf().OfType<JProperty>() ?? [])
+            .Where(member => member.Name is "description" or "summary" && member.Value.Type is JTokenType.String)
+            .Select(member => $"{member.Value.Mark()}: {member.Value}")
+            .ToList();
+        Assert.Multiple(() =>
+        {
+            Assert.That(texts, Has.Count.GreaterThan(1000));
+            Assert.That(texts.Where(text => Repetition.IsMatch(text)), Is.Empty);
+            Assert.That(Prepared.Value.Document.AllOperations().Select(operation => (string?)operation.Definition["description"]), Is.All.Matches(Repetition.ToString()));
+        });
+    }
+
+    [Test]
+    public void An_operation_has_everything_that_is_ours_in_the_file_of_its_tag()
+    {
+        var tags = Prepared.Value.Document.AllOperations().ToLookup(operation => operation.Path.Split('#')[0], operation => (string)operation.Definition["tags"]![0]!);
+        var strays = SpecFolder.ReadOverlays(Specs, new()).Where(overlay => overlay.Extends is null)
+            .SelectMany(overlay => overlay.Actions, (overlay, action) => (Title: overlay.Title, action.Target.Text, Path: Regex.Match(action.Target.Text, @"^\$\.paths\['([^'#]+)").Groups[1].Value))
+            .Where(action => action.Path.Length > 0 && !tags[action.Path].Contains(action.Title));
+        Assert.That(strays, Is.Empty);
     }
 
     private static string Call(string method, string path) => $"{method} {Regex.Replace(path, @"\{[^}]*\}", "{}")}";

@@ -24,12 +24,7 @@ internal static class Descriptions
     {
         var name = $"The operation {operation.Name}";
         Require(operation.Definition, "summary", name, Fallback.For(operation.Name, "operation"), diagnostics);
-        if (IsEmpty(operation.Definition["description"]))
-        {
-            // The summary is enough for the documentation; the reader misses the details.
-            operation.Definition.Remove("description");
-            Warn(name, "description", operation.Definition, diagnostics);
-        }
+        operation.Definition["description"] = $"{operation.Definition.Text("description")?.Trim()} {FactWords.Sentences(operation)}".TrimStart();
 
         if (document.Target(operation.Definition["requestBody"]) is { } body && IsEmpty(body["description"]))
             body["description"] = "The body of the request.";
@@ -53,12 +48,9 @@ internal static class Descriptions
         if (!IsEmpty(holder[key]))
             return;
 
-        Warn(name, key, holder, diagnostics);
+        diagnostics.Warning(DiagnosticCode.MissingDescription, $"{name} has no {key}.", holder);
         holder[key] = fallback;
     }
-
-    private static void Warn(string name, string key, JObject holder, DiagnosticBag diagnostics) =>
-        diagnostics.Warning(DiagnosticCode.MissingDescription, $"{name} has no {key}.", holder);
 
     private static bool IsEmpty(JToken? text) => text is not JValue { Value: string value } || string.IsNullOrWhiteSpace(value);
 

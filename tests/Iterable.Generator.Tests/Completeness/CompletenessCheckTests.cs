@@ -33,7 +33,7 @@ internal sealed class CompletenessCheckTests
         Assert.That(
             Gaps().Single().ToString(),
             Is.EqualTo($"{Path.Combine(_specs.Root, "reference", "api.yml")}(6,5): warning ITG110: The specifications lack the operation, which the reference has: POST /api/b. "
-                + "Add it in overlays/operations/inapp.overlay.yml, or remove it from api.yml with the reason, in an overlay beside that file."));
+                + "Add it in overlays/tags/inapp.overlay.yml, or remove it from api.yml with the reason, in an overlay beside that file."));
     }
 
     [TestCase("servers: [{ url: 'https://api.test' }]\n", "/api/a/{other}")]

@@ -19,7 +19,6 @@ internal sealed class DescriptionTests
         {
             "ITG101 The tag Users has no description.",
             "ITG101 The operation postA has no summary.",
-            "ITG101 The operation postA has no description.",
             "ITG101 The parameter `x` of postA has no description.",
             "ITG101 The parameter `shared` has no description.",
             "ITG101 The 200 response of postA has no description.",
@@ -38,7 +37,7 @@ internal sealed class DescriptionTests
         Assert.Multiple(() =>
         {
             Assert.That(Text(operation["summary"]), Is.EqualTo("The `postA` operation of the Iterable API; its specification gives no description."));
-            Assert.That(operation["description"], Is.Null);
+            Assert.That(Text(operation["description"]), Is.EqualTo("Not safe to repeat: the call is sent again only when it was surely not processed. Iterable publishes no rate limit for this call. Needs a server-side API key."));
             Assert.That(Text(operation["parameters"]![0]!["description"]), Is.EqualTo("The `x` parameter of the Iterable API; its specification gives no description."));
             Assert.That(Text(operation["responses"]!["200"]!["description"]), Is.EqualTo("The `postA` response of the Iterable API; its specification gives no description."));
             Assert.That(Text(operation["requestBody"]!["description"]), Is.EqualTo("The body of the request."));
@@ -49,6 +48,15 @@ internal sealed class DescriptionTests
             Assert.That(Text(thing["properties"]!["kind"]!["description"]), Is.EqualTo("The `kind` member of the Iterable API; its specification gives no description."));
             Assert.That(Text(document["components"]!["schemas"]!["Kind"]!["x-enumDescriptions"]![0]), Is.EqualTo("The `a` value of the Iterable API; its specification gives no description."));
         });
+    }
+
+    [TestCase("{ permits: 2000, seconds: 1, scope: api-key }", "always", "[server, read-only]", "", "Repeating the call is safe. Rate limit: 2,000 requests a second for each API key. Needs a server-side or read-only API key.")]
+    [TestCase("{ permits: 1, seconds: 30, scope: organization }", "with-id", "[javascript, mobile, web]", "", "Repeating the call is safe only when every record has an id. Rate limit: 1 request in 30 seconds for each organization. Needs a JavaScript, mobile or web API key. A server-side key is refused.")]
+    [TestCase("unpublished", "always", "[server]", "x-iterable-pagination: { kind: cap, method: EnumerateA, item: Thing, items: items, count: limit, count-default: 10 }", "Repeating the call is safe. Iterable publishes no rate limit for this call. Needs a server-side API key. EnumerateAAsync reads all pages.")]
+    public void The_facts_of_an_operation_become_sentences_of_its_documentation(string limit, string retry, string keys, string more, string sentences)
+    {
+        var operation = Spec.Operation("postA", more).Replace(Spec.Facts, $"x-iterable-rate-limit: {limit}, x-iterable-retry: {retry}, x-iterable-key-types: {keys}");
+        Assert.That(Text(SpecsFolder.Prepare(new Spec().Post("/a", operation)).Document["paths"]!["/a"]!["post"]!["description"]), Is.EqualTo("D. " + sentences));
     }
 
     [Test]
