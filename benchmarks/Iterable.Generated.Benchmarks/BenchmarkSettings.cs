@@ -12,6 +12,9 @@ internal sealed class BenchmarkSettings
     /// <summary>Rounds; the clients take turns in each, and the median round counts.</summary>
     public int Rounds { get; private set; } = 9;
 
+    /// <summary>Pairs of processes for the cold start; the median pair counts.</summary>
+    public int Pairs { get; private set; } = 40;
+
     public static BenchmarkSettings Parse(string[] args)
     {
         var settings = new BenchmarkSettings();
@@ -23,7 +26,8 @@ internal sealed class BenchmarkSettings
                 case "--warmup": settings.Warmup = value; break;
                 case "--calls": settings.Calls = value; break;
                 case "--rounds": settings.Rounds = value; break;
-                default: throw new ArgumentException($"{args[i]} is not known; there are --warmup, --calls and --rounds.");
+                case "--pairs": settings.Pairs = value; break;
+                default: throw new ArgumentException($"{args[i]} is not known; there are --warmup, --calls, --rounds and --pairs.");
             }
         }
 

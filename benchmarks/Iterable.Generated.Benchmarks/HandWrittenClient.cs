@@ -18,9 +18,17 @@ internal sealed class HandWrittenClient(Uri baseAddress, string apiKey) : IDispo
 
     private readonly HttpClient _http = new(new SocketsHttpHandler()) { BaseAddress = baseAddress, DefaultRequestHeaders = { { "Api-Key", apiKey } } };
 
-    public async Task<TResponse> PostAsync<TResponse>(string path, object body, CancellationToken cancellationToken)
+    public Task<TResponse> PostAsync<TResponse>(string path, object body, CancellationToken cancellationToken) =>
+        SendAsync<TResponse>(new HttpRequestMessage(HttpMethod.Post, path) { Content = Serialize(body) }, cancellationToken);
+
+    public Task<TResponse> GetAsync<TResponse>(string path, CancellationToken cancellationToken) =>
+        SendAsync<TResponse>(new HttpRequestMessage(HttpMethod.Get, path), cancellationToken);
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<TResponse> SendAsync<TResponse>(HttpRequestMessage message, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = Serialize(body) };
+        using var request = message;
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         response.EnsureSuccessStatusCode();
@@ -28,8 +36,6 @@ internal sealed class HandWrittenClient(Uri baseAddress, string apiKey) : IDispo
         using var reader = new JsonTextReader(new StreamReader(stream, Utf8)) { ArrayPool = CharPool.Shared };
         return Serializer.Deserialize<TResponse>(reader)!;
     }
-
-    public void Dispose() => _http.Dispose();
 
     private static ByteArrayContent Serialize(object body)
     {

@@ -6,16 +6,19 @@ using System.Text;
 namespace Iterable.Generated.Benchmarks;
 
 /// <summary>
-/// A server that does next to nothing, in a process of its own so that its CPU time is not counted: it answers every request on a connection with
-/// the same 130 bytes of JSON.
+/// A server that does next to nothing, in a process of its own so that its CPU time is not counted: it answers every POST with
+/// the same 130 bytes of JSON, and every GET with a user's profile.
 /// </summary>
 internal sealed class LoopbackServer : IDisposable
 {
-    private static readonly byte[] Body = Encoding.ASCII.GetBytes(
+    private static readonly byte[] Accepted = Encoding.ASCII.GetBytes(
         """{"msg":"Event with id: 1f0c was tracked.","code":"Success","params":{"id":"1f0c2d3e-4b5a-6978-8796-a5b4c3d2e1f0","n":12345}}""".PadRight(130));
 
-    private static readonly byte[] Answer =
-        [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nServer: loopback\r\nContent-Length: {Body.Length}\r\n\r\n"), .. Body];
+    private static readonly byte[] User = Encoding.ASCII.GetBytes(
+        """{"user":{"email":"ada.lovelace@example.com","userId":"u-7","dataFields":{"plan":"annual","seats":12,"signupDate":"2026-01-05 10:30:00 +00:00"}}}""");
+
+    private static readonly byte[] AnswerToPost = Answer(Accepted);
+    private static readonly byte[] AnswerToGet = Answer(User);
 
     private readonly Process _process;
 
@@ -72,12 +75,16 @@ internal sealed class LoopbackServer : IDisposable
             filled += read;
             while (RequestLength(buffer.AsSpan(0, filled)) is var length and > 0)
             {
+                var answer = buffer[0] == 'G' ? AnswerToGet : AnswerToPost;
                 buffer.AsSpan(length, filled - length).CopyTo(buffer);
                 filled -= length;
-                await socket.SendAsync(Answer);
+                await socket.SendAsync(answer);
             }
         }
     }
+
+    private static byte[] Answer(byte[] body) =>
+        [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nServer: loopback\r\nContent-Length: {body.Length}\r\n\r\n"), .. body];
 
     private static int RequestLength(ReadOnlySpan<byte> received)
     {

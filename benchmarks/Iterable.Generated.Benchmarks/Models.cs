@@ -25,6 +25,26 @@ internal sealed class PlainEvent
     public JObject? DataFields { get; set; }
 }
 
+/// <summary>The profile that the hand-written client reads.</summary>
+internal sealed class PlainUser
+{
+    [JsonProperty("email")]
+    public string? Email { get; set; }
+
+    [JsonProperty("userId")]
+    public string? UserId { get; set; }
+
+    [JsonProperty("dataFields")]
+    public JObject? DataFields { get; set; }
+}
+
+/// <summary>The answer that holds it.</summary>
+internal sealed class PlainUserAnswer
+{
+    [JsonProperty("user")]
+    public PlainUser? User { get; set; }
+}
+
 /// <summary>The answer of the hand-written client.</summary>
 internal sealed class PlainAnswer
 {

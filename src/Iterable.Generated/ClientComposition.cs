@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Iterable.Generated;
 
@@ -33,18 +32,23 @@ internal sealed class ClientComposition : IDisposable
         _tokens = options.TokenProvider is { } provider ? new TokenCache(provider, _time) : null;
         var limits = options.RateLimit.CheckedCopy();
         _limiter = limits.Enabled ? new CallLimiter(limits, _keys, _time) : null;
-        _telemetry = new CallTelemetry(options.CheckedName(), _baseAddress, (loggerFactory ?? options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("Iterable.Generated"));
+        _telemetry = new CallTelemetry(options.CheckedName(), _baseAddress, loggerFactory is null && options.LoggerFactory is null ? null : CreateLogger(loggerFactory ?? options.LoggerFactory!));
     }
 
     /// <summary>The handlers a call passes, from the outermost to the last one before the transport.</summary>
-    public DelegatingHandler[] CreateHandlers() =>
-    [
-        new TelemetryHandler(_telemetry, _time),
-        new RetryHandler(_retries, renewsTokens: _tokens is not null, _telemetry, _time),
-        .. _limiter is null ? Array.Empty<DelegatingHandler>() : [new RateLimitHandler(_limiter, _telemetry, _time)],
-        new AuthenticationHandler(_baseAddress, _keys, _tokens),
-        new AttemptHandler(_telemetry, _time),
-    ];
+    public List<DelegatingHandler> CreateHandlers()
+    {
+        var handlers = new List<DelegatingHandler>(5)
+        {
+            new TelemetryHandler(_telemetry, _time),
+            new RetryHandler(_retries, renewsTokens: _tokens is not null, _telemetry, _time),
+        };
+        if (_limiter is not null)
+            handlers.Add(new RateLimitHandler(_limiter, _telemetry, _time));
+        handlers.Add(new AuthenticationHandler(_baseAddress, _keys, _tokens));
+        handlers.Add(new AttemptHandler(_telemetry, _time));
+        return handlers;
+    }
 
     /// <summary>The way in with a transport of the client's own, which is disposed with this.</summary>
     public CallInvoker CreateInvoker() => CreateInvoker(_sender = CallSender.Through(CreateHandlers(), OwnTransport.Create(), OwnTransport.UserAgent));
@@ -60,6 +64,8 @@ internal sealed class ClientComposition : IDisposable
         _sender?.Dispose();
         _limiter?.Dispose();
     }
+
+    private static ILogger CreateLogger(ILoggerFactory factory) => factory.CreateLogger("Iterable.Generated");
 
     private CallInvoker CreateInvoker(CallSender sender) => new(sender, _baseAddress, _settings, _telemetry, _time);
 }

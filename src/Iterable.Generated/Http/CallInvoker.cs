@@ -37,7 +37,17 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
         where T : class
     {
         var call = Begin(request, Json, HttpCompletionOption.ResponseContentRead);
-        using var response = await InvokeAsync(call, cancellationToken).ConfigureAwait(false);
+        HttpResponseMessage answer;
+        try
+        {
+            answer = await InvokeAsync(call, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IterableUnknownUserException) when (request.Operation.EmptyForUnknownUser)
+        {
+            return IterableJson.EmptyObject<T>();
+        }
+
+        using var response = answer;
         var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         T result;
         try

@@ -13,10 +13,10 @@ internal abstract class CallSender : IDisposable
     public static CallSender Through(IReadOnlyList<DelegatingHandler> handlers, HttpMessageHandler transport, string? userAgent)
     {
         var next = transport;
-        foreach (var handler in handlers.Reverse())
+        for (var i = handlers.Count - 1; i >= 0; i--)
         {
-            handler.InnerHandler = next;
-            next = handler;
+            handlers[i].InnerHandler = next;
+            next = handlers[i];
         }
 
         return new OwnHandlers(next, userAgent);

@@ -10,25 +10,11 @@ internal abstract partial class IterableResourceClient(CallInvoker invoker)
 
     protected Task<T> SendAsync<T>(IterableRequest request, CancellationToken cancellationToken)
         where T : class =>
-        request.Operation.EmptyForUnknownUser
-            ? OrForUnknownUserAsync(invoker.SendAsync<T>(request, cancellationToken), IterableJson.EmptyObject<T>)
-            : invoker.SendAsync<T>(request, cancellationToken);
+        invoker.SendAsync<T>(request, cancellationToken);
 
     protected Task<string> SendForTextAsync(IterableRequest request, CancellationToken cancellationToken) =>
         invoker.SendForTextAsync(request, cancellationToken);
 
     protected Task<long> SendForNumberAsync(IterableRequest request, CancellationToken cancellationToken) =>
         invoker.SendForNumberAsync(request, cancellationToken);
-
-    private static async Task<T> OrForUnknownUserAsync<T>(Task<T> answer, Func<T> empty)
-    {
-        try
-        {
-            return await answer.ConfigureAwait(false);
-        }
-        catch (IterableUnknownUserException)
-        {
-            return empty();
-        }
-    }
 }

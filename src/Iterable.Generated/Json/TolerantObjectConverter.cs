@@ -15,8 +15,17 @@ internal sealed class TolerantObjectConverter : JsonConverter
         JsonToken.Null or JsonToken.Undefined => null,
         JsonToken.String when string.IsNullOrWhiteSpace((string?)reader.Value) => null,
         JsonToken.String => IterableJson.TryParseObject((string)reader.Value!) ?? throw new JsonSerializationException(),
-        _ => JObject.Load(reader),
+        JsonToken.StartObject => Read(reader),
+        _ => throw new JsonSerializationException(),
     };
 
     public override void WriteJson(JsonWriter writer, object? value, JsonSerializer serializer) => throw new NotSupportedException();
+
+    // JObject.Load would keep the line of every value beside it.
+    private static JToken Read(JsonReader reader)
+    {
+        using var writer = new JTokenWriter();
+        writer.WriteToken(reader);
+        return writer.Token!;
+    }
 }

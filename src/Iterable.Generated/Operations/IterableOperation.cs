@@ -16,7 +16,7 @@ public sealed class IterableOperation
         bool emptyForUnknownUser = false)
     {
         Id = id;
-        Method = new HttpMethod(method);
+        Method = MethodOf(method);
         Path = path;
         Tag = tag;
         RateLimit = rateLimit;
@@ -56,6 +56,13 @@ public sealed class IterableOperation
 
     /// <summary>Whether it looks up a user, and an unknown one is an empty answer.</summary>
     internal bool EmptyForUnknownUser { get; }
+
+    private static HttpMethod MethodOf(string method) => method switch
+    {
+        "GET" => HttpMethod.Get,
+        "POST" => HttpMethod.Post,
+        _ => new HttpMethod(method),
+    };
 
     /// <summary>Id, method and path template: what messages and logs call the operation.</summary>
     /// <returns>For example <c>getUserByEmail (GET /users/{email})</c>.</returns>

@@ -10,7 +10,7 @@ internal sealed class CallLimiter : IDisposable
     private readonly ApiKeySource _keys;
     private readonly string? _organization;
     private string? _project;
-    private Described _described = new("");
+    private Described _described = new("", "");
 
     public CallLimiter(IterableRateLimitOptions options, ApiKeySource keys, TimeProvider time)
     {
@@ -47,7 +47,7 @@ internal sealed class CallLimiter : IDisposable
     {
         var described = Volatile.Read(ref _described);
         if (!ReferenceEquals(described.Key, key) && described.Key != key)
-            Volatile.Write(ref _described, described = new Described(key));
+            Volatile.Write(ref _described, described = new Described(key, IsOwn ? key : ApiKey.Fingerprint(key)));
         if (described.Calls.TryGetValue(operation, out var call))
             return call;
 
@@ -62,11 +62,13 @@ internal sealed class CallLimiter : IDisposable
     }
 
     /// <summary>The descriptions made for one key.</summary>
-    private sealed class Described(string key)
+    /// <param name="key">The key.</param>
+    /// <param name="fingerprint">A name for it. A limiter of the client's own shows nobody what it counts by, so there the key is its name, and nothing is computed.</param>
+    private sealed class Described(string key, string fingerprint)
     {
         public string Key { get; } = key;
 
-        public string Fingerprint { get; } = ApiKey.Fingerprint(key);
+        public string Fingerprint { get; } = fingerprint;
 
         public ConcurrentDictionary<IterableOperation, IterableRateLimitedCall> Calls { get; } = new();
     }

@@ -9,7 +9,7 @@ namespace Iterable.Generated;
 /// </summary>
 public sealed class IterableRateLimiter : PartitionedRateLimiter<IterableRateLimitedCall>
 {
-    private readonly ConcurrentDictionary<(IterableOperation Operation, string Scope), PacedRateLimiter> _limiters = new();
+    private readonly ConcurrentDictionary<string, PacedRateLimiter> _limiters = new();
     private readonly int _queueLimit;
     private readonly double _share;
     private readonly TimeProvider _time;
@@ -74,7 +74,7 @@ public sealed class IterableRateLimiter : PartitionedRateLimiter<IterableRateLim
         if (resource.Found is { } found && ReferenceEquals(found.Owner, this))
             return found;
 
-        var key = (resource.Operation, resource.ScopeIdentity);
+        var key = resource.ToString();
         if (!_limiters.TryGetValue(key, out var limiter))
             limiter = _limiters.GetOrAdd(key, PacedRateLimiter.For(limit, _share, _queueLimit, _time, this));
         if (Volatile.Read(ref _disposed) != 0)

@@ -31,6 +31,10 @@ internal sealed class RetryHandler(RetryPolicy policy, bool renewsTokens, CallTe
             // Not lost: the task holds the failure, and the repetitions begin with it.
         }
 
-        return await Repeats.GoOnAsync(first, new RequestTemplate(call, request, headers), cancellationToken).ConfigureAwait(false);
+        return await GoOnAsync(first, new RequestTemplate(call, request, headers), cancellationToken).ConfigureAwait(false);
     }
+
+    // Apart, so that a program whose calls succeed does not load the assembly of the strategy.
+    private Task<HttpResponseMessage> GoOnAsync(Task<HttpResponseMessage> first, RequestTemplate template, CancellationToken cancellationToken) =>
+        Repeats.GoOnAsync(first, template, cancellationToken);
 }

@@ -5,23 +5,24 @@ using Microsoft.Extensions.Logging;
 namespace Iterable.Generated;
 
 /// <summary>What a client tells the outside about its calls. Where nobody listens, it costs a few comparisons.</summary>
-internal sealed class CallTelemetry(string client, ApiBaseAddress baseAddress, ILogger logger)
+internal sealed class CallTelemetry(string client, ApiBaseAddress baseAddress, ILogger? logger)
 {
     private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(1);
 
     // An address of one's own leads to a data center that is not known here.
     private readonly string _dataCenter = baseAddress.DataCenter?.ToString() ?? "Custom";
 
-    public ILogger Logger { get; } = logger;
-
     /// <summary>Whether anybody listens to whole calls.</summary>
-    public bool ObservesCalls => Instruments.Source.HasListeners() || Instruments.CallDuration.Enabled || Logger.IsEnabled(LogLevel.Warning);
+    public bool ObservesCalls => Instruments.Source.HasListeners() || Instruments.CallDuration.Enabled || LogsRefusals;
 
     /// <summary>Whether anybody listens to single requests.</summary>
     public bool ObservesAttempts => Instruments.Source.HasListeners() || Instruments.RequestDuration.Enabled;
 
     /// <summary>Whether refusals are logged, for which their bodies have to be read.</summary>
-    public bool LogsRefusals => Logger.IsEnabled(LogLevel.Warning);
+    public bool LogsRefusals => logger is not null && LogsWarnings;
+
+    // Apart, so that a program without a logger does not load the assembly of loggers for the comparison.
+    private bool LogsWarnings => logger!.IsEnabled(LogLevel.Warning);
 
     public Activity? StartCall(IterableCall call)
     {
@@ -81,7 +82,8 @@ internal sealed class CallTelemetry(string client, ApiBaseAddress baseAddress, I
             Instruments.CallDuration.Record(duration.TotalSeconds, tags);
         }
 
-        Log(call, duration.TotalMilliseconds, response, exception, code);
+        if (logger is not null)
+            Log(logger, call, duration.TotalMilliseconds, response, exception, code);
     }
 
     public void Retrying(IterableOperation operation, string reason, TimeSpan delay, int attempts)
@@ -99,7 +101,7 @@ internal sealed class CallTelemetry(string client, ApiBaseAddress baseAddress, I
             }));
         }
 
-        Logger.Retrying(operation.Id, reason, delay.TotalMilliseconds, attempts, client, _dataCenter);
+        logger?.Retrying(operation.Id, reason, delay.TotalMilliseconds, attempts, client, _dataCenter);
     }
 
     public void Waited(IterableCall call, TimeSpan time)
@@ -109,24 +111,24 @@ internal sealed class CallTelemetry(string client, ApiBaseAddress baseAddress, I
             activity.AddEvent(new ActivityEvent(TelemetryTags.WaitEvent, tags: new() { { TelemetryTags.Wait, time.TotalSeconds } }));
 
         if (time >= LongWait)
-            Logger.WaitedLong(call.Operation.Id, time.TotalMilliseconds, client, _dataCenter);
+            logger?.WaitedLong(call.Operation.Id, time.TotalMilliseconds, client, _dataCenter);
         else
-            Logger.Waited(call.Operation.Id, time.TotalMilliseconds, client, _dataCenter);
+            logger?.Waited(call.Operation.Id, time.TotalMilliseconds, client, _dataCenter);
     }
 
-    private void Log(IterableCall call, double milliseconds, HttpResponseMessage? response, Exception? exception, string? code)
+    private void Log(ILogger log, IterableCall call, double milliseconds, HttpResponseMessage? response, Exception? exception, string? code)
     {
         var id = call.Operation.Id;
         if (exception is OperationCanceledException)
-            Logger.Cancelled(id, milliseconds, call.Attempts, client, _dataCenter);
+            log.Cancelled(id, milliseconds, call.Attempts, client, _dataCenter);
         else if (response is null)
-            Logger.NoAnswer(id, exception is null ? "unknown" : TransportFailure.Describe(exception), milliseconds, call.Attempts, client, _dataCenter);
+            log.NoAnswer(id, exception is null ? "unknown" : TransportFailure.Describe(exception), milliseconds, call.Attempts, client, _dataCenter);
         else if (response.IsSuccessStatusCode)
-            Logger.Succeeded(id, (int)response.StatusCode, milliseconds, call.Attempts, client, _dataCenter);
+            log.Succeeded(id, (int)response.StatusCode, milliseconds, call.Attempts, client, _dataCenter);
         else if ((int)response.StatusCode is >= 400 and < 500 and not 429)
-            Logger.Refused(id, (int)response.StatusCode, code, RequestId.Of(response), milliseconds, call.Attempts, client, _dataCenter);
+            log.Refused(id, (int)response.StatusCode, code, RequestId.Of(response), milliseconds, call.Attempts, client, _dataCenter);
         else
-            Logger.Failed(id, (int)response.StatusCode, code, RequestId.Of(response), milliseconds, call.Attempts, client, _dataCenter);
+            log.Failed(id, (int)response.StatusCode, code, RequestId.Of(response), milliseconds, call.Attempts, client, _dataCenter);
     }
 
     private TagList CallTags(IterableOperation operation) => new()

@@ -4,7 +4,10 @@ using Newtonsoft.Json;
 namespace Iterable.Generated;
 
 /// <summary>Writes a point in time in one form and reads it in all of them: the service sends one field in several.</summary>
-internal sealed class WireTimeConverter(WireTimeFormat format) : JsonConverter
+/// <remarks>
+/// Each form has a type of its own: Newtonsoft.Json makes and compiles code for an attribute that gives a converter arguments.
+/// </remarks>
+internal class WireTimeConverter(WireTimeFormat format) : JsonConverter
 {
     public override bool CanConvert(Type objectType) => (Nullable.GetUnderlyingType(objectType) ?? objectType) == typeof(DateTimeOffset);
 
@@ -33,6 +36,21 @@ internal sealed class WireTimeConverter(WireTimeFormat format) : JsonConverter
         else
             writer.WriteValue(WireTime.Format(time, format));
     }
+
+    /// <summary>Writes milliseconds since 1970.</summary>
+    internal sealed class EpochMilliseconds() : WireTimeConverter(WireTimeFormat.EpochMilliseconds);
+
+    /// <summary>Writes seconds since 1970.</summary>
+    internal sealed class EpochSeconds() : WireTimeConverter(WireTimeFormat.EpochSeconds);
+
+    /// <summary>Writes ISO 8601 in UTC.</summary>
+    internal sealed class Iso() : WireTimeConverter(WireTimeFormat.Iso);
+
+    /// <summary>Writes date and time in UTC.</summary>
+    internal sealed class SqlUtc() : WireTimeConverter(WireTimeFormat.SqlUtc);
+
+    /// <summary>Writes date, time and offset.</summary>
+    internal sealed class SqlOffset() : WireTimeConverter(WireTimeFormat.SqlOffset);
 
     private static bool TryConvert(object number, out DateTimeOffset time)
     {
