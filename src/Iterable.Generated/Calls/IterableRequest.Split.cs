@@ -13,7 +13,7 @@ internal sealed partial class IterableRequest
     /// <summary>Adds a list as <see cref="Query(string, IEnumerable{long})" /> does, which <see cref="Split" /> may cut.</summary>
     public IterableRequest SplitQuery(string name, IEnumerable<long>? values)
     {
-        var texts = (values ?? []).Select(WireText.From).Distinct(StringComparer.Ordinal).ToArray();
+        var texts = (values ?? []).Select(WireText.From).ToArray();
         if (texts.Length == 0)
             return this;
 
@@ -52,7 +52,8 @@ internal sealed partial class IterableRequest
     private static IEnumerable<string> Cut(SplitList list, int longest)
     {
         var part = new StringBuilder();
-        foreach (var value in list.Values)
+        // One call answers an id once, however often it is given; several would answer it each.
+        foreach (var value in list.Values.Distinct(StringComparer.Ordinal))
         {
             var text = Uri.EscapeDataString(list.Name) + "=" + Uri.EscapeDataString(value);
             if (part.Length > 0 && part.Length + 1 + text.Length > longest)
