@@ -36,7 +36,7 @@ catch (Exception e) when (e is IterableException or ArgumentException)
 
 async Task<int> OnLoopbackAsync()
 {
-    await using var server = await IterableTestServer.StartAsync(stop.Token);
+    await using var server = await IterableTestServer.StartAsync(cancellationToken: stop.Token);
     Console.WriteLine($"An Iterable server of this process answers at {server.BaseAddress}; no account is used.");
     server.Catalogs.Add(Walkthrough.CatalogName);
     var campaignId = server.Campaigns.Add(new { name = "Welcome", type = "Triggered", messageMedium = "Email" });

@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace Iterable.Generated.Testing;
 
 /// <summary>
@@ -19,6 +21,7 @@ namespace Iterable.Generated.Testing;
 public sealed partial class IterableTestServer : IAsyncDisposable
 {
     private readonly LoopbackHost _host;
+    private readonly HttpClient? _transport;
     private long _lastProjectId;
 
     private IterableTestServer(IterableTestServerOptions options, ApiDocument document)
@@ -35,8 +38,15 @@ public sealed partial class IterableTestServer : IAsyncDisposable
             options.EnforceRateLimits ? new RateLimitGuard(Clock) : null,
             Clock);
         var storage = new ExportStorage(exportJobs);
-        _host = new LoopbackHost(new RequestHandler(endpoint, storage, Requests, Faults, Clock), storage, UnitedStates, Europe);
-        Project = (options.DataCenter == IterableDataCenter.Europe ? Europe : UnitedStates).AddProject();
+        Project = (options.DataCenter == IterableDataCenter.Europe ? Europe : UnitedStates).AddProject(apiKey: options.ApiKey);
+        var certificate = options.UseHttps ? LoopbackCertificate.Create(TimeProvider.System) : null;
+        if (certificate is not null)
+        {
+            Certificate = X509CertificateLoader.LoadCertificate(certificate.RawData);
+            UnitedStates.Transport = Europe.Transport = _transport = new HttpClient(CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
+        }
+
+        _host = new LoopbackHost(new RequestHandler(endpoint, storage, Requests, Faults, Clock), certificate, Sites(options, storage));
     }
 
     /// <summary>The data center in the United States.</summary>
@@ -57,24 +67,22 @@ public sealed partial class IterableTestServer : IAsyncDisposable
     /// <summary>The time on the server, to be turned.</summary>
     public IterableTestClock Clock { get; } = new();
 
-    /// <summary>Starts a server with the default options.</summary>
-    /// <param name="cancellationToken">Cancels the start.</param>
-    /// <returns>The server, ready for requests. Dispose of it to stop it.</returns>
-    public static Task<IterableTestServer> StartAsync(CancellationToken cancellationToken = default) =>
-        StartAsync(new IterableTestServerOptions(), cancellationToken);
+    /// <summary>
+    /// The certificate that it shows with <see cref="IterableTestServerOptions.UseHttps" />, for <c>localhost</c> and 127.0.0.1, without its key;
+    /// <see langword="null" /> over HTTP. <see cref="X509Certificate2.ExportCertificatePem" /> gives what other programs are told to trust.
+    /// </summary>
+    public X509Certificate2? Certificate { get; }
 
     /// <summary>Starts a server.</summary>
-    /// <param name="options">How it is to be.</param>
+    /// <param name="options">How it is to be; without them, on free ports and over HTTP.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <returns>The server, ready for requests. Dispose of it to stop it.</returns>
     /// <exception cref="ArgumentException">An option cannot be right; the message says which.</exception>
-    public static Task<IterableTestServer> StartAsync(IterableTestServerOptions options, CancellationToken cancellationToken = default)
+    /// <exception cref="IOException">A port is taken.</exception>
+    public static Task<IterableTestServer> StartAsync(IterableTestServerOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        if (options.JournalCapacity < 1)
-            throw new ArgumentException($"{nameof(IterableTestServerOptions.JournalCapacity)} has to be at least 1.", nameof(options));
-
-        return StartAsync(options, ApiDocument.Shipped, cancellationToken);
+        options?.Validate(nameof(options));
+        return StartAsync(options?.Copy() ?? new IterableTestServerOptions(), ApiDocument.Shipped, cancellationToken);
     }
 
     /// <summary>Starts a server that answers the operations of another document.</summary>
@@ -98,9 +106,40 @@ public sealed partial class IterableTestServer : IAsyncDisposable
     /// <returns>The client.</returns>
     public IterableClient CreateClient(IterableKeyTypes keyType = IterableKeyTypes.Server) => Project.CreateClient(keyType);
 
+    /// <summary>
+    /// A transport for an <see cref="HttpClient" /> of one's own: it trusts <see cref="Certificate" /> and no other, and follows no redirect.
+    /// </summary>
+    /// <returns>The handler, the caller's to dispose of.</returns>
+    public HttpMessageHandler CreateHandler() => LoopbackCertificate.CreateHandler(Certificate);
+
     /// <summary>Stops the server: the ports are free again, connections are closed, waiting requests end without an answer.</summary>
     /// <returns>A task that ends when all of that is done.</returns>
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync().ConfigureAwait(false);
+        _transport?.Dispose();
+        Certificate?.Dispose();
+    }
+
+    // The storage of files is an address of its own, as it is in the service: what belongs to the API does not belong there.
+    private IEnumerable<LoopbackSite> Sites(IterableTestServerOptions options, ExportStorage storage)
+    {
+        if (options.SharesAddress)
+        {
+            yield return new LoopbackSite(options.Port, options.UseHttps, request => Europe.Knows(request) ? Europe : UnitedStates, address =>
+            {
+                UnitedStates.Listen(address);
+                Europe.Listen(address);
+            });
+        }
+        else
+        {
+            yield return new LoopbackSite(options.Port, options.UseHttps, _ => UnitedStates, UnitedStates.Listen);
+            yield return new LoopbackSite(options.EuropePort, options.UseHttps, _ => Europe, Europe.Listen);
+        }
+
+        yield return new LoopbackSite(options.ExportFilesPort, UsesHttps: false, _ => null, storage.Listen);
+    }
 
     private long NextProjectId() => 100 + Interlocked.Increment(ref _lastProjectId);
 }

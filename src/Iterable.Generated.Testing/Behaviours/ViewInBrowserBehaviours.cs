@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Iterable.Generated.Testing;
 
 /// <summary>
@@ -11,10 +13,25 @@ internal static class ViewInBrowserBehaviours
 
     public static void Register(BehaviourTable table) => table.On("viewEmailInBrowser", View);
 
+    /// <summary>The project whose page a request asks for, or <see langword="null" />.</summary>
+    public static IterableTestProject? ProjectOf(IterableTestRequest request, IterableTestDataCenter dataCenter) =>
+        request.Query.TryGetValue("project", out var id)
+            ? dataCenter.Projects.FirstOrDefault(project => project.Id.ToString(CultureInfo.InvariantCulture) == id[0])
+            : null;
+
     /// <summary>The page.</summary>
-    public static Answer Page(ProjectState state, string? messageId) => Find(state, messageId) is { } message
-        ? Html(state, message)
-        : TextAnswer.ActionNotFound();
+    public static Answer Page(IterableTestRequest request, IterableTestDataCenter dataCenter)
+    {
+        if (ProjectOf(request, dataCenter)?.State is not { } state)
+            return TextAnswer.ActionNotFound();
+
+        lock (state.Gate)
+        {
+            return Find(state, request.Query.GetValueOrDefault("messageId")?[0]) is { } message
+                ? Html(state, message)
+                : TextAnswer.ActionNotFound();
+        }
+    }
 
     private static Answer View(ApiCall call)
     {

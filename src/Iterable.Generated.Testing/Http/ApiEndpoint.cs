@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Iterable.Generated.Testing;
 
 /// <summary>Answers requests to operations: key and token, limit, parameters, body, behaviour, in this order.</summary>
@@ -9,22 +7,13 @@ internal sealed class ApiEndpoint(RouteTable routes, BehaviourTable behaviours, 
     public Func<Answer> Prepare(IterableTestRequest request, IterableTestDataCenter dataCenter)
     {
         if (request is { Method: "GET", Path: ViewInBrowserBehaviours.PagePath })
-            return () => Page(request, dataCenter);
+            return () => ViewInBrowserBehaviours.Page(request, dataCenter);
 
         var route = routes.Find(request.Method, request.Path, out var pathValues);
         request.OperationId = route?.Operation.Id;
         request.IsAnsweredByExample = route is not null && behaviours.IsExample(route.Operation);
         request.OperationIds = route?.Operations.Select(operation => operation.Id).ToArray() ?? [];
         return () => route is null ? TextAnswer.ActionNotFound() : Answer(request, route, pathValues, dataCenter);
-    }
-
-    private static Answer Page(IterableTestRequest request, IterableTestDataCenter dataCenter)
-    {
-        if (dataCenter.Projects.FirstOrDefault(project => request.Query.TryGetValue("project", out var id) && id[0] == project.Id.ToString(CultureInfo.InvariantCulture)) is not { } project)
-            return TextAnswer.ActionNotFound();
-
-        lock (project.State.Gate)
-            return ViewInBrowserBehaviours.Page(project.State, request.Query.GetValueOrDefault("messageId")?[0]);
     }
 
     private Answer Answer(

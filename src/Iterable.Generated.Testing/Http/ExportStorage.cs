@@ -3,7 +3,7 @@ namespace Iterable.Generated.Testing;
 /// <summary>The storage that keeps the files of export jobs. It knows links and no keys.</summary>
 internal sealed class ExportStorage(ExportJobQueue jobs)
 {
-    public void Listen(int port) => jobs.Links.Listen(port);
+    public void Listen(Uri address) => jobs.Links.Listen(address);
 
     public Answer Answer(IterableTestRequest request)
     {

@@ -1,61 +1,58 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Iterable.Generated.Testing;
 
 /// <summary>
-/// Kestrel by itself, on free ports of 127.0.0.1. Without a host around it there are no settings read, no files watched, no signals
-/// caught and nothing logged, and all of it is gone when it is stopped.
+/// Kestrel by itself, on 127.0.0.1. Without a host around it there are no settings read, no files watched, no signals caught and nothing logged, and all
+/// of it is gone when it is stopped.
 /// </summary>
 internal sealed class LoopbackHost : IHttpApplication<HttpContext>, IAsyncDisposable
 {
     private readonly KestrelServer _server;
+    private readonly KestrelServerOptions _options = new() { AddServerHeader = false };
     private readonly CancellationTokenSource _stopping = new();
-    private readonly List<(IterableTestDataCenter? DataCenter, ListenOptions Endpoint)> _endpoints = [];
+    private readonly List<(LoopbackSite Site, ListenOptions Endpoint)> _endpoints = [];
     private readonly RequestHandler _handler;
-    private readonly ExportStorage _storage;
+    private readonly X509Certificate2? _certificate;
     private int _isDisposed;
 
-    public LoopbackHost(RequestHandler handler, ExportStorage storage, params IterableTestDataCenter[] dataCenters)
+    /// <summary>Makes a host.</summary>
+    /// <param name="handler">Answers the requests.</param>
+    /// <param name="certificate">What the sites that use HTTPS show, or <see langword="null" /> where none does.</param>
+    /// <param name="sites">What is where.</param>
+    public LoopbackHost(RequestHandler handler, X509Certificate2? certificate, IEnumerable<LoopbackSite> sites)
     {
-        _handler = handler;
-        _storage = storage;
-        var options = new KestrelServerOptions { AddServerHeader = false };
-        options.Limits.MaxRequestBodySize = null;
+        (_handler, _certificate) = (handler, certificate);
+        _options.Limits.MaxRequestBodySize = null;
         // A body that a test lets stand still, or a debugger, is no attack.
-        options.Limits.MinResponseDataRate = null;
-        options.Limits.MinRequestBodyDataRate = null;
-        // The storage of files is an address of its own, as it is in the service: what belongs to the API does not belong there.
-        foreach (var dataCenter in dataCenters.Append(null))
-        {
-            options.Listen(IPAddress.Loopback, 0, endpoint =>
-            {
-                endpoint.Protocols = HttpProtocols.Http1;
-                _endpoints.Add((dataCenter, endpoint));
-            });
-        }
+        _options.Limits.MinResponseDataRate = null;
+        _options.Limits.MinRequestBodyDataRate = null;
+        if (certificate is not null)
+            _options.ApplicationServices = HttpsServices();
+        foreach (var site in sites)
+            Listen(site);
 
         var sockets = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
-        _server = new KestrelServer(Options.Create(options), sockets, NullLoggerFactory.Instance);
+        _server = new KestrelServer(Options.Create(_options), sockets, NullLoggerFactory.Instance);
     }
 
+    /// <exception cref="IOException">A port is taken.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await _server.StartAsync(this, cancellationToken).ConfigureAwait(false);
-        foreach (var (dataCenter, endpoint) in _endpoints)
-        {
-            var port = endpoint.IPEndPoint!.Port;
-            if (dataCenter is null)
-                _storage.Listen(port);
-            else
-                dataCenter.Listen(port);
-        }
+        foreach (var (site, endpoint) in _endpoints)
+            site.Listening(new Uri($"{(site.UsesHttps ? "https" : "http")}://127.0.0.1:{endpoint.IPEndPoint!.Port}/"));
     }
 
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
@@ -64,10 +61,10 @@ internal sealed class LoopbackHost : IHttpApplication<HttpContext>, IAsyncDispos
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token, context.RequestAborted);
         var port = context.Connection.LocalPort;
-        var dataCenter = _endpoints.First(endpoint => endpoint.Endpoint.IPEndPoint!.Port == port).DataCenter;
+        var site = _endpoints.First(endpoint => endpoint.Endpoint.IPEndPoint!.Port == port).Site;
         try
         {
-            await _handler.HandleAsync(context, dataCenter, ended.Token).ConfigureAwait(false);
+            await _handler.HandleAsync(context, site.Find, ended.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
@@ -91,5 +88,23 @@ internal sealed class LoopbackHost : IHttpApplication<HttpContext>, IAsyncDispos
         await _server.StopAsync(patience.Token).ConfigureAwait(false);
         _server.Dispose();
         _stopping.Dispose();
+        (_options.ApplicationServices as IDisposable)?.Dispose();
+        _certificate?.Dispose();
     }
+
+    // Kestrel finds what it needs for HTTPS among services, which are nobody's to name; an empty builder of an application has them and no more.
+    private static ServiceProvider HttpsServices()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
+        return builder.Services.BuildServiceProvider();
+    }
+
+    private void Listen(LoopbackSite site) => _options.Listen(IPAddress.Loopback, site.Port, endpoint =>
+    {
+        endpoint.Protocols = HttpProtocols.Http1;
+        if (site.UsesHttps)
+            endpoint.UseHttps(_certificate!);
+        _endpoints.Add((site, endpoint));
+    });
 }

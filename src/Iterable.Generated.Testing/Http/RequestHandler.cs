@@ -10,12 +10,21 @@ internal sealed class RequestHandler(
     IterableTestFaults faults,
     IterableTestClock clock)
 {
+    private readonly CrossOrigin _crossOrigin = new();
+
     /// <summary>Answers a request to a data center, or to the storage of files when it is none.</summary>
-    public async Task HandleAsync(HttpContext context, IterableTestDataCenter? dataCenter, CancellationToken cancellationToken)
+    /// <param name="context">The request.</param>
+    /// <param name="find">Finds the data center.</param>
+    /// <param name="cancellationToken">Ends the answering.</param>
+    public async Task HandleAsync(HttpContext context, Func<IterableTestRequest, IterableTestDataCenter?> find, CancellationToken cancellationToken)
     {
+        // What a browser asks before it lets a page make a call is no call.
+        if (_crossOrigin.IsAnswered(context))
+            return;
+
         var request = await RequestReader.ReadAsync(context, clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
-        request.DataCenter = dataCenter;
         request.ApiKey = KeyCheck.Read(request);
+        var dataCenter = request.DataCenter = find(request);
         Func<Answer> answering = dataCenter is null ? () => storage.Answer(request) : endpoint.Prepare(request, dataCenter);
         journal.Add(request);
 

@@ -31,20 +31,34 @@ public sealed class IterableTestDataCenter
 
     /// <summary>Adds a project, which starts out empty but for the channels every project has.</summary>
     /// <param name="name">A name for messages.</param>
+    /// <param name="apiKey">Its server-side key; without it, one that nobody had before.</param>
     /// <returns>The project.</returns>
-    public IterableTestProject AddProject(string name = "Project")
+    /// <exception cref="ArgumentException">The key cannot be one, or the data center has it already.</exception>
+    public IterableTestProject AddProject(string name = "Project", string? apiKey = null)
     {
         ArgumentNullException.ThrowIfNull(name);
-        var project = new IterableTestProject(this, _nextProjectId(), name, _clock, _exportJobs);
+        var project = new IterableTestProject(this, _nextProjectId(), name, apiKey, _clock, _exportJobs);
         _projects.Enqueue(project);
         return project;
     }
 
-    internal void Listen(int port) => _baseAddress = new Uri($"http://127.0.0.1:{port}/api");
+    /// <summary>Sends for clients where the server shows a certificate that they have to be told to trust.</summary>
+    internal HttpClient? Transport { get; set; }
 
-    internal void Add(IterableTestApiKey key) => _keys[key.Value] = key;
+    internal void Listen(Uri address) => _baseAddress = new Uri(address, "api");
+
+    /// <exception cref="ArgumentException">The data center has this key already.</exception>
+    internal void Add(IterableTestApiKey key, string parameterName)
+    {
+        if (!_keys.TryAdd(key.Value, key))
+            throw new ArgumentException("The data center has this key already.", parameterName);
+    }
 
     internal void Revoke(IterableTestApiKey key) => _keys.TryRemove(key.Value, out _);
+
+    /// <summary>Whether a request is for this data center where the address does not tell: by its key, or by the project that a page belongs to.</summary>
+    internal bool Knows(IterableTestRequest request) =>
+        Find(request.ApiKey) is not null || (request.Path == ViewInBrowserBehaviours.PagePath && ViewInBrowserBehaviours.ProjectOf(request, this) is not null);
 
     internal IterableTestApiKey? Find(string? key) => key is null ? null : _keys.GetValueOrDefault(key);
 }

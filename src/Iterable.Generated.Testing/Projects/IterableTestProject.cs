@@ -1,11 +1,12 @@
 using System.Numerics;
+using System.Security.Cryptography;
 
 namespace Iterable.Generated.Testing;
 
 /// <summary>A project on a test server: its keys, its settings, and all it remembers. Nothing is shared with other projects.</summary>
 public sealed class IterableTestProject
 {
-    internal IterableTestProject(IterableTestDataCenter dataCenter, long id, string name, IterableTestClock clock, ExportJobQueue exportJobs)
+    internal IterableTestProject(IterableTestDataCenter dataCenter, long id, string name, string? apiKey, IterableTestClock clock, ExportJobQueue exportJobs)
     {
         (DataCenter, Id, Name) = (dataCenter, id, name);
         State = new ProjectState(id, clock, exportJobs);
@@ -33,7 +34,7 @@ public sealed class IterableTestProject
         CampaignMetrics = new IterableTestMetrics(State, State.CampaignMetrics);
         ExperimentMetrics = new IterableTestMetrics(State, State.ExperimentMetrics);
         Exports = new IterableTestExports(State);
-        ServerKey = CreateApiKey(IterableKeyTypes.Server);
+        ServerKey = CreateApiKey(IterableKeyTypes.Server, value: apiKey);
 
         Channels.Add(new { id = 1, name = "Marketing Channel", channelType = "Marketing", messageMedium = "Email" });
         Channels.Add(new { id = 2, name = "Transactional Channel", channelType = "Transactional", messageMedium = "Email" });
@@ -176,15 +177,23 @@ public sealed class IterableTestProject
     /// Whether each call needs a token signed with <see cref="IterableTestApiKey.JwtSecret" /> beside the key: HS256, for the user the
     /// call is about, not expired on the server's clock.
     /// </param>
+    /// <param name="value">The key itself, where a program has it already; without it, one that nobody had before.</param>
+    /// <param name="jwtSecret">The secret, where a program has it already; with it, <paramref name="requiresJwt" /> goes without saying.</param>
     /// <returns>The key.</returns>
-    /// <exception cref="ArgumentException">The type is none, or several.</exception>
-    public IterableTestApiKey CreateApiKey(IterableKeyTypes type, bool requiresJwt = false)
+    /// <exception cref="ArgumentException">The type is none, or several; the key cannot be one, or the data center has it already.</exception>
+    public IterableTestApiKey CreateApiKey(IterableKeyTypes type, bool requiresJwt = false, string? value = null, string? jwtSecret = null)
     {
         if (BitOperations.PopCount((uint)type) != 1 || !Enum.IsDefined(type))
             throw new ArgumentException("A key is of exactly one type.", nameof(type));
 
-        var key = new IterableTestApiKey(this, type, requiresJwt);
-        DataCenter.Add(key);
+        if (value is not null)
+            IterableTestApiKey.CheckValue(value, nameof(value));
+        if (jwtSecret is { Length: 0 })
+            throw new ArgumentException("A secret is not empty.", nameof(jwtSecret));
+
+        var secret = jwtSecret ?? (requiresJwt ? Convert.ToHexString(RandomNumberGenerator.GetBytes(16)) : null);
+        var key = new IterableTestApiKey(this, type, secret, value);
+        DataCenter.Add(key, nameof(value));
         return key;
     }
 
@@ -196,7 +205,8 @@ public sealed class IterableTestProject
     /// <summary>A client for this project. Each call makes one; it is the caller's to dispose of.</summary>
     /// <param name="keyType">The type of key it calls with; for another type than server a key is made.</param>
     /// <returns>The client.</returns>
-    public IterableClient CreateClient(IterableKeyTypes keyType = IterableKeyTypes.Server) => new(CreateClientOptions(keyType));
+    public IterableClient CreateClient(IterableKeyTypes keyType = IterableKeyTypes.Server) =>
+        DataCenter.Transport is { } transport ? new(CreateClientOptions(keyType), transport) : new(CreateClientOptions(keyType));
 
     /// <summary>
     /// Options that lead a client to this project. Its own rate limiter is off, so that tests do not wait for minutes on limits that the server

@@ -53,6 +53,23 @@ internal static class PageExamples
         Assert.That((options.ApiKey, jwtKey.JwtSecret), Is.Not.EqualTo((jwtKey.Value, (string?)null)));
     }
 
+    /// <summary>Compiled and not run: the ports may be taken on the machine of a test.</summary>
+    public static async Task Outside()
+    {
+        // Page: outside
+        await using var iterable = await IterableTestServer.StartAsync(new()
+        {
+            Port = 8080,
+            ExportFilesPort = 8081,
+            ApiKey = "0123456789abcdef0123456789abcdef",
+            SharesAddress = true,
+            UseHttps = true,
+        });
+        iterable.Project.CreateApiKey(IterableKeyTypes.Web, value: "web-key", jwtSecret: "a secret");
+        File.WriteAllText("iterable.pem", iterable.Certificate!.ExportCertificatePem());
+        // Page: end
+    }
+
     public static async Task Faults(IterableTestServer iterable)
     {
         iterable.Events.Clear();

@@ -78,7 +78,7 @@ public class StartStopTests
 
     [Test]
     public async Task A_start_that_is_cancelled_throws() =>
-        await Assert.CatchAsync<OperationCanceledException>(() => IterableTestServer.StartAsync(new CancellationToken(canceled: true)));
+        await Assert.CatchAsync<OperationCanceledException>(() => IterableTestServer.StartAsync(cancellationToken: new CancellationToken(canceled: true)));
 
     // Not inlined, so that no local of the test holds a server.
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -15,7 +15,7 @@ internal sealed class ExportLinks(TimeProvider clock)
     private readonly byte[] _secret = RandomNumberGenerator.GetBytes(32);
     private Uri? _address;
 
-    public void Listen(int port) => _address = new Uri($"http://127.0.0.1:{port}/");
+    public void Listen(Uri address) => _address = address;
 
     public string Sign(long jobId, string file, TimeSpan lifetime)
     {
