@@ -2,6 +2,7 @@ using System.Reflection;
 using Iterable.Generated;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -11,6 +12,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>What is registered for a client, once for each name, and the options that are added to it each time.</summary>
 internal sealed class ClientRegistration
 {
+    /// <summary>What the names of the <see cref="HttpClient" />s begin with.</summary>
+    public const string HttpClientName = "Iterable.Generated";
+
     /// <summary>The parts of the API, each of them a service of its own.</summary>
     private static readonly PropertyInfo[] Parts =
         [.. typeof(IIterableClient).GetProperties().Where(property => property.PropertyType is { IsInterface: true } part && part.Assembly == typeof(IIterableClient).Assembly)];
@@ -23,7 +27,7 @@ internal sealed class ClientRegistration
     {
         _services = services;
         _name = name;
-        _builder = services.AddHttpClient(name is null ? "Iterable.Generated" : $"Iterable.Generated:{name}");
+        _builder = services.AddHttpClient(name is null ? HttpClientName : $"{HttpClientName}:{name}");
     }
 
     private string OptionsName => _name ?? Options.Options.DefaultName;
@@ -84,16 +88,14 @@ internal sealed class ClientRegistration
 
     private Func<HttpClient> CreateHttpClient(IHttpClientFactory factory) => () => factory.CreateClient(_builder.Name);
 
-    private void AddHandlers() => _builder
-        .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
-        .ConfigurePrimaryHttpMessageHandler(IterableMessageHandlers.CreateTransport)
-        .RemoveAllLoggers()
-        .ConfigureAdditionalHttpMessageHandlers((handlers, provider) =>
-        {
-            var own = provider.GetRequiredKeyedService<IterableMessageHandlers>(HandlersKey).Create();
-            for (var i = 0; i < own.Count; i++)
-                handlers.Insert(i, own[i]);
-        });
+    private void AddHandlers()
+    {
+        _services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, HandlerOrder>());
+        _builder
+            .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(provider => provider.GetRequiredKeyedService<IterableMessageHandlers>(HandlersKey).CreateTransport())
+            .RemoveAllLoggers();
+    }
 
     private IterableMessageHandlers CreateHandlers(IServiceProvider provider)
     {

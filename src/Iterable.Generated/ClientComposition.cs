@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 
 namespace Iterable.Generated;
@@ -16,7 +17,10 @@ internal sealed class ClientComposition : IDisposable
     private readonly CallLimiter? _limiter;
     private readonly ApiKeySource _keys;
     private readonly TokenCache? _tokens;
+    private readonly IWebProxy? _proxy;
+    private readonly bool _keepsResilience;
     private CallSender? _sender;
+    private int _told;
 
     public ClientComposition(IterableClientOptions options, ILoggerFactory? loggerFactory = null)
     {
@@ -29,6 +33,8 @@ internal sealed class ClientComposition : IDisposable
         var retry = options.Retry.CheckedCopy();
         _settings = CallSettings.From(options.Timeout, options.AttemptTimeout, retry.GenerateIds, options.IncludeApiMessages, retry.MaxElapsedTime);
         _retries = new RetryPolicy(retry, _time, new Random(Guid.NewGuid().GetHashCode()));
+        _proxy = options.Proxy;
+        _keepsResilience = options.KeepResilienceHandlers;
         _tokens = options.TokenProvider is { } provider ? new TokenCache(provider, _time) : null;
         var limits = options.RateLimit.CheckedCopy();
         _limiter = limits.Enabled ? new CallLimiter(limits, _keys, _time) : null;
@@ -38,23 +44,52 @@ internal sealed class ClientComposition : IDisposable
     /// <summary>The handlers a call passes, from the outermost to the last one before the transport.</summary>
     public List<DelegatingHandler> CreateHandlers()
     {
-        var handlers = new List<DelegatingHandler>(5)
-        {
-            new TelemetryHandler(_telemetry, _time),
-            new RetryHandler(_retries, renewsTokens: _tokens is not null, _telemetry, _time),
-        };
-        if (_limiter is not null)
-            handlers.Add(new RateLimitHandler(_limiter, _telemetry, _time));
-        handlers.Add(new AuthenticationHandler(_baseAddress, _keys, _tokens));
-        handlers.Add(new AttemptHandler(_telemetry, _time));
+        var handlers = CreateOuterHandlers(isGuarded: false);
+        handlers.Add(new RedirectHandler());
         return handlers;
     }
 
+    /// <summary>
+    /// Puts the handlers of a client around those of others: telemetry, retries, limit and authentication before them, so that they see
+    /// each attempt, and right before the transport what holds them to one request an attempt.
+    /// </summary>
+    public void Surround(IList<DelegatingHandler> others)
+    {
+        var left = _keepsResilience ? [] : others.Where(HandlerChain.IsResilience).ToList();
+        foreach (var handler in left)
+            others.Remove(handler);
+        if (left.Count > 0 && Interlocked.Exchange(ref _told, 1) == 0)
+            _telemetry.ResilienceLeftOut(string.Join(", ", left.Select(handler => handler.GetType().Name).Distinct()));
+
+        var own = CreateOuterHandlers(isGuarded: true);
+        for (var i = 0; i < own.Count; i++)
+            others.Insert(i, own[i]);
+        others.Add(new AttemptGuard(_time));
+        others.Add(new RedirectHandler());
+    }
+
+    /// <summary>Makes a transport as the options have it.</summary>
+    public HttpMessageHandler CreateTransport() => OwnTransport.Create(_proxy);
+
     /// <summary>The way in with a transport of the client's own, which is disposed with this.</summary>
-    public CallInvoker CreateInvoker() => CreateInvoker(_sender = CallSender.Through(CreateHandlers(), OwnTransport.Create(), OwnTransport.UserAgent));
+    public CallInvoker CreateInvoker() => CreateInvoker(_sender = CallSender.Through(CreateHandlers(), CreateTransport(), OwnTransport.UserAgent));
 
     /// <summary>The way in with an <see cref="HttpClient" /> of the caller as the transport.</summary>
-    public CallInvoker CreateInvoker(HttpClient httpClient) => CreateInvoker(_sender = CallSender.Through(CreateHandlers(), httpClient));
+    /// <exception cref="ArgumentException">It has handlers that would break what the client promises.</exception>
+    public CallInvoker CreateInvoker(HttpClient httpClient)
+    {
+        if (_proxy is not null)
+            throw new ArgumentException($"{nameof(IterableClientOptions)}.{nameof(IterableClientOptions.Proxy)} is for the client's own transport; an HttpClient has the proxy of its own handler.", nameof(httpClient));
+        foreach (var handler in HandlerChain.From(httpClient))
+        {
+            if (HandlerChain.IsResilience(handler))
+                throw new ArgumentException($"The HttpClient has a {handler.GetType().Name}, which sends requests again by itself, messages included. Register the client with AddIterableClient, which holds such handlers to one request an attempt, or give it an HttpClient without one.", nameof(httpClient));
+            if (HandlerChain.FollowsRedirects(handler))
+                throw new ArgumentException($"The {handler.GetType().Name} of the HttpClient follows redirects, and would carry the API key to wherever one leads. Make it with AllowAutoRedirect = false, or let the client make its own: {nameof(IterableClientOptions)}.{nameof(IterableClientOptions.Proxy)} takes a proxy.", nameof(httpClient));
+        }
+
+        return CreateInvoker(_sender = CallSender.Through(CreateHandlers(), httpClient));
+    }
 
     /// <summary>The way in where the handlers are in an <see cref="HttpClient" /> already, one for each call.</summary>
     public CallInvoker CreateInvoker(Func<HttpClient> httpClient) => CreateInvoker(CallSender.Through(httpClient));
@@ -63,6 +98,21 @@ internal sealed class ClientComposition : IDisposable
     {
         _sender?.Dispose();
         _limiter?.Dispose();
+    }
+
+    /// <summary>The handlers that see whole calls and attempts, from the outermost on.</summary>
+    private List<DelegatingHandler> CreateOuterHandlers(bool isGuarded)
+    {
+        var handlers = new List<DelegatingHandler>(6)
+        {
+            new TelemetryHandler(_telemetry, _time),
+            new RetryHandler(_retries, renewsTokens: _tokens is not null, _telemetry, _time),
+        };
+        if (_limiter is not null)
+            handlers.Add(new RateLimitHandler(_limiter, _telemetry, _time));
+        handlers.Add(new AuthenticationHandler(_baseAddress, _keys, _tokens));
+        handlers.Add(new AttemptHandler(_telemetry, _time, isGuarded));
+        return handlers;
     }
 
     private static ILogger CreateLogger(ILoggerFactory factory) => factory.CreateLogger("Iterable.Generated");

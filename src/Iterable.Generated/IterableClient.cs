@@ -33,15 +33,15 @@ public sealed partial class IterableClient : IIterableClient, IDisposable
     /// <param name="options">Key and address; copied.</param>
     /// <param name="httpClient">
     /// Sends the requests. It is not changed and not disposed; its own <see cref="HttpClient.BaseAddress" /> is not used, its
-    /// timeout and default headers apply. Its handler should not follow redirects: the key is a header, which a handler that
-    /// follows one carries to wherever it leads.
+    /// timeout and default headers apply. Its handler must not follow redirects (the key is a header, which would go along) and
+    /// have no resilience handler (which would send calls again that must not be).
     /// </param>
-    /// <exception cref="ArgumentException">An option cannot be right; the message says which and what is allowed.</exception>
+    /// <exception cref="ArgumentException">An option or a handler of the <see cref="HttpClient" /> cannot be right; the message says which and what is allowed.</exception>
     public IterableClient(IterableClientOptions options, HttpClient httpClient) =>
         _invoker = (_own = new ClientComposition(options)).CreateInvoker(httpClient ?? throw new ArgumentNullException(nameof(httpClient)));
 
     /// <summary>Makes a client that sends through clients of an <c>IHttpClientFactory</c>, or of anything like one.</summary>
-    /// <param name="handlers">The handlers that these clients have, first of all their handlers; see <see cref="IterableMessageHandlers.Create" />.</param>
+    /// <param name="handlers">The handlers that these clients have, around all their others; see <see cref="IterableMessageHandlers.Surround" />.</param>
     /// <param name="httpClient">Gives the <see cref="HttpClient" /> for a call. It is not disposed.</param>
     public IterableClient(IterableMessageHandlers handlers, Func<HttpClient> httpClient) => _invoker =
         (handlers ?? throw new ArgumentNullException(nameof(handlers))).Composition.CreateInvoker(httpClient ?? throw new ArgumentNullException(nameof(httpClient)));

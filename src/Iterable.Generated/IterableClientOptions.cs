@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 
 namespace Iterable.Generated;
@@ -72,6 +73,21 @@ public sealed class IterableClientOptions
     /// </summary>
     /// <value>The default is <see langword="false" />.</value>
     public bool IncludeApiMessages { get; set; }
+
+    /// <summary>The proxy of the transport that the client makes. An <see cref="HttpClient" /> or a primary handler of the caller has its own.</summary>
+    /// <value>The default is <see langword="null" />: what the machine says, for example in the variable <c>HTTPS_PROXY</c>.</value>
+    public IWebProxy? Proxy { get; set; }
+
+    /// <summary>
+    /// Whether resilience handlers of others (<c>AddStandardResilienceHandler</c>, <c>AddStandardHedgingHandler</c>, <c>AddPolicyHandler</c>), on this
+    /// client or on all clients of an <c>IHttpClientFactory</c>, stay beneath the client's own.
+    /// </summary>
+    /// <remarks>
+    /// Where they stay, their time-outs, breakers and limits apply to each attempt and come out as exceptions of this client. They send
+    /// nothing a second time either way: the client repeats calls itself, by what each operation allows.
+    /// </remarks>
+    /// <value>The default is <see langword="false" />: they are left out of this client, which is logged once.</value>
+    public bool KeepResilienceHandlers { get; set; }
 
     /// <summary>Where the client logs to, under the category <c>Iterable.Generated</c>. It logs no personal data and no keys.</summary>
     /// <value>The default is <see langword="null" />: nowhere.</value>

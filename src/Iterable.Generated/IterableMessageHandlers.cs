@@ -19,15 +19,16 @@ public sealed class IterableMessageHandlers : IDisposable
     internal ClientComposition Composition { get; }
 
     /// <summary>
-    /// Makes a set of handlers: telemetry, retries, rate limit, authentication, and what bounds a single attempt. Put together in
-    /// this order, the last one next to the transport or to handlers of the caller, which then see every attempt.
+    /// Puts a new set of the client's handlers around those of others. First come telemetry, retries, rate limit, authentication and what
+    /// bounds a single attempt, so that the others see every attempt. Last, right before the transport, comes what lets each attempt
+    /// pass once, whatever the others do, keeps the transport from following redirects, and follows those of a GET within the host that was asked.
     /// </summary>
-    /// <returns>New handlers, from the outermost one on.</returns>
-    public IReadOnlyList<DelegatingHandler> Create() => Composition.CreateHandlers();
+    /// <param name="handlers">The handlers of others, from the outermost on; changed. Resilience handlers are removed, see <see cref="IterableClientOptions.KeepResilienceHandlers" />.</param>
+    public void Surround(IList<DelegatingHandler> handlers) => Composition.Surround(handlers ?? throw new ArgumentNullException(nameof(handlers)));
 
-    /// <summary>Makes the transport the client uses when it is given none: it follows no redirect and keeps no cookies.</summary>
+    /// <summary>Makes the transport the client uses when it is given none: it has the proxy of the options, follows no redirect and keeps no cookies.</summary>
     /// <returns>A new transport.</returns>
-    public static HttpMessageHandler CreateTransport() => OwnTransport.Create();
+    public HttpMessageHandler CreateTransport() => Composition.CreateTransport();
 
     /// <summary>Releases the limiter; calls that wait for it fail.</summary>
     public void Dispose() => Composition.Dispose();

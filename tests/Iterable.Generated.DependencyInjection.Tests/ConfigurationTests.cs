@@ -63,7 +63,7 @@ public class ConfigurationTests
     public void Options_that_cannot_be_right_stop_the_start(string json, string message) =>
         Assert.That(Start(Json(json)).Message, Does.Contain(message));
 
-    [TestCase("""{"ApiKye":"x"}""", "Iterable:ApiKye is no option of a client; here the options are ApiKey, ")]
+    [TestCase("""{"ApiKye":"x"}""", "Iterable:ApiKye is no option of a client; here the options are Name, ApiKey, ")]
     [TestCase("""{"Retry":{"Maximum":2}}""", "Iterable:Retry:Maximum is no option of a client; here the options are MaxRetries, ")]
     [TestCase("""{"DataCenter":"Mars"}""", "Iterable:DataCenter is \"Mars\", which is not one of UnitedStates, Europe.")]
     [TestCase("""{"Timeout":"30"}""", "Iterable:Timeout is \"30\", which .NET takes for days: write hours, minutes and seconds, such as 00:00:30 for 30 seconds.")]

@@ -17,7 +17,7 @@ public class ManyCallersTests
         options.Retry.BaseDelay = TimeSpan.FromMilliseconds(1);
 
         // Four connections for all of them: one that is not given back would stop the rest.
-        using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 4 });
+        using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 4, AllowAutoRedirect = false });
         using var client = new IterableClient(options, http);
         var cancelled = 0;
 

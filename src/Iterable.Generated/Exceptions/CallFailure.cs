@@ -41,10 +41,10 @@ internal readonly struct CallFailure(CallFailureKind kind, HttpStatusCode? statu
         return new CallFailure(KindOf(response.StatusCode, envelope.Code), response.StatusCode, Generated.RetryAfter.Read(response, envelope, now), ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>The failure of an attempt without an answer. What a handler before the transport has refused stays refused; only the time of an attempt is one of many.</summary>
+    /// <summary>The failure of an attempt without an answer. What a handler before the transport has refused stays refused, but for those of others and the time of an attempt.</summary>
     public static CallFailure Of(Exception exception, CancellationToken cancellationToken)
     {
-        var kind = exception is IterableTimeoutException timeout ? timeout.FailureKind
+        var kind = exception is IterableTimeoutException or IterableConnectionException ? ((IterableException)exception).FailureKind
             : !TransportFailure.Is(exception, cancellationToken) ? CallFailureKind.Final
             : TransportFailure.IsSurelyNotSent(exception) ? CallFailureKind.NotSent
             : CallFailureKind.Unknown;

@@ -1,10 +1,12 @@
+using System.Runtime.ExceptionServices;
+
 namespace Iterable.Generated;
 
 /// <summary>
 /// One attempt: bounds its time, and reads its answer to the end, unless it is a stream. So a body that breaks or never ends is a
 /// failed attempt like any other.
 /// </summary>
-internal sealed class AttemptHandler(CallTelemetry telemetry, TimeProvider time) : DelegatingHandler
+internal sealed class AttemptHandler(CallTelemetry telemetry, TimeProvider time, bool isGuarded) : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -41,13 +43,14 @@ internal sealed class AttemptHandler(CallTelemetry telemetry, TimeProvider time)
     private async Task<HttpResponseMessage> SendAsync(IterableCall call, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using var bound = new TimeBound(time, call.Settings.AttemptTimeout, cancellationToken);
+        var attempt = isGuarded ? SingleAttempt.Begin(request) : null;
         HttpResponseMessage? response = null;
         try
         {
             response = await base.SendAsync(request, bound.Token).ConfigureAwait(false);
             call.MayHaveArrived = true;
             if (!response.IsSuccessStatusCode)
-                await BufferErrorAsync(response, bound.Token).ConfigureAwait(false);
+                await response.BufferErrorAsync(bound.Token).ConfigureAwait(false);
             else if (call.Completion == HttpCompletionOption.ResponseContentRead)
                 await response.BufferAsync(bound.Token).ConfigureAwait(false);
 
@@ -56,30 +59,35 @@ internal sealed class AttemptHandler(CallTelemetry telemetry, TimeProvider time)
         catch (Exception e)
         {
             response?.Dispose();
-            call.MayHaveArrived |= !TransportFailure.IsSurelyNotSent(e);
-            if (cancellationToken.IsCancellationRequested && e is not OperationCanceledException)
-                throw new OperationCanceledException(cancellationToken);
-            if (!bound.IsOver || !(e is OperationCanceledException || TransportFailure.Is(e, default)))
-                throw;
-
-            throw new IterableTimeoutException(
-                FormattableString.Invariant($"{call.Operation} got no answer in {call.Settings.AttemptTimeout.TotalSeconds:0.###} s."),
-                new IterableErrorDetails { Operation = call.Operation });
+            return End(call, attempt, bound, e, cancellationToken);
         }
     }
 
-    /// <summary>Reads the start of an error, as far as it comes, and puts it in the place of the content.</summary>
-    private static async Task BufferErrorAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    /// <summary>How an attempt ends that has failed: with an exception, or with the answer that a handler of others has thrown away.</summary>
+    private static HttpResponseMessage End(IterableCall call, SingleAttempt? attempt, TimeBound bound, Exception e, CancellationToken cancellationToken)
     {
-        using var start = await response.Content.ReadErrorStartAsync(cancellationToken).ConfigureAwait(false);
-        var content = new ByteArrayContent(start.ToArray());
-        foreach (var header in response.Content.Headers)
+        if (attempt is { WasRepeated: true } && !bound.Token.IsCancellationRequested)
         {
-            if (header.Key != "Content-Length")
-                content.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            if (attempt.Refusal() is { } refusal)
+            {
+                call.MayHaveArrived = true;
+                return refusal;
+            }
+
+            e = attempt.Exception ?? ForeignHandlers.Repeated(call.Operation);
         }
 
-        response.Content.Dispose();
-        response.Content = content;
+        var surelyNotSent = attempt is { WasSent: false } || TransportFailure.IsSurelyNotSent(e);
+        call.MayHaveArrived |= !surelyNotSent;
+        if (cancellationToken.IsCancellationRequested && e is not OperationCanceledException)
+            throw new OperationCanceledException(cancellationToken);
+        if (ForeignHandlers.Translate(e, call.Operation, surelyNotSent) is { } foreign)
+            throw foreign;
+        if (!bound.IsOver || !(e is OperationCanceledException || TransportFailure.Is(e, default)))
+            ExceptionDispatchInfo.Capture(e).Throw();
+
+        throw new IterableTimeoutException(
+            FormattableString.Invariant($"{call.Operation} got no answer in {call.Settings.AttemptTimeout.TotalSeconds:0.###} s."),
+            new IterableErrorDetails { Operation = call.Operation });
     }
 }

@@ -28,4 +28,7 @@ internal static partial class CallLog
 
     [LoggerMessage(8, LogLevel.Information, "{Operation} waited {Milliseconds:0} ms for its rate limit (client {Client}, {DataCenter})", EventName = "LongRateLimitWait")]
     public static partial void WaitedLong(this ILogger logger, string operation, double milliseconds, string client, string dataCenter);
+
+    [LoggerMessage(20, LogLevel.Information, "Handlers that would send requests again were left out of client {Client} ({Handlers}): it repeats calls itself, by what each operation allows. KeepResilienceHandlers keeps their time-outs and breakers", EventName = "ResilienceLeftOut")]
+    public static partial void ResilienceLeftOut(this ILogger logger, string client, string handlers);
 }

@@ -116,6 +116,8 @@ internal sealed class CallTelemetry(string client, ApiBaseAddress baseAddress, I
             logger?.Waited(call.Operation.Id, time.TotalMilliseconds, client, _dataCenter);
     }
 
+    public void ResilienceLeftOut(string handlers) => logger?.ResilienceLeftOut(client, handlers);
+
     private void Log(ILogger log, IterableCall call, double milliseconds, HttpResponseMessage? response, Exception? exception, string? code)
     {
         var id = call.Operation.Id;

@@ -85,6 +85,21 @@ internal static class HttpContentExtensions
         return start;
     }
 
+    /// <summary>Reads the start of an error, as far as it comes, and puts it in the place of the content.</summary>
+    public static async Task BufferErrorAsync(this HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        using var start = await response.Content.ReadErrorStartAsync(cancellationToken).ConfigureAwait(false);
+        var content = new ByteArrayContent(start.ToArray());
+        foreach (var header in response.Content.Headers)
+        {
+            if (header.Key != "Content-Length")
+                content.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+
+        response.Content.Dispose();
+        response.Content = content;
+    }
+
     // The stream stays open: an answer that turns out to be unreadable is read once more, for its exception.
     private static StreamReader CreateReader(Stream stream, Encoding encoding) =>
         new(stream, encoding, detectEncodingFromByteOrderMarks: true, bufferSize: 1024, leaveOpen: true);

@@ -7,10 +7,11 @@ internal static class OwnTransport
 {
     public static readonly string UserAgent = "Iterable.Generated/" + typeof(OwnTransport).Assembly.GetName().Version!.ToString(3);
 
-    // Redirects are not followed: the key is a header, and would go along to wherever one leads.
+    // Redirects are not followed here: the key is a header, and would go along to wherever one leads.
 #if NET
-    public static HttpMessageHandler Create() => new SocketsHttpHandler
+    public static HttpMessageHandler Create(IWebProxy? proxy = null) => new SocketsHttpHandler
     {
+        Proxy = proxy,
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.All,
         UseCookies = false,
@@ -23,8 +24,9 @@ internal static class OwnTransport
         ConnectTimeout = TimeSpan.FromSeconds(30),
     };
 #else
-    public static HttpMessageHandler Create() => new HttpClientHandler
+    public static HttpMessageHandler Create(IWebProxy? proxy = null) => new HttpClientHandler
     {
+        Proxy = proxy,
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
         UseCookies = false,
