@@ -44,3 +44,25 @@ public sealed record ApiSurface(IReadOnlyList<string> Frameworks, IReadOnlyList<
         }
     }
 }
+
+/// <summary>A line of a public surface.</summary>
+/// <param name="Namespace">The namespace of the type.</param>
+/// <param name="Declaration">The line that declares the type.</param>
+/// <param name="Member">The member; empty for the type itself.</param>
+/// <param name="Frameworks">The target frameworks that have it.</param>
+public sealed record ApiLine(string Namespace, string Declaration, string Member, IReadOnlyList<string> Frameworks)
+{
+    public bool IsType => Member.Length == 0;
+
+    /// <summary>What tells this line from the others, whichever frameworks have it.</summary>
+    public (string, string, string) Key => (Namespace, Declaration, Member);
+
+    public override string ToString() => $"{Namespace}: {Declaration}{(IsType ? "" : $": {Member}")}";
+}
+
+/// <summary>A public type as one target framework has it: each member a line.</summary>
+/// <param name="Namespace">Its namespace.</param>
+/// <param name="Name">The name it is declared with, which types are sorted by.</param>
+/// <param name="Declaration">The line that declares it.</param>
+/// <param name="Members">Constructors first and the rest by name; the values of an enum in their order, which is what they are.</param>
+public sealed record ApiType(string Namespace, string Name, string Declaration, IReadOnlyList<string> Members);

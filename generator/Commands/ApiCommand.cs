@@ -1,14 +1,13 @@
 using System.CommandLine;
 
 using Iterable.Generator.ApiListing;
-using Iterable.Generator.Diagnostics;
-using Iterable.Generator.Sources;
 
 namespace Iterable.Generator.Commands;
 
-/// <summary><c>api</c>: lists the public surface of a package.</summary>
+/// <summary>Lists public surfaces, and compares listings.</summary>
 internal static class ApiCommand
 {
+    /// <summary><c>api</c>: lists the public surface of a package.</summary>
     public static Command Create(TextWriter output, TextWriter error)
     {
         var builds = new Option<string[]>("--build")
@@ -18,42 +17,52 @@ internal static class ApiCommand
             AllowMultipleArgumentsPerToken = true,
         };
         var target = new Option<string>("--output") { Description = "The file to write.", Required = true };
-        var command = new Command("api", "Lists what code outside of a package can name: types and members, sorted, with their nullability, and what not all target frameworks have.") { builds, target };
-        command.SetAction(arguments =>
-        {
-            if (Run(arguments.GetRequiredValue(builds), arguments.GetRequiredValue(target)) is { } problem)
-            {
-                error.WriteLine(problem);
-                return CommandLine.Failure;
-            }
-
-            output.WriteLine($"Listed {Path.GetFullPath(arguments.GetRequiredValue(target))}.");
-            return CommandLine.Success;
-        });
-        return command;
+        return new Command("api", "Lists what code outside of a package can name: types and members, sorted, with their nullability, and what not all target frameworks have.") { builds, target }
+            .Does(output, error, (arguments, diagnostics) => List(arguments.GetRequiredValue(builds), arguments.GetRequiredValue(target), diagnostics));
     }
 
-    private static Diagnostic? Run(string[] builds, string target)
+    /// <summary><c>api-diff</c>: compares the listings of public surfaces, such as those of a build with those that are committed.</summary>
+    public static Command CreateDiff(TextWriter output, TextWriter error)
     {
-        var reading = "";
+        var before = new Argument<string>("before") { Description = "The folder with the listings of before, a file for each package." };
+        var after = new Argument<string>("after") { Description = "The folder with the listings of now." };
+        var check = new Option<bool>("--check") { Description = "Fails when anything differs." };
+        return new Command("api-diff", "Shows which public types and members were removed (-) and added (+).") { before, after, check }
+            .Does(output, error, (arguments, diagnostics) =>
+            {
+                var folder = Path.GetFullPath(arguments.GetRequiredValue(before));
+                var differences = diagnostics.Try(DiagnosticCode.ApiListing, "The listings cannot be read", folder, () => ApiListings.Compare(folder, arguments.GetRequiredValue(after)));
+                foreach (var (package, difference) in differences ?? [])
+                {
+                    output.WriteLine(package);
+                    output.Write(difference);
+                }
+
+                if (arguments.GetValue(check) && differences is { Count: > 0 })
+                    diagnostics.Error(DiagnosticCode.ApiListing, "The public surface differs from its listing; the lines are above. When the change is meant, take it over with `dotnet cake --target=Api` and commit src/PublicApi.");
+                return null;
+            });
+    }
+
+    private static string? List(string[] builds, string target, DiagnosticBag diagnostics)
+    {
         List<(string, IReadOnlyList<ApiType>)> read = [];
         List<string> sources = [.. builds];
-        try
+        foreach (var build in builds.Select(Path.GetFullPath))
         {
-            foreach (var build in builds)
-            {
-                reading = Path.GetFullPath(build);
-                var files = File.ReadAllLines(reading).Where(line => line.Length > 0).ToList();
-                reading = files.Count == 0 ? throw new IOException("The file names no assembly.") : Path.GetFullPath(files[0]);
-                sources.AddRange(files);
-                read.Add(AssemblyReader.Read(reading, files.Skip(1)));
-            }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or BadImageFormatException)
-        {
-            return new(Severity.Error, DiagnosticCode.ApiListing, $"The public surface cannot be listed: {e.Message}", new SourceMark(reading, 1, 1));
+            const string problem = "The public surface cannot be listed";
+            var files = diagnostics.Try(DiagnosticCode.ApiListing, problem, build, () => File.ReadAllLines(build).Where(line => line.Length > 0).ToList() is { Count: > 0 } lines ? lines : throw new IOException("The file names no assembly."));
+            if (files is null)
+                return null;
+
+            sources.AddRange(files);
+            var assembly = Path.GetFullPath(files[0]);
+            if (diagnostics.Try(DiagnosticCode.ApiListing, problem, assembly, () => new[] { AssemblyReader.Read(assembly, files.Skip(1)) }) is not [var types])
+                return null;
+
+            read.Add(types);
         }
 
-        return AtomicFile.Write(target, ApiListing.ApiListing.Write(ApiSurface.Of(read)), sources);
+        return AtomicFile.Write(target, ApiListing.ApiListing.Write(ApiSurface.Of(read)), diagnostics, sources) ? $"Listed {Path.GetFullPath(target)}." : null;
     }
 }

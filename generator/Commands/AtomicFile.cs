@@ -1,19 +1,20 @@
-using Iterable.Generator.Diagnostics;
-using Iterable.Generator.Sources;
-
 namespace Iterable.Generator.Commands;
 
 /// <summary>Writes a file whole or not at all: a build that is interrupted must not leave half a document that looks newer than its sources.</summary>
 internal static class AtomicFile
 {
-    /// <summary>Writes the text; returns the reason when that is not possible.</summary>
+    /// <summary>Writes the text; false, with the reason, when that is not possible.</summary>
     /// <param name="file">The file. A link stays one: what it leads to is written.</param>
     /// <param name="text">What will be in it.</param>
+    /// <param name="diagnostics">Takes the reason.</param>
     /// <param name="sources">The files and folders that the text was made from, none of which may be the file.</param>
-    public static Diagnostic? Write(string file, string text, params IEnumerable<string> sources)
+    public static bool Write(string file, string text, DiagnosticBag diagnostics, params IEnumerable<string> sources)
     {
         if (Overlap.OfFile(file, sources) is { } overlap)
-            return overlap;
+        {
+            diagnostics.Include([overlap]);
+            return false;
+        }
 
         file = Overlap.RealPath(file);
         var temporary = $"{file}.{Guid.NewGuid():N}.tmp";
@@ -22,11 +23,12 @@ internal static class AtomicFile
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             File.WriteAllText(temporary, text);
             File.Move(temporary, file, overwrite: true);
-            return null;
+            return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new(Severity.Error, DiagnosticCode.CannotWrite, $"The file cannot be written: {e.Message}", new SourceMark(file, 1, 1));
+            diagnostics.Error(DiagnosticCode.CannotWrite, $"The file cannot be written: {e.Message}", new SourceMark(file, 1, 1));
+            return false;
         }
         finally
         {
@@ -45,4 +47,40 @@ internal static class AtomicFile
         {
         }
     }
+}
+
+/// <summary>Tells a target that would destroy, or be read as, what it is made from.</summary>
+internal static class Overlap
+{
+    private static readonly StringComparison Paths = OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+
+    /// <summary>The error for a file that is one of the sources, or a document in a folder of documents; null when there is none.</summary>
+    public static Diagnostic? OfFile(string target, IEnumerable<string> sources) =>
+        Error(target, sources.FirstOrDefault(source => Same(target, source) || (IsDocument(target) && Contains(source, target))));
+
+    /// <summary>The error for a folder that is one of the sources, lies in one or has one in it; null when there is none.</summary>
+    public static Diagnostic? OfFolder(string target, IEnumerable<string> sources) =>
+        Error(target, sources.FirstOrDefault(source => Same(target, source) || Contains(source, target) || Contains(target, source)));
+
+    /// <summary>Whether a path leads into a folder.</summary>
+    public static bool Contains(string folder, string path) => RealPath(path).StartsWith(RealPath(folder) + Path.DirectorySeparatorChar, Paths);
+
+    /// <summary>A path without links on its way, whether or not something is there.</summary>
+    public static string RealPath(string path)
+    {
+        path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        if (Path.GetDirectoryName(path) is not { } parent)
+            return path;
+
+        var here = Path.Combine(RealPath(parent), Path.GetFileName(path));
+        return new FileInfo(here).LinkTarget is null ? here : File.ResolveLinkTarget(here, returnFinalTarget: true)!.FullName;
+    }
+
+    private static bool Same(string left, string right) => string.Equals(RealPath(left), RealPath(right), Paths);
+
+    private static bool IsDocument(string file) => Path.GetExtension(file).ToUpperInvariant() is ".YML" or ".YAML" or ".JSON";
+
+    private static Diagnostic? Error(string target, string? source) => source is null
+        ? null
+        : new(Severity.Error, DiagnosticCode.CannotWrite, $"The output overlaps {Path.GetFullPath(source)}, which it is made from, and nothing was written. Give a place outside of it.", new SourceMark(Path.GetFullPath(target), 1, 1));
 }

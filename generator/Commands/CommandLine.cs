@@ -20,8 +20,8 @@ public static class CommandLine
         var root = new RootCommand("Turns the OpenAPI documents and overlays of a specs folder into the document that the SDK is generated from.")
         {
             PrepareCommand.Create(output, error),
-            CoverageCommand.Create(output, error),
-            DeviationsCommand.Create(output, error),
+            ReadmeCommand.Coverage(output, error),
+            ReadmeCommand.Deviations(output, error),
             OutlineCommand.Create(output, error),
             DiffCommand.Create(output, error),
             TakeCommand.Create(output, error),
@@ -29,7 +29,7 @@ public static class CommandLine
             ReleaseCommand.Create(output, error),
             LockCommand.Create(output, error),
             ApiCommand.Create(output, error),
-            ApiDiffCommand.Create(output, error),
+            ApiCommand.CreateDiff(output, error),
         };
         if (args.Contains(""))
         {
@@ -45,5 +45,24 @@ public static class CommandLine
             error.WriteLine(problem.Message);
         error.WriteLine("Run with --help to see what can be given.");
         return UsageError;
+    }
+
+    /// <summary>Gives a command its work: what that finds goes to the error output, and without an error what it says to the output.</summary>
+    internal static Command Does(this Command command, TextWriter output, TextWriter error, Func<ParseResult, DiagnosticBag, string?> work)
+    {
+        command.SetAction(arguments =>
+        {
+            var diagnostics = new DiagnosticBag();
+            var said = work(arguments, diagnostics);
+            foreach (var diagnostic in diagnostics.ToList())
+                error.WriteLine(diagnostic);
+            if (diagnostics.HasErrors)
+                return Failure;
+
+            if (said is not null)
+                output.WriteLine(said);
+            return Success;
+        });
+        return command;
     }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 
-using Iterable.Generator.Diagnostics;
 using Iterable.Generator.Differences;
 
 namespace Iterable.Generator.Commands;

@@ -1,8 +1,6 @@
 using System.CommandLine;
 
-using Iterable.Generator.Diagnostics;
 using Iterable.Generator.Releases;
-using Iterable.Generator.Sources;
 
 namespace Iterable.Generator.Commands;
 
@@ -14,28 +12,14 @@ internal static class LockCommand
         var inputs = new Option<string>("--inputs") { Description = "The file in which the build keeps a line for each input: its hash, a space, its name.", Required = true };
         var nswag = new Option<string>("--nswag") { Description = "The version of NSwag.", Required = true };
         var target = new Option<string>("--output") { Description = "The file to write.", Required = true };
-        var command = new Command("lock", "Writes specs.lock.json: the hash of each input of the generation, and the version of NSwag.") { inputs, nswag, target };
-        command.SetAction(arguments =>
-        {
-            var problem = Run(Path.GetFullPath(arguments.GetRequiredValue(inputs)), arguments.GetRequiredValue(nswag), arguments.GetRequiredValue(target));
-            if (problem is null)
-                return CommandLine.Success;
-
-            error.WriteLine(problem);
-            return CommandLine.Failure;
-        });
-        return command;
-    }
-
-    private static Diagnostic? Run(string inputs, string nswag, string target)
-    {
-        try
-        {
-            return AtomicFile.Write(target, SpecsLock.Write(nswag, File.ReadAllLines(inputs)), inputs);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
-        {
-            return new(Severity.Error, DiagnosticCode.Lock, $"The inputs of the generation cannot be read: {e.Message}", new SourceMark(inputs, 1, 1));
-        }
+        return new Command("lock", "Writes specs.lock.json: the hash of each input of the generation, and the version of NSwag.") { inputs, nswag, target }
+            .Does(output, error, (arguments, diagnostics) =>
+            {
+                var file = Path.GetFullPath(arguments.GetRequiredValue(inputs));
+                var text = diagnostics.Try(DiagnosticCode.Lock, "The inputs of the generation cannot be read", file, () => SpecsLock.Write(arguments.GetRequiredValue(nswag), File.ReadAllLines(file)));
+                if (text is not null)
+                    AtomicFile.Write(arguments.GetRequiredValue(target), text, diagnostics, file);
+                return null;
+            });
     }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 
-using Iterable.Generator.Diagnostics;
 using Iterable.Generator.Preparation;
 
 namespace Iterable.Generator.Commands;
@@ -12,28 +11,19 @@ internal static class PrepareCommand
     {
         var specs = new Option<string>("--specs") { Description = "The folder with the OpenAPI documents; their overlays are below overlays/.", Required = true };
         var target = new Option<string>("--output") { Description = "The file to write. It is left alone when the specification has errors.", Required = true };
-        var command = new Command("prepare", "Applies the overlays, names inline schemas, merges the documents, checks them and writes OpenAPI 3.0.") { specs, target };
-        command.SetAction(arguments => Run(arguments.GetRequiredValue(specs), arguments.GetRequiredValue(target), output, error));
-        return command;
+        return new Command("prepare", "Applies the overlays, names inline schemas, merges the documents, checks them and writes OpenAPI 3.0.") { specs, target }
+            .Does(output, error, (arguments, diagnostics) => Run(arguments.GetRequiredValue(specs), arguments.GetRequiredValue(target), diagnostics));
     }
 
-    private static int Run(string specs, string target, TextWriter output, TextWriter error)
+    private static string? Run(string specs, string target, DiagnosticBag diagnostics)
     {
         var prepared = SpecPreparation.Prepare(specs);
-        foreach (var diagnostic in prepared.Diagnostics)
-            error.WriteLine(diagnostic);
-        if (prepared.HasErrors)
-            return CommandLine.Failure;
-
-        if (AtomicFile.Write(target, prepared.ToJson(), specs) is { } problem)
-        {
-            error.WriteLine(problem);
-            return CommandLine.Failure;
-        }
+        diagnostics.Include(prepared.Diagnostics);
+        if (prepared.HasErrors || !AtomicFile.Write(target, prepared.ToJson(), diagnostics, specs))
+            return null;
 
         var warnings = prepared.Diagnostics.Count(diagnostic => diagnostic.Severity is Severity.Warning);
         var count = warnings switch { 0 => "", 1 => " with 1 warning", _ => $" with {warnings} warnings" };
-        output.WriteLine($"Prepared {Path.GetFullPath(target)}{count}.");
-        return CommandLine.Success;
+        return $"Prepared {Path.GetFullPath(target)}{count}.";
     }
 }

@@ -1,10 +1,8 @@
 using System.CommandLine;
 
 using Iterable.Generator.ApiListing;
-using Iterable.Generator.Diagnostics;
 using Iterable.Generator.Differences;
 using Iterable.Generator.Releases;
-using Iterable.Generator.Sources;
 
 namespace Iterable.Generator.Commands;
 
@@ -17,20 +15,9 @@ internal static class ReleaseCommand
         var before = new Option<string?>("--before") { Description = "The sources of the last release: a folder with specs/ and src/PublicApi/ in it." };
         var after = new Option<string>("--after") { Description = "The sources of now.", Required = true };
         var promised = new Option<string?>("--tag") { Description = "The tag that is to be released. It becomes the version, and is refused when it promises less than what changed." };
-        var command = new Command("release", "Prints the version that the changes since the last release call for.") { last, before, after, promised };
-        command.SetAction(arguments =>
-        {
-            var diagnostics = new DiagnosticBag();
-            var version = Version(arguments.GetValue(last), arguments.GetValue(before), arguments.GetRequiredValue(after), arguments.GetValue(promised), diagnostics);
-            foreach (var diagnostic in diagnostics.ToList())
-                error.WriteLine(diagnostic);
-            if (version is null || diagnostics.HasErrors)
-                return CommandLine.Failure;
-
-            output.WriteLine(version);
-            return CommandLine.Success;
-        });
-        return command;
+        return new Command("release", "Prints the version that the changes since the last release call for.") { last, before, after, promised }
+            .Does(output, error, (arguments, diagnostics) =>
+                Version(arguments.GetValue(last), arguments.GetValue(before), arguments.GetRequiredValue(after), arguments.GetValue(promised), diagnostics)?.ToString());
     }
 
     private static ReleaseVersion? Version(string? last, string? before, string after, string? promised, DiagnosticBag diagnostics)

@@ -1,12 +1,10 @@
 using System.CommandLine;
 using System.Text;
 
-using Iterable.Generator.Diagnostics;
 using Iterable.Generator.Dialects;
 using Iterable.Generator.Differences;
 using Iterable.Generator.Outlines;
 using Iterable.Generator.Releases;
-using Iterable.Generator.Sources;
 
 namespace Iterable.Generator.Commands;
 

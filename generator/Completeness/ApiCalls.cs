@@ -1,9 +1,5 @@
 using System.Text.RegularExpressions;
 
-using Iterable.Generator.OpenApi;
-
-using Newtonsoft.Json.Linq;
-
 namespace Iterable.Generator.Completeness;
 
 /// <summary>The operations of a document by what a call of them looks like: two documents may name path parameters and servers differently.</summary>

@@ -1,12 +1,7 @@
-using Iterable.Generator.Diagnostics;
+using Iterable.Generator.Checks;
 using Iterable.Generator.Dialects;
 using Iterable.Generator.Overlays;
-using Iterable.Generator.Preparation;
-using Iterable.Generator.Preparation.Checks;
-using Iterable.Generator.Preparation.Shaping;
-using Iterable.Generator.Sources;
-
-using Newtonsoft.Json.Linq;
+using Iterable.Generator.Shaping;
 
 namespace Iterable.Generator.Completeness;
 
@@ -30,7 +25,7 @@ internal sealed record ReferenceApi(string File, JObject Root, IReadOnlyList<Ove
             return null;
 
         var files = Directory.EnumerateFiles(folder)
-            .Where(file => SourceFile.Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase) && !SpecFolder.IsOverlay(file))
+            .Where(file => SourceFile.Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase) && !OverlayFolder.IsOverlay(file))
             .Order(StringComparer.Ordinal)
             .ToList();
         if (files is not [var file])
@@ -41,8 +36,8 @@ internal sealed record ReferenceApi(string File, JObject Root, IReadOnlyList<Ove
         }
 
         var document = OpenApiFile.Read(file, diagnostics);
-        var overlays = SpecFolder.ReadOverlays(folder, "", diagnostics);
-        SpecFolder.CheckExtends(overlays, files, diagnostics);
+        var overlays = OverlayFolder.Read(folder, "", diagnostics);
+        OverlayFolder.CheckExtends(overlays, files, diagnostics);
         return document is null ? null : Correct(document, overlays, diagnostics);
     }
 
@@ -52,8 +47,7 @@ internal sealed record ReferenceApi(string File, JObject Root, IReadOnlyList<Ove
         if (!DocumentShapeCheck.IsWellFormed(document.Root, diagnostics))
             return null;
 
-        NullableForms.Convert(document.Root);
-        KeywordForms.Convert(document.Root);
+        DocumentShape.Unify(document.Root);
         return new(document.File, document.Root, unmatched);
     }
 }

@@ -1,8 +1,3 @@
-using Iterable.Generator.Diagnostics;
-using Iterable.Generator.OpenApi;
-
-using Newtonsoft.Json.Linq;
-
 namespace Iterable.Generator.Completeness;
 
 /// <summary>Finds the members and values of a schema of the reference that the schemas of the prepared document lack, at any depth.</summary>

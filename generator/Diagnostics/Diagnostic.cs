@@ -1,5 +1,3 @@
-using Iterable.Generator.Sources;
-
 namespace Iterable.Generator.Diagnostics;
 
 /// <summary>One finding, addressed to a person: what is wrong, where, and what to do about it.</summary>
@@ -15,4 +13,14 @@ public sealed record Diagnostic(Severity Severity, string Code, string Message, 
     /// <summary>MSBuild's canonical form, <c>file(line,column): error CODE: message</c>, so that <c>dotnet build</c> reports it as its own.</summary>
     public override string ToString() =>
         $"{At?.ToString() ?? Tool}: {(Severity is Severity.Error ? "error" : "warning")} {Code}: {Message}";
+}
+
+/// <summary>Whether a finding stops the generator.</summary>
+public enum Severity
+{
+    /// <summary>Listed; the output is written all the same.</summary>
+    Warning,
+
+    /// <summary>Nothing is written and the exit code is 1.</summary>
+    Error,
 }

@@ -1,7 +1,3 @@
-using Iterable.Generator.Sources;
-
-using Newtonsoft.Json.Linq;
-
 namespace Iterable.Generator.Diagnostics;
 
 /// <summary>Collects findings, so that one run reports everything that can be found independently.</summary>
@@ -36,6 +32,35 @@ public sealed class DiagnosticBag
     {
         foreach (var diagnostic in found)
             Add(diagnostic);
+    }
+
+    /// <summary>Reads a YAML or JSON file; null, with the reason, when that is not possible.</summary>
+    public JToken? ReadSource(string file)
+    {
+        try
+        {
+            return SourceFile.Read(file);
+        }
+        catch (SourceException e)
+        {
+            Error(DiagnosticCode.Syntax, e.Message, e.At);
+            return null;
+        }
+    }
+
+    /// <summary>Reads what lies outside of this process; null, with the reason, when that is not possible.</summary>
+    public T? Try<T>(string code, string problem, string file, Func<T?> read)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or BadImageFormatException)
+        {
+            Error(code, $"{problem}: {e.Message}", new SourceMark(file, 1, 1));
+            return null;
+        }
     }
 
     private void Add(Diagnostic diagnostic)

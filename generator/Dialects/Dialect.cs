@@ -1,5 +1,3 @@
-using Newtonsoft.Json.Linq;
-
 namespace Iterable.Generator.Dialects;
 
 /// <summary>The dialects in which an API can be described.</summary>

@@ -1,10 +1,4 @@
-using Iterable.Generator.Diagnostics;
-using Iterable.Generator.OpenApi;
-using Iterable.Generator.Preparation;
-using Iterable.Generator.Preparation.Checks;
-using Iterable.Generator.Sources;
-
-using Newtonsoft.Json.Linq;
+using Iterable.Generator.Checks;
 
 namespace Iterable.Generator.Dialects;
 
@@ -18,7 +12,7 @@ public static class OpenApiFile
     public static SpecDocument? Read(string file, DiagnosticBag diagnostics)
     {
         file = Path.GetFullPath(file);
-        if (ReadTree(file, diagnostics) is not { } tree)
+        if (diagnostics.ReadSource(file) is not { } tree)
             return null;
 
         if (DialectDetection.Of(tree, out var problem) is not { } dialect)
@@ -34,19 +28,6 @@ public static class OpenApiFile
         var isWellFormed = DocumentShapeCheck.IsWellFormed(document, found);
         diagnostics.Include(found.ToList());
         return isWellFormed && !found.HasErrors ? new(file, document) : null;
-    }
-
-    private static JToken? ReadTree(string file, DiagnosticBag diagnostics)
-    {
-        try
-        {
-            return SourceFile.Read(file);
-        }
-        catch (SourceException e)
-        {
-            diagnostics.Error(DiagnosticCode.Syntax, e.Message, e.At);
-            return null;
-        }
     }
 
     private static JObject Convert(JObject document, Dialect dialect, DiagnosticBag diagnostics)
@@ -73,4 +54,37 @@ public static class OpenApiFile
         foreach (var operation in document.AllOperations().Where(operation => !operation.Definition.ContainsKey("responses")))
             operation.Definition["responses"] = new JObject();
     }
+}
+
+/// <summary>Says in the words of OpenAPI 3.1 what 3.2 says in others.</summary>
+internal static class OpenApi32Forms
+{
+    public static void Convert(JObject document, DiagnosticBag diagnostics)
+    {
+        foreach (var path in document.PathItems())
+            CheckMethods((JObject)path.Value, diagnostics);
+        foreach (var media in document.Descendants().OfType<JProperty>().Where(IsContent).SelectMany(MediaTypes).ToList())
+            DescribeSequence(media);
+    }
+
+    // Methods that HTTP has not standardised. To leave them out silently would be to say that the API does not have them.
+    private static void CheckMethods(JObject item, DiagnosticBag diagnostics)
+    {
+        foreach (var method in (item["additionalOperations"] as JObject)?.Properties() ?? [])
+            diagnostics.Error(DiagnosticCode.InvalidDocument, $"The generator does not know the method {method.Name}; it knows {string.Join(", ", Operations.Methods)}. Remove the operation from additionalOperations.", method);
+    }
+
+    // A stream of items is, to who reads it, a list of them.
+    private static void DescribeSequence(JObject media)
+    {
+        if (media["itemSchema"] is not { } items)
+            return;
+
+        media.Remove("itemSchema");
+        media["schema"] ??= new JObject { ["type"] = "array", ["items"] = items };
+    }
+
+    private static bool IsContent(JProperty member) => member is { Name: "content", Value: JObject };
+
+    private static IEnumerable<JObject> MediaTypes(JProperty content) => content.Value.Children<JProperty>().Select(media => media.Value).OfType<JObject>();
 }

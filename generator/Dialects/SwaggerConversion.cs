@@ -1,8 +1,3 @@
-using Iterable.Generator.OpenApi;
-using Iterable.Generator.Sources;
-
-using Newtonsoft.Json.Linq;
-
 namespace Iterable.Generator.Dialects;
 
 /// <summary>
@@ -70,4 +65,105 @@ internal static class SwaggerConversion
     }
 
     private static string? Text(JToken? token) => (token as JValue)?.Value as string;
+}
+
+/// <summary>What schemas and references of Swagger 2.0 say differently.</summary>
+internal static class SwaggerSchemas
+{
+    private static readonly (string From, string To)[] Places =
+    [
+        ("#/definitions/", "#/components/schemas/"),
+        ("#/parameters/", "#/components/parameters/"),
+        ("#/responses/", "#/components/responses/"),
+    ];
+
+    public static void Convert(JObject schema)
+    {
+        if (schema["type"] is JValue { Value: "file" })
+        {
+            schema["type"] = "string";
+            schema["format"] = "binary";
+        }
+
+        if (schema["discriminator"] is JValue { Value: string member })
+            schema["discriminator"] = new JObject { ["propertyName"] = member };
+        if (schema["x-nullable"] is JValue { Value: true })
+        {
+            schema.Remove("x-nullable");
+            schema["nullable"] = true;
+        }
+    }
+
+    /// <summary>Lets a reference lead to where the conversion puts its target.</summary>
+    public static void Redirect(JProperty reference)
+    {
+        var text = (string)reference.Value!;
+        foreach (var (from, to) in Places)
+        {
+            if (text.StartsWith(from, StringComparison.Ordinal))
+                ((JValue)reference.Value).Value = to + text[from.Length..];
+        }
+    }
+}
+
+/// <summary>How calls are authorised, in Swagger 2.0 and in OpenAPI 3.</summary>
+internal static class SwaggerSecurity
+{
+    private static readonly Dictionary<string, string> Flows = new()
+    {
+        ["implicit"] = "implicit",
+        ["password"] = "password",
+        ["application"] = "clientCredentials",
+        ["accessCode"] = "authorizationCode",
+    };
+
+    public static JToken Convert(JObject scheme) => ((scheme["type"] as JValue)?.Value as string) switch
+    {
+        "basic" => With(scheme, new() { ["type"] = "http", ["scheme"] = "basic" }),
+        "oauth2" when (scheme["flow"] as JValue)?.Value is string flow && Flows.TryGetValue(flow, out var name) => OAuth(scheme, name),
+        _ => scheme.DeepClone(),
+    };
+
+    private static JObject OAuth(JObject scheme, string name)
+    {
+        var flow = new JObject();
+        scheme.CopyTo(flow, key => key is "authorizationUrl" or "tokenUrl" or "scopes");
+        return With(scheme, new() { ["type"] = "oauth2", ["flows"] = new JObject { [name] = flow } });
+    }
+
+    private static JObject With(JObject scheme, JObject converted)
+    {
+        scheme.CopyTo(converted, key => key is "description" || Tokens.IsExtension(key));
+        return converted.WithMark(scheme.Mark());
+    }
+}
+
+/// <summary>Copies parts of a tree with the places they were read from.</summary>
+internal static class Tokens
+{
+    /// <summary>Copies the members that <paramref name="isCopied"/> names.</summary>
+    public static void CopyTo(this JObject from, JObject to, Func<string, bool> isCopied)
+    {
+        foreach (var member in from.Properties().Where(member => isCopied(member.Name)))
+            to.Add(member.DeepClone());
+    }
+
+    /// <summary>An object whose members are those of the token, each converted if it is an object; anything else as it is.</summary>
+    public static JToken MapMembers(this JToken token, Func<JObject, JToken> convert)
+    {
+        if (token is not JObject from)
+            return token.DeepClone();
+
+        var result = new JObject().WithMark(from.Mark());
+        foreach (var member in from.Properties())
+        {
+            var value = member.Value is JObject o && !IsExtension(member.Name) ? convert(o) : member.Value.DeepClone();
+            result.Add(new JProperty(member.Name, value).WithMark(member.Mark()));
+        }
+
+        return result;
+    }
+
+    /// <summary>True for the name of an extension.</summary>
+    public static bool IsExtension(string name) => name.StartsWith("x-", StringComparison.Ordinal);
 }

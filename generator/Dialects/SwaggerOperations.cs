@@ -1,8 +1,3 @@
-using Iterable.Generator.OpenApi;
-using Iterable.Generator.Sources;
-
-using Newtonsoft.Json.Linq;
-
 namespace Iterable.Generator.Dialects;
 
 /// <summary>Path items, operations and responses of Swagger 2.0. Media types and bodies stand elsewhere there.</summary>

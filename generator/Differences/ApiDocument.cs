@@ -1,7 +1,3 @@
-using Iterable.Generator.OpenApi;
-
-using Newtonsoft.Json.Linq;
-
 namespace Iterable.Generator.Differences;
 
 /// <summary>One of the two documents: its operations, its named schemas, and which of them are sent.</summary>

@@ -1,7 +1,3 @@
-using Iterable.Generator.OpenApi;
-
-using Newtonsoft.Json.Linq;
-
 namespace Iterable.Generator.Differences;
 
 /// <summary>Compares the known values of an open enum. A value that is not known can be sent and read in any case.</summary>

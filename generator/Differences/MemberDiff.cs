@@ -1,7 +1,3 @@
-using Iterable.Generator.OpenApi;
-
-using Newtonsoft.Json.Linq;
-
 namespace Iterable.Generator.Differences;
 
 /// <summary>Compares the members of two objects. Only what is sent can be required: a reader takes what comes.</summary>

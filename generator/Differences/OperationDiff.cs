@@ -1,5 +1,3 @@
-using Iterable.Generator.OpenApi;
-
 namespace Iterable.Generator.Differences;
 
 /// <summary>Compares one operation with what it is now.</summary>

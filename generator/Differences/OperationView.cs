@@ -1,9 +1,5 @@
 using System.Text.RegularExpressions;
 
-using Iterable.Generator.OpenApi;
-
-using Newtonsoft.Json.Linq;
-
 namespace Iterable.Generator.Differences;
 
 /// <summary>An operation with what it refers to.</summary>

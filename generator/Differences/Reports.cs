@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 
 using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 
 namespace Iterable.Generator.Differences;
 

@@ -1,7 +1,3 @@
-using Iterable.Generator.OpenApi;
-
-using Newtonsoft.Json.Linq;
-
 namespace Iterable.Generator.Differences;
 
 /// <summary>Compares schemas. What has a name is compared once, where it has its name; a schema without one is compared at each place.</summary>

@@ -1,7 +1,3 @@
-using Iterable.Generator.OpenApi;
-
-using Newtonsoft.Json.Linq;
-
 namespace Iterable.Generator.Differences;
 
 /// <summary>What a schema describes, in the words of JSON.</summary>

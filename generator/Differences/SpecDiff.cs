@@ -1,8 +1,3 @@
-using Iterable.Generator.Diagnostics;
-using Iterable.Generator.Sources;
-
-using Newtonsoft.Json.Linq;
-
 namespace Iterable.Generator.Differences;
 
 /// <summary>
@@ -18,16 +13,10 @@ public static class SpecDiff
         if (earlier is null || later is null)
             return null;
 
-        try
-        {
-            var surface = surfaceBefore is null || surfaceAfter is null ? [] : SurfaceDiff.Compare(surfaceBefore, surfaceAfter);
-            return new(Compare(earlier, later).Changes.Concat(surface));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            diagnostics.Error(DiagnosticCode.ApiListing, $"The listings of the public surface cannot be read: {e.Message}", new SourceMark(Path.GetFullPath(surfaceBefore!), 1, 1));
-            return null;
-        }
+        var surface = surfaceBefore is null || surfaceAfter is null
+            ? []
+            : diagnostics.Try(DiagnosticCode.ApiListing, "The listings of the public surface cannot be read", Path.GetFullPath(surfaceBefore), () => SurfaceDiff.Compare(surfaceBefore, surfaceAfter));
+        return surface is null ? null : new(Compare(earlier, later).Changes.Concat(surface));
     }
 
     /// <summary>Compares two documents, each of which is prepared or comes from <see cref="SpecSource"/>. Neither is changed.</summary>

@@ -1,9 +1,6 @@
-using Iterable.Generator.Diagnostics;
 using Iterable.Generator.Dialects;
 using Iterable.Generator.Preparation;
-using Iterable.Generator.Preparation.Shaping;
-
-using Newtonsoft.Json.Linq;
+using Iterable.Generator.Shaping;
 
 namespace Iterable.Generator.Differences;
 
@@ -31,14 +28,8 @@ public static class SpecSource
 
         // The steps of a preparation that say the same in other words. A file alone need not name its inline schemas, so what those
         // steps would ask for is not asked for here.
-        Repetitions.Remove(document);
-        NullableForms.Convert(document);
-        KeywordForms.Convert(document);
         var found = new DiagnosticBag();
-        PathRenames.Apply(document, found);
-        TagRenames.Apply(document, found);
-        ComponentRenames.Apply(document, found);
-        InlineSchemas.Lift(document, found);
+        DocumentShape.UnifyAndName(document, found);
 
         var errors = found.ToList().Where(error => error.Code is not DiagnosticCode.UnnamedSchema).ToList();
         Include(errors, diagnostics);

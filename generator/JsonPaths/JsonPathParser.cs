@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-using Newtonsoft.Json.Linq;
-
 namespace Iterable.Generator.JsonPaths;
 
 /// <summary>Reads an expression from left to right and knows the column of everything.</summary>

@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
 
-using Newtonsoft.Json.Linq;
-
 namespace Iterable.Generator.OpenApi;
 
 /// <summary>How names of the specification become names in C#: decided here, once, and written into the prepared document for NSwag and the templates.</summary>

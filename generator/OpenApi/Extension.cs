@@ -1,5 +1,3 @@
-using Newtonsoft.Json.Linq;
-
 namespace Iterable.Generator.OpenApi;
 
 /// <summary>The extensions that a specification or overlay can use to tell the generator what OpenAPI cannot say.</summary>

@@ -1,5 +1,3 @@
-using Newtonsoft.Json.Linq;
-
 namespace Iterable.Generator.OpenApi;
 
 /// <summary>The facts of an operation in words: the sentences of IntelliSense and the cells of the table of operations.</summary>

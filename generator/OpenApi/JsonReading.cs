@@ -1,7 +1,5 @@
 using System.Globalization;
 
-using Newtonsoft.Json.Linq;
-
 namespace Iterable.Generator.OpenApi;
 
 /// <summary>Reads members of a tree that may lack them or hold something else there.</summary>

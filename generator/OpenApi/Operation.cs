@@ -1,5 +1,3 @@
-using Newtonsoft.Json.Linq;
-
 namespace Iterable.Generator.OpenApi;
 
 /// <summary>One operation of a document.</summary>
@@ -54,4 +52,13 @@ public static class Operations
             components[section] = members = [];
         return members;
     }
+}
+
+/// <summary>An OpenAPI document as it was read.</summary>
+/// <param name="File">The full path.</param>
+/// <param name="Root">Its content; every token knows its place in the file.</param>
+public sealed record SpecDocument(string File, JObject Root)
+{
+    /// <summary>The name of the file alone.</summary>
+    public string FileName => Path.GetFileName(File);
 }

@@ -1,5 +1,3 @@
-using Newtonsoft.Json.Linq;
-
 namespace Iterable.Generator.OpenApi;
 
 /// <summary>The references (<c>$ref</c>) of a document.</summary>

@@ -1,5 +1,3 @@
-using Newtonsoft.Json.Linq;
-
 namespace Iterable.Generator.OpenApi;
 
 /// <summary>A schema with what it refers to and what it is composed of, so that a member is found wherever it stands.</summary>

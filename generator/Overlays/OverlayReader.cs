@@ -1,9 +1,4 @@
-using Iterable.Generator.Diagnostics;
 using Iterable.Generator.JsonPaths;
-using Iterable.Generator.OpenApi;
-using Iterable.Generator.Sources;
-
-using Newtonsoft.Json.Linq;
 
 namespace Iterable.Generator.Overlays;
 

@@ -1,13 +1,8 @@
 using System.Text.RegularExpressions;
 
-using Iterable.Generator.Diagnostics;
-using Iterable.Generator.OpenApi;
-using Iterable.Generator.Sources;
-
 using Microsoft.OpenApi;
 
 using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 
 namespace Iterable.Generator.Preparation;
 

@@ -1,8 +1,6 @@
-using Iterable.Generator.Diagnostics;
 using Iterable.Generator.Overlays;
 
 using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 
 namespace Iterable.Generator.Preparation;
 

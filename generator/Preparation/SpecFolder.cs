@@ -1,17 +1,10 @@
-using Iterable.Generator.Diagnostics;
-using Iterable.Generator.OpenApi;
 using Iterable.Generator.Overlays;
-using Iterable.Generator.Sources;
-
-using Newtonsoft.Json.Linq;
 
 namespace Iterable.Generator.Preparation;
 
 /// <summary>A folder with OpenAPI documents in it and their overlays below <c>overlays/</c>.</summary>
 public sealed class SpecFolder
 {
-    private const string OverlayEnding = ".overlay.yml";
-
     private static readonly string[] Versions = ["3.0.", "3.1."];
 
     private SpecFolder(IReadOnlyList<SpecDocument> documents, IReadOnlyList<Overlay> overlays) => (Documents, Overlays) = (documents, overlays);
@@ -46,34 +39,14 @@ public sealed class SpecFolder
             .OfType<SpecDocument>()
             .OrderByDescending(document => document.Root.AllOperations().Count())
             .ToList();
-        var overlays = ReadOverlays(folder, diagnostics);
-        CheckExtends(overlays, files, diagnostics);
+        var overlays = OverlayFolder.Read(folder, diagnostics);
+        OverlayFolder.CheckExtends(overlays, files, diagnostics);
         return new(documents, overlays);
     }
 
-    /// <summary>Reads the overlays of a specs folder alone, in the order in which they apply.</summary>
-    public static IReadOnlyList<Overlay> ReadOverlays(string folder, DiagnosticBag diagnostics) => ReadOverlays(folder, "overlays", diagnostics);
-
-    /// <summary>Reads the overlays in and below one folder of the specs folder, in the order in which they apply.</summary>
-    internal static IReadOnlyList<Overlay> ReadOverlays(string folder, string below, DiagnosticBag diagnostics)
-    {
-        var overlays = Path.Combine(Path.GetFullPath(folder), below);
-        if (!Directory.Exists(overlays))
-            return [];
-
-        return [.. Directory.EnumerateFiles(overlays, "*", SearchOption.AllDirectories)
-            .Where(IsOverlay)
-            .OrderBy(file => Path.GetRelativePath(overlays, file).Replace('\\', '/'), StringComparer.Ordinal)
-            .Select(file => Read(file, diagnostics) is { } root ? OverlayReader.Read(file, root, diagnostics) : null)
-            .OfType<Overlay>()];
-    }
-
-    /// <summary>True for the name of an overlay file.</summary>
-    internal static bool IsOverlay(string file) => file.EndsWith(OverlayEnding, StringComparison.OrdinalIgnoreCase);
-
     private static SpecDocument? ReadDocument(string file, DiagnosticBag diagnostics)
     {
-        if (Read(file, diagnostics) is not { } root)
+        if (diagnostics.ReadSource(file) is not { } root)
             return null;
         if (root is JObject document && document["openapi"] is JValue { Value: string version } && Versions.Any(known => version.StartsWith(known, StringComparison.Ordinal)))
             return new(file, document);
@@ -81,28 +54,5 @@ public sealed class SpecFolder
         var at = (root as JObject)?["openapi"] ?? root;
         diagnostics.Error(DiagnosticCode.InvalidDocument, "This is not an OpenAPI 3.0 or 3.1 document: 'openapi' must be a version such as '3.1.0'.", at);
         return null;
-    }
-
-    private static JToken? Read(string file, DiagnosticBag diagnostics)
-    {
-        try
-        {
-            return SourceFile.Read(file);
-        }
-        catch (SourceException e)
-        {
-            diagnostics.Error(DiagnosticCode.Syntax, e.Message, e.At);
-            return null;
-        }
-    }
-
-    /// <summary>Checks that the overlays change documents that are there.</summary>
-    internal static void CheckExtends(IReadOnlyList<Overlay> overlays, IReadOnlyList<string> files, DiagnosticBag diagnostics)
-    {
-        foreach (var overlay in overlays.Where(overlay => overlay.Extends is { } extends && !files.Contains(extends, StringComparer.Ordinal)))
-        {
-            var known = string.Join(", ", files.Select(file => Path.GetRelativePath(Path.GetDirectoryName(overlay.File)!, file).Replace('\\', '/')));
-            diagnostics.Error(DiagnosticCode.InvalidOverlay, $"'extends' leads to {overlay.Extends}, which is not a document of the specs folder; it holds {known}.", overlay.ExtendsAt);
-        }
     }
 }

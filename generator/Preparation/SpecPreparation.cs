@@ -1,13 +1,8 @@
+using Iterable.Generator.Checks;
 using Iterable.Generator.Completeness;
-using Iterable.Generator.Diagnostics;
-using Iterable.Generator.OpenApi;
+using Iterable.Generator.Normalising;
 using Iterable.Generator.Overlays;
-using Iterable.Generator.Preparation.Checks;
-using Iterable.Generator.Preparation.Merging;
-using Iterable.Generator.Preparation.Normalising;
-using Iterable.Generator.Preparation.Shaping;
-
-using Newtonsoft.Json.Linq;
+using Iterable.Generator.Shaping;
 
 namespace Iterable.Generator.Preparation;
 
@@ -61,13 +56,7 @@ public static class SpecPreparation
 
         OverlayAddress.Assign(root, document?.FileName);
         ExtensionCheck.Run(root, diagnostics);
-        Repetitions.Remove(root);
-        NullableForms.Convert(root);
-        KeywordForms.Convert(root);
-        PathRenames.Apply(root, diagnostics);
-        TagRenames.Apply(root, diagnostics);
-        ComponentRenames.Apply(root, diagnostics);
-        InlineSchemas.Lift(root, diagnostics);
+        DocumentShape.UnifyAndName(root, diagnostics);
     }
 
     private static bool HasMalformedDocument(DiagnosticBag diagnostics) =>

@@ -1,6 +1,3 @@
-using Iterable.Generator.Diagnostics;
-using Iterable.Generator.Sources;
-
 namespace Iterable.Generator.Readme;
 
 /// <summary>A part of a README that is generated, between two comments that no reader of the page sees.</summary>

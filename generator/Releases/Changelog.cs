@@ -1,6 +1,3 @@
-using Iterable.Generator.Diagnostics;
-using Iterable.Generator.Sources;
-
 namespace Iterable.Generator.Releases;
 
 /// <summary>Adds entries to the section of a changelog that the next release will have.</summary>

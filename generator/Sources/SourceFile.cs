@@ -1,7 +1,3 @@
-using Iterable.Generator.Yaml;
-
-using Newtonsoft.Json.Linq;
-
 namespace Iterable.Generator.Sources;
 
 /// <summary>Reads a YAML or JSON file into tokens that know their file, line and column.</summary>
@@ -29,4 +25,21 @@ public static class SourceFile
             ? JsonReader.Read(file, text)
             : YamlReader.Read(file, text);
     }
+}
+
+/// <summary>A place in a file.</summary>
+/// <param name="File">The full path.</param>
+/// <param name="Line">Counted from 1.</param>
+/// <param name="Column">Counted from 1.</param>
+public sealed record SourceMark(string File, int Line, int Column)
+{
+    /// <summary>The form that editors and MSBuild turn into a link.</summary>
+    public override string ToString() => $"{File}({Line},{Column})";
+}
+
+/// <summary>A file cannot be read; the message says why and <see cref="At"/> where.</summary>
+public sealed class SourceException(string message, SourceMark at, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>The place of the problem.</summary>
+    public SourceMark At { get; } = at;
 }

@@ -1,5 +1,3 @@
-using Newtonsoft.Json.Linq;
-
 namespace Iterable.Generator.Sources;
 
 /// <summary>Keeps with each token where it was read. Moving and cloning a token keeps its mark, so an error after any number of steps still points into a file.</summary>

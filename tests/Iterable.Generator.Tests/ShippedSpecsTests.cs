@@ -5,6 +5,7 @@ using Iterable.Generator.Commands;
 using Iterable.Generator.Diagnostics;
 using Iterable.Generator.Dialects;
 using Iterable.Generator.OpenApi;
+using Iterable.Generator.Overlays;
 using Iterable.Generator.Preparation;
 using Iterable.Generator.Sources;
 using Iterable.Generator.Tests.Support;
@@ -109,7 +110,7 @@ internal sealed class ShippedSpecsTests
     [Test]
     public void No_sentence_of_an_overlay_repeats_a_member()
     {
-        var texts = SpecFolder.ReadOverlays(Specs, new()).SelectMany(overlay => overlay.Actions)
+        var texts = OverlayFolder.Read(Specs, new()).SelectMany(overlay => overlay.Actions)
             .SelectMany(action => (action.Update as JContainer)?.DescendantsAndSelf().OfType<JProperty>() ?? [])
             .Where(member => member.Name is "description" or "summary" && member.Value.Type is JTokenType.String)
             .Select(member => $"{member.Value.Mark()}: {member.Value}")
@@ -126,7 +127,7 @@ internal sealed class ShippedSpecsTests
     public void An_operation_has_everything_that_is_ours_in_the_file_of_its_tag()
     {
         var tags = Prepared.Value.Document.AllOperations().ToLookup(operation => operation.Path.Split('#')[0], operation => (string)operation.Definition["tags"]![0]!);
-        var strays = SpecFolder.ReadOverlays(Specs, new()).Where(overlay => overlay.Extends is null)
+        var strays = OverlayFolder.Read(Specs, new()).Where(overlay => overlay.Extends is null)
             .SelectMany(overlay => overlay.Actions, (overlay, action) => (Title: overlay.Title, action.Target.Text, Path: Regex.Match(action.Target.Text, @"^\$\.paths\['([^'#]+)").Groups[1].Value))
             .Where(action => action.Path.Length > 0 && !tags[action.Path].Contains(action.Title));
         Assert.That(strays, Is.Empty);

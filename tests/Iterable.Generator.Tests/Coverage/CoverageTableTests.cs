@@ -1,5 +1,4 @@
 using Iterable.Generator.Commands;
-using Iterable.Generator.Coverage;
 using Iterable.Generator.Readme;
 using Iterable.Generator.Tests.Support;
 

@@ -1,6 +1,7 @@
-using Iterable.Generator.Deviations;
 using Iterable.Generator.Diagnostics;
+using Iterable.Generator.Overlays;
 using Iterable.Generator.Preparation;
+using Iterable.Generator.Readme;
 using Iterable.Generator.Tests.Support;
 
 namespace Iterable.Generator.Tests.Deviations;
@@ -55,7 +56,7 @@ internal sealed class DeviationListTests
     private static string Write(TempFolder folder)
     {
         var diagnostics = new DiagnosticBag();
-        var list = DeviationList.Write(folder.Root, SpecFolder.ReadOverlays(folder.Root, diagnostics));
+        var list = DeviationList.Write(folder.Root, OverlayFolder.Read(folder.Root, diagnostics));
         Assert.That(diagnostics.ToList(), Is.Empty);
         return list;
     }

@@ -1,5 +1,6 @@
 using Iterable.Generator.Diagnostics;
 using Iterable.Generator.Dialects;
+using Iterable.Generator.OpenApi;
 using Iterable.Generator.Preparation;
 using Iterable.Generator.Sources;
 using Iterable.Generator.Tests.Support;

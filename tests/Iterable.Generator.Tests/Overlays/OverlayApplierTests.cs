@@ -1,7 +1,6 @@
 using Iterable.Generator.Diagnostics;
 using Iterable.Generator.Overlays;
 using Iterable.Generator.Sources;
-using Iterable.Generator.Yaml;
 
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;

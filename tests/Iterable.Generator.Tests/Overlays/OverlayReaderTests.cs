@@ -1,6 +1,6 @@
 using Iterable.Generator.Diagnostics;
 using Iterable.Generator.Overlays;
-using Iterable.Generator.Yaml;
+using Iterable.Generator.Sources;
 
 namespace Iterable.Generator.Tests.Overlays;
 

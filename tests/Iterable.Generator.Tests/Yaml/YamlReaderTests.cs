@@ -1,5 +1,4 @@
 using Iterable.Generator.Sources;
-using Iterable.Generator.Yaml;
 
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;

@@ -1,0 +1,171 @@
+namespace Iterable.Generator.Checks;
+
+/// <summary>Every <c>x-iterable-</c> name must exist, mean something where it stands, and have a value it can have: a typing mistake must not pass in silence.</summary>
+internal static class ExtensionCheck
+{
+    private delegate string? Form(JToken value);
+
+    private static readonly Dictionary<string, Dictionary<string, Form>> Places = new()
+    {
+        ["a path item"] = new() { [Extension.Path] = ExtensionForms.Path },
+        ["a tag"] = new() { [Extension.Name] = ExtensionForms.PascalName },
+        ["an operation"] = new()
+        {
+            [Extension.RateLimit] = ExtensionForms.RateLimit,
+            [Extension.Retry] = value => ExtensionForms.OneOf(value, Extension.RetryClasses),
+            [Extension.KeyTypes] = ExtensionForms.KeyTypes,
+            [Extension.Pagination] = ExtensionForms.Pagination,
+            [Extension.EmptyBody] = ExtensionForms.True,
+            [Extension.User] = ExtensionForms.User,
+            [Extension.UnknownUser] = value => ExtensionForms.OneOf(value, [Extension.Empty]),
+            [Extension.Split] = ExtensionForms.Names,
+            [Extension.Deprecated] = ExtensionForms.Text,
+        },
+        ["a parameter"] = new()
+        {
+            [Extension.Name] = ExtensionForms.CamelName,
+            [Extension.Deprecated] = ExtensionForms.Text,
+        },
+        ["a schema"] = new()
+        {
+            [Extension.Name] = ExtensionForms.PascalName,
+            [Extension.Wire] = value => ExtensionForms.OneOf(value, Extension.WireForms),
+            [Extension.Deferred] = ExtensionForms.True,
+            [Extension.Clearable] = ExtensionForms.True,
+            [Extension.Deprecated] = ExtensionForms.Text,
+            [Extension.DeprecatedValues] = ExtensionForms.Texts,
+            [Extension.Values] = ExtensionForms.Texts,
+            [Extension.ValueNames] = ExtensionForms.PascalNames,
+        },
+    };
+
+    public static void Run(JObject document, DiagnosticBag diagnostics)
+    {
+        var places = PlacesIn(document);
+        foreach (var member in document.DescendantsAndSelf().OfType<JProperty>().Where(IsOurs).Where(member => !IsName(member)))
+            Check(member, places.GetValueOrDefault((JObject)member.Parent!), diagnostics);
+    }
+
+    private static void Check(JProperty member, string? place, DiagnosticBag diagnostics)
+    {
+        var forms = place is null ? null : Places[place];
+        if (forms is not null && forms.TryGetValue(member.Name, out var form))
+        {
+            if (form(member.Value) is { } problem)
+                diagnostics.Error(DiagnosticCode.InvalidExtension, $"{member.Name} {problem}.", member);
+            return;
+        }
+
+        var homes = Places.Where(other => other.Value.ContainsKey(member.Name)).Select(other => other.Key).ToList();
+        diagnostics.Error(
+            DiagnosticCode.UnknownExtension,
+            homes.Count > 0
+                ? $"{member.Name} means nothing {(place is null ? "here" : "on " + place)}; it belongs on {string.Join(" or ", homes)}."
+                : $"{member.Name} does not exist{(forms is null ? "" : $"; {place} can have {string.Join(", ", forms.Keys)}")}.",
+            member);
+    }
+
+    private static Dictionary<JObject, string> PlacesIn(JObject document)
+    {
+        var places = new Dictionary<JObject, string>(ReferenceEqualityComparer.Instance);
+        foreach (var path in document.PathItems())
+            places[(JObject)path.Value] = "a path item";
+        foreach (var operation in document.AllOperations())
+            places[operation.Definition] = "an operation";
+        foreach (var tag in (document["tags"] as JArray)?.OfType<JObject>() ?? [])
+            places[tag] = "a tag";
+        foreach (var parameter in document.AllParameterEntries())
+            places[parameter] = "a parameter";
+        foreach (var site in document.AllSchemas())
+            places[site.Schema] = "a schema";
+        return places;
+    }
+
+    private static bool IsOurs(JProperty member) => member.Name.StartsWith(Extension.Prefix, StringComparison.Ordinal);
+
+    // A JSON property or a component may be called anything.
+    private static bool IsName(JProperty member) => member.Parent?.Parent is JProperty { Name: "properties" or "schemas" or "headers" };
+}
+
+/// <summary>The values that extensions can have. Each method returns what is wrong with a value, as the end of a sentence, or null.</summary>
+internal static class ExtensionForms
+{
+    public static string? Text(JToken value) =>
+        value is JValue { Value: string text } && !string.IsNullOrWhiteSpace(text) ? null : "must be a text";
+
+    public static string? True(JToken value) => value is JValue { Value: true } ? null : "must be true, or not be there";
+
+    /// <summary>What each kind of paging needs besides <c>kind</c>, <c>method</c>, <c>item</c> and <c>items</c>, and what it can have.</summary>
+    private static readonly Dictionary<string, (string[] Required, string[] Optional)> PagingKinds = new()
+    {
+        ["page"] = (["page", "next"], ["count", "count-default", "total", "wrapper"]),
+        ["offset"] = (["offset"], ["count", "count-default", "total", "wrapper"]),
+        ["marker"] = (["marker", "next"], ["count", "count-default", "total", "wrapper"]),
+        ["start-after"] = (["after", "key"], ["count", "count-default", "total", "wrapper"]),
+        ["cap"] = (["count", "count-default"], ["wrapper"]),
+    };
+
+    public static string? Pagination(JToken value)
+    {
+        if (value is not JObject paging)
+            return "must be a mapping";
+        if (paging["kind"] is not JValue { Value: string kind } || !PagingKinds.TryGetValue(kind, out var members))
+            return $"needs a kind, one of {string.Join(", ", PagingKinds.Keys)}";
+
+        string[] required = ["kind", "method", "item", "items", .. members.Required];
+        if (required.FirstOrDefault(name => !paging.ContainsKey(name)) is { } missing)
+            return $"of kind {kind} needs {missing}";
+        if (paging.Properties().FirstOrDefault(member => !required.Contains(member.Name) && !members.Optional.Contains(member.Name)) is { } other)
+            return $"of kind {kind} has no {other.Name}";
+        if (paging.ContainsKey("count") != paging.ContainsKey("count-default"))
+            return "has count (the parameter) and count-default (what is asked for unless the caller says otherwise) together, or neither";
+
+        return paging.Properties().FirstOrDefault(member => member.Name == "count-default" ? !IsCount(member.Value) : Text(member.Value) is not null) is { } wrong
+            ? $"has a {wrong.Name} that is none"
+            : null;
+    }
+
+    public static string? Path(JToken value) =>
+        value is JValue { Value: string text } && text.StartsWith('/') ? null : "must be a path that begins with '/'";
+
+    public static string? PascalName(JToken value) =>
+        value is JValue { Value: string text } && CSharpNames.IsPascal(text) ? null : "must be a C# name of letters and digits that begins with a capital";
+
+    public static string? CamelName(JToken value) =>
+        value is JValue { Value: string text } && CSharpNames.IsCamel(text) ? null : "must be a C# parameter name of letters and digits that begins with a small letter";
+
+    public static string? OneOf(JToken value, IReadOnlyList<string> known) =>
+        value is JValue { Value: string text } && known.Contains(text) ? null : $"must be one of {string.Join(", ", known)}";
+
+    public static string? Texts(JToken value) =>
+        value is JObject map && map.PropertyValues().All(text => text is JValue { Value: string })
+            ? null
+            : "must map values of the enum to texts";
+
+    public static string? PascalNames(JToken value) =>
+        value is JObject map && map.PropertyValues().All(name => PascalName(name) is null)
+            ? null
+            : "must map values of the enum to C# names that begin with a capital";
+
+    public static string? KeyTypes(JToken value) =>
+        value is JArray { Count: > 0 } types && types.All(type => OneOf(type, Extension.KeyTypeValues) is null) && types.Distinct(JToken.EqualityComparer).Count() == types.Count
+            ? null
+            : $"must be a list, without repetition, of {string.Join(", ", Extension.KeyTypeValues)}";
+
+    public static string? User(JToken value) =>
+        value is JObject { Count: > 0 } names && names.Properties().All(name => name.Name is "email" or "userId" && Text(name.Value) is null)
+            ? null
+            : "must be {email: <name>, userId: <name>}, or one of the two";
+
+    public static string? Names(JToken value) =>
+        value is JArray { Count: > 0 } names && names.All(name => Text(name) is null) ? null : "must be a list of names";
+
+    public static string? RateLimit(JToken value) => value switch
+    {
+        JValue { Value: Extension.Unpublished } => null,
+        JObject { Count: 3 } limit when IsCount(limit["permits"]) && IsCount(limit["seconds"]) && limit["scope"] is { } scope && OneOf(scope, Extension.RateLimitScopes) is null => null,
+        _ => $"must be {{permits: <number>, seconds: <number>, scope: <{string.Join(" | ", Extension.RateLimitScopes)}>}} or '{Extension.Unpublished}'",
+    };
+
+    private static bool IsCount(JToken? value) => value is JValue { Value: long and > 0 };
+}

@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text.RegularExpressions;
+
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Iterable.Generator.Sources;
+
+/// <summary>Turns the nodes of one YAML document into JSON tokens. Aliases become copies of what they stand for.</summary>
+internal sealed class YamlConverter(string file)
+{
+    // Far above any specification; without a limit a few lines of nested aliases grow without end.
+    private const int MostTokens = 500_000;
+
+    private const string CoreTag = "tag:yaml.org,2002:";
+
+    private readonly HashSet<YamlNode> _open = new(ReferenceEqualityComparer.Instance);
+    private int _tokens;
+
+    public JToken Convert(YamlNode node)
+    {
+        if (++_tokens > MostTokens)
+            throw Error(node, $"The document has more than {MostTokens:N0} values when its aliases are expanded.");
+
+        JToken token = node switch
+        {
+            YamlMappingNode mapping => Inside(mapping, () => Mapping(mapping)),
+            YamlSequenceNode sequence => Inside(sequence, () => new JArray(sequence.Children.Select(Convert))),
+            YamlScalarNode scalar => Scalar(scalar),
+            _ => throw Error(node, $"A {node.NodeType} has no counterpart in JSON."),
+        };
+        return token.WithMark(YamlReader.Mark(file, node.Start));
+    }
+
+    private T Inside<T>(YamlNode node, Func<T> convert)
+        where T : JToken
+    {
+        if (!node.Tag.IsEmpty && node.Tag is { IsNonSpecific: false, Value: not (CoreTag + "map" or CoreTag + "seq") })
+            throw Error(node, $"The tag '{node.Tag.Value}' is not supported.");
+        if (!_open.Add(node))
+            throw Error(node, "An alias inside this value stands for the value itself; JSON cannot express that.");
+
+        var token = convert();
+        _open.Remove(node);
+        return token;
+    }
+
+    private JObject Mapping(YamlMappingNode mapping)
+    {
+        var result = new JObject();
+        foreach (var (key, value) in mapping.Children)
+        {
+            if (key is not YamlScalarNode { Value: { } name } scalar)
+                throw Error(key, "A key must be a plain value; this one is a list or a mapping.");
+            if (name == "<<" && scalar.Style is ScalarStyle.Plain)
+                throw Error(key, "Merge keys ('<<') are not part of YAML 1.2; write the members out.");
+            if (result.ContainsKey(name))
+                throw Error(key, $"The key '{name}' occurs twice in this mapping.");
+
+            result.Add(new JProperty(name, Convert(value)).WithMark(YamlReader.Mark(file, key.Start)));
+        }
+
+        return result;
+    }
+
+    private JValue Scalar(YamlScalarNode scalar)
+    {
+        var text = scalar.Value ?? "";
+        if (!scalar.Tag.IsEmpty)
+        {
+            return scalar.Tag.IsNonSpecific || scalar.Tag.Value == CoreTag + "str"
+                ? new JValue(text)
+                : throw Error(scalar, $"The tag '{scalar.Tag.Value}' is not supported; only '!!str' is.");
+        }
+
+        return scalar.Style is not ScalarStyle.Plain
+            ? new JValue(text)
+            : CoreSchema.Resolve(text) ?? throw Error(scalar, $"The number '{text}' has no counterpart in JSON; quote it if it is text.");
+    }
+
+    private SourceException Error(YamlNode node, string message) => new(message, YamlReader.Mark(file, node.Start));
+}
+
+/// <summary>The types of plain scalars in YAML 1.2 (core schema): <c>yes</c>, <c>1.0.0</c> and <c>2024-01-15</c> are strings; <c>200</c>, <c>0x1F</c>, <c>1.5</c>, <c>true</c> and <c>~</c> are not.</summary>
+internal static partial class CoreSchema
+{
+    /// <summary>The value of an unquoted scalar; null when it has one that JSON cannot hold (<c>.inf</c>, <c>.nan</c>).</summary>
+    public static JValue? Resolve(string text)
+    {
+        switch (text)
+        {
+            case "" or "~" or "null" or "Null" or "NULL":
+                return JValue.CreateNull();
+            case "true" or "True" or "TRUE":
+                return new JValue(true);
+            case "false" or "False" or "FALSE":
+                return new JValue(false);
+        }
+
+        if (Decimal().IsMatch(text))
+            return Integer(BigInteger.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
+        if (Hexadecimal().IsMatch(text))
+            return Integer(text.Skip(2).Aggregate(BigInteger.Zero, (value, digit) => value * 16 + Convert.ToInt32(digit.ToString(), 16)));
+        if (Octal().IsMatch(text))
+            return Integer(text.Skip(2).Aggregate(BigInteger.Zero, (value, digit) => value * 8 + (digit - '0')));
+        if (Float().IsMatch(text))
+        {
+            var value = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+            return double.IsFinite(value) ? new JValue(value) : null;
+        }
+
+        return NotFinite().IsMatch(text) ? null : new JValue(text);
+    }
+
+    private static JValue Integer(BigInteger value) =>
+        value >= long.MinValue && value <= long.MaxValue ? new JValue((long)value) : new JValue(value);
+
+    [GeneratedRegex(@"^[-+]?[0-9]+\z")]
+    private static partial Regex Decimal();
+
+    [GeneratedRegex(@"^0x[0-9a-fA-F]+\z")]
+    private static partial Regex Hexadecimal();
+
+    [GeneratedRegex(@"^0o[0-7]+\z")]
+    private static partial Regex Octal();
+
+    [GeneratedRegex(@"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\z")]
+    private static partial Regex Float();
+
+    [GeneratedRegex(@"^([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))\z")]
+    private static partial Regex NotFinite();
+}
