@@ -13,22 +13,25 @@ internal sealed class ApiKeySource
             _last = ApiKey.Checked(key);
     }
 
-    public ValueTask<string> GetAsync(CancellationToken cancellationToken)
+    /// <summary>The key for a request.</summary>
+    /// <exception cref="IterableProviderException">The provider failed, or gave what cannot be a key.</exception>
+    public ValueTask<string> GetAsync(IterableOperation? operation, CancellationToken cancellationToken) =>
+        _provider is null ? new(_last!) : FetchAsync(_provider, operation, cancellationToken);
+
+    private async ValueTask<string> FetchAsync(Func<CancellationToken, ValueTask<string>> provider, IterableOperation? operation, CancellationToken cancellationToken)
     {
-        if (_provider is null)
-            return new(_last!);
-
-        var key = _provider(cancellationToken);
-        return key.IsCompletedSuccessfully ? new(Accept(key.Result)) : AwaitAsync(key);
-    }
-
-    private async ValueTask<string> AwaitAsync(ValueTask<string> key) => Accept(await key.ConfigureAwait(false));
-
-    private string Accept(string key)
-    {
-        if (!ReferenceEquals(key, _last))
-            _last = ApiKey.Checked(key);
-
-        return key;
+        try
+        {
+            var key = await provider(cancellationToken).ConfigureAwait(false);
+            return ReferenceEquals(key, _last) && key is not null ? key : _last = ApiKey.Checked(key);
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (Exception e)
+        {
+            throw IterableProviderException.For(operation, $"{nameof(IterableClientOptions)}.{nameof(IterableClientOptions.ApiKeyProvider)}", e);
+        }
     }
 }

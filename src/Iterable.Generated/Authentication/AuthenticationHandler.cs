@@ -13,12 +13,21 @@ internal sealed class AuthenticationHandler(ApiBaseAddress baseAddress, ApiKeySo
         if (!baseAddress.Contains(request.RequestUri))
             return base.SendAsync(request, cancellationToken);
 
-        var key = keys.GetAsync(cancellationToken);
+        var key = KeyFor(request.GetCall(), cancellationToken);
         if (tokens is not null || !key.IsCompletedSuccessfully)
             return SendWithTokenAsync(request, key, cancellationToken);
 
         AddKey(request, key.Result);
         return base.SendAsync(request, cancellationToken);
+    }
+
+    private ValueTask<string> KeyFor(IterableCall? call, CancellationToken cancellationToken)
+    {
+        if (call?.NextApiKey is not { } key)
+            return keys.GetAsync(call?.Operation, cancellationToken);
+
+        call.NextApiKey = null;
+        return new(key);
     }
 
     private static void AddKey(HttpRequestMessage request, string key)

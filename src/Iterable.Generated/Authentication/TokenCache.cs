@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Iterable.Generated;
 
-/// <summary>The tokens of the users called for lately. One fetch at a time for each user; every waiting call can be cancelled alone.</summary>
+/// <summary>The tokens of the users called for lately. One fetch at a time for each user, whose outcome all calls share that wait for it.</summary>
 internal sealed class TokenCache(IIterableTokenProvider provider, TimeProvider time)
 {
     private const int Capacity = 10_000;
@@ -15,27 +15,78 @@ internal sealed class TokenCache(IIterableTokenProvider provider, TimeProvider t
     private readonly ConcurrentDictionary<object, Entry> _entries = new();
 
     /// <summary>The token for a call: a new one when the one it last went out with was refused.</summary>
+    /// <exception cref="IterableProviderException">The provider failed.</exception>
     public async ValueTask<IterableToken?> GetAsync(IterableCall call, CancellationToken cancellationToken)
     {
         var user = call.Settings.User ?? CalledUser.Of(call.Request);
         var refused = call.TokenRenewed ? call.Token : null;
         var entry = _entries.GetOrAdd(user ?? Nobody, static _ => new Entry());
-        if (IsGood(entry.Token, refused))
-            return entry.Token;
+        TokenFetch fetch;
+        bool isNew;
+        lock (entry)
+        {
+            if (IsGood(entry.Token, refused))
+                return entry.Token;
 
-        await entry.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+            isNew = entry.Fetch is null;
+            fetch = entry.Fetch ??= new TokenFetch();
+            fetch.Join();
+        }
+
+        if (isNew)
+            _ = RunAsync(entry, fetch, new IterableTokenRequest(call.Operation, user));
         try
         {
-            if (!IsGood(entry.Token, refused))
-                entry.Token = await provider.GetTokenAsync(new IterableTokenRequest(call.Operation, user), cancellationToken).ConfigureAwait(false);
-
-            return entry.Token;
+            return await fetch.Task.UntilCancelledAsync(cancellationToken).ConfigureAwait(false);
         }
-        finally
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
-            entry.Gate.Release();
-            Trim();
+            Leave(entry, fetch);
+            throw new OperationCanceledException(cancellationToken);
         }
+        catch (Exception e)
+        {
+            throw IterableProviderException.For(call.Operation, $"{nameof(IterableClientOptions)}.{nameof(IterableClientOptions.TokenProvider)}", e);
+        }
+    }
+
+    private async Task RunAsync(Entry entry, TokenFetch fetch, IterableTokenRequest request)
+    {
+        IterableToken? token = null;
+        Exception? failure = null;
+        try
+        {
+            token = await provider.GetTokenAsync(request, fetch.Token).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            failure = e;
+        }
+
+        lock (entry)
+        {
+            if (entry.Fetch == fetch)
+                entry.Fetch = null;
+            if (failure is null)
+                entry.Token = token;
+        }
+
+        fetch.End(token, failure);
+        Trim();
+    }
+
+    // A fetch that nobody waits for any more is given up, and is none to join.
+    private static void Leave(Entry entry, TokenFetch fetch)
+    {
+        lock (entry)
+        {
+            if (!fetch.Leave())
+                return;
+            if (entry.Fetch == fetch)
+                entry.Fetch = null;
+        }
+
+        fetch.Cancel();
     }
 
     // Whoever was refused may find one that another call has fetched in between: what was refused is the one token it went out with.
@@ -52,21 +103,15 @@ internal sealed class TokenCache(IIterableTokenProvider provider, TimeProvider t
         // A service that calls for this many users in a short time gains nothing from any order; the next call fetches again.
         foreach (var entry in _entries)
         {
-            if (entry.Value.Gate.CurrentCount == 1)
+            if (entry.Value.Fetch is null)
                 _entries.TryRemove(entry.Key, out _);
         }
     }
 
     private sealed class Entry
     {
-        private volatile IterableToken? _token;
+        public IterableToken? Token { get; set; }
 
-        public SemaphoreSlim Gate { get; } = new(1, 1);
-
-        public IterableToken? Token
-        {
-            get => _token;
-            set => _token = value;
-        }
+        public TokenFetch? Fetch { get; set; }
     }
 }

@@ -30,6 +30,9 @@ internal sealed class IterableCall(IterableRequest request, CallSettings setting
     /// <summary>The attempts that count against <see cref="IterableRetryOptions.MaxRetries" />.</summary>
     public int Retries { get; set; }
 
+    /// <summary>A key that was asked for on the way to the next request and goes out with it: its provider is asked once for each.</summary>
+    public string? NextApiKey { get; set; }
+
     /// <summary>The key that went out last, or <see langword="null" />.</summary>
     public string? ApiKey { get; set; }
 

@@ -12,6 +12,13 @@ internal sealed class ExportAttempts(CallInvoker invoker, IterableOperation oper
         && failure.FailureKind is CallFailureKind.Limited or CallFailureKind.NotSent or CallFailureKind.Unknown
         && !(failure.AskedWait > invoker.LongestWait);
 
+    /// <summary>Waits for another reason than a failure.</summary>
+    public Task WaitAsync(TimeSpan wait, string reason, CancellationToken cancellationToken)
+    {
+        invoker.Waiting(operation, wait, reason);
+        return time.PauseAsync(wait, cancellationToken);
+    }
+
     /// <summary>Waits before the next attempt, for as long as the service asks, and longer each time.</summary>
     public Task PauseAfterAsync(IterableException failure, int attempts, CancellationToken cancellationToken)
     {
@@ -20,6 +27,6 @@ internal sealed class ExportAttempts(CallInvoker invoker, IterableOperation oper
             pause = asked;
 
         invoker.Retrying(operation, CallFailure.ReasonOf(failure), pause, attempts);
-        return Pauses.PauseAsync(time, pause, cancellationToken);
+        return time.PauseAsync(pause, cancellationToken);
     }
 }

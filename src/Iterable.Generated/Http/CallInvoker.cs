@@ -23,6 +23,9 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
     /// <summary>The longest wait that the service can ask of a call.</summary>
     public TimeSpan LongestWait => settings.LongestWait;
 
+    /// <summary>Tells the outside that something above begins to wait before its next call.</summary>
+    public void Waiting(IterableOperation operation, TimeSpan wait, string reason) => telemetry.Waiting(operation, wait, reason);
+
     /// <summary>Tells the outside that something above makes a call anew after a wait.</summary>
     public void Retrying(IterableOperation operation, string reason, TimeSpan delay, int attempts) => telemetry.Retrying(operation, reason, delay, attempts);
 

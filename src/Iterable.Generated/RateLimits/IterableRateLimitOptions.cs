@@ -16,6 +16,15 @@ public sealed class IterableRateLimitOptions
     /// <value>The default is 10,000.</value>
     public int QueueLimit { get; set; } = 10_000;
 
+    /// <summary>
+    /// The longest a call waits for its turn. One that would have to wait longer fails at once with an
+    /// <see cref="IterableRateLimitedException" /> that tells how long, and is not sent. Where the service itself has asked to wait, the limit is
+    /// lower: as long as the call that it refused would have waited, which is <see cref="IterableRetryOptions.MaxElapsedTime" />, or
+    /// <see cref="IterableRetryOptions.MaxDelay" /> where that is more, and no longer than <see cref="IterableClientOptions.Timeout" /> leaves.
+    /// </summary>
+    /// <value>The default is 1 hour, in which 240 exports get their turn. <see cref="Timeout.InfiniteTimeSpan" /> waits as long as it takes.</value>
+    public TimeSpan MaxWait { get; set; } = TimeSpan.FromHours(1);
+
     /// <summary>The share of each limit this process may use: 0.5 where two instances of a service run side by side.</summary>
     /// <value>The default is 1. More than 0, at most 1.</value>
     public double Share { get; set; } = 1;
@@ -31,7 +40,9 @@ public sealed class IterableRateLimitOptions
     /// <summary>
     /// A limiter to ask instead of one of the client's own, such as an <see cref="IterableRateLimiter" /> that several clients
     /// share, or one that counts for several machines. It is asked for every call, limited by Iterable or not; its leases are
-    /// disposed when the answer is there. The client does not dispose it.
+    /// disposed when the answer is there. A refusal that says when to come back (<c>RetryAfter</c>) is waited for, up to <see cref="MaxWait" />; any other
+    /// is an <see cref="IterableRateLimitedException" />, and what it throws an <see cref="IterableProviderException" />. One that is also an
+    /// <see cref="IIterableRateLimitHold" /> is told when the service refuses a call. The client does not dispose it.
     /// </summary>
     /// <value>The default is <see langword="null" />.</value>
     public PartitionedRateLimiter<IterableRateLimitedCall>? Limiter { get; set; }
@@ -39,6 +50,9 @@ public sealed class IterableRateLimitOptions
     internal IterableRateLimitOptions CheckedCopy()
     {
         IterableRateLimiter.Check(QueueLimit, Share, "options", $"{nameof(IterableClientOptions)}.{nameof(IterableClientOptions.RateLimit)}.");
+        if (MaxWait != Timeout.InfiniteTimeSpan && (MaxWait < TimeSpan.Zero || MaxWait > TimeSpan.FromDays(24)))
+            throw new ArgumentException($"{LimiterErrors.Option(nameof(MaxWait))} cannot be negative or more than 24 days; Timeout.InfiniteTimeSpan waits as long as it takes.", "options");
+
         return (IterableRateLimitOptions)MemberwiseClone();
     }
 }

@@ -7,8 +7,10 @@ namespace Iterable.Generated;
 /// Keeps calls to the limits Iterable publishes, with one paced token bucket for each operation and scope. Every client has one
 /// of its own; clients that share a project can be given the same one.
 /// </summary>
-public sealed class IterableRateLimiter : PartitionedRateLimiter<IterableRateLimitedCall>
+public sealed class IterableRateLimiter : PartitionedRateLimiter<IterableRateLimitedCall>, IIterableRateLimitHold
 {
+    private static readonly TimeSpan LongestHold = TimeSpan.FromDays(30);
+
     private readonly ConcurrentDictionary<string, PacedRateLimiter> _limiters = new();
     private readonly int _queueLimit;
     private readonly double _share;
@@ -39,8 +41,17 @@ public sealed class IterableRateLimiter : PartitionedRateLimiter<IterableRateLim
             throw new ArgumentException($"{prefix}{nameof(IterableRateLimitOptions.Share)} has to be more than 0 and at most 1.", parameter ?? nameof(share));
     }
 
-    /// <summary>Lets no call of this operation and scope through for a time, because the service refused one.</summary>
-    internal void Hold(IterableRateLimitedCall resource, TimeSpan time) => Find(resource)?.Hold(time);
+    /// <inheritdoc />
+    /// <remarks>Calls that wait already and may not wait that long are refused at once.</remarks>
+    public ValueTask HoldAsync(IterableRateLimitedCall call, TimeSpan time, CancellationToken cancellationToken = default)
+    {
+        Find(call)?.Hold(time < LongestHold ? time : LongestHold);
+        return default;
+    }
+
+    /// <summary>Asks for a turn, and tells at once how long the wait for it is.</summary>
+    internal PacedTurn Acquire(IterableRateLimitedCall resource, PacedPatience patience, CancellationToken cancellationToken) =>
+        Find(resource)?.Acquire(count: 1, patience, cancellationToken) ?? new(new(PacedLease.Granted), default, IsHeld: false);
 
     /// <inheritdoc />
     protected override RateLimitLease AttemptAcquireCore(IterableRateLimitedCall resource, int permitCount) =>

@@ -6,13 +6,27 @@ using System.Threading.RateLimiting;
 namespace Iterable.Generated;
 
 /// <summary>The answer of a limiter that has nothing to take back.</summary>
-internal sealed class PacedLease(bool acquired, TimeSpan? retryAfter) : RateLimitLease
+internal sealed class PacedLease : RateLimitLease
 {
-    public static readonly PacedLease Granted = new(true, null);
+    public static readonly PacedLease Granted = new();
 
-    public override bool IsAcquired => acquired;
+    public PacedLease(PacedRefusal refusal, TimeSpan retryAfter)
+    {
+        Refusal = refusal;
+        RetryAfter = retryAfter;
+    }
 
-    public override IEnumerable<string> MetadataNames => retryAfter is null ? [] : [MetadataName.RetryAfter.Name];
+    private PacedLease()
+    {
+    }
+
+    public PacedRefusal? Refusal { get; }
+
+    public TimeSpan? RetryAfter { get; }
+
+    public override bool IsAcquired => Refusal is null;
+
+    public override IEnumerable<string> MetadataNames => RetryAfter is null ? [] : [MetadataName.RetryAfter.Name];
 
 #if NET
     public override bool TryGetMetadata(string metadataName, [NotNullWhen(true)] out object? metadata)
@@ -20,7 +34,7 @@ internal sealed class PacedLease(bool acquired, TimeSpan? retryAfter) : RateLimi
     public override bool TryGetMetadata(string metadataName, out object? metadata)
 #endif
     {
-        metadata = metadataName == MetadataName.RetryAfter.Name ? retryAfter : null;
+        metadata = metadataName == MetadataName.RetryAfter.Name ? RetryAfter : null;
         return metadata is not null;
     }
 }

@@ -4,9 +4,9 @@ namespace Iterable.Generated;
 
 /// <summary>
 /// A token bucket that hands out permits at an even pace, with a small burst at first, in the order they were asked for. It
-/// runs on a <see cref="TimeProvider" />, which the ready-made limiters do not.
+/// runs on a <see cref="TimeProvider" />, which the ready-made limiters do not, and knows of every wait how long it will be.
 /// </summary>
-internal sealed class PacedRateLimiter : RateLimiter
+internal sealed partial class PacedRateLimiter : RateLimiter
 {
     // The service's bucket counts when calls arrive, ours when they leave: what lies between varies.
     private const double PaceReserve = 1.02;
@@ -22,6 +22,7 @@ internal sealed class PacedRateLimiter : RateLimiter
 
     // When the bucket is full again, in ticks since the origin. One permit moves it by one interval.
     private long _fullAt;
+    private long _heldUntil;
     private int _queued;
     private long _granted;
     private long _refused;
@@ -34,7 +35,9 @@ internal sealed class PacedRateLimiter : RateLimiter
         _queueLimit = queueLimit;
         _time = time;
         _origin = time.GetTimestamp();
-        _timer = time.CreateTimer(static state => ((PacedRateLimiter)state!).Release(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+        // It lives as long as the limiter: what flows with the call that happens to be the first one would be kept alive by it.
+        _timer = time.CreateDetachedTimer(static state => ((PacedRateLimiter)state!).Release(), this);
     }
 
     public override TimeSpan? IdleDuration
@@ -79,48 +82,87 @@ internal sealed class PacedRateLimiter : RateLimiter
         }
     }
 
-    /// <summary>Hands out nothing for a time.</summary>
+    /// <summary>Hands out nothing for a time. Whoever waits already and is not willing to wait for that long is refused now.</summary>
     public void Hold(TimeSpan time)
     {
+        List<(Waiter Waiter, PacedLease Refusal)> leaving = [];
         lock (_lock)
         {
-            _fullAt = Math.Max(_fullAt, Now + time.Ticks + ((_burst - 1) * _interval));
-            if (!_disposed)
+            var now = Now;
+            _heldUntil = Math.Max(_heldUntil, now + time.Ticks);
+            _fullAt = Math.Max(_fullAt, now + time.Ticks + ((_burst - 1) * _interval));
+            if (_disposed)
+                return;
+
+            var before = 0;
+            for (var node = _queue.First; node is not null;)
+            {
+                var (waiter, next) = (node.Value, node.Next);
+                if (waiter.Patience.Refuses(WaitFor(before + waiter.Count, now), HoldAt(now), now - waiter.Since) is { } reason)
+                {
+                    leaving.Add((waiter, Refuse(before + waiter.Count, now, reason)));
+                    Remove(waiter);
+                }
+                else
+                {
+                    before += waiter.Count;
+                }
+
+                node = next;
+            }
+
+            Schedule();
+        }
+
+        foreach (var (waiter, refusal) in leaving)
+            waiter.Answer(refusal);
+    }
+
+    /// <summary>
+    /// Asks for permits, and tells at once how long the wait for them is. Whoever would have to wait longer than they are willing to is
+    /// refused at once.
+    /// </summary>
+    public PacedTurn Acquire(int count, PacedPatience patience, CancellationToken cancellationToken)
+    {
+        CheckCount(count);
+        if (cancellationToken.IsCancellationRequested)
+            return new(new(Task.FromCanceled<RateLimitLease>(cancellationToken)), default, IsHeld: false);
+
+        Waiter waiter;
+        TimeSpan wait;
+        bool isHeld;
+        lock (_lock)
+        {
+            if (TryTake(count))
+                return new(new(PacedLease.Granted), default, IsHeld: false);
+
+            var now = Now;
+            wait = WaitFor(_queued + count, now);
+            isHeld = _heldUntil > now;
+            var reason = _queueLimit - _queued < count ? PacedRefusal.QueueIsFull : patience.Refuses(wait, HoldAt(now), waited: 0);
+            if (reason is { } refused)
+                return new(new(Refuse(_queued + count, now, refused)), default, isHeld);
+
+            waiter = new Waiter(this, count, patience, now);
+            waiter.Node = _queue.AddLast(waiter);
+            _queued += count;
+            if (_queue.Count == 1)
                 Schedule();
         }
+
+        waiter.ListenTo(cancellationToken);
+        return new(new(waiter.Task), wait, isHeld);
     }
 
     protected override RateLimitLease AttemptAcquireCore(int permitCount)
     {
         CheckCount(permitCount);
         lock (_lock)
-            return TryTake(permitCount) ? PacedLease.Granted : Refuse(permitCount);
+            return TryTake(permitCount) ? PacedLease.Granted : Refuse(_queued + permitCount, Now, PacedRefusal.QueueIsFull);
     }
 
-    protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken)
-    {
-        CheckCount(permitCount);
-        if (cancellationToken.IsCancellationRequested)
-            return new(Task.FromCanceled<RateLimitLease>(cancellationToken));
-
-        Waiter waiter;
-        lock (_lock)
-        {
-            if (TryTake(permitCount))
-                return new(PacedLease.Granted);
-            if (_queueLimit - _queued < permitCount)
-                return new(Refuse(permitCount));
-
-            waiter = new Waiter(this, permitCount);
-            waiter.Node = _queue.AddLast(waiter);
-            _queued += permitCount;
-            if (_queue.Count == 1)
-                Schedule();
-        }
-
-        waiter.ListenTo(cancellationToken);
-        return new(waiter.Task);
-    }
+    protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) =>
+        Acquire(permitCount, PacedPatience.Endless, cancellationToken).Lease;
 
     protected override void Dispose(bool disposing)
     {
@@ -157,8 +199,7 @@ internal sealed class PacedRateLimiter : RateLimiter
             while (_queue.First is { } first && TicksUntil(first.Value.Count, now) <= 0)
             {
                 Take(first.Value.Count, now);
-                _queue.Remove(first);
-                _queued -= first.Value.Count;
+                Remove(first.Value);
                 (due ??= []).Add(first.Value);
             }
 
@@ -166,7 +207,7 @@ internal sealed class PacedRateLimiter : RateLimiter
         }
 
         foreach (var waiter in due ?? [])
-            waiter.Grant();
+            waiter.Answer(PacedLease.Granted);
     }
 
     private bool TryTake(int count)
@@ -184,6 +225,10 @@ internal sealed class PacedRateLimiter : RateLimiter
         return true;
     }
 
+    private TimeSpan HoldAt(long now) => TimeSpan.FromTicks(Math.Max(0, _heldUntil - now));
+
+    private TimeSpan WaitFor(int count, long now) => TimeSpan.FromTicks(Math.Max(0, TicksUntil(count, now)));
+
     private long TicksUntil(int count, long now) => Math.Max(_fullAt, now) + (count * _interval) - (_burst * _interval) - now;
 
     private void Take(int count, long now)
@@ -192,10 +237,16 @@ internal sealed class PacedRateLimiter : RateLimiter
         _granted++;
     }
 
-    private PacedLease Refuse(int count)
+    private void Remove(Waiter waiter)
+    {
+        _queue.Remove(waiter.Node!);
+        _queued -= waiter.Count;
+    }
+
+    private PacedLease Refuse(int count, long now, PacedRefusal reason)
     {
         _refused++;
-        return new PacedLease(false, TimeSpan.FromTicks(Math.Max(0, TicksUntil(Math.Min(_burst, _queued + count), Now)) + (Math.Max(0, _queued + count - _burst) * _interval)));
+        return new PacedLease(reason, WaitFor(count, now));
     }
 
     private void Schedule()
@@ -203,75 +254,14 @@ internal sealed class PacedRateLimiter : RateLimiter
         if (_queue.First is not { } first)
             return;
 
-        // Timers count whole milliseconds; one that fires too early would find nothing to hand out.
-        var wait = Math.Max(0, TicksUntil(first.Value.Count, Now));
-        _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling((double)wait / TimeSpan.TicksPerMillisecond)), Timeout.InfiniteTimeSpan);
+        // Timers count whole milliseconds; one that fires too early would find nothing to hand out, and is set again.
+        var wait = Math.Ceiling((double)Math.Max(0, TicksUntil(first.Value.Count, Now)) / TimeSpan.TicksPerMillisecond);
+        _timer.Change(TimeSpan.FromMilliseconds(Math.Min(wait, int.MaxValue)), Timeout.InfiniteTimeSpan);
     }
 
     private void CheckCount(int count)
     {
         if (count > _burst)
             throw new ArgumentOutOfRangeException(nameof(count), $"At most {_burst} permits can be taken at once.");
-    }
-
-    private sealed class Waiter(PacedRateLimiter limiter, int count)
-        : TaskCompletionSource<RateLimitLease>(TaskCreationOptions.RunContinuationsAsynchronously)
-    {
-        private CancellationTokenRegistration _registration;
-
-        public int Count { get; } = count;
-
-        public LinkedListNode<Waiter>? Node { get; set; }
-
-        public void ListenTo(CancellationToken cancellationToken)
-        {
-            if (!cancellationToken.CanBeCanceled)
-                return;
-
-            var registration = cancellationToken.Register(() => Cancel(cancellationToken));
-            lock (limiter._lock)
-                _registration = registration;
-            if (Task.IsCompleted)
-                registration.Dispose();
-        }
-
-        public void Grant()
-        {
-            TrySetResult(PacedLease.Granted);
-            Unregister();
-        }
-
-        public void Fail(Exception exception)
-        {
-            TrySetException(exception);
-            Unregister();
-        }
-
-        private void Cancel(CancellationToken cancellationToken)
-        {
-            lock (limiter._lock)
-            {
-                if (Node!.List is null)
-                    return;
-
-                var wasFirst = limiter._queue.First == Node;
-                limiter._queue.Remove(Node);
-                limiter._queued -= Count;
-                limiter._refused++;
-                if (wasFirst && !limiter._disposed)
-                    limiter.Schedule();
-            }
-
-            TrySetCanceled(cancellationToken);
-        }
-
-        // After the result: a registration made in between sees that and removes itself.
-        private void Unregister()
-        {
-            CancellationTokenRegistration registration;
-            lock (limiter._lock)
-                registration = _registration;
-            registration.Dispose();
-        }
     }
 }

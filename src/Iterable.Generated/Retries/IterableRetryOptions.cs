@@ -30,6 +30,9 @@ public sealed class IterableRetryOptions
     /// <value>The default is <see langword="false" />: such calls are not repeated when their outcome is unknown.</value>
     public bool GenerateIds { get; set; }
 
+    /// <summary>The longest wait that the service can ask for.</summary>
+    internal TimeSpan LongestWait => MaxElapsedTime > MaxDelay ? MaxElapsedTime : MaxDelay;
+
     internal IterableRetryOptions CheckedCopy()
     {
         if (MaxRetries < 0)

@@ -26,8 +26,17 @@ internal static partial class CallLog
     [LoggerMessage(7, LogLevel.Debug, "{Operation} waited {Milliseconds:0} ms for its rate limit (client {Client}, {DataCenter})", EventName = "RateLimitWait")]
     public static partial void Waited(this ILogger logger, string operation, double milliseconds, string client, string dataCenter);
 
-    [LoggerMessage(8, LogLevel.Information, "{Operation} waited {Milliseconds:0} ms for its rate limit (client {Client}, {DataCenter})", EventName = "LongRateLimitWait")]
-    public static partial void WaitedLong(this ILogger logger, string operation, double milliseconds, string client, string dataCenter);
+    [LoggerMessage(8, LogLevel.Information, "{Operation} waits {Milliseconds:0} ms: {Reason} (client {Client}, {DataCenter})", EventName = "Waiting")]
+    public static partial void Waiting(this ILogger logger, string operation, double milliseconds, string reason, string client, string dataCenter);
+
+    [LoggerMessage(9, LogLevel.Information, "{Operation} waits for the limiter of the application, which has not answered for {Milliseconds:0} ms (client {Client}, {DataCenter})", EventName = "LimiterSilent")]
+    public static partial void LimiterSilent(this ILogger logger, string operation, double milliseconds, string client, string dataCenter);
+
+    [LoggerMessage(10, LogLevel.Warning, "No call of {Operation} is made for {Milliseconds:0} ms: the service refused one too many (client {Client}, {DataCenter})", EventName = "Held")]
+    public static partial void Held(this ILogger logger, string operation, double milliseconds, string client, string dataCenter);
+
+    [LoggerMessage(11, LogLevel.Warning, "The limiter of the application could not be told that {Operation} was refused ({Reason}) (client {Client}, {DataCenter})", EventName = "HoldFailed")]
+    public static partial void HoldFailed(this ILogger logger, string operation, string reason, string client, string dataCenter);
 
     [LoggerMessage(20, LogLevel.Information, "Handlers that would send requests again were left out of client {Client} ({Handlers}): it repeats calls itself, by what each operation allows. KeepResilienceHandlers keeps their time-outs and breakers", EventName = "ResilienceLeftOut")]
     public static partial void ResilienceLeftOut(this ILogger logger, string client, string handlers);

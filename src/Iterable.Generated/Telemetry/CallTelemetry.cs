@@ -7,7 +7,8 @@ namespace Iterable.Generated;
 /// <summary>What a client tells the outside about its calls. Where nobody listens, it costs a few comparisons.</summary>
 internal sealed class CallTelemetry(string client, ApiBaseAddress baseAddress, ILogger? logger)
 {
-    private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(1);
+    /// <summary>Waits from this length on are logged when they begin.</summary>
+    public static readonly TimeSpan LongWait = TimeSpan.FromSeconds(1);
 
     // An address of one's own leads to a data center that is not known here.
     private readonly string _dataCenter = baseAddress.DataCenter?.ToString() ?? "Custom";
@@ -110,13 +111,29 @@ internal sealed class CallTelemetry(string client, ApiBaseAddress baseAddress, I
         if (Activity.Current is { IsAllDataRequested: true } activity && activity.Source == Instruments.Source)
             activity.AddEvent(new ActivityEvent(TelemetryTags.WaitEvent, tags: new() { { TelemetryTags.Wait, time.TotalSeconds } }));
 
-        if (time >= LongWait)
-            logger?.WaitedLong(call.Operation.Id, time.TotalMilliseconds, client, _dataCenter);
-        else
-            logger?.Waited(call.Operation.Id, time.TotalMilliseconds, client, _dataCenter);
+        logger?.Waited(call.Operation.Id, time.TotalMilliseconds, client, _dataCenter);
     }
 
     public void ResilienceLeftOut(string handlers) => logger?.ResilienceLeftOut(client, handlers);
+
+    /// <summary>A wait begins.</summary>
+    public void Waiting(IterableOperation operation, TimeSpan time, string reason)
+    {
+        if (time >= LongWait)
+            logger?.Waiting(operation.Id, time.TotalMilliseconds, reason, client, _dataCenter);
+    }
+
+    /// <summary>A limiter of the application keeps a call waiting, nobody knows for how long.</summary>
+    public void LimiterSilent(IterableOperation operation) => logger?.LimiterSilent(operation.Id, LongWait.TotalMilliseconds, client, _dataCenter);
+
+    /// <summary>The service wants no calls of an operation for a time.</summary>
+    public void Held(IterableOperation operation, TimeSpan time)
+    {
+        if (time >= LongWait)
+            logger?.Held(operation.Id, time.TotalMilliseconds, client, _dataCenter);
+    }
+
+    public void HoldFailed(IterableOperation operation, Exception reason) => logger?.HoldFailed(operation.Id, TransportFailure.Describe(reason), client, _dataCenter);
 
     private void Log(ILogger log, IterableCall call, double milliseconds, HttpResponseMessage? response, Exception? exception, string? code)
     {

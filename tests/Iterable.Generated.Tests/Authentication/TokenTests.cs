@@ -186,9 +186,9 @@ public class TokenTests
         using var scene = new Scene();
         scene.Options.ApiKeyProvider = _ => new("planted key");
 
-        var error = await scene.Client.Lists.ListListsAsync().FailureAsync<ArgumentException>();
+        var error = await scene.Client.Lists.ListListsAsync().FailureAsync<IterableProviderException>();
 
-        Assert.That(error.Message, Does.Contain("a space at position 8").And.Not.Contain("planted"));
+        Assert.That(error.InnerException!.Message, Does.Contain("a space at position 8").And.Not.Contain("planted"));
     }
 
     [Test]

@@ -28,12 +28,12 @@ internal sealed class JobQuestions(IExportClient client, long jobId, ExportJobOp
 
     /// <summary>Waits after an answer had nothing new for the n-th time.</summary>
     public Task PauseAsync(int times, CancellationToken cancellationToken) =>
-        Pauses.PauseAsync(options.TimeProvider, options.PauseAfter(times), cancellationToken);
+        attempts.WaitAsync(options.PauseAfter(times), "the job has nothing new", cancellationToken);
 
     private async Task KeepDistanceAsync(CancellationToken cancellationToken)
     {
         if (_lastAsked is { } before && LeastDistance - options.TimeProvider.GetElapsedTime(before) is { Ticks: > 0 } wait)
-            await Pauses.PauseAsync(options.TimeProvider, wait, cancellationToken).ConfigureAwait(false);
+            await options.TimeProvider.PauseAsync(wait, cancellationToken).ConfigureAwait(false);
 
         _lastAsked = options.TimeProvider.GetTimestamp();
     }

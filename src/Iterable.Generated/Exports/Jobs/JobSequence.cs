@@ -53,7 +53,7 @@ internal sealed class JobSequence(Func<ExportQuery, CancellationToken, Task<Expo
                 throw;
             }
 
-            await Pauses.PauseAsync(options.TimeProvider, options.PauseAfter(failures), cancellationToken).ConfigureAwait(false);
+            await options.TimeProvider.PauseAsync(options.PauseAfter(failures), cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -1,0 +1,32 @@
+namespace Iterable.Generated;
+
+/// <summary>The exceptions of calls that were not sent because of a limiter.</summary>
+internal static class LimiterErrors
+{
+    public static string Option(string name) => $"{nameof(IterableClientOptions)}.{nameof(IterableClientOptions.RateLimit)}.{name}";
+
+    public static IterableRateLimitedException Refused(IterableOperation operation) => NotSent(
+        operation, null, $"the limiter given in {Option(nameof(IterableRateLimitOptions.Limiter))} did not let it through, and did not say when it would.");
+
+    public static IterableRateLimitedException TooLong(IterableOperation operation, TimeSpan? wait, TimeSpan longest) => NotSent(
+        operation,
+        wait,
+        FormattableString.Invariant($"its turn at the limiter would not have come within the {longest.TotalSeconds:0.###} s that {Option(nameof(IterableRateLimitOptions.MaxWait))} allows."));
+
+    public static IterableRateLimitedException Refused(IterableOperation operation, PacedLease lease, PacedPatience patience)
+    {
+        var wait = lease.RetryAfter!.Value.TotalSeconds;
+        return NotSent(operation, lease.RetryAfter, lease.Refusal switch
+        {
+            PacedRefusal.QueueIsFull =>
+                $"more calls wait for its rate limit ({operation.RateLimit}) than {Option(nameof(IterableRateLimitOptions.QueueLimit))} allows.",
+            PacedRefusal.HoldIsTooLong => FormattableString.Invariant(
+                $"the service has asked to wait, for {wait:0.###} s more; a call waits at most {patience.LongestHold.TotalSeconds:0.###} s for that."),
+            _ => FormattableString.Invariant(
+                $"so many calls wait for its rate limit ({operation.RateLimit}) that its turn would come in {wait:0.###} s; {Option(nameof(IterableRateLimitOptions.MaxWait))} allows {patience.Longest.TotalSeconds:0.###} s."),
+        });
+    }
+
+    private static IterableRateLimitedException NotSent(IterableOperation operation, TimeSpan? wait, string reason) => new(
+        $"{operation} was not sent: {reason}", new IterableErrorDetails { Operation = operation, RetryAfter = wait, SurelyNotSent = true });
+}

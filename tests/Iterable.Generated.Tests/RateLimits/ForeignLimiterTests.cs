@@ -1,0 +1,178 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Threading.RateLimiting;
+
+namespace Iterable.Generated.Tests.RateLimits;
+
+/// <summary>A limiter that the application gave.</summary>
+public class ForeignLimiterTests
+{
+    [Test]
+    public async Task What_it_asks_to_wait_is_waited()
+    {
+        using var scene = new Scene();
+        using var log = new LogWatch();
+        using var limiter = new Limiter(_ => TimeSpan.FromSeconds(7), refusals: 3);
+        scene.Options.RateLimit.Limiter = limiter;
+        scene.Options.LoggerFactory = log;
+
+        await scene.Client.Lists.ListListsAsync();
+
+        Assert.That(scene.Time.Waits.Count(wait => wait == TimeSpan.FromSeconds(7)), Is.EqualTo(3));
+        Assert.That((limiter.Asked, limiter.Disposed, scene.Sent.Count), Is.EqualTo((4, 4, 1)));
+        Assert.That(log.Entries.Select(entry => entry.Text), Has.Exactly(3).StartsWith("listLists waits 7000 ms: the limiter of the application asks for it"));
+    }
+
+    [TestCase(400)]
+    [TestCase(0)]
+    public async Task It_is_waited_for_no_longer_than_the_options_allow(int seconds)
+    {
+        using var scene = new Scene();
+        using var limiter = new Limiter(_ => TimeSpan.FromSeconds(seconds), refusals: int.MaxValue);
+        scene.Options.RateLimit.Limiter = limiter;
+        scene.Options.RateLimit.MaxWait = TimeSpan.FromSeconds(300);
+
+        var failure = await scene.Client.Lists.ListListsAsync().FailureAsync<IterableRateLimitedException>();
+
+        Assert.That(failure.Message, Does.Contain("300 s").And.Contain("IterableClientOptions.RateLimit.MaxWait").And.Not.Contain("QueueLimit"));
+        Assert.That((failure.SurelyNotSent, failure.Attempts, scene.Sent.Count), Is.EqualTo((true, 0, 0)));
+    }
+
+    [Test]
+    public async Task One_that_never_answers_is_waited_for_no_longer_either_and_it_is_told()
+    {
+        using var scene = new Scene();
+        using var log = new LogWatch();
+        using var limiter = new Limiter(null, refusals: 0, answer: token => Task.Delay(Timeout.Infinite, token));
+        scene.Options.RateLimit.Limiter = limiter;
+        scene.Options.LoggerFactory = log;
+        scene.Time.Jumps = false;
+
+        var call = scene.Client.Lists.ListListsAsync();
+        await scene.Time.WaitsBegunAsync(1);
+        scene.Time.Advance(TimeSpan.FromSeconds(1));
+        await scene.Time.WaitsBegunAsync(2);
+        scene.Time.Advance(TimeSpan.FromHours(1));
+
+        Assert.That((await call.FailureAsync<IterableRateLimitedException>()).SurelyNotSent);
+        Assert.That(log.Entries.Select(entry => entry.Text), Has.One.StartsWith("listLists waits for the limiter of the application, which has not answered for 1000 ms"));
+    }
+
+    [Test]
+    public async Task A_refusal_that_says_nothing_is_a_failure_that_names_the_limiter()
+    {
+        using var scene = new Scene();
+        using var limiter = new Limiter(_ => null, refusals: int.MaxValue);
+        scene.Options.RateLimit.Limiter = limiter;
+
+        var failure = await scene.Client.Lists.ListListsAsync().FailureAsync<IterableRateLimitedException>();
+
+        Assert.That(failure.Message, Does.Contain("IterableClientOptions.RateLimit.Limiter").And.Not.Contain("QueueLimit"));
+        Assert.That((limiter.Asked, scene.Sent.Count), Is.EqualTo((1, 0)));
+    }
+
+    [Test]
+    public async Task One_that_fails_is_reported_as_that_and_not_as_the_service()
+    {
+        foreach (var thrown in new Exception[] { new HttpRequestException("store"), new IOException("store"), new TaskCanceledException("store"), new InvalidOperationException("store") })
+        {
+            using var scene = new Scene();
+            using var limiter = new Limiter(null, refusals: 0, answer: _ => Task.FromException(thrown));
+            scene.Options.RateLimit.Limiter = limiter;
+
+            var failure = await scene.Client.Lists.ListListsAsync().FailureAsync<IterableProviderException>();
+
+            Assert.That(failure.InnerException, Is.SameAs(thrown));
+            Assert.That(failure.Message, Does.Contain("listLists").And.Contain("IterableClientOptions.RateLimit.Limiter").And.Contain(thrown.GetType().Name).And.Not.Contain("store"));
+            Assert.That((failure.SurelyNotSent, limiter.Asked, scene.Sent.Count), Is.EqualTo((true, 1, 0)), thrown.GetType().Name);
+        }
+    }
+
+    [Test]
+    public async Task It_is_told_when_the_service_refuses_a_call()
+    {
+        using var scene = new Scene().Answers(429, "{}", answer => answer.Headers.Add("Retry-After", "9")).Answers(200);
+        using var limiter = new HoldingLimiter();
+        scene.Options.RateLimit.Limiter = limiter;
+        scene.Options.RateLimit.Project = "shop";
+
+        await scene.Client.Lists.ListListsAsync();
+
+        Assert.That(limiter.Held, Is.EqualTo(new[] { ("listLists/shop", TimeSpan.FromSeconds(9)) }));
+    }
+
+    [Test]
+    public async Task That_it_could_not_be_told_is_logged_and_the_call_goes_on()
+    {
+        using var scene = new Scene().Answers(429, "{}", answer => answer.Headers.Add("Retry-After", "9")).Answers(200);
+        using var log = new LogWatch();
+        using var limiter = new HoldingLimiter { Failure = new IOException("store") };
+        scene.Options.RateLimit.Limiter = limiter;
+        scene.Options.LoggerFactory = log;
+
+        await scene.Client.Lists.ListListsAsync();
+
+        Assert.That(log.Entries.Select(entry => entry.Text), Has.One.StartsWith("The limiter of the application could not be told that listLists was refused (IOException)"));
+    }
+
+    [Test]
+    public async Task A_shared_limiter_of_this_package_holds_the_calls_of_all_its_clients()
+    {
+        using var first = new Scene().Answers(429, "{}", answer => answer.Headers.Add("Retry-After", "3600"));
+        using var second = new Scene();
+        using var limiter = new IterableRateLimiter(timeProvider: first.Time);
+        first.Options.RateLimit.Limiter = second.Options.RateLimit.Limiter = limiter;
+
+        await first.Client.Users.UpdateUserAsync(new UserUpdateRequest()).FailureAsync<IterableRateLimitedException>();
+        await second.Client.Users.UpdateUserAsync(new UserUpdateRequest()).FailureAsync<IterableRateLimitedException>();
+
+        Assert.That((first.Sent.Count, second.Sent.Count), Is.EqualTo((1, 0)));
+    }
+
+    private class Limiter(Func<int, TimeSpan?>? retryAfter, int refusals, Func<CancellationToken, Task>? answer = null) : PartitionedRateLimiter<IterableRateLimitedCall>
+    {
+        public int Asked { get; private set; }
+
+        public int Disposed { get; private set; }
+
+        public override RateLimiterStatistics? GetStatistics(IterableRateLimitedCall resource) => null;
+
+        protected override RateLimitLease AttemptAcquireCore(IterableRateLimitedCall resource, int permitCount) => throw new NotSupportedException();
+
+        protected override async ValueTask<RateLimitLease> AcquireAsyncCore(IterableRateLimitedCall resource, int permitCount, CancellationToken cancellationToken)
+        {
+            Asked++;
+            if (answer is not null)
+                await answer(cancellationToken);
+
+            return new Lease(Asked > refusals, retryAfter?.Invoke(Asked), () => Disposed++);
+        }
+    }
+
+    private sealed class HoldingLimiter() : Limiter(null, refusals: 0), IIterableRateLimitHold
+    {
+        public List<(string, TimeSpan)> Held { get; } = [];
+
+        public Exception? Failure { get; init; }
+
+        public ValueTask HoldAsync(IterableRateLimitedCall call, TimeSpan time, CancellationToken cancellationToken)
+        {
+            Held.Add((call.ToString(), time));
+            return Failure is null ? default : throw Failure;
+        }
+    }
+
+    private sealed class Lease(bool isAcquired, TimeSpan? retryAfter, Action disposed) : RateLimitLease
+    {
+        public override bool IsAcquired => isAcquired;
+
+        public override IEnumerable<string> MetadataNames => [];
+
+        public override bool TryGetMetadata(string metadataName, [NotNullWhen(true)] out object? metadata)
+        {
+            metadata = metadataName == MetadataName.RetryAfter.Name ? retryAfter : null;
+            return metadata is not null;
+        }
+
+        protected override void Dispose(bool disposing) => disposed();
+    }
+}

@@ -1,0 +1,151 @@
+namespace Iterable.Generated.Tests.RateLimits;
+
+/// <summary>No call waits without an end, or without a word.</summary>
+public class HeldCallTests
+{
+    private static IEnumerable<TestCaseData> LongWaits()
+    {
+        yield return Wait("seconds", 3600, "{}", "3600");
+        yield return Wait("a date", 7200, "{}", "Thu, 01 Jan 2026 02:00:00 GMT");
+        yield return Wait("a reset", 86400, """{"params":{"rateLimitReset":86400}}""", null);
+        yield return Wait("a reset that is a time", 7 * 86400, """{"params":{"rateLimitReset":4000000000}}""", null);
+
+        static TestCaseData Wait(string name, double seconds, string body, string? header) => new TestCaseData(seconds, body, header).SetArgDisplayNames(name);
+    }
+
+    [TestCaseSource(nameof(LongWaits))]
+    public async Task A_wait_that_no_call_may_take_is_a_failure_at_once_for_every_caller(double seconds, string body, string? header)
+    {
+        using var scene = Refusing(body, header);
+
+        await Update(scene).FailureAsync<IterableRateLimitedException>();
+        for (var i = 0; i < 5; i++)
+        {
+            var failure = await Update(scene).FailureAsync<IterableRateLimitedException>();
+            Assert.Multiple(() =>
+            {
+                Assert.That(failure.RetryAfter!.Value.TotalSeconds, Is.EqualTo(seconds).Within(1));
+                Assert.That((failure.StatusCode, failure.Attempts, failure.SurelyNotSent), Is.EqualTo(((HttpStatusCode?)null, 0, true)));
+                Assert.That(failure.Message, Does.Contain("was not sent").And.Contain("the service has asked to wait"));
+            });
+        }
+
+        Assert.That((scene.Sent.Count, scene.Time.Waits.Count), Is.EqualTo((1, 0)));
+    }
+
+    [Test]
+    public async Task Who_waits_already_when_the_service_asks_for_too_long_fails_then()
+    {
+        using var scene = new Scene().Answers(200).Answers(200).Answers(200).Answers(429, "{}", answer => answer.Headers.Add("Retry-After", "3600"));
+        scene.Time.Jumps = false;
+        for (var i = 0; i < 3; i++)
+            (await Export(scene)).Dispose();
+        var next = Export(scene);
+        var waiting = Enumerable.Range(0, 3).Select(_ => Export(scene)).ToList();
+
+        scene.Time.Advance(TimeSpan.FromSeconds(16));
+
+        await next.FailureAsync<IterableRateLimitedException>();
+        foreach (var call in waiting)
+            Assert.That((await call.FailureAsync<IterableRateLimitedException>()).SurelyNotSent);
+        Assert.That(scene.Sent, Has.Count.EqualTo(4));
+    }
+
+    [Test]
+    public async Task A_wait_that_a_call_may_take_is_told_when_it_begins()
+    {
+        using var log = new LogWatch();
+        using var scene = new Scene().Answers(429, "{}", answer => answer.Headers.Add("Retry-After", "30")).Answers(200);
+        scene.Options.LoggerFactory = log;
+        scene.Time.Jumps = false;
+        var first = Update(scene);
+        await scene.Time.WaitsBegunAsync(1);
+
+        var second = Update(scene);
+
+        Assert.That(second.IsCompleted, Is.False);
+        Assert.That(log.Entries.Select(entry => entry.Text), Has.Some.StartsWith("No call of updateUser is made for 30000 ms: the service refused one too many"));
+        Assert.That(log.Entries.Select(entry => entry.Text), Has.Some.StartsWith("updateUser waits 30000 ms: the service refused one too many"));
+        scene.Time.Advance(TimeSpan.FromSeconds(31));
+        await Task.WhenAll(first, second);
+    }
+
+    [Test]
+    public async Task A_call_that_is_not_repeated_holds_the_others_all_the_same()
+    {
+        using var scene = Refusing("{}", "3600");
+        var once = scene.Client.With(new IterableCallOptions { Retries = false });
+
+        await once.Users.UpdateUserAsync(new UserUpdateRequest()).FailureAsync<IterableRateLimitedException>();
+        await once.Users.UpdateUserAsync(new UserUpdateRequest()).FailureAsync<IterableRateLimitedException>();
+
+        Assert.That(scene.Sent, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_hold_past_the_end_of_a_call_is_a_failure_at_once()
+    {
+        using var scene = Refusing("{}", "30");
+        scene.Options.Retry.MaxRetries = 0;
+        await Update(scene).FailureAsync<IterableRateLimitedException>();
+
+        var failure = await scene.Client.With(new IterableCallOptions { Timeout = TimeSpan.FromSeconds(10) }).Users.UpdateUserAsync(new UserUpdateRequest()).FailureAsync<IterableRateLimitedException>();
+
+        Assert.That((failure.SurelyNotSent, scene.Sent.Count), Is.EqualTo((true, 1)));
+    }
+
+    [Test]
+    public async Task A_queue_that_is_too_long_to_wait_in_is_a_failure_at_once()
+    {
+        using var scene = new Scene();
+        scene.Time.Jumps = false;
+        scene.Options.RateLimit.MaxWait = TimeSpan.FromSeconds(20);
+        for (var i = 0; i < 3; i++)
+            (await Export(scene)).Dispose();
+        var fourth = Export(scene);
+
+        var failure = await Export(scene).FailureAsync<IterableRateLimitedException>();
+
+        Assert.That(failure.Message, Does.Contain("its turn would come in 30.6 s").And.Contain("IterableClientOptions.RateLimit.MaxWait allows 20 s"));
+        Assert.That(failure.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(30.6)));
+        scene.Time.Advance(TimeSpan.FromSeconds(16));
+        (await fourth).Dispose();
+    }
+
+    [Test]
+    public async Task A_wait_for_the_own_rate_limit_is_told_when_it_begins()
+    {
+        using var log = new LogWatch();
+        using var scene = new Scene();
+        scene.Options.LoggerFactory = log;
+        scene.Time.Jumps = false;
+        for (var i = 0; i < 3; i++)
+            (await Export(scene)).Dispose();
+
+        var fourth = Export(scene);
+
+        Assert.That(fourth.IsCompleted, Is.False);
+        Assert.That(log.Entries.Select(entry => entry.Text), Has.One.StartsWith("exportDataJson waits 15300 ms: its rate limit"));
+        scene.Time.Advance(TimeSpan.FromSeconds(16));
+        (await fourth).Dispose();
+    }
+
+    [TestCase(-1)]
+    [TestCase(25 * 86400)]
+    public void A_longest_wait_that_cannot_be_right_is_refused(int seconds)
+    {
+        var options = new IterableClientOptions { ApiKey = "k", RateLimit = { MaxWait = TimeSpan.FromSeconds(seconds) } };
+
+        Assert.That(Assert.Throws<ArgumentException>(() => new IterableClient(options))!.Message, Does.Contain("IterableClientOptions.RateLimit.MaxWait"));
+    }
+
+    private static Scene Refusing(string body, string? header) => new Scene().Answers(429, body, answer =>
+    {
+        if (header is not null)
+            answer.Headers.TryAddWithoutValidation("Retry-After", header);
+    });
+
+    private static Task Update(Scene scene) => scene.Client.Users.UpdateUserAsync(new UserUpdateRequest());
+
+    private static Task<IterableStreamResponse> Export(Scene scene) => scene.Client.Export.ExportDataJsonAsync(ExportDataType.User);
+}
