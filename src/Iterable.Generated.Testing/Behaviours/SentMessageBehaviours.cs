@@ -7,13 +7,16 @@ internal static class SentMessageBehaviours
 {
     private const long DefaultLimit = 10;
 
+    // The service's document and its own client know no others here.
+    private static readonly string[] Media = ["Email", "Push", "InApp", "SMS"];
+
     public static void Register(BehaviourTable table) => table.On("getSentMessages", List);
 
     private static Answer List(ApiCall call)
     {
         var user = call.State.Users.Find(MessageBehaviours.NamedUser(call));
         var messages = call.State.Messages
-            .Where(message => message.User == user)
+            .Where(message => message.User == user && Media.Contains(message.Medium))
             .Where(message => IsAskedFor(call, message))
             .OrderByDescending(message => message.CreatedAt)
             .Take((int)(call.Parameters.Integer("limit") ?? DefaultLimit))
@@ -34,6 +37,10 @@ internal static class SentMessageBehaviours
     private static JObject Entry(ProjectState state, IterableTestMessage message)
     {
         var entry = new JObject { ["messageId"] = message.MessageId, ["campaignId"] = message.CampaignId, ["createdAt"] = message.CreatedAt };
+        // Iterable's own client asks for these three, which its document does not have.
+        entry["messageMedium"] = message.Medium;
+        entry["status"] = message.CancelledAt is not null ? "Cancelled" : message.IsScheduled(state.Now) ? "Scheduled" : "Sent";
+        entry["sentAt"] = WireTime.SqlOffset(message.SendAt ?? message.CreatedAt);
         entry.SetIfAny("templateId", state.Campaigns.Find(message.CampaignId)?["templateId"]?.DeepClone());
         return entry;
     }
