@@ -7,7 +7,7 @@ namespace Iterable.Generated;
 internal sealed class JsonRecordParser<T>
     where T : class
 {
-    private readonly ReadingMemory _memory = new();
+    private readonly ReadingMemory _memory = new(new MemberNames());
     private readonly ValueKind<T> _kind = RowTypes.IsRow(typeof(T)) ? new RowKind<T>() : ValueKinds.Of<T>();
 
     /// <summary>Reads one object.</summary>

@@ -18,7 +18,7 @@ internal static class RowTypes
         var row = new Dictionary<string, string>(StringComparer.Ordinal);
         while (json.Reader.Read() && json.Reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = json.Memory.Names.Get(ref json.Reader);
+            var name = MemberNames.Get(json.Memory.Names, ref json.Reader);
             json.Reader.Read();
             if (json.Reader.TokenType == JsonTokenType.Null)
                 continue;

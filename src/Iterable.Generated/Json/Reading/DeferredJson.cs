@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 namespace Iterable.Generated;
 
 /// <summary>Members as two JSON objects, one after another: those that are declared, and those beside them.</summary>
-internal sealed class DeferredJson(byte[] json, int members, IDeferredTarget target, MemberNames names) : DeferredValues
+internal sealed class DeferredJson(byte[] json, int members, IDeferredTarget target, MemberNames? names) : DeferredValues
 {
     protected override void ReadMembers(IterableModel model) => ForEach(0, members, model, target.Set);
 
@@ -18,7 +18,7 @@ internal sealed class DeferredJson(byte[] json, int members, IDeferredTarget tar
         if (members == 0)
             return Fit.Absent;
 
-        var cursor = new JsonCursor(json.AsSpan(0, members));
+        var cursor = new JsonCursor(json.AsSpan(0, members), new ReadingMemory(names));
         cursor.Reader.Read();
         if (!cursor.Reader.Read() || !cursor.Reader.ValueTextEquals(name))
             return null;
@@ -41,7 +41,7 @@ internal sealed class DeferredJson(byte[] json, int members, IDeferredTarget tar
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = names.Get(ref reader);
+            var name = MemberNames.Get(names, ref reader);
             reader.Read();
             take(model, name, JsonTokens.Read(ref reader, names));
         }

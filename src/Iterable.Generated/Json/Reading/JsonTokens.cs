@@ -95,7 +95,7 @@ internal static class JsonTokens
         var members = new JObject();
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            var name = names is null ? Text(ref json) : names.Get(ref json);
+            var name = MemberNames.Get(names, ref json);
             json.Read();
             var value = Read(ref json, names);
             try

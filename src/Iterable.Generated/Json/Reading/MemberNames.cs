@@ -9,8 +9,10 @@ internal sealed class MemberNames
 
     private readonly Entry?[] _slots = new Entry?[Slots];
 
-    /// <summary>The name the reader stands on.</summary>
-    public string Get(ref Utf8JsonReader json)
+    /// <summary>The name the reader stands on, by names that may not be there.</summary>
+    public static string Get(MemberNames? names, ref Utf8JsonReader json) => names is null ? JsonTokens.Text(ref json) : names.Get(ref json);
+
+    private string Get(ref Utf8JsonReader json)
     {
         if (json.ValueIsEscaped)
             return JsonTokens.Text(ref json);
