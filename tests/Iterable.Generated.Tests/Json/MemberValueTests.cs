@@ -227,6 +227,38 @@ public class MemberValueTests
         }
     }
 
+    [TestCase("{}", "", "is missing, and Strict requires it")]
+    [TestCase("""{"id":null}""", "", "is missing, and Strict requires it")]
+    [TestCase("""{"id":1.5}""", "1.5", "exactly")]
+    public async Task What_a_class_of_ones_own_requires_is_there(string json, string field, string problem)
+    {
+        var inJson = (await FailureAsync<UnreadableExportRecordException>(() => NdjsonAsync<Strict>(json + "\n"))).Record.Problem;
+        var inCsv = (await FailureAsync<UnreadableExportRecordException>(() => CsvAsync<Strict>($"id,email\n{field},a\n"))).Record.Problem;
+
+        Assert.That(new[] { inJson, inCsv }, Is.All.StartWith("its id is ").And.All.Contain(problem));
+    }
+
+    [Test]
+    public async Task A_class_of_ones_own_hears_when_it_is_whole()
+    {
+        var json = (await NdjsonAsync<Strict>("""{"ID":2,"id":1}""" + "\n")).Single();
+        var csv = (await CsvAsync<Strict>("ID,id\n2,1\n")).Single();
+
+        Assert.That(new[] { json, csv }.Select(read => (read.Id, read.Seen)), Is.All.EqualTo((1, 1)));
+    }
+
+    public sealed class Strict
+    {
+        [JsonProperty(Required = Required.Always)]
+        public int Id { get; set; }
+
+        [JsonIgnore]
+        public int Seen { get; private set; }
+
+        [System.Runtime.Serialization.OnDeserialized]
+        internal void Look(System.Runtime.Serialization.StreamingContext context) => Seen = Id;
+    }
+
     public sealed record Bill(decimal Total, byte Count);
 
     public sealed class Sum

@@ -56,15 +56,17 @@ internal sealed class ShapedRowParser<T>(IReadOnlyList<string> columns, ObjectSh
 {
     private readonly DeferredColumns _columns = DeferredColumns.Of(columns, shape.Find);
     private readonly FieldBuffer _deferred = new();
+    private readonly HashSet<NameMatch> _given = [];
 
     public override T Read(CsvReader csv, int fields)
     {
         _deferred.Clear();
+        _given.Clear();
         var target = shape.Begin();
         for (var i = 0; i < fields; i++)
         {
             var text = csv.GetSpan(i);
-            if (text.IsEmpty || shape.Read(text, _columns.Matches[i], target))
+            if (text.IsEmpty || shape.Read(text, _columns.Matches[i], target, _given))
                 continue;
 
             if (target is IterableModel)
@@ -76,6 +78,6 @@ internal sealed class ShapedRowParser<T>(IReadOnlyList<string> columns, ObjectSh
         if (!_deferred.IsEmpty)
             ((IterableModel)target).Defer(new DeferredFields(_deferred.ToArray(), _columns, (IDeferredTarget)shape));
 
-        return shape.End(target);
+        return shape.End(target, _given);
     }
 }

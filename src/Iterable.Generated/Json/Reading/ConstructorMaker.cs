@@ -50,7 +50,7 @@ internal sealed class ConstructorMaker : ObjectMaker
         foreach (var (name, value) in values.Beside ?? [])
             _contract.ExtensionDataSetter!(result, name, Beside(_contract, value));
 
-        return result;
+        return Finish(_contract, result);
     }
 
     public override IEnumerable<(string Name, ObjectMember Member)> Members() =>

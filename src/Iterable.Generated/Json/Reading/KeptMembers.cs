@@ -2,12 +2,15 @@ using System.Text.Json;
 
 namespace Iterable.Generated;
 
-/// <summary>The members of a model that are not read at once, while the model is read.</summary>
+/// <summary>What is known of an object while it is read, and the members of a model that are not read at once.</summary>
 internal struct KeptMembers(ReadingMemory memory)
 {
     private MemberBuffer? _members;
     private MemberBuffer? _beside;
     private HashSet<NameMatch>? _asked;
+
+    /// <summary>The members that have a value, where the type requires some.</summary>
+    public HashSet<NameMatch>? Given { get; set; }
 
     /// <summary>
     /// Whether a name that differs from a declared one in case stands for its member: when the object does not have that under its own name,

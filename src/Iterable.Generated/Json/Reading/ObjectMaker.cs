@@ -27,8 +27,8 @@ internal abstract class ObjectMaker
     public static bool CanMake(JsonObjectContract contract) =>
         contract is { Converter: null, ItemRequired: null or Required.Default, MissingMemberHandling: null or MissingMemberHandling.Ignore }
         && !contract.UnderlyingType.IsAbstract
-        && contract.OnDeserializedCallbacks.Count == 0 && contract.OnDeserializingCallbacks.Count == 0 && contract.OnErrorCallbacks.Count == 0
-        && contract.Properties.Concat(contract.CreatorParameters).All(property => property is { Required: Required.Default, DefaultValueHandling: null or DefaultValueHandling.Include })
+        && contract.OnErrorCallbacks.Count == 0
+        && contract.Properties.Concat(contract.CreatorParameters).All(property => property is { Required: Required.Default or Required.Always, DefaultValueHandling: null or DefaultValueHandling.Include })
         && (contract.CreatorParameters.Count == 0
             ? contract.DefaultCreator is not null && contract.OverrideCreator is null
             : ConstructorMaker.CreatorOf(contract) is not null && contract.CreatorParameters.Concat(contract.Properties).All(IsSimple));
@@ -47,6 +47,15 @@ internal abstract class ObjectMaker
     protected static object? Beside(JsonObjectContract contract, JToken value) =>
         typeof(JToken).IsAssignableFrom(contract.ExtensionDataValueType) || value is not JValue { Value: var plain } ? value : plain;
 
+    /// <summary>Tells an object that it is whole.</summary>
+    protected static object Finish(JsonObjectContract contract, object target)
+    {
+        foreach (var callback in contract.OnDeserializedCallbacks)
+            callback(target, default);
+
+        return target;
+    }
+
     protected static ObjectMember MakeMember(Type definition, Type[] types, params object[] arguments) =>
         (ObjectMember)Activator.CreateInstance(definition.MakeGenericType(types), arguments)!;
 }
@@ -57,11 +66,18 @@ internal sealed class PropertyMaker<T>(JsonObjectContract contract) : ObjectMake
 {
     private readonly Func<object> _create = contract.DefaultCreator!;
 
-    public override object Begin() => _create();
+    public override object Begin()
+    {
+        var target = _create();
+        foreach (var callback in contract.OnDeserializingCallbacks)
+            callback(target, default);
+
+        return target;
+    }
 
     public override void Keep(object target, string name, JToken value) => contract.ExtensionDataSetter!(target, name, Beside(contract, value));
 
-    public override object End(object target) => target;
+    public override object End(object target) => Finish(contract, target);
 
     public override IEnumerable<(string Name, ObjectMember Member)> Members() =>
         contract.Properties.Where(property => !property.Ignored).Select(property => (property.PropertyName!, Member(property)));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Newtonsoft.Json.Serialization;
 using JsonProperty = Newtonsoft.Json.Serialization.JsonProperty;
@@ -21,6 +22,7 @@ internal sealed class ObjectShape<T> : IDeferredTarget
     private readonly bool _hasExtensionData;
     private readonly ObjectMaker _maker;
     private readonly NameTable _names;
+    private readonly NameMatch[] _required;
 
     private ObjectShape(JsonObjectContract contract)
     {
@@ -38,6 +40,9 @@ internal sealed class ObjectShape<T> : IDeferredTarget
                 _inAnotherCase[name] = match.InAnotherCase();
         }
 
+        _required = contract.Properties.Concat(contract.CreatorParameters)
+            .Where(property => property.Required == Required.Always && _declared.ContainsKey(property.PropertyName!))
+            .Select(property => _declared[property.PropertyName!]).Distinct().ToArray();
         foreach (var ignored in contract.Properties.Where(property => property.Ignored && !_declared.ContainsKey(property.PropertyName!)))
             _declared[ignored.PropertyName!] = _beside;
     }
@@ -50,7 +55,23 @@ internal sealed class ObjectShape<T> : IDeferredTarget
 
     public object Begin() => _maker.Begin();
 
-    public T End(object target) => (T)_maker.End(target);
+    /// <summary>The object, when it has what its type requires.</summary>
+    /// <param name="target">What <see cref="Begin" /> gave.</param>
+    /// <param name="given">The members that have a value; only looked at where the type requires some.</param>
+    /// <exception cref="UnreadableJsonException">A member is missing.</exception>
+    public T End(object target, ICollection<NameMatch>? given)
+    {
+        foreach (var required in _required)
+        {
+            if (given?.Contains(required) != true)
+                throw new UnreadableJsonException($"is missing, and {IterableJson.TypeName(typeof(T))} requires it", required.Declared!);
+        }
+
+        return (T)_maker.End(target);
+    }
+
+    /// <summary>Whether the type requires members.</summary>
+    public bool Requires => _required.Length > 0;
 
     /// <summary>What a name stands for.</summary>
     public NameMatch Find(string name) =>
@@ -58,7 +79,7 @@ internal sealed class ObjectShape<T> : IDeferredTarget
         : PartOfDeferred(name) ?? (_inAnotherCase.TryGetValue(name, out match) ? match : _beside);
 
     /// <summary>Reads the object the cursor stands on, and leaves it at its end.</summary>
-    /// <exception cref="JsonException">It is no JSON.</exception>
+    /// <exception cref="System.Text.Json.JsonException">It is no JSON.</exception>
     /// <exception cref="UnreadableJsonException">A value cannot be kept as it is.</exception>
     public T Read(ref JsonCursor json)
     {
@@ -79,7 +100,7 @@ internal sealed class ObjectShape<T> : IDeferredTarget
         if (kept.ToBytes(out var members) is { } bytes)
             ((IterableModel)target).Defer(new DeferredJson(bytes, members, this, json.Memory.Names));
 
-        return End(target);
+        return End(target, kept.Given);
     }
 
     private void ReadMember(ref JsonCursor json, int at, NameMatch match, object target, ref KeptMembers kept)
@@ -90,6 +111,8 @@ internal sealed class ObjectShape<T> : IDeferredTarget
         if (match.Member is { } member)
         {
             var fit = member.IsStructure ? ReadStructure(ref json, match, target) : member.Read(ref json, target);
+            if (fit == Fit.Yes && Requires && json.Reader.TokenType != JsonTokenType.Null)
+                (kept.Given ??= []).Add(match);
             if (fit is Fit.Yes or Fit.Absent)
                 return;
             if (fit == Fit.Inexact || !KeepsBeside || (json.IsAnswer && member.IsStructure && json.Reader.CurrentDepth == 1))
@@ -120,14 +143,16 @@ internal sealed class ObjectShape<T> : IDeferredTarget
     }
 
     /// <summary>Puts the text of a field into its member.</summary>
-    /// <returns>Whether that took it; else it is kept beside.</returns>
+    /// <returns>Whether the member took it; else it is kept beside.</returns>
     /// <exception cref="UnreadableJsonException">It cannot be kept as it is.</exception>
-    public bool Read(ReadOnlySpan<byte> text, NameMatch match, object target)
+    public bool Read(ReadOnlySpan<byte> text, NameMatch match, object target, ICollection<NameMatch> given)
     {
         if (match.Member is null)
             return false;
 
         var fit = match.Member.Read(text, target);
+        if (fit == Fit.Yes && Requires)
+            given.Add(match);
         if (fit == Fit.Inexact || (fit == Fit.OtherKind && !KeepsBeside))
             throw Unreadable(match.Declared!, fit);
 
