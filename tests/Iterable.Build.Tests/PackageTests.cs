@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -33,6 +35,29 @@ public sealed class PackageTests
         Assert.That(metadata["license"], Is.EqualTo(new[] { "MIT" }));
         Assert.That(metadata["description"].Single(), Has.Length.GreaterThan(40));
         Assert.That(Directory.EnumerateFiles(Feed, $"{id}.*.snupkg"), Is.Not.Empty);
+    }
+
+    [Test]
+    public void Every_assembly_has_a_strong_name()
+    {
+        var names = new List<(string Assembly, int Key)>();
+        foreach (var archive in Directory.EnumerateFiles(Feed, "*.nupkg"))
+        {
+            using var package = ZipFile.OpenRead(archive);
+            foreach (var entry in package.Entries.Where(entry => entry.FullName.EndsWith(".dll", StringComparison.Ordinal)))
+            {
+                using var content = new MemoryStream();
+                using (var from = entry.Open())
+                    from.CopyTo(content);
+                content.Position = 0;
+                using var image = new PEReader(content);
+                var metadata = image.GetMetadataReader();
+                names.Add((entry.FullName, metadata.GetBlobBytes(metadata.GetAssemblyDefinition().PublicKey).Length));
+            }
+        }
+
+        Assert.That(names, Is.Not.Empty);
+        Assert.That(names.Where(name => name.Key == 0), Is.Empty);
     }
 
     [Test]

@@ -6,10 +6,9 @@ namespace Iterable.Generated;
 /// <summary>The source and the instruments of all clients in the process.</summary>
 internal static class Instruments
 {
-    private static readonly string Version = typeof(Instruments).Assembly.GetName().Version!.ToString(3);
-    private static readonly Meter Meter = new(IterableTelemetry.MeterName, Version);
+    private static readonly Meter Meter = new(IterableTelemetry.MeterName, OwnTransport.Version);
 
-    public static readonly ActivitySource Source = new(IterableTelemetry.ActivitySourceName, Version);
+    public static readonly ActivitySource Source = new(IterableTelemetry.ActivitySourceName, OwnTransport.Version);
 
     public static readonly Histogram<double> RequestDuration = Meter.CreateHistogram<double>(
         "iterable.request.duration", "s", "Duration of one HTTP request to the Iterable API.");

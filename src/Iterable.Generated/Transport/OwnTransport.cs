@@ -1,11 +1,15 @@
 using System.Net;
+using System.Reflection;
 
 namespace Iterable.Generated;
 
 /// <summary>The transport of a client that was given none.</summary>
 internal static class OwnTransport
 {
-    public static readonly string UserAgent = "Iterable.Generated/" + typeof(OwnTransport).Assembly.GetName().Version!.ToString(3);
+    /// <summary>The version of the package; that of the assembly changes only where something may break.</summary>
+    public static readonly string Version = typeof(OwnTransport).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()!.Version;
+
+    public static readonly string UserAgent = "Iterable.Generated/" + Version;
 
     // Redirects are not followed here: the key is a header, and would go along to wherever one leads.
 #if NET

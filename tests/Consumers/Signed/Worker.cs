@@ -1,0 +1,23 @@
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+using Iterable.Generated;
+
+using Microsoft.Extensions.DependencyInjection;
+
+/// <summary>What a signed application of .NET Framework does with the packages.</summary>
+public static class Worker
+{
+    public static void Add(IServiceCollection services, string key, string secret) => services.AddIterableClient(options =>
+    {
+        options.ApiKey = key;
+        options.TokenProvider = new IterableJwtProvider(secret);
+    });
+
+    public static async Task<IterableResponse> UpdateAsync(IIterableClient iterable, IEnumerable<string> lists)
+    {
+        await foreach (var record in iterable.Export.ReadAsync(new ExportQuery(ExportDataType.EmailOpen)))
+            _ = record.Email;
+        return await iterable.Users.UpdateUserAsync(new UserUpdateRequest { Email = string.Join(",", lists) });
+    }
+}
