@@ -19,17 +19,13 @@ internal static class TakeCommand
         var before = new Option<string?>("--before") { Description = "What the report compares with, a specs folder or a file; the specs folder itself when it is not given. Overlays that were mended for the new files no longer fit the old ones." };
         var target = new Option<string>("--output") { Description = "The folder to make, or one that is empty: the copy with the new files in specs/, the report in report.md and report.json.", Required = true };
         var upstream = new Option<string[]>("--take") { Description = "<vendored file>=<file or http(s) address>, for example api.yml=https://example.com/api.yml; several can be given.", Required = true, AllowMultipleArgumentsPerToken = true };
-        var command = new Command("take", "Puts upstream files in the place of vendored ones, in a copy of the specs folder, and reports what that changes.") { specs, before, target, upstream };
-        command.SetAction(arguments =>
-        {
-            var diagnostics = new DiagnosticBag();
-            var folder = Path.GetFullPath(arguments.GetRequiredValue(specs));
-            var found = Run(folder, arguments.GetValue(before) ?? folder, Path.GetFullPath(arguments.GetRequiredValue(target)), arguments.GetRequiredValue(upstream), output, diagnostics);
-            foreach (var diagnostic in diagnostics.ToList().Concat(found))
-                error.WriteLine(diagnostic);
-            return diagnostics.HasErrors || found.Any(diagnostic => diagnostic.Severity is Severity.Error) ? CommandLine.Failure : CommandLine.Success;
-        });
-        return command;
+        return new Command("take", "Puts upstream files in the place of vendored ones, in a copy of the specs folder, and reports what that changes.") { specs, before, target, upstream }
+            .Does(output, error, (arguments, diagnostics) =>
+            {
+                var folder = Path.GetFullPath(arguments.GetRequiredValue(specs));
+                diagnostics.Include(Run(folder, arguments.GetValue(before) ?? folder, Path.GetFullPath(arguments.GetRequiredValue(target)), arguments.GetRequiredValue(upstream), output, diagnostics));
+                return null;
+            });
     }
 
     private static IReadOnlyList<Diagnostic> Run(string specs, string baseline, string target, string[] upstream, TextWriter output, DiagnosticBag diagnostics)
