@@ -31,7 +31,7 @@ internal sealed class ClientComposition : IDisposable
         _keys = new ApiKeySource(options.ApiKey, options.ApiKeyProvider);
         _baseAddress = ApiBaseAddress.From(options.BaseAddress, options.DataCenter, options.AllowInsecureHttp);
         var retry = options.Retry.CheckedCopy();
-        _settings = CallSettings.From(options.Timeout, options.AttemptTimeout, retry.GenerateIds, options.IncludeApiMessages, retry.LongestWait);
+        _settings = CallSettings.From(options.Timeout, options.AttemptTimeout, retry.GenerateIds, options.IncludeApiMessages, retry.LongestWait, options.MaxResponseSize);
         _retries = new RetryPolicy(retry, _time, new Random(Guid.NewGuid().GetHashCode()));
         _proxy = options.Proxy;
         _keepsResilience = options.KeepResilienceHandlers;

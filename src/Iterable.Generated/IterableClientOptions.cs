@@ -60,6 +60,13 @@ public sealed class IterableClientOptions
     /// <value>The default is 100 seconds.</value>
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(100);
 
+    /// <summary>
+    /// The most bytes an answer can have after decompression, so that a few that unfold to many do not take all memory. It does not bound what
+    /// is read as it arrives, such as exports.
+    /// </summary>
+    /// <value>The default is 67,108,864 (64 MB). A larger answer is an <see cref="IterableUnreadableResponseException" />.</value>
+    public int MaxResponseSize { get; set; } = 64 * 1024 * 1024;
+
     /// <summary>How calls that failed are made again.</summary>
     public IterableRetryOptions Retry { get; } = new();
 

@@ -10,6 +10,7 @@ internal sealed class CallSettings
 
         Timeout = other.Timeout;
         AttemptTimeout = other.AttemptTimeout;
+        MaxResponseSize = other.MaxResponseSize;
         Retries = other.Retries;
         LongestWait = other.LongestWait;
         GeneratesIds = other.GeneratesIds;
@@ -22,6 +23,9 @@ internal sealed class CallSettings
     public TimeSpan Timeout { get; private set; }
 
     public TimeSpan AttemptTimeout { get; private set; }
+
+    /// <summary>The most bytes an answer can have that is read into memory.</summary>
+    public int MaxResponseSize { get; private set; }
 
     public bool Retries { get; private set; } = true;
 
@@ -40,13 +44,16 @@ internal sealed class CallSettings
 
     public IterableUserIdentity? User { get; private set; }
 
-    public static CallSettings From(TimeSpan timeout, TimeSpan attemptTimeout, bool generatesIds, bool includesApiMessages, TimeSpan longestWait) => new(other: null)
+    public static CallSettings From(TimeSpan timeout, TimeSpan attemptTimeout, bool generatesIds, bool includesApiMessages, TimeSpan longestWait, int maxResponseSize) => new(other: null)
     {
         Timeout = Times.Checked(timeout, $"{nameof(IterableClientOptions)}.{nameof(IterableClientOptions.Timeout)}"),
         AttemptTimeout = Times.Checked(attemptTimeout, $"{nameof(IterableClientOptions)}.{nameof(IterableClientOptions.AttemptTimeout)}"),
         GeneratesIds = generatesIds,
         IncludesApiMessages = includesApiMessages,
         LongestWait = longestWait,
+        MaxResponseSize = maxResponseSize >= 1024
+            ? maxResponseSize
+            : throw new ArgumentException($"{nameof(IterableClientOptions)}.{nameof(IterableClientOptions.MaxResponseSize)} is at least 1,024.", "options"),
     };
 
     public CallSettings WithoutRetries() => new(this) { Retries = false };

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Reflection;
 using Newtonsoft.Json.Linq;
 
 namespace Iterable.Generated;
@@ -8,6 +10,16 @@ internal sealed class ErrorEnvelope
     // Longer texts are pages, not messages.
     private const int LongestPlainText = 4096;
     private const int LongestCode = 60;
+
+    private static readonly ConcurrentDictionary<Type, PropertyInfo?> CodeMembers = new();
+
+    private static readonly Lazy<HashSet<string>> FailureCodes = new(() => new HashSet<string>(
+        typeof(IterableResultCode).GetProperties(BindingFlags.Public | BindingFlags.Static)
+            .Select(property => property.GetValue(null))
+            .OfType<IterableResultCode>()
+            .Where(code => code != IterableResultCode.Success)
+            .Select(code => code.Value),
+        StringComparer.Ordinal));
 
     public string? Code { get; private set; }
 
@@ -53,6 +65,25 @@ internal sealed class ErrorEnvelope
     /// <summary>Reads a text that may be the service's message of an error, where something else is expected.</summary>
     public static ErrorEnvelope? TryRead(string text) =>
         text.Length > 0 && text[0] == '{' && IterableJson.TryParseObject(text) is { } json && FromJson(json) is { Code: not null, Message: not null } error ? error : null;
+
+    /// <summary>What an answer says that came as a success and is none: its code is one of those that the specification lists, and not the one for a success.</summary>
+    public static ErrorEnvelope? OfSuccess(object answer) =>
+        answer is IterableModel model && CodeOf(model) is { } code && code != "Success" && FailureCodes.Value.Contains(code)
+            ? new ErrorEnvelope { Code = code, Message = TextOf(IterableJson.Member(model, "msg")), Params = IterableJson.Member(model, "params") as JObject }
+            : null;
+
+    // Looked at for every answer, so without what reads the members of a type in general.
+    private static string? CodeOf(IterableModel answer) => answer is IterableResponse confirmation
+        ? confirmation.Code?.Value
+        : TextOf(answer.TryGetAdditional("code")
+            ?? CodeMembers.GetOrAdd(answer.GetType(), static type => type.GetProperty(nameof(IterableResponse.Code), typeof(IterableResultCode?)))?.GetValue(answer));
+
+    private static string? TextOf(object? member) => member switch
+    {
+        IOpenEnum word => word.Value,
+        JValue { Type: JTokenType.String } value => (string?)value,
+        _ => member as string,
+    };
 
     /// <summary>
     /// Reads <c>{"msg", "code", "params"}</c>, and the second form some operations use: <c>{"error": {"status"}, "message", "code", "data"}</c>.

@@ -31,6 +31,15 @@ internal static class ResponseErrors
             details);
     }
 
+    /// <summary>The exception for a success that has more bytes than the options allow.</summary>
+    public static IterableException TooLarge(IterableCall call, HttpResponseMessage response)
+    {
+        var details = DetailsOf(call, response, body: null);
+        return new IterableUnreadableResponseException(
+            FormattableString.Invariant($"{call.Operation} was answered with HTTP {(int)response.StatusCode} and a body of more than the {call.Settings.MaxResponseSize} bytes that {nameof(IterableClientOptions)}.{nameof(IterableClientOptions.MaxResponseSize)} allows.{ErrorMessage.Ending(call, details)}"),
+            details);
+    }
+
     /// <summary>The exception for a call that got no answer, or not all of it.</summary>
     public static IterableException NoAnswer(IterableOperation operation, Exception reason)
     {
@@ -43,6 +52,9 @@ internal static class ResponseErrors
     /// <summary>The exception for an answer that does not say what is asked for, or <see langword="null" />.</summary>
     public static IterableException? Disguised(IterableCall call, HttpResponseMessage response, object result)
     {
+        if (ErrorEnvelope.OfSuccess(result) is { } envelope)
+            return Refused(call, response, envelope);
+
         // The one sentence by which the service tells that it tracked nothing.
         if (result is not IterableResponse { Msg: { } text } answer || text.IndexOf("is disallowed from tracking", StringComparison.Ordinal) < 0)
             return null;
@@ -55,6 +67,23 @@ internal static class ResponseErrors
         return new IterableEventDisallowedException(
             $"{call.Operation} was answered with HTTP {(int)response.StatusCode}, and the event was not tracked: the project does not allow events of that name."
             + ErrorMessage.Ending(call, details),
+            details);
+    }
+
+    /// <summary>The exception for a success whose code says that it is none.</summary>
+    private static IterableException Refused(IterableCall call, HttpResponseMessage response, ErrorEnvelope envelope)
+    {
+        var redaction = RedactionFor(call);
+        var details = DetailsOf(call, response, body: null);
+        details.Code = envelope.SafeCode ?? redaction.Hide(envelope.Code);
+        details.ApiMessage = redaction.Hide(envelope.Message);
+        details.Params = redaction.Hide(envelope.Params);
+        var kind = ErrorKinds.Of(response.StatusCode, envelope);
+        details.RetryAfter = kind == ErrorKind.RateLimited ? RetryAfter.Pace(call.Operation) : null;
+        var code = envelope.SafeCode is { } safe ? $"the code {safe}" : "a code that is not Success";
+        return Make(
+            kind,
+            $"{call.Operation} was answered with HTTP {(int)response.StatusCode} and {code}: the service did not do what was asked.{ErrorMessage.Ending(call, details)}",
             details);
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.IO.Compression;
 using System.Runtime.CompilerServices;
 
 namespace Iterable.Generated;
@@ -72,9 +71,9 @@ internal sealed partial class ExportClient
 
         var asked = query.Checked(nameof(query));
         var how = ExportReadOptions.Checked(options, nameof(options));
-        using var target = new FileTarget(path, how.Compress, how.Overwrite);
+        using var target = new FileTarget(path, how.Overwrite);
         var result = await CopyAsync(asked, target.Content, how, cancellationToken).ConfigureAwait(false);
-        target.Finish();
+        await target.FinishAsync(cancellationToken).ConfigureAwait(false);
         return result;
     }
 
@@ -87,25 +86,24 @@ internal sealed partial class ExportClient
 
         var asked = query.Checked(nameof(query));
         var how = ExportReadOptions.Checked(options, nameof(options));
-        if (!how.Compress)
-            return await CopyAsync(asked, destination, how, cancellationToken).ConfigureAwait(false);
-
-        using var gzip = new GZipStream(destination, CompressionLevel.Fastest, leaveOpen: true);
-        return await CopyAsync(asked, gzip, how, cancellationToken).ConfigureAwait(false);
+        return await CopyAsync(asked, destination, how, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<ExportProgress> CopyAsync(ExportQuery query, Stream destination, ExportReadOptions options, CancellationToken cancellationToken)
+    private async Task<ExportProgress> CopyAsync(ExportQuery query, Stream destination, ExportDownloadOptions options, CancellationToken cancellationToken)
     {
+        using var gzip = options.Compress ? new GzipTarget(destination) : null;
         using var answer = await OpenAsync(query, cancellationToken).ConfigureAwait(false);
         var reading = options.Tolerating();
         using var body = answer.ToExportBody(reading, cancellationToken);
-        body.CopyTo(destination.WriteAsync);
+        body.CopyTo(gzip is null ? destination.WriteAsync : gzip.WriteAsync);
 
         // The bytes are written as they are; reading them is how a body that breaks off is told from one that ends.
         var records = query.Form.ReadAsync<NoRecord>(body, reading, cancellationToken);
         await foreach (var record in records.ConfigureAwait(false))
             _ = record;
 
+        if (gzip is not null)
+            await gzip.FinishAsync(cancellationToken).ConfigureAwait(false);
         await destination.FlushAsync(cancellationToken).ConfigureAwait(false);
         return new ExportProgress(body.RecordsRead, body.BytesRead);
     }

@@ -69,11 +69,14 @@ public class ExportReadOptions
         return copy;
     }
 
-    /// <summary>The same, with a list in the place of the handler, if there is one.</summary>
-    internal ExportReadOptions Collecting(List<UnreadableExportRecord> records)
+    /// <summary>The same, with another handler in the place of the one there is, if there is one.</summary>
+    internal ExportReadOptions Handing(Action<UnreadableExportRecord> handler)
     {
         var copy = (ExportReadOptions)MemberwiseClone();
-        copy.OnUnreadableRecord = OnUnreadableRecord is null ? null : records.Add;
+        copy.OnUnreadableRecord = OnUnreadableRecord is null ? null : handler;
         return copy;
     }
+
+    /// <summary>The same, for a reading that only finds out whether records can be read.</summary>
+    internal ExportReadOptions PassingOver() => Handing(static _ => { });
 }

@@ -109,7 +109,9 @@ public static class ExportReader
         Stream content, RecordForm form, ExportReadOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
     {
-        using var body = new ExportBody(content, options, cancellationToken);
+        var guarded = new PageGuard(content, static page => new IterableUnreadableResponseException(
+            "The bytes are a page of HTML or XML in the place of an export.", new IterableErrorDetails { ResponseBody = page }));
+        using var body = new ExportBody(guarded, options, cancellationToken);
         await foreach (var record in form.ReadAsync<T>(body, options, cancellationToken).ConfigureAwait(false))
             yield return record;
     }

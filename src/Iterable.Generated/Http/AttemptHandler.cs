@@ -52,7 +52,7 @@ internal sealed class AttemptHandler(CallTelemetry telemetry, TimeProvider time,
             if (!response.IsSuccessStatusCode)
                 await response.BufferErrorAsync(bound.Token).ConfigureAwait(false);
             else if (call.Completion == HttpCompletionOption.ResponseContentRead)
-                await response.BufferAsync(bound.Token).ConfigureAwait(false);
+                await BufferAsync(call, response, bound.Token).ConfigureAwait(false);
 
             return response;
         }
@@ -61,6 +61,12 @@ internal sealed class AttemptHandler(CallTelemetry telemetry, TimeProvider time,
             response?.Dispose();
             return End(call, attempt, bound, e, cancellationToken);
         }
+    }
+
+    private static async Task BufferAsync(IterableCall call, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (!await response.TryBufferAsync(call.Settings.MaxResponseSize, cancellationToken).ConfigureAwait(false))
+            throw ResponseErrors.TooLarge(call, response);
     }
 
     /// <summary>How an attempt ends that has failed: with an exception, or with the answer that a handler of others has thrown away.</summary>

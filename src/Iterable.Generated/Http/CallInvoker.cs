@@ -35,7 +35,7 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
         using var response = await InvokeAsync(Begin(request, Json, HttpCompletionOption.ResponseContentRead), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Sends a call and reads its JSON answer; an empty one gives an empty result.</summary>
+    /// <summary>Sends a call and reads its JSON answer. Only one that confirms the call and tells nothing else may be empty.</summary>
     public async Task<T> SendAsync<T>(IterableRequest request, CancellationToken cancellationToken)
         where T : class
     {
@@ -55,7 +55,8 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
         T result;
         try
         {
-            result = IterableJson.Deserialize<T>(body);
+            result = IterableJson.Deserialize<T>(body)
+                ?? (typeof(T) == typeof(IterableResponse) ? IterableJson.EmptyObject<T>() : throw new UnreadableJsonException("it is empty."));
         }
         catch (UnreadableJsonException e)
         {

@@ -33,16 +33,16 @@ internal static class IterableJson
         return new ArraySegment<byte>(text.ToUtf8());
     }
 
-    /// <summary>Reads an answer. One that is empty, or <c>null</c>, gives an empty result.</summary>
+    /// <summary>Reads an answer; <see langword="null" /> for one that is empty, or says <c>null</c>.</summary>
     /// <exception cref="UnreadableJsonException">It is not JSON, or not what the operation answers with.</exception>
-    public static T Deserialize<T>(Stream body)
+    public static T? Deserialize<T>(Stream body)
         where T : class
     {
         ReadOnlySpan<byte> text = ReadAll(body);
         if (text.StartsWith("\uFEFF"u8))
             text = text.Slice(3);
         if (Utf8Text.Trim(text).IsEmpty)
-            return Empty<T>();
+            return null;
 
         var json = new JsonCursor(text, isAnswer: true);
         try
@@ -54,7 +54,7 @@ internal static class IterableJson
             T? result = null;
             var fit = json.Reader.TokenType == System.Text.Json.JsonTokenType.Null ? Fit.Absent : ValueKinds.Of<T>().FromJson(ref json, out result);
             json.Reader.Read();
-            return fit is Fit.Yes or Fit.Absent ? result ?? Empty<T>() : throw new System.Text.Json.JsonException();
+            return fit is Fit.Yes or Fit.Absent ? result : throw new System.Text.Json.JsonException();
         }
         catch (UnreadableJsonException e)
         {
@@ -155,7 +155,8 @@ internal static class IterableJson
 
     /// <summary>What an answer of <c>{}</c> is read as.</summary>
     public static T EmptyObject<T>()
-        where T : class => Empty<T>();
+        where T : class => Reader.ContractResolver.ResolveContract(typeof(T)).DefaultCreator?.Invoke() as T
+        ?? throw new JsonReaderException();
 
     /// <summary>Reads a text that may or may not be one JSON object and nothing else.</summary>
     public static JObject? TryParseObject(string text)
@@ -193,10 +194,6 @@ internal static class IterableJson
         DateParseHandling = DateParseHandling.None,
         MaxDepth = MaxDepth,
     };
-
-    private static T Empty<T>()
-        where T : class => Reader.ContractResolver.ResolveContract(typeof(T)).DefaultCreator?.Invoke() as T
-        ?? throw new JsonReaderException();
 
     /// <summary>The name of a type as C# has it.</summary>
     public static string TypeName(Type type) => type.IsGenericType

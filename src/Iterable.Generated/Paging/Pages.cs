@@ -81,7 +81,7 @@ internal static class Pages
         for (var pages = 1L; at.IsThere; pages++)
         {
             var content = read(await fetch(at.Value, both.Token).ConfigureAwait(false));
-            var items = content.Items?.ToList() ?? [];
+            var items = ItemsOf(content, operation);
             at = next(at.Value, content with { Items = items });
 
             // The page is handed out before the exception: what is on it is correct.
@@ -106,7 +106,7 @@ internal static class Pages
         for (var (pages, isLast) = (0L, false); !isLast; pages++)
         {
             var content = read(await fetch(last, both.Token).ConfigureAwait(false));
-            var items = content.Items?.ToList() ?? [];
+            var items = ItemsOf(content, operation);
             foreach (var item in items)
             {
                 last = nameOf(item) is { Length: > 0 } name ? name : throw new IterableException(
@@ -134,5 +134,16 @@ internal static class Pages
         yield return new IterablePage<T>(items, content.Total, mayBeCut: items.Count >= limit);
     }
 
+    /// <summary>What is on a page. A page that has no list is not the last one: whoever asked would take what came before for all there is.</summary>
+    private static List<T> ItemsOf<T>(PageContent<T> content, IterableOperation operation) =>
+        content.Items?.ToList() ?? (operation.EmptyForUnknownUser ? [] : throw new IterableUnreadableResponseException(
+            $"{operation} was answered with a page that has no list.", new IterableErrorDetails { Operation = operation }));
+
     private readonly record struct Cursor<TValue>(TValue Value, bool IsThere);
 }
+
+/// <summary>What an answer says about its page.</summary>
+/// <param name="Items">What is on it; null where the answer has no list.</param>
+/// <param name="Total">How many there are on all pages.</param>
+/// <param name="Next">Where the next page is, as a URL or a marker; null or empty after the last.</param>
+internal readonly record struct PageContent<T>(IEnumerable<T>? Items, long? Total = null, string? Next = null);

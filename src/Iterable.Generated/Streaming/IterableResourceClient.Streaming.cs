@@ -22,7 +22,7 @@ internal abstract partial class IterableResourceClient
 
         try
         {
-            var content = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            var content = await StreamedContent.OpenAsync(response, request.Operation, cancellationToken).ConfigureAwait(false);
             return new IterableStreamResponse(content, response, request.Operation);
         }
         catch

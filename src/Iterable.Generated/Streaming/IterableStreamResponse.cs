@@ -42,8 +42,14 @@ public sealed partial class IterableStreamResponse : IDisposable, IAsyncDisposab
     /// <summary>Closes the content and releases the connection. What was not read yet is given up.</summary>
     public void Dispose()
     {
-        Content.Dispose();
-        _response?.Dispose();
+        try
+        {
+            Content.Dispose();
+        }
+        finally
+        {
+            _response?.Dispose();
+        }
     }
 
     /// <summary>Closes the content and releases the connection. What was not read yet is given up.</summary>

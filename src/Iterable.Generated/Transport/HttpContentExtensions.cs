@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 
 namespace Iterable.Generated;
@@ -15,25 +17,73 @@ internal static class HttpContentExtensions
     }
 #endif
 
-    /// <summary>Reads a body into memory.</summary>
-    public static async Task BufferAsync(this HttpResponseMessage response, CancellationToken cancellationToken)
+    /// <summary>Reads a body into memory; false, and not all of it, when it has more than a number of bytes without its compression.</summary>
+    public static async Task<bool> TryBufferAsync(this HttpResponseMessage response, int limit, CancellationToken cancellationToken)
     {
         // Not every body listens to a token while it waits for the network; all of them end when the answer is closed.
         using var closing = response.CloseWhenCancelled(cancellationToken);
         try
         {
-#if NET9_0_OR_GREATER
-            await response.Content.LoadIntoBufferAsync(cancellationToken).ConfigureAwait(false);
-#else
-            await response.Content.LoadIntoBufferAsync().ConfigureAwait(false);
-#endif
+            var isBuffered = IsKnownToFit(response.Content.Headers, limit)
+                ? await LoadAsync(response.Content, cancellationToken).ConfigureAwait(false)
+                : await response.TryReplaceAsync(limit, cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            return isBuffered;
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException(cancellationToken);
         }
+    }
 
+    /// <summary>Puts bytes in the place of a content, under its headers.</summary>
+    public static void ReplaceContent(this HttpResponseMessage response, byte[] bytes, int count)
+    {
+        var content = new ByteArrayContent(bytes, 0, count);
+        foreach (var header in response.Content.Headers)
+        {
+            if (header.Key is not ("Content-Length" or "Content-Encoding"))
+                content.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+
+        response.Content.Dispose();
+        response.Content = content;
+    }
+
+    private static bool IsKnownToFit(HttpContentHeaders headers, int limit) =>
+        headers.ContentLength is { } length && (length == 0 || (length <= limit && headers.ContentEncoding.Count == 0));
+
+    private static async Task<bool> LoadAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+#if NET9_0_OR_GREATER
+        await content.LoadIntoBufferAsync(cancellationToken).ConfigureAwait(false);
+#else
         cancellationToken.ThrowIfCancellationRequested();
+        await content.LoadIntoBufferAsync().ConfigureAwait(false);
+#endif
+        return true;
+    }
+
+    private static async Task<bool> TryReplaceAsync(this HttpResponseMessage response, int limit, CancellationToken cancellationToken)
+    {
+        if (response.Content.Headers.ContentLength > limit && response.Content.Headers.ContentEncoding.Count == 0)
+            return false;
+
+        var content = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        if (response.StatusCode != HttpStatusCode.NoContent)
+            content = CompressedBodies.Decompressed(content, response.Content.Headers);
+        using var body = new MemoryStream();
+        var chunk = new byte[8192];
+        for (int read; (read = await content.ReadAsync(chunk, 0, chunk.Length, cancellationToken).ConfigureAwait(false)) > 0;)
+        {
+            if (body.Length + read > limit)
+                return false;
+
+            body.Write(chunk, 0, read);
+        }
+
+        response.ReplaceContent(body.GetBuffer(), (int)body.Length);
+        return true;
     }
 
     /// <summary>Reads all of a body as text.</summary>
@@ -67,6 +117,8 @@ internal static class HttpContentExtensions
             var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
             if (stream.CanSeek)
                 stream.Position = 0;
+            else
+                stream = CompressedBodies.Decompressed(stream, content.Headers);
 
             var chunk = new byte[8192];
             int read;
@@ -89,15 +141,7 @@ internal static class HttpContentExtensions
     public static async Task BufferErrorAsync(this HttpResponseMessage response, CancellationToken cancellationToken)
     {
         using var start = await response.Content.ReadErrorStartAsync(cancellationToken).ConfigureAwait(false);
-        var content = new ByteArrayContent(start.ToArray());
-        foreach (var header in response.Content.Headers)
-        {
-            if (header.Key != "Content-Length")
-                content.Headers.TryAddWithoutValidation(header.Key, header.Value);
-        }
-
-        response.Content.Dispose();
-        response.Content = content;
+        response.ReplaceContent(start.ToArray(), (int)start.Length);
     }
 
     // The stream stays open: an answer that turns out to be unreadable is read once more, for its exception.

@@ -32,7 +32,9 @@ internal static class OwnTransport
     {
         Proxy = proxy,
         AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+
+        // The one whose end can be told here: a body that is cut has to be noticed.
+        AutomaticDecompression = DecompressionMethods.GZip,
         UseCookies = false,
     };
 #endif

@@ -97,5 +97,81 @@ public class DownloadTests
         Assert.That(await reader.ReadToEndAsync(), Is.EqualTo(Csv));
     }
 
+    [Test]
+    public async Task A_compressed_download_that_breaks_is_no_whole_gzip()
+    {
+        var whole = Encoding.UTF8.GetBytes(Ndjson);
+        for (var cut = 0; cut < whole.Length; cut++)
+        {
+            using var api = new FakeApi().Answers(() => new HttpResponseMessage { Content = new StreamContent(new ChunkedStream(whole[..cut], 4, new HttpRequestException("cut"))) });
+            using var stream = new MemoryStream();
+
+            await FailureAsync<ExportInterruptedException>(() => ExportQueryTests.Client(api).Export.DownloadAsync(Query(ExportFormat.Ndjson), stream, new ExportDownloadOptions { Compress = true }));
+
+            using var read = CompressedBodies.Decompressed(new GZipStream(new MemoryStream(stream.ToArray()), CompressionMode.Decompress), new ByteArrayContent([]).Headers);
+            await Failures.FailureAsync<EndOfStreamException>(() => read.CopyToAsync(System.IO.Stream.Null));
+        }
+    }
+
+    [TestCase("")]
+    [TestCase(Csv)]
+    public async Task A_compressed_download_is_written_asynchronously_to_its_end(string body)
+    {
+        using var api = new FakeApi().Answers(body);
+        using var stream = new AsynchronousOnly();
+
+        await ExportQueryTests.Client(api).Export.DownloadAsync(Query(ExportFormat.Csv), stream, new ExportDownloadOptions { Compress = true });
+
+        using var read = CompressedBodies.Decompressed(new GZipStream(new MemoryStream(stream.ToArray()), CompressionMode.Decompress), new ByteArrayContent([]).Headers);
+        using var reader = new StreamReader(read);
+        Assert.That(await reader.ReadToEndAsync(), Is.EqualTo(body));
+    }
+
+    [Test]
+    public void A_file_on_a_full_disk_is_not_left_behind()
+    {
+        var path = Path.Combine(_folder, "export");
+        using (var target = new FileTarget(path, overwrite: false, static part => new FullDisk(part)))
+        {
+            Assert.That(async () => await target.Content.WriteAsync("ada@example.com"u8.ToArray()), Throws.Nothing);
+            Assert.That(Directory.EnumerateFileSystemEntries(_folder), Has.Exactly(1).Items);
+            Assert.That(() => target.FinishAsync(default), Throws.TypeOf<IOException>());
+        }
+
+        Assert.That(Directory.EnumerateFileSystemEntries(_folder), Is.Empty);
+    }
+
+    private sealed class AsynchronousOnly : MemoryStream
+    {
+        public override void Write(byte[] buffer, int offset, int count) => throw new InvalidOperationException("Synchronous operations are disallowed.");
+
+        public override void Write(ReadOnlySpan<byte> buffer) => throw new InvalidOperationException("Synchronous operations are disallowed.");
+
+        public override void Flush() => throw new InvalidOperationException("Synchronous operations are disallowed.");
+
+        public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+        {
+            base.Write(buffer, offset, count);
+            return Task.CompletedTask;
+        }
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => new(WriteAsync(buffer.ToArray(), 0, buffer.Length, cancellationToken));
+    }
+
+    /// <summary>Takes what is written, and has no room for it when it goes to the disk.</summary>
+    private sealed class FullDisk(string path) : FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 4096, useAsync: true)
+    {
+        public override Task FlushAsync(CancellationToken cancellationToken) => throw new IOException("No space left on device");
+
+        protected override void Dispose(bool disposing)
+        {
+            base.Dispose(disposing);
+            if (disposing)
+                throw new IOException("No space left on device");
+        }
+    }
+
     private static ExportQuery Query(ExportFormat format) => new("user") { Range = ExportRange.All, Format = format };
 }

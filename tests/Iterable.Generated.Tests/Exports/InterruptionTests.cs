@@ -90,6 +90,49 @@ public class InterruptionTests
         });
     }
 
+    [Test]
+    public async Task Time_between_reads_is_the_callers_and_not_the_services()
+    {
+        var clock = new ManualClock();
+        var read = 0;
+        await foreach (var _ in Read<ExportedEvent>(new ChunkedStream(Encoding.UTF8.GetBytes(Ndjson), chunk: 10), ExportFormat.Ndjson, new ExportReadOptions { TimeProvider = clock }))
+        {
+            read++;
+            clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        Assert.That(read, Is.EqualTo(3));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task The_answer_is_closed_when_its_reading_ends_or_is_left(bool isLeft)
+    {
+        var content = new ChunkedStream(Encoding.UTF8.GetBytes(Ndjson), chunk: 10);
+        using var api = new FakeApi().Answers(() => new HttpResponseMessage { Content = new StreamContent(content) });
+
+        await foreach (var _ in ExportQueryTests.Client(api).Export.ReadAsync(new ExportQuery("user") { Range = ExportRange.All }))
+        {
+            Assert.That(content.IsClosed, Is.False);
+            if (isLeft)
+                break;
+        }
+
+        Assert.That(content.IsClosed);
+    }
+
+    [Test]
+    public async Task A_stream_whose_read_goes_on_when_it_is_closed_does_not_hold_its_reader()
+    {
+        var clock = new ManualClock();
+        var stream = new Deaf();
+        var reading = ListAsync(ExportReader.ReadNdjsonAsync<JObject>(stream, new ExportReadOptions { TimeProvider = clock }));
+
+        clock.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.That((await FailureAsync<ExportInterruptedException>(() => reading)).Reason, Is.EqualTo(ExportInterruption.Stalled));
+    }
+
     [TestCase(ExportFormat.Ndjson, "{\"email\":\"a\"}\n{\"msg\":\"ada@example.com failed\",\"code\":\"GenericError\",\"params\":null}\n")]
     [TestCase(ExportFormat.Ndjson, "{\"email\":\"a\"}\n{ \"code\":\"GenericError\", \"msg\":\"ada@example.com failed\"}")]
     [TestCase(ExportFormat.Csv, "email,eventName\na,x\n{\"msg\":\"ada@example.com failed\",\"code\":\"GenericError\",\"params\":null}\n")]
@@ -168,6 +211,13 @@ public class InterruptionTests
         });
 
         Assert.That(read, Is.EqualTo(1));
+    }
+
+    private sealed class Deaf : MemoryStream
+    {
+        private readonly TaskCompletionSource<int> _forEver = new();
+
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => _forEver.Task;
     }
 
     private static IAsyncEnumerable<T> Read<T>(Stream stream, ExportFormat format, ExportReadOptions? options = null, CancellationToken cancellationToken = default)

@@ -148,6 +148,64 @@ public class WindowedExportTests
         });
     }
 
+    [TestCase(100_000, 0)]
+    [TestCase(20_000, 0)]
+    [TestCase(20_000, 1)]
+    [TestCase(1_000, 1)]
+    public async Task Unreadable_records_count_against_the_memory_of_a_window(int memoryLimit, int readable)
+    {
+        const int count = 200;
+        var body = string.Concat(Enumerable.Repeat("nonsense\n", count)) + string.Concat(Enumerable.Repeat("{\"email\":\"a\"}\n", readable));
+        using var api = new FakeApi();
+        api.Answers((_, _) => Task.FromResult(Content(Encoding.UTF8.GetBytes(body))));
+        var refused = new List<UnreadableExportRecord>();
+        var options = Options(memoryLimit);
+        options.OnUnreadableRecord = refused.Add;
+
+        await foreach (var window in ExportQueryTests.Client(api).Export.ReadWindowedAsync(Query(ExportFormat.Ndjson), options))
+        {
+            Assert.That(refused, Is.Empty, "a window tells when it is read");
+            Assert.That(await ListAsync(window.ReadAsync()), Has.Count.EqualTo(readable));
+        }
+
+        Assert.That(refused.Select(one => one.LineNumber), Is.EqualTo(Enumerable.Range(1, count)));
+    }
+
+    [TestCase(100_000, 100, true)]
+    [TestCase(20_000, 200, false)]
+    [TestCase(100, 1, false)]
+    public async Task Records_are_kept_while_there_is_room_beside_the_bytes(int memoryLimit, int unreadable, bool areKept)
+    {
+        using var spool = new WindowSpool(memoryLimit, folder: null);
+        await spool.WriteAsync(new byte[120], 0, 120, default);
+        var kept = new KeptRecords<JObject>(spool, memoryLimit);
+        kept.Add([]);
+        for (var i = 0; i < unreadable; i++)
+            kept.Add(new UnreadableExportRecord(i, new byte[10], "nonsense"));
+        kept.Add([]);
+
+        Assert.That((kept.Records?.Count, kept.Unreadable.Count), Is.EqualTo(areKept ? ((int?)2, unreadable) : (null, 0)));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public async Task The_file_of_a_window_is_closed_with_it()
+    {
+        using var api = new FakeApi();
+        api.Answers((message, _) => Task.FromResult(Answer(message, ExportFormat.Csv)));
+        var options = Options(memoryLimit: 10);
+        options.SpillFolder = Directory.CreateTempSubdirectory("spill").FullName;
+
+        await foreach (var window in ExportQueryTests.Client(api).Export.ReadWindowedAsync(Query(ExportFormat.Csv), options))
+        {
+            Assert.That(await ListAsync(window.ReadAsync()), Has.Count.EqualTo(20));
+            Assert.That(OpenFiles(options.SpillFolder), Is.Not.Empty);
+        }
+
+        Assert.That(OpenFiles(options.SpillFolder), Is.Empty);
+        Directory.Delete(options.SpillFolder);
+    }
+
     [Test]
     public async Task Without_a_handler_the_window_of_an_unreadable_record_is_not_handed_out()
     {
@@ -219,6 +277,9 @@ public class WindowedExportTests
             Assert.That(() => ExportCheckpoint.Parse("yesterday"), Throws.TypeOf<FormatException>());
         });
     }
+
+    private static IEnumerable<string> OpenFiles(string folder) =>
+        Directory.EnumerateFiles("/proc/self/fd").Select(file => File.ResolveLinkTarget(file, returnFinalTarget: false)?.FullName).OfType<string>().Where(target => target.StartsWith(folder, StringComparison.Ordinal));
 
     private static ExportQuery Query(ExportFormat format) => new("emailSend") { Start = Start, End = End, Format = format };
 

@@ -15,31 +15,81 @@ public class AnswerTests
 
     [TestCase("")]
     [TestCase(" \r\n")]
+    [TestCase("\uFEFF")]
     [TestCase("null")]
-    [TestCase("{}")]
-    public async Task An_empty_answer_is_an_empty_result(string body)
+    public async Task An_empty_answer_confirms_a_call_and_is_no_content(string body)
     {
         using var api = new FakeApi().Answers(body);
+        using var client = Exports.ExportQueryTests.Client(api);
 
         await Assert.MultipleAsync(async () =>
         {
-            Assert.That((await api.Widgets.FindAsync()).Name, Is.Null);
-            Assert.That(await api.Widgets.FindAsync<JObject>(), Is.Empty);
+            await api.Widgets.DropAsync("ada");
+            Assert.That((await client.Users.UpdateUserAsync(new UserUpdateRequest { Email = "ada@example.com" })).Code, Is.Null);
+            await IsUnreadableAsync(api.Widgets.FindAsync());
+            await IsUnreadableAsync(api.Widgets.FindAsync<JObject>());
+            await IsUnreadableAsync(client.Users.BulkUpdateUsersAsync(new BulkUpdateUsersRequest { Users = [] }));
+            await IsUnreadableAsync(client.Users.GetUserByEmailAsync("ada@example.com"));
+            await IsUnreadableAsync(client.Lists.GetListSizeAsync(1));
         });
     }
 
     [Test]
-    public async Task No_content_is_an_empty_result()
+    public async Task No_content_confirms_a_call_and_is_no_content()
     {
         using var api = new FakeApi().Answers(() => new HttpResponseMessage(HttpStatusCode.NoContent));
 
         await Assert.MultipleAsync(async () =>
         {
-            Assert.That((await api.Widgets.FindAsync()).Name, Is.Null);
-            Assert.That(await api.Widgets.FindAsync<IList<Widget>>(), Is.Empty);
             await api.Widgets.DropAsync("ada");
+            await IsUnreadableAsync(api.Widgets.FindAsync());
+            await IsUnreadableAsync(api.Widgets.FindAsync<IList<Widget>>());
         });
     }
+
+    [Test]
+    public async Task An_object_without_members_is_an_empty_result()
+    {
+        using var api = new FakeApi().Answers("{}");
+
+        Assert.That((await api.Widgets.FindAsync()).Name, Is.Null);
+        Assert.That(await api.Widgets.FindAsync<JObject>(), Is.Empty);
+    }
+
+    [TestCase("GenericError", typeof(IterableException))]
+    [TestCase("RateLimitExceeded", typeof(IterableRateLimitedException))]
+    [TestCase("BadApiKey", typeof(IterableUnauthorizedException))]
+    public async Task A_success_with_the_code_of_a_failure_is_that_failure(string code, Type type)
+    {
+        using var api = new FakeApi().Answers($$$"""{"msg":"ada@example.com","code":"{{{code}}}","params":{"a":1}}""");
+        using var client = Exports.ExportQueryTests.Client(api);
+
+        foreach (var call in new Func<Task>[]
+        {
+            () => client.Users.UpdateUserAsync(new UserUpdateRequest { Email = "ada@example.com" }),
+            () => client.Users.BulkUpdateUsersAsync(new BulkUpdateUsersRequest { Users = [] }),
+            () => client.Campaigns.ListCampaignsAsync(),
+        })
+        {
+            var failure = await Failures.FailureAsync<IterableException>(call);
+            Assert.That(failure, Is.TypeOf(type));
+            Assert.That((failure.Code, failure.ApiMessage, (int?)failure.StatusCode, (int?)failure.Params?["a"]), Is.EqualTo((code, "ada@example.com", 200, 1)));
+            Assert.That(failure.Message, Does.Contain(code).And.Not.Contain("example.com"));
+        }
+    }
+
+    [TestCase("Success")]
+    [TestCase("SomethingNew")]
+    [TestCase("")]
+    public async Task A_success_has_no_code_that_is_listed_for_a_failure(string code)
+    {
+        using var api = new FakeApi().Answers($$"""{"msg":"","code":"{{code}}"}""");
+
+        await Exports.ExportQueryTests.Client(api).Users.UpdateUserAsync(new UserUpdateRequest { Email = "ada@example.com" });
+    }
+
+    private static async Task IsUnreadableAsync(Task call) =>
+        Assert.That((await call.FailureAsync<IterableUnreadableResponseException>()).Message, Does.Contain("HTTP 20"));
 
     [Test]
     public async Task The_media_type_does_not_matter_when_the_body_is_json()

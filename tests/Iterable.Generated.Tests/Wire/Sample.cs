@@ -10,6 +10,9 @@ internal static class Sample
 
     public const string Text = "a+b/c%d ä&=?#\"";
 
+    // A success with another code is none.
+    private const string Success = "Success";
+
     private const long BeyondDouble = 9007199254740993;
 
     /// <summary>Free-form data that a careless reader changes: texts that look like times, empty containers, a null.</summary>
@@ -35,7 +38,7 @@ internal static class Sample
 
         var resolved = SpecDocument.Resolve(schema);
         if (resolved["enum"] is JArray values)
-            return values.Last!.DeepClone();
+            return (values.FirstOrDefault(value => (string?)value == Success) ?? values.Last!).DeepClone();
 
         return (string?)resolved["type"] switch
         {

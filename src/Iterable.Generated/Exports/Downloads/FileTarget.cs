@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace Iterable.Generated;
 
 /// <summary>A file that gets its name when it is whole: until then it has another one, beside it, and is removed when it is given up.</summary>
@@ -13,7 +11,13 @@ internal sealed class FileTarget : IDisposable
     private readonly FileStream _file;
     private bool _isFinished;
 
-    public FileTarget(string path, bool compress, bool overwrite)
+    public FileTarget(string path, bool overwrite)
+        : this(path, overwrite, static part => new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize, useAsync: true))
+    {
+    }
+
+    /// <summary>The same with a way of its own to make the file.</summary>
+    internal FileTarget(string path, bool overwrite, Func<string, FileStream> create)
     {
         if (string.IsNullOrWhiteSpace(path))
             throw new ArgumentException("The path of a file cannot be null or blank.", nameof(path));
@@ -24,18 +28,16 @@ internal sealed class FileTarget : IDisposable
             throw new IOException("There is a file of that name already; set Overwrite to replace it.");
 
         _part = FormattableString.Invariant($"{_path}.{Guid.NewGuid():N}.part");
-        _file = new FileStream(_part, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize, useAsync: true);
-        Content = compress ? new GZipStream(_file, CompressionLevel.Fastest, leaveOpen: true) : _file;
+        _file = create(_part);
     }
 
     /// <summary>Where to write.</summary>
-    public Stream Content { get; }
+    public Stream Content => _file;
 
     /// <summary>Puts everything on disk and gives the file its name.</summary>
-    public void Finish()
+    public async Task FinishAsync(CancellationToken cancellationToken)
     {
-        if (!ReferenceEquals(Content, _file))
-            Content.Dispose();
+        await _file.FlushAsync(cancellationToken).ConfigureAwait(false);
         _file.Flush(flushToDisk: true);
         _file.Dispose();
         Rename();
@@ -47,7 +49,8 @@ internal sealed class FileTarget : IDisposable
         if (_isFinished)
             return;
 
-        _file.Dispose();
+        // What was not written yet is written on closing, which fails again where the disk is full.
+        _file.CloseQuietly();
         File.Delete(_part);
     }
 

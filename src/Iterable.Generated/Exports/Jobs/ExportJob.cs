@@ -111,8 +111,13 @@ public sealed class ExportJob : IDisposable
             var isNew = false;
             foreach (var link in answer.Files ?? [])
             {
+                if (link.File is not { Length: > 0 } name)
+                    throw new IterableException(
+                        FormattableString.Invariant($"{IterableOperations.GetExportFiles} lists a file of export job {Id} without a name: what it holds would be missing."),
+                        new IterableErrorDetails { Operation = IterableOperations.GetExportFiles });
+
                 // A page that begins with what was asked to be left out is not read twice.
-                if (link.File is not { Length: > 0 } name || name == Checkpoint.LastFile || !seen.Add(name))
+                if (name == Checkpoint.LastFile || !seen.Add(name))
                     continue;
 
                 isNew = true;

@@ -62,10 +62,13 @@ public sealed class ExportJobFile
     /// <exception cref="IOException">The file cannot be written, or exists.</exception>
     public async Task DownloadAsync(string path, ExportDownloadOptions? options = null, CancellationToken cancellationToken = default)
     {
-        using var target = new FileTarget(path, options?.Compress ?? false, options?.Overwrite ?? false);
+        using var target = new FileTarget(path, options?.Overwrite ?? false);
         using var spool = await FetchAsync<NoRecord>(cancellationToken).ConfigureAwait(false);
-        await spool.Rewind().CopyToAsync(target.Content, 64 * 1024, cancellationToken).ConfigureAwait(false);
-        target.Finish();
+        using var gzip = options?.Compress == true ? new GzipTarget(target.Content) : null;
+        await spool.CopyToAsync(gzip is null ? target.Content.WriteAsync : gzip.WriteAsync, cancellationToken).ConfigureAwait(false);
+        if (gzip is not null)
+            await gzip.FinishAsync(cancellationToken).ConfigureAwait(false);
+        await target.FinishAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<WindowSpool> FetchAsync<T>(CancellationToken cancellationToken)
@@ -105,8 +108,13 @@ public sealed class ExportJobFile
             throw new IterableException($"The link to file {Name} of an export is no https address.", new IterableErrorDetails { StatusCode = HttpStatusCode.OK });
 
         using var response = await SendAsync(uri, cancellationToken).ConfigureAwait(false);
-        var content = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        var options = _options.Collecting([]);
+        if (PageGuard.IsPage(response.Content.Headers.ContentType?.MediaType))
+            throw IsPage(response, page: null);
+
+        var raw = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var decompressed = CompressedBodies.Decompressed(raw, response.Content.Headers);
+        var content = new PageGuard(decompressed, page => IsPage(response, page));
+        var options = _options.PassingOver();
         using (var body = new ExportBody(content, response, options, new IterableErrorDetails { StatusCode = response.StatusCode }, cancellationToken))
         {
             body.CopyTo(spool.WriteAsync);
@@ -115,7 +123,7 @@ public sealed class ExportJobFile
             {
             }
 
-            if (response.Content.Headers.ContentLength is { } length)
+            if (ReferenceEquals(raw, decompressed) && response.Content.Headers.ContentLength is { } length)
             {
                 if (length != body.BytesRead)
                     throw body.Interrupted(ExportInterruption.ConnectionBroken, FormattableString.Invariant($"the file has {length} bytes"));
@@ -160,6 +168,9 @@ public sealed class ExportJobFile
         var answer = await _questions.AskAsync(_before.LastFile, cancellationToken).ConfigureAwait(false);
         _url = answer.Files?.FirstOrDefault(link => link.File == Name)?.Url ?? _url;
     }
+
+    private IterableUnreadableResponseException IsPage(HttpResponseMessage response, string? page) => new(
+        $"File {Name} of an export is a page of HTML or XML in the place of data.", new IterableErrorDetails { StatusCode = response.StatusCode, ResponseBody = page });
 
     // 403 is what storage answers to a link whose time has passed.
     private static bool IsExpired(IterableException failure) => failure.StatusCode == HttpStatusCode.Forbidden;

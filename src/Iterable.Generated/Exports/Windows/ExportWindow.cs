@@ -10,18 +10,16 @@ public sealed class ExportWindow<T>
     private readonly ExportQuery _query;
     private readonly ExportReadOptions _options;
     private readonly WindowSpool _spool;
-    private readonly List<UnreadableExportRecord> _unreadable;
-    private readonly List<T>? _records;
+    private readonly KeptRecords<T> _kept;
     private bool _isOver;
 
     internal ExportWindow(
-        ExportQuery query, ExportReadOptions options, WindowSpool spool, List<T>? records, List<UnreadableExportRecord> unreadable, long recordCount, long byteCount, ExportCheckpoint checkpoint)
+        ExportQuery query, ExportReadOptions options, WindowSpool spool, KeptRecords<T> kept, long recordCount, long byteCount, ExportCheckpoint checkpoint)
     {
         _query = query;
         _options = options;
         _spool = spool;
-        _records = records;
-        _unreadable = unreadable;
+        _kept = kept;
         RecordCount = recordCount;
         ByteCount = byteCount;
         Checkpoint = checkpoint;
@@ -51,13 +49,13 @@ public sealed class ExportWindow<T>
     /// <exception cref="ObjectDisposedException">The next window was asked for, or the read by windows has ended.</exception>
     public async IAsyncEnumerable<T> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        if (_records is not null)
+        if (_kept.Records is { } records)
         {
             ThrowIfOver();
-            foreach (var record in _unreadable)
+            foreach (var record in _kept.Unreadable)
                 _options.OnUnreadableRecord?.Invoke(record);
 
-            foreach (var record in _records)
+            foreach (var record in records)
             {
                 ThrowIfOver();
                 cancellationToken.ThrowIfCancellationRequested();

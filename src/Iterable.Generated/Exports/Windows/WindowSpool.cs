@@ -13,6 +13,8 @@ internal sealed class WindowSpool(long memoryLimit, string? folder) : IDisposabl
     /// <summary>Whether the bytes are in a file.</summary>
     public bool IsSpilled => _file is not null;
 
+    public long BytesInMemory => _memory.Length;
+
     public async Task WriteAsync(byte[] bytes, int offset, int count, CancellationToken cancellationToken)
     {
         if (_file is null && _memory.Length + count > memoryLimit)
@@ -37,6 +39,15 @@ internal sealed class WindowSpool(long memoryLimit, string? folder) : IDisposabl
         stream.Flush();
         stream.Position = 0;
         return stream;
+    }
+
+    /// <summary>Writes all bytes to somewhere else.</summary>
+    public async Task CopyToAsync(Func<byte[], int, int, CancellationToken, Task> write, CancellationToken cancellationToken)
+    {
+        var content = Rewind();
+        var chunk = new byte[BufferSize];
+        for (int read; (read = await content.ReadAsync(chunk, 0, chunk.Length, cancellationToken).ConfigureAwait(false)) > 0;)
+            await write(chunk, 0, read, cancellationToken).ConfigureAwait(false);
     }
 
     public void Dispose()

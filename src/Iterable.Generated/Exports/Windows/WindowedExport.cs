@@ -74,26 +74,16 @@ internal sealed class WindowedExport<T>(
 
     private async Task<ExportWindow<T>> FetchAsync(ExportQuery asked, WindowSpool spool, ExportCheckpoint next, CancellationToken cancellationToken)
     {
-        var unreadable = new List<UnreadableExportRecord>();
-        var reading = options.Collecting(unreadable);
+        var kept = new KeptRecords<T>(spool, options.MemoryLimit);
+        var reading = options.Handing(kept.Add);
         using var answer = await open(asked, cancellationToken).ConfigureAwait(false);
         using var body = answer.ToExportBody(reading, cancellationToken);
         body.CopyTo(spool.WriteAsync);
 
-        var records = new List<T>();
         await foreach (var record in asked.Form.ReadAsync<T>(body, reading, cancellationToken).ConfigureAwait(false))
-        {
-            // What is in a file is read from there again: records in memory would be more than the bytes were.
-            if (!spool.IsSpilled)
-                records.Add(record);
-            else if (records.Count > 0)
-                records = [];
+            kept.Add(record);
 
-            if (spool.IsSpilled)
-                unreadable.Clear();
-        }
-
-        return new ExportWindow<T>(asked, options, spool, spool.IsSpilled ? null : records, unreadable, body.RecordsRead, body.BytesRead, next);
+        return new ExportWindow<T>(asked, options, spool, kept, body.RecordsRead, body.BytesRead, next);
     }
 
     private TimeSpan Clamp(TimeSpan size) =>

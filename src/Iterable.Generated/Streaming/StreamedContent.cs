@@ -1,0 +1,20 @@
+namespace Iterable.Generated;
+
+/// <summary>The content of an answer that is read as it arrives: decompressed to its end, and no page in the place of data.</summary>
+internal static class StreamedContent
+{
+    /// <summary>Opens the content of an answer.</summary>
+    /// <exception cref="IterableUnreadableResponseException">It is a page, by its media type; reading the stream says the same of one that begins like one.</exception>
+    public static async Task<Stream> OpenAsync(HttpResponseMessage response, IterableOperation operation, CancellationToken cancellationToken)
+    {
+        if (PageGuard.IsPage(response.Content.Headers.ContentType?.MediaType))
+            throw IsPage(response, operation, await response.Content.ReadErrorTextAsync(cancellationToken).ConfigureAwait(false));
+
+        var content = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        return new PageGuard(CompressedBodies.Decompressed(content, response.Content.Headers), page => IsPage(response, operation, page));
+    }
+
+    private static IterableUnreadableResponseException IsPage(HttpResponseMessage response, IterableOperation operation, string page) => new(
+        $"{operation} was answered with HTTP {(int)response.StatusCode} and a page of HTML or XML in the place of data, which may come from a gateway on the way.",
+        new IterableErrorDetails { Operation = operation, StatusCode = response.StatusCode, ResponseBody = page, RequestId = RequestId.Of(response) });
+}

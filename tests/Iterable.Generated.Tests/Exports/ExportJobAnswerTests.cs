@@ -1,0 +1,74 @@
+using System.Text;
+using static Iterable.Generated.Tests.Exports.ExportBodies;
+
+namespace Iterable.Generated.Tests.Exports;
+
+/// <summary>Answers about a job, and files of one, that are not what they should be.</summary>
+public class ExportJobAnswerTests
+{
+    [TestCase("""{"url":"https://files.example/1?signature=s"}""")]
+    [TestCase("""{"file":"","url":"https://files.example/1?signature=s"}""")]
+    [TestCase("""{"file":null}""")]
+    public async Task A_file_without_a_name_is_an_error_and_not_a_file_less(string entry)
+    {
+        using var api = Answering("""{"file":"a","url":"https://files.example/a"},""" + entry, "{\"email\":\"a\"}\n", "text/plain");
+        var read = new List<JObject>();
+
+        var failure = await FailureAsync<IterableException>(async () =>
+        {
+            await foreach (var record in Job(api).ReadAsync<JObject>())
+                read.Add(record);
+        });
+
+        Assert.That(read, Has.Count.EqualTo(1));
+        Assert.That(failure.Operation!.Id, Is.EqualTo("getExportFiles"));
+        Assert.That(failure.Message, Does.Contain("without a name").And.Not.Contain("signature"));
+    }
+
+    [TestCase("text/html")]
+    [TestCase("text/csv")]
+    [TestCase("application/octet-stream")]
+    public async Task A_file_that_is_a_page_is_no_file(string mediaType)
+    {
+        var folder = Directory.CreateTempSubdirectory("job").FullName;
+        using var api = Answering("""{"file":"a","url":"https://files.example/a"}""", "<!DOCTYPE html><html>ada@example.com</html>", mediaType);
+
+        await foreach (var file in Job(api).ReadFilesAsync())
+        {
+            var failure = await FailureAsync<IterableUnreadableResponseException>(() => file.DownloadAsync(Path.Combine(folder, "a")));
+            Assert.That(failure.Message, Does.Contain("page of HTML").And.Not.Contain("example.com"));
+            await FailureAsync<IterableUnreadableResponseException>(() => ListAsync(file.ReadAsync<JObject>()));
+            break;
+        }
+
+        Assert.That(Directory.EnumerateFileSystemEntries(folder), Is.Empty);
+        Directory.Delete(folder);
+    }
+
+    [Test]
+    public async Task A_file_can_be_saved_compressed()
+    {
+        var path = Path.GetTempFileName();
+        using var api = Answering("""{"file":"a","url":"https://files.example/a"}""", "{\"email\":\"a\"}\n", "text/plain");
+
+        await foreach (var file in Job(api).ReadFilesAsync())
+        {
+            await file.DownloadAsync(path, new ExportDownloadOptions { Compress = true, Overwrite = true });
+            break;
+        }
+
+        using (var reader = new StreamReader(new System.IO.Compression.GZipStream(File.OpenRead(path), System.IO.Compression.CompressionMode.Decompress)))
+            Assert.That(await reader.ReadToEndAsync(), Is.EqualTo("{\"email\":\"a\"}\n"));
+        File.Delete(path);
+    }
+
+    private static ExportJob Job(FakeApi api) => ExportQueryTests.Client(api).Export.ResumeJob(
+        new ExportJobCheckpoint(7, ExportFormat.Ndjson), new ExportJobOptions { HttpClient = api.HttpClient, TimeProvider = new ManualClock(jumps: true), IdleTimeout = Timeout.InfiniteTimeSpan, MaxAttempts = 1 });
+
+    private static FakeApi Answering(string files, string file, string mediaType) => new FakeApi().Answers((message, _) => Task.FromResult(new HttpResponseMessage
+    {
+        Content = message.RequestUri!.Host == "files.example"
+            ? new StringContent(file, Encoding.UTF8, mediaType)
+            : new StringContent($$"""{"jobId":7,"jobState":"completed","files":[{{files}}]}""", Encoding.UTF8, "application/json"),
+    }));
+}
