@@ -59,6 +59,7 @@ static async Task<int> Compare(int megabytes, int rounds, string part)
     using var server = Start(["serve", ndjson, csv], keepInput: true);
     var port = int.Parse((await server.StandardOutput.ReadLineAsync())!);
     var times = new Dictionary<string, List<double>>();
+    var processor = new Dictionary<string, List<double>>();
     using (var cases = new Cases(port))
     {
         for (var round = 0; round <= rounds; round++)
@@ -67,11 +68,16 @@ static async Task<int> Compare(int megabytes, int rounds, string part)
             {
                 GC.Collect();
                 cases.NodeMilliseconds = null;
+                var before = Environment.CpuUsage.TotalTime;
                 var clock = Stopwatch.StartNew();
                 await run(1);
                 var milliseconds = cases.NodeMilliseconds ?? clock.Elapsed.TotalMilliseconds;
-                if (round > 0)
-                    (times.TryGetValue(name, out var list) ? list : times[name] = []).Add(milliseconds);
+                if (round == 0)
+                    continue;
+
+                Add(times, name, milliseconds);
+                if (cases.NodeMilliseconds is null)
+                    Add(processor, name, (Environment.CpuUsage.TotalTime - before).TotalMilliseconds);
             }
         }
     }
@@ -81,9 +87,9 @@ static async Task<int> Compare(int megabytes, int rounds, string part)
 
     foreach (var (one, other, wanted) in comparisons.Where(pair => times.ContainsKey(pair.One) && times.ContainsKey(pair.Other)))
     {
-        // Round by round, so that a machine that is slow for a while is slow for both.
-        var ratios = times[other].Zip(times[one], (slow, fast) => slow / fast).Order().ToList();
-        Console.WriteLine($"{one} is {Median(ratios):0.00} times {other} [{ratios[ratios.Count / 4]:0.00}-{ratios[ratios.Count * 3 / 4]:0.00}], wanted {wanted:0.00}");
+        var byProcessor = processor.ContainsKey(other) ? $", {Median(Ratios(processor, one, other)):0.00} by processor time" : "";
+        var ratios = Ratios(times, one, other);
+        Console.WriteLine($"{one} is {Median(ratios):0.00} times {other} [{ratios[ratios.Count / 4]:0.00}-{ratios[ratios.Count * 3 / 4]:0.00}]{byProcessor}, wanted {wanted:0.00}");
     }
 
     foreach (var name in new[] { "ndjson", "csv" }.Where(times.ContainsKey))
@@ -101,6 +107,13 @@ static async Task<int> Compare(int megabytes, int rounds, string part)
     bool IsAsked(string name) => (name.Contains(part, StringComparison.OrdinalIgnoreCase) || comparisons.Any(pair => pair.Other == name && pair.One.Contains(part, StringComparison.OrdinalIgnoreCase)))
         && (name != Cases.Node || Cases.NodeIsThere);
 }
+
+static void Add(Dictionary<string, List<double>> all, string name, double value) =>
+    (all.TryGetValue(name, out var list) ? list : all[name] = []).Add(value);
+
+// Round by round, so that a machine that is slow for a while is slow for both.
+static List<double> Ratios(Dictionary<string, List<double>> all, string one, string other) =>
+    all[other].Zip(all[one], (slow, fast) => slow / fast).Order().ToList();
 
 static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
