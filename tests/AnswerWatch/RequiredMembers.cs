@@ -56,8 +56,12 @@ internal sealed class RequiredMembers(JObject outline)
                 return $"{path}.{name}".TrimStart('.');
         }
 
-        return (schema["properties"] as JObject ?? [])
-            .Properties()
+        var properties = (schema["properties"] as JObject ?? []).Properties().ToArray();
+        // The service leaves out what has no value; the details of an envelope alone are null where there are none.
+        if (properties.FirstOrDefault(member => member.Name != "params" && item[member.Name] is { Type: JTokenType.Null }) is { } empty)
+            return $"a value of {path}.{empty.Name}";
+
+        return properties
             .Where(member => item[member.Name] is { Type: not JTokenType.Null } && member.Value is JObject)
             .Select(member => Check(item[member.Name]!, (JObject)member.Value, $"{path}.{member.Name}".TrimStart('.')))
             .FirstOrDefault(problem => problem is not null);

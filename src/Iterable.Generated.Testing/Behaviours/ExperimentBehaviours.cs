@@ -71,7 +71,7 @@ internal static class ExperimentBehaviours
     private static JObject Item(JObject experiment)
     {
         var item = Cut(experiment, "id", "status", "channelType", "author", "startDate", "finishDate");
-        item["name"] = Meta(experiment, "name")?.DeepClone();
+        item.SetIfAny("name", Meta(experiment, "name")?.DeepClone());
         return item;
     }
 

@@ -45,7 +45,9 @@ internal static class InAppBehaviours
         var json = new JObject { ["messageId"] = sent.MessageId, ["campaignId"] = sent.CampaignId };
         if (MessageTemplates.Of(call.State, sent.CampaignId) is { } template)
         {
-            json["content"] = new JObject { ["html"] = template["html"]?.DeepClone() };
+            var content = new JObject();
+            content.SetIfAny("html", template["html"]?.DeepClone());
+            json["content"] = content;
             json.SetIfAny("customPayload", template["payload"]?.DeepClone());
         }
 

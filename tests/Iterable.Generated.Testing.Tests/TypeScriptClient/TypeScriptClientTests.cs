@@ -12,15 +12,16 @@ public class TypeScriptClientTests
     private const string Variable = "ITERABLE_TYPESCRIPT_CLIENT";
     private const string Key = "0123456789abcdef0123456789abcdef";
 
-    [Test]
-    public async Task Every_method_of_Iterables_own_client_works()
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task Every_method_of_Iterables_own_client_works(bool overHttps)
     {
         var package = Environment.GetEnvironmentVariable(Variable);
         if (string.IsNullOrEmpty(package))
             Assert.Ignore($"Iterable's TypeScript client is not here: {Variable} names its folder, and .ci/run fetches it where Node is installed.");
 
-        await using var server = await IterableTestServer.StartAsync(new() { ApiKey = Key, SharesAddress = true });
-        var output = await RunAsync(package!, server.BaseAddress.GetLeftPart(UriPartial.Authority), Key, Seed(server).ToString(Newtonsoft.Json.Formatting.None));
+        await using var server = await IterableTestServer.StartAsync(new() { ApiKey = Key, SharesAddress = true, UseHttps = overHttps });
+        var output = await RunAsync(server.Certificate?.ExportCertificatePem(), package!, server.BaseAddress.GetLeftPart(UriPartial.Authority), Key, Seed(server).ToString(Newtonsoft.Json.Formatting.None));
 
         var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(JObject.Parse).ToArray();
         Assert.Multiple(() =>
@@ -51,12 +52,20 @@ public class TypeScriptClientTests
         });
     }
 
-    private static async Task<string> RunAsync(params string[] arguments)
+    private static async Task<string> RunAsync(string? certificate, params string[] arguments)
     {
         var root = typeof(TypeScriptClientTests).Assembly
             .GetCustomAttributes<AssemblyMetadataAttribute>().First(metadata => metadata.Key == "RepositoryRoot").Value!;
         var script = Path.Combine(root, "tests", "Iterable.Generated.Testing.Tests", "TypeScriptClient", "calls.mjs");
-        using var node = Process.Start(new ProcessStartInfo("node", [script, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo("node", [script, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var trusted = Path.GetTempFileName();
+        if (certificate is not null)
+        {
+            await File.WriteAllTextAsync(trusted, certificate);
+            start.Environment["NODE_EXTRA_CA_CERTS"] = trusted;
+        }
+
+        using var node = Process.Start(start)!;
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         try
         {
@@ -69,6 +78,7 @@ public class TypeScriptClientTests
         {
             if (!node.HasExited)
                 node.Kill(entireProcessTree: true);
+            File.Delete(trusted);
         }
     }
 }
