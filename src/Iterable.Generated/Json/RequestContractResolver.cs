@@ -22,7 +22,7 @@ internal sealed class RequestContractResolver : DefaultContractResolver
     {
         var contract = base.CreateObjectContract(objectType);
         if (contract.ExtensionDataGetter is { } getter)
-            contract.ExtensionDataGetter = model => Distinct(model, getter(model), contract);
+            contract.ExtensionDataGetter = model => getter(model) is { } additional ? Distinct(model, additional, contract) : null;
 
         return contract;
     }
@@ -38,10 +38,10 @@ internal sealed class RequestContractResolver : DefaultContractResolver
         return property;
     }
 
-    private static IEnumerable<KeyValuePair<object, object>>? Distinct(
-        object model, IEnumerable<KeyValuePair<object, object>>? additional, JsonObjectContract contract)
+    private static IEnumerable<KeyValuePair<object, object>> Distinct(
+        object model, IEnumerable<KeyValuePair<object, object>> additional, JsonObjectContract contract)
     {
-        foreach (var pair in additional ?? [])
+        foreach (var pair in additional)
         {
             if (contract.Properties.GetProperty((string)pair.Key, StringComparison.Ordinal) is { } property
                 && property.ValueProvider!.GetValue(model) is not null)

@@ -79,8 +79,14 @@ internal sealed class PropertyMaker<T>(JsonObjectContract contract) : ObjectMake
 
     public override object End(object target) => Finish(contract, target);
 
-    public override IEnumerable<(string Name, ObjectMember Member)> Members() =>
-        contract.Properties.Where(property => !property.Ignored).Select(property => (property.PropertyName!, Member(property)));
+    public override IEnumerable<(string Name, ObjectMember Member)> Members()
+    {
+        foreach (var property in contract.Properties)
+        {
+            if (!property.Ignored)
+                yield return (property.PropertyName!, Member(property));
+        }
+    }
 
     private static ObjectMember Member(JsonProperty property)
     {

@@ -7,24 +7,25 @@ namespace Iterable.Generated;
 /// <summary>The kinds of value that are read from bytes without a detour.</summary>
 internal static class ValueKinds
 {
-    private static readonly Dictionary<Type, object> Simple = new()
+    // Each is made when a type asks for it: a short program reads three or four of them.
+    private static readonly Dictionary<Type, Func<object>> Simple = new()
     {
-        [typeof(string)] = new TextKind(),
-        [typeof(bool)] = new ScalarKind<bool>(ToTruth),
-        [typeof(long)] = new ScalarKind<long>(NumberText.ToLong),
-        [typeof(int)] = Whole(int.MinValue, int.MaxValue, number => (int)number),
-        [typeof(short)] = Whole(short.MinValue, short.MaxValue, number => (short)number),
-        [typeof(sbyte)] = Whole(sbyte.MinValue, sbyte.MaxValue, number => (sbyte)number),
-        [typeof(ulong)] = Whole(ulong.MinValue, ulong.MaxValue, number => (ulong)number),
-        [typeof(uint)] = Whole(uint.MinValue, uint.MaxValue, number => (uint)number),
-        [typeof(ushort)] = Whole(ushort.MinValue, ushort.MaxValue, number => (ushort)number),
-        [typeof(byte)] = Whole(byte.MinValue, byte.MaxValue, number => (byte)number),
-        [typeof(decimal)] = new ScalarKind<decimal>(NumberText.ToDecimal),
-        [typeof(double)] = new ScalarKind<double>(NumberText.ToDouble),
-        [typeof(DateTimeOffset)] = new ScalarKind<DateTimeOffset>(ToTime),
-        [typeof(JObject)] = new TokenKind<JObject>(),
-        [typeof(JArray)] = new TokenKind<JArray>(),
-        [typeof(JToken)] = new TokenKind<JToken>(),
+        [typeof(string)] = static () => new TextKind(),
+        [typeof(bool)] = static () => new ScalarKind<bool>(ToTruth),
+        [typeof(long)] = static () => new ScalarKind<long>(NumberText.ToLong),
+        [typeof(int)] = static () => Whole(int.MinValue, int.MaxValue, number => (int)number),
+        [typeof(short)] = static () => Whole(short.MinValue, short.MaxValue, number => (short)number),
+        [typeof(sbyte)] = static () => Whole(sbyte.MinValue, sbyte.MaxValue, number => (sbyte)number),
+        [typeof(ulong)] = static () => Whole(ulong.MinValue, ulong.MaxValue, number => (ulong)number),
+        [typeof(uint)] = static () => Whole(uint.MinValue, uint.MaxValue, number => (uint)number),
+        [typeof(ushort)] = static () => Whole(ushort.MinValue, ushort.MaxValue, number => (ushort)number),
+        [typeof(byte)] = static () => Whole(byte.MinValue, byte.MaxValue, number => (byte)number),
+        [typeof(decimal)] = static () => new ScalarKind<decimal>(NumberText.ToDecimal),
+        [typeof(double)] = static () => new ScalarKind<double>(NumberText.ToDouble),
+        [typeof(DateTimeOffset)] = static () => new ScalarKind<DateTimeOffset>(ToTime),
+        [typeof(JObject)] = static () => new TokenKind<JObject>(),
+        [typeof(JArray)] = static () => new TokenKind<JArray>(),
+        [typeof(JToken)] = static () => new TokenKind<JToken>(),
     };
 
     private static readonly HashSet<Type> Lists =
@@ -37,7 +38,7 @@ internal static class ValueKinds
 
     /// <summary>The kind of a type; where there is none of ours, the general serializer reads the value.</summary>
     public static object Of(Type type) =>
-        Simple.TryGetValue(type, out var kind) ? kind
+        Simple.TryGetValue(type, out var make) ? make()
         : Nullable.GetUnderlyingType(type) is { } some ? Make(typeof(NullableKind<>), [some], Of(some))
         : IsOpenEnum(type) ? Make(typeof(OpenEnumKind<>), [type])
         : type.IsArray && type.GetArrayRank() == 1 ? Make(typeof(ListKind<,>), [type, type.GetElementType()!], Of(type.GetElementType()!))
