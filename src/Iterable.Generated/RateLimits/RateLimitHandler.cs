@@ -25,12 +25,14 @@ internal sealed class RateLimitHandler(CallLimiter limiter, CallTelemetry teleme
         return response;
     }
 
-    private async ValueTask<RateLimitLease> AcquireAsync(IterableCall call, IterableRateLimitedCall resource, CancellationToken cancellationToken)
+    private ValueTask<RateLimitLease> AcquireAsync(IterableCall call, IterableRateLimitedCall resource, CancellationToken cancellationToken)
     {
         var acquiring = limiter.AcquireAsync(call, resource, cancellationToken);
-        if (acquiring.IsCompletedSuccessfully)
-            return acquiring.Result;
+        return acquiring.IsCompletedSuccessfully ? acquiring : WaitAsync(call, acquiring);
+    }
 
+    private async ValueTask<RateLimitLease> WaitAsync(IterableCall call, ValueTask<RateLimitLease> acquiring)
+    {
         var startedAt = time.GetTimestamp();
         try
         {
