@@ -211,6 +211,20 @@ Task("Regenerate")
     Information($"The report is {candidate.CombineWithFilePath("report.md")}; `git diff` shows what else changed.");
 });
 
+Task("Vulnerable")
+    .Description("Fails when a package that the solution uses, directly or not, has a known vulnerability, by what the configured sources say.")
+    .Does(() =>
+{
+    DotNetRestore(Solution);
+    var report = Run("dotnet", "list", Solution, "package", "--vulnerable", "--include-transitive");
+    if (!report.Any(line => line.Contains("has the following vulnerable packages")))
+        return;
+
+    foreach (var line in report)
+        Error(line);
+    throw new CakeException("There are packages with known vulnerabilities; they stand above.");
+});
+
 Task("Baseline")
     .Description("Fetches the packages of the last release into artifacts/feed, for Pack to validate against, from --source=<feed> or from the sources that are configured.")
     .Does(() =>

@@ -38,6 +38,23 @@ public sealed class PackageTests
     }
 
     [Test]
+    public void Every_dependency_has_its_reason_in_the_documentation()
+    {
+        var pages = Regex.Split(File.ReadAllText(Path.Combine(Machine.RepositoryRoot, "docs", "dependencies.md")), "^## ", RegexOptions.Multiline);
+        var told = pages.Skip(1).ToDictionary(page => page.Split('\n')[0], page => Regex.Matches(page, @"(?m)^\| (?!Dependency)(\w\S+) \|").Select(match => match.Groups[1].Value).Order().ToArray());
+
+        Assert.That(told, Is.EquivalentTo(Directory.EnumerateFiles(Feed, "*.nupkg").Select(Dependencies).ToDictionary(package => package.Id, package => package.Dependencies)));
+    }
+
+    private static (string Id, string[] Dependencies) Dependencies(string archive)
+    {
+        using var package = ZipFile.OpenRead(archive);
+        using var nuspec = package.Entries.Single(entry => entry.FullName.EndsWith(".nuspec", StringComparison.Ordinal)).Open();
+        var elements = XDocument.Load(nuspec).Descendants().ToLookup(element => element.Name.LocalName);
+        return (elements["id"].Single().Value, [.. elements["dependency"].Select(dependency => dependency.Attribute("id")!.Value).Where(id => !id.StartsWith("Iterable.", StringComparison.Ordinal)).Distinct().Order()]);
+    }
+
+    [Test]
     public void Every_assembly_has_a_strong_name()
     {
         var names = new List<(string Assembly, int Key)>();
