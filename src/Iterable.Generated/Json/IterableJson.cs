@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -9,6 +10,7 @@ namespace Iterable.Generated;
 internal static class IterableJson
 {
     private const int MaxDepth = 128;
+    private const int BufferSize = 4096;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -38,7 +40,33 @@ internal static class IterableJson
     public static T? Deserialize<T>(Stream body)
         where T : class
     {
-        ReadOnlySpan<byte> text = ReadAll(body);
+        var buffer = ArrayPool<byte>.Shared.Rent(body.CanSeek ? (int)Math.Min(int.MaxValue - 1, body.Length - body.Position) + 1 : BufferSize);
+        try
+        {
+            var length = 0;
+            for (int read; (read = body.Read(buffer, length, buffer.Length - length)) > 0;)
+            {
+                length += read;
+                if (length < buffer.Length)
+                    continue;
+
+                var larger = ArrayPool<byte>.Shared.Rent(checked(length * 2));
+                Array.Copy(buffer, larger, length);
+                ArrayPool<byte>.Shared.Return(buffer);
+                buffer = larger;
+            }
+
+            return Deserialize<T>(buffer.AsSpan(0, length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static T? Deserialize<T>(ReadOnlySpan<byte> text)
+        where T : class
+    {
         if (text.StartsWith("\uFEFF"u8))
             text = text.Slice(3);
         if (Utf8Text.Trim(text).IsEmpty)
@@ -67,16 +95,6 @@ internal static class IterableJson
                 : Place(text, json.Start);
             throw new UnreadableJsonException($"it is no JSON for {TypeName(typeof(T))}{place}");
         }
-    }
-
-    private static Span<byte> ReadAll(Stream body)
-    {
-        if (body is MemoryStream { Position: 0 } memory && memory.TryGetBuffer(out var buffer))
-            return buffer.AsSpan();
-
-        using var copy = new MemoryStream(body.CanSeek ? (int)Math.Min(int.MaxValue, body.Length - body.Position) : 0);
-        body.CopyTo(copy);
-        return copy.GetBuffer().AsSpan(0, (int)copy.Length);
     }
 
     private static string Place(ReadOnlySpan<byte> text, int at)
