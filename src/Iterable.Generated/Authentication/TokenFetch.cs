@@ -4,7 +4,7 @@ namespace Iterable.Generated;
 internal sealed class TokenFetch
 {
     private readonly TaskCompletionSource<IterableToken?> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly CancellationTokenSource _givenUp = new();
+    private readonly StopSource _givenUp = new(CancellationToken.None);
     private int _waiting;
 
     public Task<IterableToken?> Task => _outcome.Task;
@@ -31,15 +31,5 @@ internal sealed class TokenFetch
         _ = _outcome.Task.Exception;
     }
 
-    public void Cancel()
-    {
-        try
-        {
-            _givenUp.Cancel();
-        }
-        catch (AggregateException)
-        {
-            // What the provider does about its token is its own; the call that leaves has been cancelled either way.
-        }
-    }
+    public void Cancel() => _givenUp.Stop();
 }

@@ -8,11 +8,15 @@ internal sealed class StopSource : CancellationTokenSource
 {
     private static readonly Action<object?> StopIt = static source => ((StopSource)source!).Stop();
 
+    private readonly CancellationToken _firstToken;
+    private readonly CancellationToken _secondToken;
     private readonly CancellationTokenRegistration _first;
     private readonly CancellationTokenRegistration _second;
 
     public StopSource(CancellationToken first, CancellationToken second = default)
     {
+        _firstToken = first;
+        _secondToken = second;
         _first = first.Register(StopIt, this);
         _second = second.Register(StopIt, this);
     }
@@ -27,6 +31,19 @@ internal sealed class StopSource : CancellationTokenSource
         catch (Exception)
         {
             // Nobody is there to be told: the callers of what listens are, and they find the token cancelled.
+        }
+    }
+
+    /// <summary>Makes a call with this token. Where one of the other tokens ends it, the exception bears that one: callers compare it with their own.</summary>
+    public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> call)
+    {
+        try
+        {
+            return await call(Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (e.CancellationToken == Token && (_firstToken.IsCancellationRequested || _secondToken.IsCancellationRequested))
+        {
+            throw new OperationCanceledException(_firstToken.IsCancellationRequested ? _firstToken : _secondToken);
         }
     }
 

@@ -44,6 +44,9 @@ internal static class ResponseErrors
     public static IterableException NoAnswer(IterableOperation operation, Exception reason)
     {
         var details = new IterableErrorDetails { Operation = operation, SurelyNotSent = TransportFailure.IsSurelyNotSent(reason) };
+        if (TransportFailure.IsConnectTimeout(reason))
+            return new IterableConnectionException($"{operation} was not sent: no connection to the service stood in time.", details);
+
         return reason is OperationCanceledException
             ? new IterableTimeoutException($"{operation} got no answer: the HttpClient gave up, because its timeout passed or because it was disposed.", details)
             : new IterableConnectionException($"{operation} got no answer: {TransportFailure.Describe(reason)}.", details);

@@ -120,7 +120,7 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
         {
             response = await sender.SendAsync(message, bound.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested && e.CancellationToken != cancellationToken)
+        catch (Exception e) when (cancellationToken.IsCancellationRequested && (e as OperationCanceledException)?.CancellationToken != cancellationToken && TransportFailure.Is(e, default))
         {
             throw new OperationCanceledException(cancellationToken);
         }

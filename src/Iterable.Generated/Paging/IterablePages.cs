@@ -65,7 +65,7 @@ public sealed class IterablePages<T> : IAsyncEnumerable<T>
         try
         {
             next = pages.MoveNextAsync().AsTask();
-            while (await next.ConfigureAwait(false))
+            while (await stopping.RunAsync(_ => next).ConfigureAwait(false))
             {
                 var page = pages.Current;
                 next = page.HasMore ? pages.MoveNextAsync().AsTask() : Task.FromResult(false);

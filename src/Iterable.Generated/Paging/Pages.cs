@@ -80,7 +80,7 @@ internal static class Pages
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var pages = 1L; at.IsThere; pages++)
         {
-            var content = read(await fetch(at.Value, both.Token).ConfigureAwait(false));
+            var content = read(await both.RunAsync(token => fetch(at.Value, token)).ConfigureAwait(false));
             var items = ItemsOf(content, operation);
             at = next(at.Value, content with { Items = items });
 
@@ -105,7 +105,7 @@ internal static class Pages
         string? last = null;
         for (var (pages, isLast) = (0L, false); !isLast; pages++)
         {
-            var content = read(await fetch(last, both.Token).ConfigureAwait(false));
+            var content = read(await both.RunAsync(token => fetch(last, token)).ConfigureAwait(false));
             var items = ItemsOf(content, operation);
             foreach (var item in items)
             {
@@ -129,7 +129,7 @@ internal static class Pages
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var both = new StopSource(callToken, cancellationToken);
-        var content = read(await fetch(both.Token).ConfigureAwait(false));
+        var content = read(await both.RunAsync(fetch).ConfigureAwait(false));
         var items = content.Items?.ToList() ?? [];
         yield return new IterablePage<T>(items, content.Total, mayBeCut: items.Count >= limit);
     }

@@ -33,7 +33,7 @@ internal sealed class ForeignLimiter(PartitionedRateLimiter<IterableRateLimitedC
 
     private async ValueTask<RateLimitLease> AskAsync(IterableCall call, IterableRateLimitedCall resource, long startedAt, CancellationToken cancellationToken)
     {
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var stopping = new StopSource(cancellationToken);
         try
         {
             var asking = limiter.AcquireAsync(resource, permitCount: 1, stopping.Token);
@@ -48,7 +48,7 @@ internal sealed class ForeignLimiter(PartitionedRateLimiter<IterableRateLimitedC
             _ = lease.ContinueWith(
                 static late => { if (late.Status == TaskStatus.RanToCompletion) late.Result.Dispose(); else _ = late.Exception; },
                 CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-            stopping.Cancel();
+            stopping.Stop();
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -66,7 +66,7 @@ internal sealed class ForeignLimiter(PartitionedRateLimiter<IterableRateLimitedC
     /// <summary>Waits for an answer, within the time that is left.</summary>
     private async Task<bool> IsThereAsync(IterableCall call, Task lease, long startedAt, CancellationToken cancellationToken)
     {
-        using var answered = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var answered = new StopSource(cancellationToken);
         var left = Left(startedAt);
         var first = left < CallTelemetry.LongWait ? left : CallTelemetry.LongWait;
         if (await Task.WhenAny(lease, time.PauseAsync(first, answered.Token)).ConfigureAwait(false) != lease && !cancellationToken.IsCancellationRequested)
@@ -76,7 +76,7 @@ internal sealed class ForeignLimiter(PartitionedRateLimiter<IterableRateLimitedC
             await Task.WhenAny(lease, time.PauseAsync(left == TimeSpan.MaxValue ? Timeout.InfiniteTimeSpan : left, answered.Token)).ConfigureAwait(false);
         }
 
-        answered.Cancel();
+        answered.Stop();
         return lease.IsCompleted;
     }
 

@@ -140,8 +140,20 @@ internal static class HttpContentExtensions
     /// <summary>Reads the start of an error, as far as it comes, and puts it in the place of the content.</summary>
     public static async Task BufferErrorAsync(this HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        using var start = await response.Content.ReadErrorStartAsync(cancellationToken).ConfigureAwait(false);
-        response.ReplaceContent(start.ToArray(), (int)start.Length);
+        // Not every body listens to a token while it waits for the network; all of them end when the answer is closed.
+        using var closing = response.CloseWhenCancelled(cancellationToken);
+        byte[] start;
+        try
+        {
+            start = (await response.Content.ReadErrorStartAsync(cancellationToken).ConfigureAwait(false)).ToArray();
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        response.ReplaceContent(start, start.Length);
     }
 
     // The stream stays open: an answer that turns out to be unreadable is read once more, for its exception.

@@ -18,10 +18,12 @@ internal static class TransportFailure
 
     /// <summary>
     /// Whether it is certain that nothing of the request reached the service: its name was not found, or there was no connection
-    /// or no TLS. Where the runtime cannot tell, this says no.
+    /// or no TLS, be it that making one took too long. Where the runtime cannot tell, this says no.
     /// </summary>
     public static bool IsSurelyNotSent(Exception exception)
     {
+        if (IsConnectTimeout(exception))
+            return true;
         if (exception is not HttpRequestException http)
             return false;
 
@@ -41,6 +43,14 @@ internal static class TransportFailure
         };
 #endif
     }
+
+    /// <summary>
+    /// Whether a connection did not stand in time, TLS included. .NET tells that as a cancellation, as it does a whole request that took too
+    /// long; only the text, which is not translated, tells them apart.
+    /// </summary>
+    public static bool IsConnectTimeout(Exception exception) =>
+        exception is OperationCanceledException { InnerException: TimeoutException { Message: var text } }
+        && text.IndexOf("ConnectTimeout", StringComparison.Ordinal) >= 0;
 
     /// <summary>
     /// Names the kinds of the exceptions in a chain. Their texts stay out: a handler of the caller may have put an address with

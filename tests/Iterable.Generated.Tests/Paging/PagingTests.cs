@@ -165,8 +165,14 @@ public class PagingTests
         {
             if (++page == 3)
             {
-                using var registration = token.Register(given.SetResult);
-                await Task.Delay(Timeout.Infinite, token);
+                try
+                {
+                    await Task.Delay(Timeout.Infinite, token);
+                }
+                finally
+                {
+                    given.SetResult();
+                }
             }
 
             return await Json($$"""{"campaigns":[{"id":{{page}}}],"nextPageUrl":"page={{page + 1}}"}""");
