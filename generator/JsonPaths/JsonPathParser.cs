@@ -28,9 +28,9 @@ internal sealed partial class JsonPathParser(string text)
         return segments;
     }
 
-    private List<Func<JToken, IEnumerable<JToken>>> Brackets()
+    private List<Selector> Brackets()
     {
-        var selectors = new List<Func<JToken, IEnumerable<JToken>>>();
+        var selectors = new List<Selector>();
         Take("[");
         do
         {
@@ -49,7 +49,7 @@ internal sealed partial class JsonPathParser(string text)
     }
 
     // ?@.name == 'text', also in parentheses, also for the node itself.
-    private Func<JToken, IEnumerable<JToken>> Filter()
+    private Selector Filter()
     {
         SkipBlanks();
         var isInParentheses = Take("(");
@@ -64,7 +64,7 @@ internal sealed partial class JsonPathParser(string text)
         SkipBlanks();
         if (isInParentheses)
             Expect(")");
-        return node => JsonPath.Children(node).Where(child => names.Aggregate((JToken?)child, (at, name) => (at as JObject)?[name]) is JValue { Value: string value } && value == expected);
+        return new("?", node => JsonPath.Children(node).Where(child => names.Aggregate((JToken?)child, (at, name) => (at as JObject)?[name]) is JValue { Value: string value } && value == expected));
     }
 
     private string MemberOfFilter()
@@ -80,10 +80,10 @@ internal sealed partial class JsonPathParser(string text)
         return name;
     }
 
-    private static Func<JToken, IEnumerable<JToken>> Named(string name) =>
-        node => (node as JObject)?.Property(name, StringComparison.Ordinal) is { } member ? [member.Value] : [];
+    private static Selector Named(string name) =>
+        new(name, node => (node as JObject)?.Property(name, StringComparison.Ordinal) is { } member ? [member.Value] : []);
 
-    private static Func<JToken, IEnumerable<JToken>> At(int index) => node => node is JArray list && index < list.Count ? [list[index]] : [];
+    private static Selector At(int index) => new($"{index}", node => node is JArray list && index < list.Count ? [list[index]] : []);
 
     private string Name() => Match(PlainName(), "A name here must be quoted: ['...']");
 

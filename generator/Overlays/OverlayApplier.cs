@@ -16,6 +16,8 @@ public static class OverlayApplier
                 unmatched.Add(action);
             else if (matches.Count == 0)
                 diagnostics.Error(DiagnosticCode.OverlayMatchesNothing, MatchesNothing(action, document), action.At);
+            else if (!action.IsOptional && action.Target.AlternativeWithoutMatch(document) is { } name)
+                diagnostics.Error(DiagnosticCode.OverlayMatchesNothing, $"Overlay action {action.Number} matches in part only: target {action.Target} selects nothing for '{name}'. Correct the name, or remove it.", action.At);
 
             foreach (var problem in matches.Select(match => Change(match, action)).Where(problem => problem is not null))
                 diagnostics.Error(DiagnosticCode.OverlayCannotApply, $"Overlay action {action.Number}: {problem} Target: {action.Target}", action.At);

@@ -120,6 +120,15 @@ internal sealed class JsonPathTests
     public void A_path_without_match_says_from_where_on(string expression, string? part) =>
         Assert.That(JsonPath.Parse(expression).FirstPartWithoutMatch(Document), Is.EqualTo(part));
 
+    [TestCase("$.schemas['A','none']", "none")]
+    [TestCase("$.paths['/lists','/users/{email}'].delete", "/lists")]
+    [TestCase("$.schemas['A','B']['name','properties']", null)]
+    [TestCase("$.schemas['A','B']['name','properties'].x", "A")]
+    [TestCase("$.required[0, 7]", "7")]
+    [TestCase("$.schemas.A", null)]
+    public void A_name_of_a_union_without_match_is_told(string expression, string? name) =>
+        Assert.That(JsonPath.Parse(expression).AlternativeWithoutMatch(Document), Is.EqualTo(name));
+
     [Test]
     public void The_path_of_a_token_selects_that_token()
     {

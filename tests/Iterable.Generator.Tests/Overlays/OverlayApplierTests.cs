@@ -59,6 +59,16 @@ internal sealed class OverlayApplierTests
         });
     }
 
+    [TestCase("{ target: '$.a[''x'',''gone'']', update: { z: 1 } }", "Overlay action 1 matches in part only: target $.a['x','gone'] selects nothing for 'gone'. Correct the name, or remove it.")]
+    [TestCase("{ target: '$.a[''x'',''gone'']', remove: true, x-iterable-optional: true }", null)]
+    [TestCase("{ target: '$.a[''x'',''y'']', remove: true }", null)]
+    public void A_name_of_a_union_that_leads_nowhere_is_an_error(string action, string? error)
+    {
+        var diagnostics = new DiagnosticBag();
+        Apply("a: { x: {}, y: {} }", action, diagnostics);
+        Assert.That(diagnostics.ToList().Select(found => found.Message), Is.EqualTo(error is null ? [] : new[] { error }));
+    }
+
     [Test]
     public void An_action_that_matches_nothing_is_an_error_that_says_what_to_do()
     {

@@ -58,7 +58,7 @@ public sealed class UpstreamChangeTests
         var errors = Errors(specs.Prepare());
 
         Assert.That(errors, Is.Not.Empty);
-        Assert.That(errors.Select(e => e.Message), Is.All.Contains("/webPush/target"));
+        Assert.That(errors.Select(e => e.Message).Where(message => !message.Contains("/webPush/target", StringComparison.Ordinal) && !message.Contains("'TargetWebPushRequest'", StringComparison.Ordinal)), Is.Empty, "its path, and the model that goes with it");
     }
 
     [Test]
