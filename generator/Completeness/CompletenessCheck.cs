@@ -18,7 +18,11 @@ internal sealed class CompletenessCheck
     {
         var check = new CompletenessCheck(reference, prepared);
         foreach (var operation in check._reference.All)
+        {
             check.Operation(operation);
+            check.KeyTypes(operation, reference.File, diagnostics);
+        }
+
         check._gaps.Report(diagnostics);
     }
 
@@ -42,6 +46,17 @@ internal sealed class CompletenessCheck
         {
             if (_reference.Document.Target(response.Value) is { } target && Counterparts(operation, response.Name, ours) is { } responses)
                 Content(operation, target, [.. responses.SelectMany(ContentSchemas)], $"the {response.Name} response");
+        }
+    }
+
+    private void KeyTypes(Operation operation, string file, DiagnosticBag diagnostics)
+    {
+        if (KeyTypeGaps.Compare(operation.Definition, [.. _prepared.Matching(_reference, operation).Select(own => own.Definition)]) is { } difference)
+        {
+            diagnostics.Warning(
+                DiagnosticCode.OtherKeyTypes,
+                $"The specifications have {difference}: {_reference.NameOf(operation)}. Correct {Extension.KeyTypes} in an overlay, or {Path.GetFileName(file)} with the reason, in an overlay beside that file.",
+                operation.Definition[KeyTypeGaps.Member]!.Mark());
         }
     }
 

@@ -101,4 +101,7 @@ public static class DiagnosticCode
 
     /// <summary>The reference has values of an enum that the specifications lack.</summary>
     public const string MissingValue = "ITG113";
+
+    /// <summary>The reference names other types of API key for an operation than the specifications.</summary>
+    public const string OtherKeyTypes = "ITG114";
 }

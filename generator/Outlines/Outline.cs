@@ -1,9 +1,10 @@
+using Iterable.Generator.Completeness;
 using Iterable.Generator.Shaping;
 
 namespace Iterable.Generator.Outlines;
 
 /// <summary>
-/// The structure of an API and nothing else: methods, paths, parameters, bodies, statuses, schemas. No prose and no examples, and everything
+/// The structure of an API and nothing else: methods, paths, parameters, bodies, statuses, schemas, types of API key. No prose and no examples, and everything
 /// in a fixed order, so that two outlines differ exactly where two versions of an API do. The outline is an OpenAPI document itself.
 /// </summary>
 internal static class Outline
@@ -44,7 +45,7 @@ internal static class Outline
         if (operation is not JObject)
             return null;
 
-        var outline = Keep(operation, ("tags", Sorted), ("deprecated", AsItIs), ("parameters", Parameters), ("requestBody", RequestBody), ("responses", All(Response)));
+        var outline = Keep(operation, ("tags", Sorted), ("deprecated", AsItIs), (KeyTypeGaps.Member, Sorted), ("parameters", Parameters), ("requestBody", RequestBody), ("responses", All(Response)));
         outline["responses"] ??= new JObject();
         return outline;
     }

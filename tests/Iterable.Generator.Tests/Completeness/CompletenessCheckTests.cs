@@ -134,6 +134,25 @@ internal sealed class CompletenessCheckTests
         Assert.That(Findings(), Is.EqualTo(new[] { "ITG112 the member `c`: GET /api/a, the 200 response, at c" }));
     }
 
+    [TestCase("", null)]
+    [TestCase("x-iterable-api-key-types: [ServerSide], ", null)]
+    [TestCase("x-iterable-api-key-types: [server-side], ", null)]
+    [TestCase("x-iterable-api-key-types: [server], ", null)]
+    [TestCase("x-iterable-api-key-types: [ServerSide, ReadOnly], ", "read-only, server")]
+    [TestCase("x-iterable-api-key-types: [ServerSide, FineGrained], ", "FineGrained, server")]
+    [TestCase("x-iterable-api-key-types: [Web, JavaScript], ", "javascript, web")]
+    [TestCase("x-iterable-api-key-types: [], ", "none")]
+    public void Key_types_are_those_that_the_reference_names(string named, string? theirs)
+    {
+        _specs.Document(Ours("/a"));
+        Reference($"  /a: {{ get: {{ {named}responses: {{}} }} }}\n");
+        Assert.That(Gaps().Select(d => $"{d.Code} {d.Message}"), theirs is null ? Is.Empty : Is.EqualTo(new[]
+        {
+            $"ITG114 The specifications have the key types server, and the reference has {theirs}: GET /api/a. "
+                + "Correct x-iterable-key-types in an overlay, or api.yml with the reason, in an overlay beside that file.",
+        }));
+    }
+
     [Test]
     public void An_overlay_beside_the_reference_explains_a_difference()
     {

@@ -132,6 +132,13 @@ internal sealed class OutlineTests
     }
 
     [Test]
+    public void The_types_of_key_that_may_call_an_operation_are_kept()
+    {
+        Outline(_folder.Write("api.yml", Swagger.Replace("operationId: PROSE", "x-iterable-api-key-types: [ServerSide, ReadOnly]")), "a.json");
+        Assert.That(File.ReadAllText(_folder.Combine("a.json")), Does.Contain("""  "x-iterable-api-key-types": ["ReadOnly", "ServerSide"],"""));
+    }
+
+    [Test]
     public void A_long_list_has_a_line_for_each_entry()
     {
         var values = string.Join(", ", Enumerable.Range(10, 40).Select(i => $"value{i}"));
