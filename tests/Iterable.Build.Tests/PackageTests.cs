@@ -33,9 +33,54 @@ public sealed class PackageTests
         Assert.That(entries, Has.Member("README.md"));
         Assert.That(metadata["readme"], Is.EqualTo(new[] { "README.md" }));
         Assert.That(metadata["license"], Is.EqualTo(new[] { "MIT" }));
+        Assert.That(entries, Has.Member(metadata["icon"].Single()));
+        Assert.That(metadata["tags"].Single().Split(' '), Has.Member("iterable"));
+        Assert.That(metadata["releaseNotes"].Single(), Does.StartWith("### Added\n\n- "));
         Assert.That(metadata["description"].Single(), Has.Length.GreaterThan(40));
         Assert.That(Directory.EnumerateFiles(Feed, $"{id}.*.snupkg"), Is.Not.Empty);
     }
+
+    [Test]
+    public void Packing_warns_of_nothing() => Assert.That(PackedPackages.Output, Does.Not.Contain("warning"));
+
+    [TestCase("Iterable.Generated", "netstandard2.0", "net8.0", "net10.0")]
+    [TestCase("Iterable.Generated.DependencyInjection", "netstandard2.0", "net8.0", "net10.0")]
+    [TestCase("Iterable.Generated.JsonWebTokens", "netstandard2.0", "net8.0", "net10.0")]
+    [TestCase("Iterable.Generated.Testing", "net10.0")]
+    public void The_page_of_a_package_is_about_that_package(string id, params string[] frameworks)
+    {
+        using var package = ZipFile.OpenRead(Path.Combine(Feed, $"{id}.{PackedPackages.Version}.nupkg"));
+        using var reader = new StreamReader(package.GetEntry("README.md")!.Open());
+        var page = reader.ReadToEnd();
+
+        Assert.That(page, Does.StartWith($"# {id}\n"));
+        Assert.That(Regex.Matches(page, @"`(net(?:standard)?\d+\.\d)`").Select(match => match.Groups[1].Value), Is.EqualTo(frameworks));
+        Assert.That(Regex.Matches(page, @"\]\(([^)]+)\)").Select(match => match.Groups[1].Value), Has.All.StartsWith("https://"));
+
+        // These are compiled and run.
+        string[] pages = [Path.Combine(Machine.RepositoryRoot, "README.md"), .. Directory.EnumerateFiles(Path.Combine(Machine.RepositoryRoot, "docs"), "*.md")];
+        Assert.That(Examples(Path.Combine(Machine.RepositoryRoot, "src", id, "README.md")), Is.Not.Empty.And.SubsetOf(pages.SelectMany(Examples)));
+    }
+
+    [Test]
+    public void Where_the_repository_is_known_a_page_leads_to_the_files_of_its_version()
+    {
+        const string Id = "Iterable.Generated.JsonWebTokens";
+        var output = Path.Combine(PackedPackages.Folder, "known");
+        Command.Dotnet(
+            Machine.RepositoryRoot,
+            ["pack", $"src/{Id}/{Id}.csproj", "--no-build", "-c", Machine.Configuration, "-o", output, "-p:Version=1.2.3"],
+            environment => (environment["GITHUB_SERVER_URL"], environment["GITHUB_REPOSITORY"]) = ("https://git.example", "they/iterable")).ShouldSucceed();
+
+        using var package = ZipFile.OpenRead(Path.Combine(output, $"{Id}.1.2.3.nupkg"));
+        using var reader = new StreamReader(package.GetEntry("README.md")!.Open());
+        Assert.That(reader.ReadToEnd(), Does.Contain("(https://git.example/they/iterable/blob/v1.2.3/docs/calls.md)"));
+        using var nuspec = new StreamReader(package.GetEntry($"{Id}.nuspec")!.Open());
+        Assert.That(nuspec.ReadToEnd(), Does.Contain("<projectUrl>https://git.example/they/iterable</projectUrl>"));
+    }
+
+    private static IEnumerable<string> Examples(string file) =>
+        Regex.Matches(File.ReadAllText(file), "```csharp\n(.*?)\n```", RegexOptions.Singleline).Select(match => match.Groups[1].Value);
 
     [Test]
     public void Every_dependency_has_its_reason_in_the_documentation()

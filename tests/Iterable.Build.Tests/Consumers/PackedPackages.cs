@@ -7,11 +7,15 @@ namespace Iterable.Build.Tests;
 public sealed class PackedPackages
 {
     private static readonly Lazy<string> Packed = new(Pack);
+    private static string _output = "";
 
     /// <summary>A folder for whatever the tests make of the packages; it is deleted in the end.</summary>
     internal static string Folder => Packed.Value;
 
     internal static string Feed => Path.Combine(Folder, "feed");
+
+    /// <summary>What packing said.</summary>
+    internal static string Output => Packed.Value.Length > 0 ? _output : "";
 
     internal static string Version => Regex.Match(Directory.EnumerateFiles(Feed, "Iterable.Generated.Testing.*.nupkg").First(), @"Testing\.(\d.*)\.nupkg$").Groups[1].Value;
 
@@ -39,7 +43,7 @@ public sealed class PackedPackages
     private static string Pack()
     {
         var folder = Directory.CreateTempSubdirectory("packages with spaces ").FullName;
-        Command.Dotnet(Machine.RepositoryRoot, ["pack", "Iterable.Generated.sln", "--no-build", "-c", Machine.Configuration, "-o", Path.Combine(folder, "feed")]).ShouldSucceed();
+        _output = Command.Dotnet(Machine.RepositoryRoot, ["pack", "Iterable.Generated.sln", "--no-build", "-c", Machine.Configuration, "-o", Path.Combine(folder, "feed")]).ShouldSucceed().Output;
         Copy(new DirectoryInfo(Path.Combine(Machine.RepositoryRoot, "tests", "Consumers")), Path.Combine(folder, "consumers"));
         return folder;
     }
