@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Newtonsoft.Json.Linq;
 
 namespace Iterable.Generated.Tests;
 
@@ -26,6 +27,14 @@ internal static class CallsPageExamples
         var signed = new IterableClientOptions { ApiKey = "your-api-key", TokenProvider = new IterableJwtProvider(jwtSecret) };
         // PAGE: end
         return signed;
+    }
+
+    public static JObject Fields()
+    {
+        // PAGE: fields
+        var fields = DataFields.From(new { FirstName = "Ada", SignedUp = DateTimeOffset.UtcNow }, new DataFieldsOptions { CamelCase = true });
+        // PAGE: end
+        return fields;
     }
 
     public static void Register(IServiceCollection services, IConfiguration configuration, string jwtSecret)

@@ -35,6 +35,7 @@ public class CallsPageTests
         var view = CallsPageExamples.With(provider.GetRequiredService<IIterableClient>());
         using var signing = new IterableClient(CallsPageExamples.Sign(Secret));
 
+        Assert.That(CallsPageExamples.Fields().Properties().Select(field => field.Name), Is.EqualTo(new[] { "firstName", "signedUp" }));
         Assert.That(view.BaseAddress.Host, Is.EqualTo("api.iterable.com"));
         Assert.That(provider.GetRequiredKeyedService<IIterableClient>("news").BaseAddress.Host, Is.EqualTo("api.eu.iterable.com"));
     }

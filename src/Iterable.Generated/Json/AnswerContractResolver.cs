@@ -33,6 +33,12 @@ internal sealed class AnswerContractResolver : DefaultContractResolver
     protected override JsonProperty CreateProperty(MemberInfo member, MemberSerialization memberSerialization)
     {
         var property = base.CreateProperty(member, memberSerialization);
+        property.Ignored |= SystemTextJsonToken.IsIgnored(member);
+        if (SystemTextJsonToken.NameOf(member) is { } name)
+        {
+            property.PropertyName = name;
+            return property;
+        }
 
         // Where two members differ in the case of their first letter alone, each has its own name.
         if (property.PropertyName != member.Name && member.DeclaringType!.GetMember(property.PropertyName!).Length > 0)

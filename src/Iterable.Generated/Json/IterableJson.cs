@@ -15,22 +15,42 @@ internal static class IterableJson
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     private static readonly JsonSerializer Reader = Create(new AnswerContractResolver());
-    private static readonly JsonSerializer Writer = Create(new RequestContractResolver());
+    private static readonly JsonSerializer Writer = Create(new RequestContractResolver(isComplete: true));
+    private static readonly JsonSerializer AsItIsWriter = Create(new RequestContractResolver(isComplete: false));
 
     /// <summary>Writes a request body.</summary>
     /// <exception cref="ArgumentException">A member that the operation requires is not set.</exception>
     public static ArraySegment<byte> Serialize(object body, IterableOperation operation)
     {
-        using var text = new PooledTextWriter();
         try
         {
-            using var json = new RequestJsonWriter(text) { CloseOutput = false };
-            Writer.Serialize(json, body);
+            return Serialize(body, Writer);
         }
         catch (InvalidModelException e)
         {
             throw new ArgumentException($"{operation} cannot be sent: {e.Message}", "request");
         }
+    }
+
+    /// <summary>Writes a model as a request body has it, whether it could be sent or not.</summary>
+    /// <exception cref="InvalidOperationException">It holds something that JSON has no form for.</exception>
+    public static ArraySegment<byte> SerializeAsItIs(IterableModel model)
+    {
+        try
+        {
+            return Serialize(model, AsItIsWriter);
+        }
+        catch (InvalidModelException e)
+        {
+            throw new InvalidOperationException($"{TypeName(model.GetType())} cannot be written: {e.Message}");
+        }
+    }
+
+    private static ArraySegment<byte> Serialize(object body, JsonSerializer writer)
+    {
+        using var text = new PooledTextWriter();
+        using (var json = new RequestJsonWriter(text) { CloseOutput = false })
+            writer.Serialize(json, body);
 
         return new ArraySegment<byte>(text.ToUtf8());
     }
@@ -56,7 +76,7 @@ internal static class IterableJson
                 buffer = larger;
             }
 
-            return Deserialize<T>(buffer.AsSpan(0, length));
+            return Deserialize<T>(buffer.AsSpan(0, length), isAnswer: true);
         }
         finally
         {
@@ -64,7 +84,12 @@ internal static class IterableJson
         }
     }
 
-    private static T? Deserialize<T>(ReadOnlySpan<byte> text)
+    /// <summary>Reads a model that was written before. Nothing of it is lost: a null under the name of a member is kept beside it.</summary>
+    /// <exception cref="UnreadableJsonException">It is not the JSON of one.</exception>
+    public static T DeserializeAsItIs<T>(ReadOnlySpan<byte> text)
+        where T : class => Deserialize<T>(text, isAnswer: false) ?? throw new UnreadableJsonException($"it is no JSON for {TypeName(typeof(T))}, but nothing.");
+
+    private static T? Deserialize<T>(ReadOnlySpan<byte> text, bool isAnswer)
         where T : class
     {
         if (text.StartsWith("\uFEFF"u8))
@@ -72,7 +97,7 @@ internal static class IterableJson
         if (Utf8Text.Trim(text).IsEmpty)
             return null;
 
-        var json = new JsonCursor(text, isAnswer: true);
+        var json = new JsonCursor(text, isAnswer: isAnswer, keepsNulls: !isAnswer);
         try
         {
             if (!Utf8Text.IsValid(text))

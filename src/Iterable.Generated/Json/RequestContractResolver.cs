@@ -4,8 +4,8 @@ using Newtonsoft.Json.Serialization;
 
 namespace Iterable.Generated;
 
-/// <summary>How models are written: what is required is there, what stands for nothing is not, and nothing stands there twice.</summary>
-internal sealed class RequestContractResolver : DefaultContractResolver
+/// <summary>How models are written: what is required is there, for a complete one, what stands for nothing is not, and nothing stands there twice.</summary>
+internal sealed class RequestContractResolver(bool isComplete) : DefaultContractResolver
 {
     private static readonly JsonConverter Times = new WireTimeConverter(WireTimeFormat.Iso);
 
@@ -30,7 +30,7 @@ internal sealed class RequestContractResolver : DefaultContractResolver
     protected override JsonProperty CreateProperty(MemberInfo member, MemberSerialization memberSerialization)
     {
         var property = base.CreateProperty(member, memberSerialization);
-        if (member.IsDefined(typeof(RequiredOnSendAttribute), inherit: true))
+        if (isComplete && member.IsDefined(typeof(RequiredOnSendAttribute), inherit: true))
             property.ValueProvider = new RequiredValueProvider(property);
         else if (typeof(IOpenEnum).IsAssignableFrom(Nullable.GetUnderlyingType(property.PropertyType!) ?? property.PropertyType))
             property.ShouldSerialize = model => property.ValueProvider!.GetValue(model) is IOpenEnum { Value.Length: > 0 };

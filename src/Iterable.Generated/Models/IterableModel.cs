@@ -8,7 +8,7 @@ namespace Iterable.Generated;
 /// A member left <see langword="null" /> is not sent; an empty list or object is. What is not declared here is not lost:
 /// see <see cref="AdditionalProperties" />.
 /// </remarks>
-public abstract class IterableModel
+public abstract partial class IterableModel
 {
     private IDictionary<string, JToken>? _additionalProperties;
     private DeferredMembers? _deferred;

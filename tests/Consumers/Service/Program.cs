@@ -26,6 +26,8 @@ await (name switch
     "kept hedging" => Resilience.Run(campaign, services => services.AddIterableClient(Kept).AddStandardHedgingHandler().Configure(options => options.Hedging.Delay = TimeSpan.FromMilliseconds(1))),
     "kept time-out" => Resilience.Run(campaign, services => services.AddIterableClient(Kept).AddResilienceHandler("short", pipeline => pipeline.AddTimeout(TimeSpan.FromMilliseconds(200)))),
     "proxy" => Proxy.Run(services => services.AddIterableClient(Configure).ConfigurePrimaryHttpMessageHandler(() => new HttpClientHandler { UseProxy = true })),
+    "api" => Api.Run(services => services.AddIterableClient(Configure)),
+    "outbox" => Outbox.Run(services => services.AddIterableClient(Configure)),
     _ => throw new ArgumentException(name),
 });
 

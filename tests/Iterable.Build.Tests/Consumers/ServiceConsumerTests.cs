@@ -105,6 +105,27 @@ public sealed class ServiceConsumerTests
         Assert.That(elsewhere, Is.Empty);
     }
 
+    [Test]
+    public void A_minimal_API_takes_and_returns_models_as_they_stand_on_the_wire()
+    {
+        var lines = Run("api", _server.BaseAddress.AbsoluteUri).Split('\n', StringSplitOptions.TrimEntries);
+
+        Assert.That(lines[0], Is.EqualTo("""{"email":"ada@example.com","dataFields":{"plan":"pro","since":"2026-11-26T09:30:00+02:00","tags":["a"],"total":12345678901234567.89}}"""));
+        Assert.That(_server.Requests.To(IterableOperations.UpdateUser).Single().Body, Is.EqualTo(lines[0]));
+        Assert.That(lines[1], Does.Contain("\"plan\":\"pro\"").And.Contain("\"tags\":[\"a\"]").And.Contain("\"email\":\"ada@example.com\""));
+        Assert.That(lines[2], Is.EqualTo("""{"emailOpen":"messageType"}"""));
+    }
+
+    [Test]
+    public void An_outbox_keeps_calls_as_text_and_sends_them_as_they_were()
+    {
+        var kept = Run("outbox", _server.BaseAddress.AbsoluteUri);
+
+        var body = _server.Requests.To(IterableOperations.TrackEvent).Single().Body;
+        Assert.That(body, Does.Contain("""{"sku":"b-1","total":12345678901234567.89,"count":9007199254740993,"note":null}""").And.Contain("\"id\":\"order-1\""));
+        Assert.That(kept.Trim(), Is.EqualTo($$"""{"Number":1,"Call":{{body}}}"""));
+    }
+
     private string Run(string name, string address)
     {
         var result = PackedPackages.Dotnet("Service/built", "exec", "Service.dll", name, address, _server.ApiKey, _campaign.ToString(CultureInfo.InvariantCulture));

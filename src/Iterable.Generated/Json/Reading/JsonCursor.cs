@@ -7,11 +7,12 @@ internal ref struct JsonCursor
 {
     public Utf8JsonReader Reader;
 
-    public JsonCursor(ReadOnlySpan<byte> bytes, ReadingMemory? memory = null, bool isAnswer = false)
+    public JsonCursor(ReadOnlySpan<byte> bytes, ReadingMemory? memory = null, bool isAnswer = false, bool keepsNulls = false)
     {
         Bytes = bytes;
         Memory = memory ?? new ReadingMemory();
         IsAnswer = isAnswer;
+        KeepsNulls = keepsNulls;
         Reader = new Utf8JsonReader(bytes, JsonTokens.ReaderOptions);
     }
 
@@ -21,6 +22,9 @@ internal ref struct JsonCursor
 
     /// <summary>Whether this is the answer of an operation, and not a record of one.</summary>
     public readonly bool IsAnswer { get; }
+
+    /// <summary>Whether a null under the name of a member is kept beside it, since it is one that is sent.</summary>
+    public readonly bool KeepsNulls { get; }
 
     public readonly int Start => (int)Reader.TokenStartIndex;
 

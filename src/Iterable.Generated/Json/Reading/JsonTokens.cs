@@ -7,7 +7,8 @@ namespace Iterable.Generated;
 
 /// <summary>
 /// Builds <see cref="JToken" /> from UTF-8: an integer becomes a <see cref="long" />, or a <see cref="BigInteger" /> when it is
-/// too large for one; another number the nearest <see cref="double" />; a text that looks like a date stays a text.
+/// too large for one; another number the nearest <see cref="double" />, or a <see cref="decimal" /> where that has digits which a double
+/// loses; a text that looks like a date stays a text.
 /// </summary>
 internal static class JsonTokens
 {
@@ -115,6 +116,7 @@ internal static class JsonTokens
     private static JValue ReadNumber(ref Utf8JsonReader json) =>
         json.TryGetInt64(out var integer) ? new JValue(integer)
         : NumberText.IsInteger(json.ValueSpan) ? new JValue((object)BigInteger.Parse(Utf8Text.Decode(json.ValueSpan), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture))
+        : NumberText.IsBeyondDouble(json.ValueSpan) && NumberText.ToDecimal(json.ValueSpan, out var exact) == Fit.Yes ? new JValue(exact)
         : new JValue(ToDouble(json.ValueSpan));
 
     private static double ToDouble(ReadOnlySpan<byte> number) => NumberText.ToDouble(number, out var value) == Fit.Yes

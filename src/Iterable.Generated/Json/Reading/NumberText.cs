@@ -53,6 +53,10 @@ internal static class NumberText
             : Fit.Inexact;
     }
 
+    /// <summary>Whether a number has more digits than every double keeps.</summary>
+    public static bool IsBeyondDouble(ReadOnlySpan<byte> number) =>
+        number.Length > DoubleDigits && TryScan(number, out var digits, out _) && digits > DoubleDigits;
+
     /// <summary>Whether a number is written with digits alone.</summary>
     public static bool IsInteger(ReadOnlySpan<byte> number) => number.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0;
 

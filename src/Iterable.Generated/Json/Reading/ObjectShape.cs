@@ -106,7 +106,11 @@ internal sealed class ObjectShape<T> : IDeferredTarget
     private void ReadMember(ref JsonCursor json, int at, NameMatch match, object target, ref KeptMembers kept)
     {
         if (match.Place != ValuePlace.Beside && json.Reader.TokenType == JsonTokenType.Null && match.Member is not { TakesNull: true } && match.Declared is not null)
+        {
+            if (json.KeepsNulls && IsModel)
+                kept.AddBeside(ref json, at);
             return;
+        }
 
         if (match.Member is { } member)
         {
