@@ -18,7 +18,7 @@ internal static class ErrorMessage
 
     private static string Explain(ErrorKind kind, IterableErrorDetails details, ErrorEnvelope envelope, ApiBaseAddress asked) => (int)details.StatusCode! switch
     {
-        >= 300 and < 400 and not (int)HttpStatusCode.NotModified => " Redirects are not followed, since the API key would go along.",
+        >= 300 and < 400 and not (int)HttpStatusCode.NotModified => " A redirect is followed for a GET within the host that was asked, and not in a circle; elsewhere the API key would go along.",
         413 => " The body is larger than the service takes: send fewer records in a call.",
         414 => " The address is longer than the service takes, which was seen to be 2,048 characters: ask for fewer values in a call.",
         _ when kind == ErrorKind.RateLimited => details.RetryAfter is { } wait ? FormattableString.Invariant($" The next call may be made in {wait.TotalSeconds:0.###} s.") : "",

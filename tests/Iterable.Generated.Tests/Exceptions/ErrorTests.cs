@@ -153,7 +153,7 @@ public class ErrorTests
         Assert.Multiple(() =>
         {
             Assert.That(error.StatusCode, Is.EqualTo(status));
-            Assert.That(error.Message, Does.Contain("Redirects are not followed").And.Not.Contain("evil"));
+            Assert.That(error.Message, Does.Contain("the API key would go along").And.Not.Contain("evil"));
             Assert.That(api.Addresses, Has.Count.EqualTo(1));
         });
     }

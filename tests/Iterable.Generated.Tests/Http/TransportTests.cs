@@ -31,7 +31,7 @@ public class TransportTests
 
         await Assert.ThatAsync(
             () => client.Lists.ListListsAsync(),
-            Throws.InstanceOf<IterableException>().With.Property(nameof(IterableException.StatusCode)).EqualTo(HttpStatusCode.Found).And.Message.Contains("Redirects are not followed"));
+            Throws.InstanceOf<IterableException>().With.Property(nameof(IterableException.StatusCode)).EqualTo(HttpStatusCode.Found).And.Message.Contains("the API key would go along"));
         Assert.That(web.Seen, Has.Count.EqualTo(1));
     }
 
