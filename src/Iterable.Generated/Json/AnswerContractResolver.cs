@@ -17,6 +17,9 @@ internal sealed class AnswerContractResolver : DefaultContractResolver
     private static readonly JsonConverter Objects = new TolerantObjectConverter();
     private static readonly JsonConverter Times = new WireTimeConverter(WireTimeFormat.Iso);
 
+    protected override JsonConverter? ResolveContractConverter(Type objectType) =>
+        typeof(IterableModel).IsAssignableFrom(objectType) ? null : base.ResolveContractConverter(objectType);
+
     protected override JsonContract CreateContract(Type objectType)
     {
         var contract = base.CreateContract(objectType);

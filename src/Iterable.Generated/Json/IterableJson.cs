@@ -46,6 +46,9 @@ internal static class IterableJson
         }
     }
 
+    /// <summary>The same, into whatever takes JSON.</summary>
+    public static void WriteAsItIs(JsonWriter writer, IterableModel model) => AsItIsWriter.Serialize(writer, model);
+
     private static ArraySegment<byte> Serialize(object body, JsonSerializer writer)
     {
         using var text = new PooledTextWriter();

@@ -34,6 +34,19 @@ public class SystemTextJsonTests
         Assert.That(System.Text.Json.JsonSerializer.Serialize(System.Text.Json.JsonSerializer.Deserialize(text, type), type), Is.EqualTo(text));
     }
 
+    [TestCaseSource(nameof(Models))]
+    public void Newtonsoft_Json_writes_and_reads_the_same_with_any_settings(Type type, JObject sample)
+    {
+        var settings = new JsonSerializerSettings { NullValueHandling = NullValueHandling.Include, DateParseHandling = DateParseHandling.DateTime, ContractResolver = new Newtonsoft.Json.Serialization.CamelCasePropertyNamesContractResolver() };
+        var text = ((IterableModel)System.Text.Json.JsonSerializer.Deserialize(sample.ToString(Formatting.None), type)!).ToJson();
+
+        var model = JsonConvert.DeserializeObject(text, type, settings)!;
+
+        Assert.That(((IterableModel)model).ToJson(), Is.EqualTo(text));
+        Assert.That(JsonConvert.SerializeObject(model, settings), Is.EqualTo(text));
+        Assert.That(JObject.FromObject(model).ToString(Formatting.None), Is.EqualTo(text));
+    }
+
     [TestCaseSource(nameof(Enums))]
     public void Every_enum_names_its_converter(Type type) =>
         Assert.That(System.Text.Json.JsonSerializer.Serialize(System.Text.Json.JsonSerializer.Deserialize("\"a new value\"", type), type), Is.EqualTo("\"a new value\""));
