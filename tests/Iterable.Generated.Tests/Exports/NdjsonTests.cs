@@ -36,6 +36,8 @@ public class NdjsonTests
         var early = JsonConvert.DeserializeObject<ExportedEvent>(Event, new JsonSerializerSettings { DateParseHandling = DateParseHandling.None })!;
         var late = (await NdjsonAsync<ExportedEvent>(Event)).Single();
 
+        // Who reads a model by itself keeps its nulls, since they may be meant to be sent; a record of an export is not sent.
+        Assert.That(early.AdditionalProperties.Remove("messageId"), Is.True);
         Assert.That(JsonConvert.SerializeObject(late), Is.EqualTo(JsonConvert.SerializeObject(early)));
     }
 
