@@ -113,7 +113,7 @@ public sealed class RegenerateTests
         var file = Path.Combine(_copy.Root, "artifacts", "regenerate.log");
         File.WriteAllText(file, log);
         var issue = Command.Script(_copy.Root, ".ci/upstream-issue", file).ShouldSucceed().Output;
-        Assert.That(issue, Does.Match(@"(?m)^    specs/overlays/corrections\.export\.overlay\.yml\(\d+,\d+\): error ITG004: .*ExportedEvent"));
+        Assert.That(issue, Does.Match(@"(?m)^    specs/overlays/tags/export\.overlay\.yml\(\d+,\d+\): error ITG004: .*ExportedEvent"));
         Assert.That(issue, Does.Match(@"(?m)^    newer export\.yml\(\d+,\d+\): error ITG012: .*getExportSummary"));
     }
 
