@@ -6,7 +6,7 @@ namespace Iterable.Generator.ApiListing;
 /// <summary>Reads what code outside of an assembly can name. The assembly does not run, so that any target framework can be read.</summary>
 internal static class AssemblyReader
 {
-    private const BindingFlags Declared = BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
+    public const BindingFlags Declared = BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
 
     /// <summary>Reads an assembly.</summary>
     /// <param name="assembly">The assembly's file.</param>
@@ -14,10 +14,20 @@ internal static class AssemblyReader
     /// <returns>The target framework as projects name it, such as <c>net10.0</c>, and the public types.</returns>
     public static (string Framework, IReadOnlyList<ApiType> Types) Read(string assembly, IEnumerable<string> references)
     {
-        using var context = new MetadataLoadContext(new PathAssemblyResolver(references.Append(assembly).Distinct()));
+        using var context = Open(assembly, references);
         var loaded = context.LoadFromAssemblyPath(assembly);
         return (Framework(loaded), [.. loaded.GetTypes().Where(IsVisible).Select(Read)]);
     }
+
+    /// <summary>Makes something of the public types of an assembly, which are there only as long as that takes.</summary>
+    public static T Read<T>(string assembly, IEnumerable<string> references, Func<IReadOnlyList<Type>, T> make)
+    {
+        using var context = Open(assembly, references);
+        return make([.. context.LoadFromAssemblyPath(assembly).GetTypes().Where(IsVisible)]);
+    }
+
+    private static MetadataLoadContext Open(string assembly, IEnumerable<string> references) =>
+        new(new PathAssemblyResolver(references.Append(assembly).Distinct()));
 
     private static ApiType Read(Type type) => new(
         type.Namespace ?? "",

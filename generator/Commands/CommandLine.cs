@@ -30,6 +30,7 @@ public static class CommandLine
             LockCommand.Create(output, error),
             ApiCommand.Create(output, error),
             ApiCommand.CreateDiff(output, error),
+            DocumentationCommand.Create(output, error),
         };
         if (args.Contains(""))
         {

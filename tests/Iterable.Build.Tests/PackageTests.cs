@@ -34,6 +34,15 @@ public sealed class PackageTests
         Assert.That(metadata["readme"], Is.EqualTo(new[] { "README.md" }));
         Assert.That(metadata["license"], Is.EqualTo(new[] { "MIT" }));
         Assert.That(entries, Has.Member(metadata["icon"].Single()));
+        foreach (var framework in frameworks)
+        {
+            using var documentation = package.GetEntry($"lib/{framework}/{id}.xml")!.Open();
+            var types = XDocument.Load(documentation).Descendants("member").Select(member => member.Attribute("name")!.Value).Where(name => name.StartsWith("T:", StringComparison.Ordinal)).Select(name => name.Split('`')[0].Split('.')[^1]).ToList();
+            var listing = File.ReadAllText(Path.Combine(Machine.RepositoryRoot, "src", "PublicApi", $"{id}.txt"));
+            Assert.That(types, Is.Not.Empty);
+            Assert.That(types.Where(type => !Regex.IsMatch(listing, $@"(?m)^[^ ].*\b{type}\b")), Is.Empty, "documentation of what is not public");
+        }
+
         Assert.That(metadata["tags"].Single().Split(' '), Has.Member("iterable"));
         Assert.That(metadata["releaseNotes"].Single(), Does.StartWith("### Added\n\n- "));
         Assert.That(metadata["description"].Single(), Has.Length.GreaterThan(40));

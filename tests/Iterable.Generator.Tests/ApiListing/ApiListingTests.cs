@@ -159,6 +159,32 @@ internal sealed class ApiListingTests
     }
 
     [Test]
+    public void The_documentation_that_is_shipped_is_that_of_what_is_public()
+    {
+        using var folder = new TempFolder();
+        const string Space = "Iterable.Generator.Tests.ApiListing.Samples.";
+        string[] kept =
+        [
+            $"T:{Space}Parent", $"F:{Space}Parent.Word", $"M:{Space}Parent.#ctor(System.String[],System.Int32[])", $"E:{Space}Parent.Changed", $"P:{Space}Parent.Item(System.Int32)",
+            $"M:{Space}Parent.Make``1(System.Func{{``0,System.String}})", $"T:{Space}Page`1.Row`1", $"P:{Space}Page`1.Row`1.Cell", $"M:{Space}Page`1.KeyedBy``1(System.Func{{`0,``0}})",
+            $"T:{Space}Chooser`1", $"F:{Space}Marks.Second", $"M:{Space}Point.op_Implicit(System.Int32)~{Space}Point", $"M:{Space}Child.ToString",
+        ];
+        string[] dropped =
+        [
+            $"M:{Space}Parent.#ctor", $"M:{Space}Parent.Hidden", $"M:{Space}Parent.HiddenToo", $"T:{Space}Invisible", $"M:{Space}Invisible.Seen", $"M:{Space}Point.Iterable#Hidden(System.Int32)", "T:Iterable.Generator.Tests.ApiListing.ApiListingTests",
+        ];
+        var members = string.Concat(kept.Concat(dropped).Order(StringComparer.Ordinal).Select(name => $"        <member name=\"{name}\">\n            <summary>A &lt; B.</summary>\n        </member>\n"));
+        var documentation = folder.Write("all.xml", $"<?xml version=\"1.0\"?>\n<doc>\n    <members>\n{members}    </members>\n</doc>\n");
+
+        var (code, _, error) = Shell.Run("documentation", "--build", Build(folder, typeof(ApiListingTests).Assembly.Location), "--documentation", documentation, "--output", folder.Combine("public.xml"));
+
+        Assert.That(code, Is.Zero, error);
+        var text = File.ReadAllText(folder.Combine("public.xml"));
+        Assert.That(System.Text.RegularExpressions.Regex.Matches(text, "<member name=\"(.*?)\">").Select(match => match.Groups[1].Value), Is.EquivalentTo(kept));
+        Assert.That(text, Does.StartWith("<?xml").And.Contain("<summary>A &lt; B.</summary>"));
+    }
+
+    [Test]
     public void Two_folders_are_compared_by_line()
     {
         using var folder = new TempFolder();

@@ -16,6 +16,7 @@ internal sealed class OverlapTests
         _folder.Write("newer/api.yml", new Spec().Get("/a", Spec.Operation("getA")).Get("/b", Spec.Operation("getB")).ToString());
         _folder.Write("inputs.txt", $"{new string('0', 64)} specs/api.yml\n");
         _folder.Write("build.txt", typeof(OverlapTests).Assembly.Location + '\n' + string.Join('\n', ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)));
+        _folder.Write("documentation.xml", "<doc><members /></doc>");
         Directory.CreateSymbolicLink(_folder.Combine("link"), _folder.Combine("specs"));
         _before = Files();
     }
@@ -37,6 +38,7 @@ internal sealed class OverlapTests
     [TestCase("lock --inputs inputs.txt --nswag 1.0.0 --output inputs.txt")]
     [TestCase("api --build build.txt --output build.txt")]
     [TestCase("api --build build.txt --output {assembly}")]
+    [TestCase("documentation --build build.txt --documentation documentation.xml --output documentation.xml")]
     [TestCase("changelog --before specs/api.yml --after newer/api.yml --file newer/api.yml")]
     [TestCase("coverage --specs specs --readme specs/api.yml")]
     [TestCase("deviations --specs specs --readme specs/overlays/new.overlay.yml")]
