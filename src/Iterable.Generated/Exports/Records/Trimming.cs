@@ -2,7 +2,12 @@ using System.Diagnostics.CodeAnalysis;
 
 #if NET
 [assembly: UnconditionalSuppressMessage("Trimming", "IL2026", Scope = "module", Justification = Iterable.Generated.Trimming.Whole)]
+[assembly: UnconditionalSuppressMessage("Trimming", "IL2055", Scope = "module", Justification = Iterable.Generated.Trimming.Whole)]
+[assembly: UnconditionalSuppressMessage("Trimming", "IL2060", Scope = "module", Justification = Iterable.Generated.Trimming.Whole)]
+[assembly: UnconditionalSuppressMessage("Trimming", "IL2067", Scope = "module", Justification = Iterable.Generated.Trimming.Whole)]
+[assembly: UnconditionalSuppressMessage("Trimming", "IL2070", Scope = "module", Justification = Iterable.Generated.Trimming.Whole)]
 [assembly: UnconditionalSuppressMessage("Trimming", "IL2075", Scope = "module", Justification = Iterable.Generated.Trimming.Whole)]
+[assembly: UnconditionalSuppressMessage("Trimming", "IL2111", Scope = "module", Justification = Iterable.Generated.Trimming.Whole)]
 #endif
 
 namespace Iterable.Generated;
