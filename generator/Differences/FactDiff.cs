@@ -9,7 +9,10 @@ internal sealed class FactDiff(OperationView before, OperationView after, Change
     {
         Compare("rate-limit-changed", Extension.RateLimit, ShowLimit, "The rate limit", "the SDK paces its calls by the new one");
         Compare("retry-changed", Extension.Retry, JsonReading.Show, "The retry class", "a call whose fate is unknown is sent again by the new rule");
-        Compare("key-types-changed", Extension.KeyTypes, ShowKeys, "The list of API keys that may call", "the service decides which keys it takes");
+        Compare("key-types-changed", Extension.KeyTypes, ShowList, "The list of API keys that may call", "the service decides which keys it takes");
+        Compare("user-changed", Extension.User, ShowUser, "What names the user of the call", "the SDK asks for the token of the user who stands there");
+        Compare("unknown-user-changed", Extension.UnknownUser, ShowUnknownUser, "The answer for an unknown user", "what it does about users who are not there runs by the new rule");
+        Compare("split-changed", Extension.Split, ShowList, "The list of what may go out in several calls", "a call too long for one address goes out by the new rule");
         ComparePaging(before.Definition[Extension.Pagination] as JObject, after.Definition[Extension.Pagination] as JObject);
     }
 
@@ -42,5 +45,9 @@ internal sealed class FactDiff(OperationView before, OperationView after, Change
         ? $"{figures["permits"]} in {figures["seconds"]} s for each {figures["scope"]}"
         : limit.Show();
 
-    private static string ShowKeys(JToken? types) => types is null ? types.Show() : string.Join(", ", types.Texts().Order(StringComparer.Ordinal));
+    private static string ShowUser(JToken? user) => $"`{user.Text("email") ?? "email"}` and `{user.Text("userId") ?? "userId"}`";
+
+    private static string ShowUnknownUser(JToken? answer) => answer is null ? "an error" : answer.Show();
+
+    private static string ShowList(JToken? values) => values is null ? values.Show() : string.Join(", ", values.Texts().Order(StringComparer.Ordinal));
 }

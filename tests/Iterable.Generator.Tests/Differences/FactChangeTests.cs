@@ -19,6 +19,31 @@ internal sealed class FactChangeTests
     public void A_fact(string before, string after, string there, string back) =>
         Compared.AssertThereAndBack(WithFact(before, before), WithFact(before, after), there, back);
 
+    [TestCase("", "x-iterable-user: { userId: recipientUserId, email: recipientEmail }",
+        "informational user-changed | GET /a (getA) | What names the user of the call is `recipientEmail` and `recipientUserId` instead of `email` and `userId`: code compiles as before, and the SDK asks for the token of the user who stands there.",
+        "informational user-changed")]
+    [TestCase("x-iterable-user: { email: userEmail }", "x-iterable-user: { email: recipientEmail }",
+        "informational user-changed | GET /a (getA) | What names the user of the call is `recipientEmail` and `userId` instead of `userEmail` and `userId`: code compiles as before, and the SDK asks for the token of the user who stands there.",
+        "informational user-changed")]
+    [TestCase("", "x-iterable-unknown-user: empty",
+        "informational unknown-user-changed | GET /a (getA) | The answer for an unknown user is `empty` instead of an error: code compiles as before, and what it does about users who are not there runs by the new rule.",
+        "informational unknown-user-changed")]
+    [TestCase("", "x-iterable-split: [ids]",
+        "informational split-changed | GET /a (getA) | The list of what may go out in several calls is ids instead of nothing: code compiles as before, and a call too long for one address goes out by the new rule.",
+        "informational split-changed")]
+    [TestCase("x-iterable-split: [ids]", "x-iterable-split: [ids, campaigns]",
+        "informational split-changed | GET /a (getA) | The list of what may go out in several calls is campaigns, ids instead of ids: code compiles as before, and a call too long for one address goes out by the new rule.",
+        "informational split-changed")]
+    public void A_fact_that_not_every_operation_has(string before, string after, string there, string back) =>
+        Compared.AssertThereAndBack(WithFact(before), WithFact(after), there, back);
+
+    [TestCase("x-iterable-split: [a, b]", "x-iterable-split: [b, a]")]
+    [TestCase("x-iterable-user: { email: a, userId: b }", "x-iterable-user: { userId: b, email: a }")]
+    [TestCase("", "x-iterable-user: { email: email, userId: userId }")]
+    [TestCase("x-iterable-user: { email: userEmail }", "x-iterable-user: { email: userEmail, userId: userId }")]
+    public void Facts_that_say_the_same(string before, string after) =>
+        Assert.That(Compared.Lines(WithFact(before), WithFact(after)), Is.Empty);
+
     [Test]
     public void The_order_of_key_types_says_nothing() => Assert.That(
         Compared.Lines(WithFact("x-iterable-key-types: [server]", "x-iterable-key-types: [web, server]"), WithFact("x-iterable-key-types: [server]", "x-iterable-key-types: [server, web]")),
@@ -48,6 +73,8 @@ internal sealed class FactChangeTests
     private static Spec Plain => new Spec().Get("/a", Spec.Operation("getA"));
 
     private static Spec Paged(string paging) => new Spec().Get("/a", Spec.Operation("getA", $"x-iterable-pagination: {{ {paging} }}"));
+
+    private static Spec WithFact(string fact) => new Spec().Get("/a", Spec.Operation("getA", fact));
 
     private static Spec WithFact(string standard, string fact) =>
         new Spec().Get("/a", Spec.Operation("getA").Replace(standard.Split(':')[0] + ":" + Spec.Facts.Split(standard.Split(':')[0] + ":")[1].Split(", x-")[0], fact));
