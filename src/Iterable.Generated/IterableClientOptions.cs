@@ -51,7 +51,7 @@ public sealed class IterableClientOptions
 
     /// <summary>The time a whole call may take: waiting for the rate limit, every attempt, and the waits between them.</summary>
     /// <value>
-    /// The default is <see cref="System.Threading.Timeout.InfiniteTimeSpan" />: a call waits for its turn as long as it takes, and each
+    /// The default is <see cref="System.Threading.Timeout.InfiniteTimeSpan" />: a call waits for its turn as long as <see cref="IterableRateLimitOptions.MaxWait" /> allows, and each
     /// attempt has <see cref="AttemptTimeout" />.
     /// </value>
     public TimeSpan Timeout { get; set; } = System.Threading.Timeout.InfiniteTimeSpan;
