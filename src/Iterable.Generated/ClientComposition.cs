@@ -92,8 +92,6 @@ internal sealed class ClientComposition : IDisposable
     }
 
     /// <summary>The way in where the handlers are in an <see cref="HttpClient" /> already, one for each call.</summary>
-    public CallInvoker CreateInvoker(Func<HttpClient> httpClient) => CreateInvoker(CallSender.Through(httpClient));
-
     public void Dispose()
     {
         _sender?.Dispose();
@@ -117,5 +115,6 @@ internal sealed class ClientComposition : IDisposable
 
     private static ILogger CreateLogger(ILoggerFactory factory) => factory.CreateLogger("Iterable.Generated");
 
-    private CallInvoker CreateInvoker(CallSender sender) => new(sender, _baseAddress, _settings, _telemetry, _time);
+    /// <summary>The way in through a sender, which belongs to whoever made it.</summary>
+    public CallInvoker CreateInvoker(CallSender sender) => new(sender, _baseAddress, _settings, _telemetry, _time);
 }

@@ -10,7 +10,7 @@ namespace Iterable.Generated;
 public sealed partial class IterableClient : IIterableClient, IDisposable
 {
     private readonly CallInvoker _invoker;
-    private readonly ClientComposition? _own;
+    private readonly IDisposable? _own;
 
     /// <summary>Makes a client with connections of its own.</summary>
     /// <param name="apiKey">The API key of the project.</param>
@@ -27,7 +27,12 @@ public sealed partial class IterableClient : IIterableClient, IDisposable
     /// </summary>
     /// <param name="options">Key and address; copied.</param>
     /// <exception cref="ArgumentException">An option cannot be right; the message says which and what is allowed.</exception>
-    public IterableClient(IterableClientOptions options) => _invoker = (_own = new ClientComposition(options)).CreateInvoker();
+    public IterableClient(IterableClientOptions options)
+    {
+        var own = new ClientComposition(options);
+        _own = own;
+        _invoker = own.CreateInvoker();
+    }
 
     /// <summary>Makes a client that sends through an <see cref="HttpClient" /> of the caller.</summary>
     /// <param name="options">Key and address; copied.</param>
@@ -37,14 +42,23 @@ public sealed partial class IterableClient : IIterableClient, IDisposable
     /// have no resilience handler (which would send calls again that must not be).
     /// </param>
     /// <exception cref="ArgumentException">An option or a handler of the <see cref="HttpClient" /> cannot be right; the message says which and what is allowed.</exception>
-    public IterableClient(IterableClientOptions options, HttpClient httpClient) =>
-        _invoker = (_own = new ClientComposition(options)).CreateInvoker(httpClient ?? throw new ArgumentNullException(nameof(httpClient)));
+    public IterableClient(IterableClientOptions options, HttpClient httpClient)
+    {
+        var own = new ClientComposition(options);
+        _own = own;
+        _invoker = own.CreateInvoker(httpClient ?? throw new ArgumentNullException(nameof(httpClient)));
+    }
 
     /// <summary>Makes a client that sends through clients of an <c>IHttpClientFactory</c>, or of anything like one.</summary>
     /// <param name="handlers">The handlers that these clients have, around all their others; see <see cref="IterableMessageHandlers.Surround" />.</param>
     /// <param name="httpClient">Gives the <see cref="HttpClient" /> for a call. It is not disposed.</param>
-    public IterableClient(IterableMessageHandlers handlers, Func<HttpClient> httpClient) => _invoker =
-        (handlers ?? throw new ArgumentNullException(nameof(handlers))).Composition.CreateInvoker(httpClient ?? throw new ArgumentNullException(nameof(httpClient)));
+    public IterableClient(IterableMessageHandlers handlers, Func<HttpClient> httpClient)
+    {
+        var composition = (handlers ?? throw new ArgumentNullException(nameof(handlers))).Composition;
+        var sender = CallSender.Through(httpClient ?? throw new ArgumentNullException(nameof(httpClient)));
+        _own = sender;
+        _invoker = composition.CreateInvoker(sender);
+    }
 
     private IterableClient(CallInvoker invoker) => _invoker = invoker;
 

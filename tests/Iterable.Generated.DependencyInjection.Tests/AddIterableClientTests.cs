@@ -46,6 +46,44 @@ public class AddIterableClientTests
         Assert.That(provider.GetService<IUsersClient>(), Is.Null);
     }
 
+    [TestCase(null)]
+    [TestCase("shop")]
+    public async Task Calls_after_the_container_was_disposed_name_the_client(string? name)
+    {
+        using var http = Answering();
+        var services = new ServiceCollection();
+        (name is null ? services.AddIterableClient(options => options.ApiKey = "k") : services.AddIterableClient(name, options => options.ApiKey = "k"))
+            .ConfigurePrimaryHttpMessageHandler(() => http);
+        var provider = services.BuildServiceProvider();
+        var client = name is null ? provider.GetRequiredService<IIterableClient>() : provider.GetRequiredKeyedService<IIterableClient>(name);
+        var view = client.With(new IterableCallOptions());
+        var lists = client.Lists;
+        await lists.ListListsAsync();
+
+        provider.Dispose();
+
+        foreach (var call in new Func<Task>[] { () => client.Lists.ListListsAsync(), () => view.Lists.ListListsAsync(), () => lists.ListListsAsync(), () => client.Export.ExportDataJsonAsync(ExportDataType.User) })
+        {
+            var error = await Assert.CatchAsync<ObjectDisposedException>(async () => await call());
+            Assert.That(error!.ObjectName, Is.EqualTo("IterableClient"));
+        }
+
+        Assert.That(http.Seen, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void A_client_that_is_disposed_alone_leaves_those_beside_it()
+    {
+        using var handlers = new IterableMessageHandlers(new IterableClientOptions { ApiKey = "k" });
+        using var http = new HttpClient(Answering());
+        var (one, other) = (new IterableClient(handlers, () => http), new IterableClient(handlers, () => http));
+
+        one.Dispose();
+
+        Assert.That(async () => await one.Lists.ListListsAsync(), Throws.InstanceOf<ObjectDisposedException>());
+        Assert.That(async () => await other.Lists.ListListsAsync(), Throws.Nothing);
+    }
+
     [Test]
     public void Every_part_of_the_API_can_be_asked_for_alone_and_under_a_key()
     {

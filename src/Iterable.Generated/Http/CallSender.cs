@@ -56,8 +56,14 @@ internal abstract class CallSender : IDisposable
 
     private sealed class HandlersInClient(Func<HttpClient> httpClient) : CallSender
     {
+        private volatile bool _isDisposed;
+
+        public override bool IsDisposed => _isDisposed;
+
         public override Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken) =>
             httpClient().SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+
+        public override void Dispose() => _isDisposed = true;
     }
 
     private sealed class ClientAsTransport(HttpClient httpClient) : HttpMessageHandler
