@@ -38,4 +38,16 @@ public sealed class IterableErrorDetails
 
     /// <summary>The address that was asked.</summary>
     public Uri? BaseAddress { get; set; }
+
+    /// <summary>What is taken out of everything the service said.</summary>
+    internal Redaction Secrets { get; set; }
+
+    /// <summary>Adds what the service said, without the secrets.</summary>
+    internal IterableErrorDetails Saying(ErrorEnvelope envelope)
+    {
+        Code = envelope.SafeCode ?? Secrets.Hide(envelope.Code);
+        ApiMessage = Secrets.Hide(envelope.Message);
+        Params = Secrets.Hide(envelope.Params);
+        return this;
+    }
 }

@@ -86,8 +86,8 @@ public class IterableException : Exception
     public bool SurelyNotSent { get; internal set; }
 
     /// <summary>
-    /// How often the request went to the transport, or 0 where it never came to that. Above 1, an attempt before the last one may have taken
-    /// effect.
+    /// How often the request went to the transport, or 0 where it never came to that, and where a failure is of no single request: a page
+    /// without its list, a job that failed. Above 1, an attempt before the last one may have taken effect.
     /// </summary>
     public int Attempts { get; internal set; }
 

@@ -10,11 +10,7 @@ internal static class ResponseErrors
         var body = await response.Content.ReadErrorTextAsync(cancellationToken).ConfigureAwait(false);
         var envelope = ErrorEnvelope.Read(body);
         var kind = ErrorKinds.Of(response.StatusCode, envelope);
-        var details = DetailsOf(call, response, body);
-        var redaction = RedactionFor(call);
-        details.Code = envelope.SafeCode ?? redaction.Hide(envelope.Code);
-        details.ApiMessage = redaction.Hide(envelope.Message);
-        details.Params = redaction.Hide(envelope.Params);
+        var details = DetailsOf(call, response, body).Saying(envelope);
         details.BaseAddress = asked.Uri;
         details.RetryAfter = RetryAfter.Read(response, envelope, now) ?? (kind == ErrorKind.RateLimited ? RetryAfter.Pace(call.Operation) : null);
         return Make(kind, ErrorMessage.For(call, kind, details, envelope, asked), details);
@@ -34,7 +30,7 @@ internal static class ResponseErrors
     /// <summary>The exception for a success that has more bytes than the options allow.</summary>
     public static IterableException TooLarge(IterableCall call, HttpResponseMessage response)
     {
-        var details = DetailsOf(call, response, body: null);
+        var details = DetailsOf(call, response);
         return new IterableUnreadableResponseException(
             FormattableString.Invariant($"{call.Operation} was answered with HTTP {(int)response.StatusCode} and a body of more than the {call.Settings.MaxResponseSize} bytes that {nameof(IterableClientOptions)}.{nameof(IterableClientOptions.MaxResponseSize)} allows.{ErrorMessage.Ending(call, details)}"),
             details);
@@ -62,11 +58,10 @@ internal static class ResponseErrors
         if (result is not IterableResponse { Msg: { } text } answer || text.IndexOf("is disallowed from tracking", StringComparison.Ordinal) < 0)
             return null;
 
-        var details = DetailsOf(call, response, body: null);
-        var redaction = RedactionFor(call);
-        details.Code = redaction.Hide(answer.Code?.Value);
-        details.ApiMessage = redaction.Hide(text);
-        details.Params = redaction.Hide(answer.Params);
+        var details = DetailsOf(call, response);
+        details.Code = details.Secrets.Hide(answer.Code?.Value);
+        details.ApiMessage = details.Secrets.Hide(text);
+        details.Params = details.Secrets.Hide(answer.Params);
         return new IterableEventDisallowedException(
             $"{call.Operation} was answered with HTTP {(int)response.StatusCode}, and the event was not tracked: the project does not allow events of that name."
             + ErrorMessage.Ending(call, details),
@@ -76,11 +71,7 @@ internal static class ResponseErrors
     /// <summary>The exception for a success whose code says that it is none.</summary>
     private static IterableException Refused(IterableCall call, HttpResponseMessage response, ErrorEnvelope envelope)
     {
-        var redaction = RedactionFor(call);
-        var details = DetailsOf(call, response, body: null);
-        details.Code = envelope.SafeCode ?? redaction.Hide(envelope.Code);
-        details.ApiMessage = redaction.Hide(envelope.Message);
-        details.Params = redaction.Hide(envelope.Params);
+        var details = DetailsOf(call, response).Saying(envelope);
         var kind = ErrorKinds.Of(response.StatusCode, envelope);
         details.RetryAfter = kind == ErrorKind.RateLimited ? RetryAfter.Pace(call.Operation) : null;
         var code = envelope.SafeCode is { } safe ? $"the code {safe}" : "a code that is not Success";
@@ -90,15 +81,20 @@ internal static class ResponseErrors
             details);
     }
 
-    private static Redaction RedactionFor(IterableCall call) => new(call.ApiKey, call.Token);
-
-    private static IterableErrorDetails DetailsOf(IterableCall call, HttpResponseMessage response, string? body) => new()
+    /// <summary>What an exception says about a call that was answered.</summary>
+    public static IterableErrorDetails DetailsOf(IterableCall call, HttpResponseMessage response, string? body = null)
     {
-        Operation = call.Operation,
-        StatusCode = response.StatusCode,
-        ResponseBody = RedactionFor(call).Hide(body),
-        RequestId = RequestId.Of(response),
-    };
+        var secrets = new Redaction(call.ApiKey, call.Token);
+        return new IterableErrorDetails
+        {
+            Operation = call.Operation,
+            StatusCode = response.StatusCode,
+            ResponseBody = secrets.Hide(body),
+            RequestId = RequestId.Of(response),
+            Attempts = call.Attempts,
+            Secrets = secrets,
+        };
+    }
 
     private static IterableException Make(ErrorKind kind, string message, IterableErrorDetails details) => kind switch
     {

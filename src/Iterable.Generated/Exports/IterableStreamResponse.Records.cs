@@ -48,5 +48,5 @@ public sealed partial class IterableStreamResponse
         where T : class => ExportReader.ReadUserEventsAsync<T>(Content, options, cancellationToken);
 
     internal ExportBody ToExportBody(ExportReadOptions options, CancellationToken cancellationToken) =>
-        new(Content, this, options, new IterableErrorDetails { Operation = _operation, StatusCode = StatusCode }, cancellationToken);
+        new(Content, this, options, DetailsOf(), cancellationToken);
 }

@@ -86,8 +86,11 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
     }
 
     /// <summary>Sends a call and hands out its answer before its body has arrived.</summary>
-    public Task<HttpResponseMessage> OpenAsync(IterableRequest request, CancellationToken cancellationToken) =>
-        InvokeAsync(Begin(request, Anything, HttpCompletionOption.ResponseHeadersRead), cancellationToken);
+    public async Task<(IterableCall Call, HttpResponseMessage Response)> OpenAsync(IterableRequest request, CancellationToken cancellationToken)
+    {
+        var call = Begin(request, Anything, HttpCompletionOption.ResponseHeadersRead);
+        return (call, await InvokeAsync(call, cancellationToken).ConfigureAwait(false));
+    }
 
     private static async Task<string> ReadTextAsync(IterableCall call, HttpResponseMessage response, CancellationToken cancellationToken)
     {

@@ -157,6 +157,12 @@ internal static class IterableJson
                 ?? (model as IterableModel)?.TryGetAdditional(name)
             : null;
 
+    /// <summary>Whether an answer was an object without members.</summary>
+    public static bool SaysNothing(object answer) =>
+        ContractOf(answer.GetType()) is JsonObjectContract contract
+        && contract.Properties.All(property => property.Ignored || property.ValueProvider?.GetValue(answer) is null)
+        && answer is IterableModel { AdditionalProperties.Count: 0 };
+
     /// <summary>How a type is read and written.</summary>
     public static JsonContract ContractOf(Type type) => Reader.ContractResolver.ResolveContract(type);
 

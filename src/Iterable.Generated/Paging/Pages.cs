@@ -48,8 +48,8 @@ internal static class Pages
 
     /// <summary>One page with a limit, and no way to the rest.</summary>
     public static IterablePages<T> Capped<TAnswer, T>(
-        long limit, Func<CancellationToken, Task<TAnswer>> fetch, Func<TAnswer, PageContent<T>> read, CancellationToken callToken) =>
-        new(cancellationToken => ReadOneAsync(limit, fetch, read, callToken, cancellationToken));
+        IterableOperation operation, long limit, Func<CancellationToken, Task<TAnswer>> fetch, Func<TAnswer, PageContent<T>> read, CancellationToken callToken) =>
+        new(cancellationToken => ReadOneAsync(operation, limit, fetch, read, callToken, cancellationToken));
 
     private static IterablePages<T> Create<TAnswer, T>(
         IterableOperation operation,
@@ -80,8 +80,9 @@ internal static class Pages
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var pages = 1L; at.IsThere; pages++)
         {
-            var content = read(await both.RunAsync(token => fetch(at.Value, token)).ConfigureAwait(false));
-            var items = ItemsOf(content, operation);
+            var answer = await both.RunAsync(token => fetch(at.Value, token)).ConfigureAwait(false);
+            var content = read(answer);
+            var items = ItemsOf(answer, content, operation);
             at = next(at.Value, content with { Items = items });
 
             // The page is handed out before the exception: what is on it is correct.
@@ -105,8 +106,9 @@ internal static class Pages
         string? last = null;
         for (var (pages, isLast) = (0L, false); !isLast; pages++)
         {
-            var content = read(await both.RunAsync(token => fetch(last, token)).ConfigureAwait(false));
-            var items = ItemsOf(content, operation);
+            var answer = await both.RunAsync(token => fetch(last, token)).ConfigureAwait(false);
+            var content = read(answer);
+            var items = ItemsOf(answer, content, operation);
             foreach (var item in items)
             {
                 last = nameOf(item) is { Length: > 0 } name ? name : throw new IterableException(
@@ -122,6 +124,7 @@ internal static class Pages
     }
 
     private static async IAsyncEnumerable<IterablePage<T>> ReadOneAsync<TAnswer, T>(
+        IterableOperation operation,
         long limit,
         Func<CancellationToken, Task<TAnswer>> fetch,
         Func<TAnswer, PageContent<T>> read,
@@ -129,14 +132,18 @@ internal static class Pages
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var both = new StopSource(callToken, cancellationToken);
-        var content = read(await both.RunAsync(fetch).ConfigureAwait(false));
-        var items = content.Items?.ToList() ?? [];
+        var answer = await both.RunAsync(fetch).ConfigureAwait(false);
+        var content = read(answer);
+        var items = ItemsOf(answer, content, operation);
         yield return new IterablePage<T>(items, content.Total, mayBeCut: items.Count >= limit);
     }
 
-    /// <summary>What is on a page. A page that has no list is not the last one: whoever asked would take what came before for all there is.</summary>
-    private static List<T> ItemsOf<T>(PageContent<T> content, IterableOperation operation) =>
-        content.Items?.ToList() ?? (operation.EmptyForUnknownUser ? [] : throw new IterableUnreadableResponseException(
+    /// <summary>
+    /// What is on a page. A page that has no list is not the last one: whoever asked would take what came before for all there is. Only an answer
+    /// that says nothing at all is what some operations give for an unknown user.
+    /// </summary>
+    private static List<T> ItemsOf<TAnswer, T>(TAnswer answer, PageContent<T> content, IterableOperation operation) =>
+        content.Items?.ToList() ?? (operation.EmptyForUnknownUser && IterableJson.SaysNothing(answer!) ? [] : throw new IterableUnreadableResponseException(
             $"{operation} was answered with a page that has no list.", new IterableErrorDetails { Operation = operation }));
 
     private readonly record struct Cursor<TValue>(TValue Value, bool IsThere);

@@ -10,10 +10,11 @@ internal abstract partial class IterableResourceClient
 
     private async Task<IterableStreamResponse> OpenAsync(IterableRequest request, CancellationToken cancellationToken)
     {
+        IterableCall call;
         HttpResponseMessage response;
         try
         {
-            response = await Invoker.OpenAsync(request, cancellationToken).ConfigureAwait(false);
+            (call, response) = await Invoker.OpenAsync(request, cancellationToken).ConfigureAwait(false);
         }
         catch (IterableUnknownUserException) when (request.Operation.EmptyForUnknownUser)
         {
@@ -22,8 +23,8 @@ internal abstract partial class IterableResourceClient
 
         try
         {
-            var content = await StreamedContent.OpenAsync(response, request.Operation, cancellationToken).ConfigureAwait(false);
-            return new IterableStreamResponse(content, response, request.Operation);
+            var content = await StreamedContent.OpenAsync(call, response, cancellationToken).ConfigureAwait(false);
+            return new IterableStreamResponse(content, response, call);
         }
         catch
         {

@@ -51,7 +51,7 @@ public sealed partial class IterableStreamResponse
         }
         catch (Exception e) when (TransportFailure.Is(e, cancellationToken))
         {
-            throw new IterableConnectionException($"{_operation?.ToString() ?? "The answer"} broke off after {linesBefore} lines: {TransportFailure.Describe(e)}.", Details);
+            throw new IterableConnectionException($"{_call?.Operation.ToString() ?? "The answer"} broke off after {linesBefore} lines: {TransportFailure.Describe(e)}.", DetailsOf());
         }
     }
 
@@ -67,14 +67,16 @@ public sealed partial class IterableStreamResponse
         return number == 1 && ErrorEnvelope.TryRead(text) is { } error
             ? throw new IterableUnreadableResponseException(
                 $"{Name} is the service's message of an error in the place of lines, with HTTP {(int)StatusCode}.",
-                new IterableErrorDetails { Operation = _operation, StatusCode = StatusCode, Code = error.Code, ApiMessage = error.Message, Params = error.Params, ResponseBody = text })
+                DetailsOf(text).Saying(error))
             : text;
     }
 
-    private string Name => _operation is null ? "The answer" : $"The answer to {_operation}";
+    private string Name => _call is null ? "The answer" : $"The answer to {_call.Operation}";
 
-    private IterableErrorDetails Details => new() { Operation = _operation, StatusCode = StatusCode };
+    private IterableErrorDetails DetailsOf(string? body = null) => _call is null || _response is null
+        ? new IterableErrorDetails { StatusCode = StatusCode, ResponseBody = body }
+        : ResponseErrors.DetailsOf(_call, _response, body);
 
     private IterableUnreadableResponseException Unreadable(long line, string problem) =>
-        new(FormattableString.Invariant($"{Name} cannot be read: line {line} {problem}."), Details);
+        new(FormattableString.Invariant($"{Name} cannot be read: line {line} {problem}."), DetailsOf());
 }

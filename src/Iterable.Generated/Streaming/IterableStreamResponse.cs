@@ -9,8 +9,8 @@ namespace Iterable.Generated;
 /// <remarks>Not safe for use by several threads. To fake one in a test, make it from a <see cref="Stream" />.</remarks>
 public sealed partial class IterableStreamResponse : IDisposable, IAsyncDisposable
 {
-    private readonly IDisposable? _response;
-    private readonly IterableOperation? _operation;
+    private readonly HttpResponseMessage? _response;
+    private readonly IterableCall? _call;
 
     /// <summary>Makes an answer from a stream.</summary>
     /// <param name="content">The content; disposed with the answer.</param>
@@ -23,11 +23,11 @@ public sealed partial class IterableStreamResponse : IDisposable, IAsyncDisposab
         StatusCode = statusCode;
     }
 
-    internal IterableStreamResponse(Stream content, HttpResponseMessage response, IterableOperation operation)
+    internal IterableStreamResponse(Stream content, HttpResponseMessage response, IterableCall call)
         : this(content, response.Content.Headers.ContentType?.ToString(), response.StatusCode)
     {
         _response = response;
-        _operation = operation;
+        _call = call;
     }
 
     /// <summary>The body. Reading it waits for the service; it can be read once and not be sought in.</summary>

@@ -59,6 +59,36 @@ public class AttemptCountTests
         Assert.That((failure.Attempts, failure.SurelyNotSent), Is.EqualTo((2, false)));
     }
 
+    [TestCase("lines", "ada@example.com\ngrace@exam")]
+    [TestCase("ndjson", "{\"email\":\"ada@example.com\"}\n{\"email\":")]
+    [TestCase("csv", "email,eventName\nada@example.com,x\ngrace@")]
+    [TestCase("a page", "  <html>")]
+    public async Task A_body_that_breaks_while_it_is_read_tells_attempts_and_request(string form, string start)
+    {
+        using var scene = new Scene().Answers(503).Answers(200, "", answer =>
+        {
+            answer.Headers.Add("Iterable-Request-Id", "request-7");
+            answer.Content = new StreamContent(new FaultyStream(start, new IOException("cut")));
+        });
+
+        var failure = await ReadAsync(scene, form).FailureAsync();
+
+        Assert.That((failure.Attempts, failure.RequestId, failure.SurelyNotSent), Is.EqualTo((2, "request-7", false)));
+    }
+
+    [TestCase("lines")]
+    [TestCase("ndjson")]
+    public async Task An_error_in_a_body_tells_them_too_and_has_no_key(string form)
+    {
+        using var scene = new Scene().Answers(200, $$$"""{"msg":"Api-Key: {{{Scene.Key}}}","code":"GenericError","params":{"headers":["{{{Scene.Key}}}"]}}""" + "\n", answer =>
+            answer.Headers.Add("Iterable-Request-Id", "request-7"));
+
+        var failure = await ReadAsync(scene, form).FailureAsync();
+
+        Assert.That((failure.Attempts, failure.RequestId, failure.ApiMessage), Is.EqualTo((1, "request-7", "Api-Key: ***")));
+        Assert.That($"{failure.Params} {failure.ResponseBody}", Does.Contain("***").And.Not.Contain(Scene.Key));
+    }
+
     [Test]
     public async Task A_call_that_timed_out_while_it_waited_for_its_turn_was_surely_not_sent()
     {
@@ -73,6 +103,22 @@ public class AttemptCountTests
 
         IterableException failure = await waiting.FailureAsync<IterableTimeoutException>();
         Assert.That((failure.Attempts, failure.SurelyNotSent), Is.EqualTo((0, true)));
+    }
+
+    private static async Task ReadAsync(Scene scene, string form)
+    {
+        if (form == "lines")
+        {
+            using var answer = await scene.Client.Lists.GetListUsersAsync(7);
+            await foreach (var line in answer.ReadLinesAsync())
+                Assert.That(line, Is.EqualTo("ada@example.com"));
+            return;
+        }
+
+        var start = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var query = new ExportQuery("emailOpen") { Start = start, End = start.AddDays(1), Format = form == "csv" ? ExportFormat.Csv : ExportFormat.Ndjson };
+        await foreach (var record in scene.Client.Export.ReadAsync(query, new ExportReadOptions { IdleTimeout = Timeout.InfiniteTimeSpan }))
+            Assert.That(record.Email, Is.EqualTo("ada@example.com"));
     }
 
     [Test]

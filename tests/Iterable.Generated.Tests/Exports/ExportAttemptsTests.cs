@@ -30,6 +30,23 @@ public class ExportAttemptsTests
     }
 
     [Test]
+    public async Task The_wait_before_a_job_is_started_anew_is_told_when_it_begins()
+    {
+        using var log = new LogWatch();
+        using var scene = new Scene()
+            .Answers(200, """{"jobId":1}""").Answers(200, """{"jobState":"failed","files":[]}""")
+            .Answers(200, """{"jobId":2}""").Answers(200, """{"jobState":"completed","files":[]}""");
+        scene.Options.LoggerFactory = log;
+        var query = new ExportQuery("emailOpen") { Start = Start, End = Start.AddDays(1) };
+
+        await foreach (var job in scene.Client.Export.RunJobsAsync(query, new ExportJobOptions { TimeProvider = scene.Time, FirstPause = TimeSpan.FromSeconds(3) }))
+            Assert.That(job.Id, Is.EqualTo(2));
+
+        Assert.That(scene.Time.Waits, Does.Contain(TimeSpan.FromSeconds(3)));
+        Assert.That(log.Entries.Select(entry => entry.Text), Has.One.StartsWith("startExport waits 3000 ms: the job failed"));
+    }
+
+    [Test]
     public async Task A_question_whose_answer_broke_off_is_asked_again()
     {
         using var scene = new Scene().Fails(new HttpRequestException("cut", new IOException())).Answers(200, """{"jobState":"completed"}""");

@@ -25,6 +25,30 @@ public class ExportJobAnswerTests
         Assert.That(failure.Message, Does.Contain("without a name").And.Not.Contain("signature"));
     }
 
+    [TestCase("{}", "jobState")]
+    [TestCase("""{"jobId":7,"files":[]}""", "jobState")]
+    [TestCase("""{"jobId":7,"jobState":"","files":[]}""", "jobState")]
+    [TestCase("""{"jobId":7,"jobState":"completed"}""", "files")]
+    public async Task An_answer_that_does_not_say_where_a_job_is_is_no_job_that_goes_on_or_has_no_files(string answer, string lacking)
+    {
+        using var api = new FakeApi().Answers(answer);
+
+        var failure = await FailureAsync<IterableUnreadableResponseException>(() => ListAsync(Job(api).ReadAsync<JObject>()));
+
+        Assert.That((failure.Operation!.Id, api.Addresses.Count), Is.EqualTo(("getExportFiles", 1)));
+        Assert.That(failure.Message, Does.Contain("export job 7").And.EndWith($"without its {lacking}."));
+    }
+
+    [Test]
+    public async Task Who_waits_for_a_job_without_a_state_does_not_wait_for_ever()
+    {
+        using var api = new FakeApi().Answers("""{"jobId":7,"files":[]}""");
+
+        await FailureAsync<IterableUnreadableResponseException>(() => Job(api).WaitAsync());
+
+        Assert.That(api.Addresses, Has.Count.EqualTo(1));
+    }
+
     [TestCase("text/html")]
     [TestCase("text/csv")]
     [TestCase("application/octet-stream")]

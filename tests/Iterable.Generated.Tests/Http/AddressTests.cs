@@ -21,6 +21,19 @@ public class AddressTests
         Assert.That(api.Address, Is.EqualTo($"https://api.iterable.com/api/widgets/{segment}/bolt"));
     }
 
+    [TestCase(double.NaN)]
+    [TestCase(double.PositiveInfinity)]
+    [TestCase(double.NegativeInfinity)]
+    public async Task A_number_in_the_query_that_is_not_finite_is_refused_before_anything_is_sent(double value)
+    {
+        using var api = new FakeApi();
+
+        var error = await Failures.FailureAsync<ArgumentException>(() => api.Widgets.FindAsync(request => request.Query("weight", value)));
+
+        Assert.That((error.ParamName, api.Addresses.Count), Is.EqualTo(("weight", 0)));
+        Assert.That(error.Message, Does.Contain("not finite"));
+    }
+
     [TestCase("")]
     [TestCase(".")]
     [TestCase("..")]

@@ -214,6 +214,33 @@ public class MemberValueTests
         }
     }
 
+    [TestCase("campaignId", "1.5", "exactly")]
+    [TestCase("CAMPAIGNID", "1.5", "exactly")]
+    [TestCase("campaignId", "92233720368547758070", "exactly")]
+    public async Task Of_an_unreadable_record_the_declared_member_is_named_and_nothing_else(string name, string value, string problem)
+    {
+        var json = (await FailureAsync<UnreadableExportRecordException>(
+            () => NdjsonAsync<ExportedEvent>($$"""{"adasSecret":"grace","{{name}}":{{value}}}""" + "\n"))).Record.Problem;
+        var csv = (await FailureAsync<UnreadableExportRecordException>(
+            () => CsvAsync<ExportedEvent>($"adasSecret,{name}\ngrace,{value}\n"))).Record.Problem;
+
+        Assert.That(new[] { json, csv }, Is.All.StartWith("its campaignId is ").And.All.Contain(problem));
+        Assert.That(json + csv, Does.Not.Contain("adasSecret").And.Not.Contain("grace").And.Not.Contain(value));
+    }
+
+    [TestCase("1e999")]
+    public async Task A_member_that_is_not_declared_is_not_named(string value)
+    {
+        foreach (var read in new Func<Task>[]
+        {
+            () => NdjsonAsync<JObject>($$"""{"adasSecret":{{value}}}""" + "\n"),
+            () => NdjsonAsync<SumWithRest>($$"""{"adasSecret":{{value}}}""" + "\n"),
+        })
+        {
+            Assert.That((await FailureAsync<UnreadableExportRecordException>(read)).ToString(), Does.Not.Contain("adasSecret").And.Not.Contain(value));
+        }
+    }
+
     [Test]
     public async Task A_class_of_ones_own_with_extension_data_keeps_it()
     {

@@ -110,6 +110,35 @@ public class PagingTests
         Assert.That(api.Address, Does.EndWith("?limit=200"));
     }
 
+    [TestCase("""{"msg":"","code":"Success"}""")]
+    [TestCase("""{"events":null,"total":3}""")]
+    [TestCase("""{"msg":"x"}""")]
+    public async Task A_list_with_a_cap_that_is_not_there_is_no_empty_one(string answer)
+    {
+        using var api = new FakeApi().Answers(answer);
+        using var client = Client(api);
+
+        foreach (var read in new Func<Task>[]
+        {
+            () => ListAsync(client.Events.EnumerateEventsByEmailAsync("ada@example.com")),
+            () => ListAsync(client.Users.EnumerateSentMessagesAsync(email: "ada@example.com")),
+        })
+        {
+            var failure = await Exports.ExportBodies.FailureAsync<IterableUnreadableResponseException>(read);
+            Assert.That(failure.Message, Does.EndWith("a page that has no list."));
+        }
+    }
+
+    [Test]
+    public async Task An_unknown_user_has_an_empty_list()
+    {
+        using var api = new FakeApi().Answers("{}");
+        using var client = Client(api);
+
+        Assert.That(await ListAsync(client.Events.EnumerateEventsByEmailAsync("ada@example.com")), Is.Empty);
+        Assert.That(await ListAsync(client.Users.EnumerateSentMessagesAsync(email: "ada@example.com")), Is.Empty);
+    }
+
     [Test]
     public async Task A_marker_that_comes_again_is_an_error_and_not_a_loop()
     {

@@ -23,10 +23,12 @@ internal static class BodyError
         {
             Operation = call.Operation,
             StatusCode = call.StatusCode,
-            Code = (string?)json["code"],
-            ApiMessage = (string?)json["msg"],
-            Params = json["params"] as JObject,
-            ResponseBody = Utf8Text.Decode(line),
+            RequestId = call.RequestId,
+            Attempts = call.Attempts,
+            Code = call.Secrets.Hide((string?)json["code"]),
+            ApiMessage = call.Secrets.Hide((string?)json["msg"]),
+            Params = call.Secrets.Hide(json["params"] as JObject),
+            ResponseBody = call.Secrets.Hide(Utf8Text.Decode(line)),
         };
     }
 

@@ -13,7 +13,7 @@ internal sealed partial class ExportClient
     {
         var asked = CheckedForJob(query);
         var how = ExportReadOptions.Checked(options, nameof(options));
-        return new JobSequence((window, stopping) => StartCheckedJobAsync(window, how, stopping), asked, how).RunAsync(cancellationToken);
+        return new JobSequence((window, stopping) => StartCheckedJobAsync(window, how, stopping), asked, how, Attempts(IterableOperations.StartExport, how)).RunAsync(cancellationToken);
     }
 
     public ExportJob ResumeJob(ExportJobCheckpoint checkpoint, ExportJobOptions? options = null) =>
@@ -21,10 +21,13 @@ internal sealed partial class ExportClient
 
     private ExportJob Follow(ExportJobCheckpoint checkpoint, ExportJobOptions how, DateTimeOffset? start = null, DateTimeOffset? end = null)
     {
-        var attempts = new ExportAttempts(Invoker, IterableOperations.GetExportFiles, how.TimeProvider, how.MaxAttempts, how.FirstPause, how.LongestPause);
+        var attempts = Attempts(IterableOperations.GetExportFiles, how);
         var questions = new JobQuestions(new ExportClient(Invoker.WithoutRetries()), checkpoint.JobId, how, attempts);
         return new ExportJob(this, questions, attempts, checkpoint, how, start, end);
     }
+
+    private ExportAttempts Attempts(IterableOperation operation, ExportJobOptions how) =>
+        new(Invoker, operation, how.TimeProvider, how.MaxAttempts, how.FirstPause, how.LongestPause);
 
     private static ExportQuery CheckedForJob(ExportQuery query)
     {

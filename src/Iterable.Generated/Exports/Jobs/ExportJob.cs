@@ -109,7 +109,7 @@ public sealed class ExportJob : IDisposable
             var answer = await _questions.AskAsync(Checkpoint.LastFile, cancellationToken).ConfigureAwait(false);
             var status = new ExportJobStatus(answer);
             var isNew = false;
-            foreach (var link in answer.Files ?? [])
+            foreach (var link in answer.Files ?? throw _questions.Lacking("files"))
             {
                 if (link.File is not { Length: > 0 } name)
                     throw new IterableException(

@@ -83,10 +83,14 @@ public sealed class ExportJobFile
                 await FetchAsync<T>(spool, cancellationToken).ConfigureAwait(false);
                 return spool;
             }
-            catch (IterableException e) when (_attempts.MayGoOnAfter(e, attempt) || (IsExpired(e) && attempt < _options.MaxAttempts))
+            catch (IterableException e)
             {
-                failure = e;
                 spool.Dispose();
+                e.Attempts = attempt;
+                if (!_attempts.MayGoOnAfter(e, attempt) && !(IsExpired(e) && attempt < _options.MaxAttempts))
+                    throw;
+
+                failure = e;
                 if (IsExpired(e))
                     await RenewAsync(cancellationToken).ConfigureAwait(false);
             }

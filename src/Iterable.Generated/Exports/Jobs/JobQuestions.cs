@@ -15,7 +15,7 @@ internal sealed class JobQuestions(IExportClient client, long jobId, ExportJobOp
             IterableException failure;
             try
             {
-                return await client.GetExportFilesAsync(jobId, startAfter, cancellationToken).ConfigureAwait(false);
+                return Checked(await client.GetExportFilesAsync(jobId, startAfter, cancellationToken).ConfigureAwait(false));
             }
             catch (IterableException e) when (attempts.MayGoOnAfter(e, attempt))
             {
@@ -26,9 +26,18 @@ internal sealed class JobQuestions(IExportClient client, long jobId, ExportJobOp
         }
     }
 
+    /// <summary>The exception for an answer that lacks what every one has.</summary>
+    public IterableUnreadableResponseException Lacking(string member) => new(
+        FormattableString.Invariant($"{IterableOperations.GetExportFiles} was answered for export job {jobId} without its {member}."),
+        new IterableErrorDetails { Operation = IterableOperations.GetExportFiles });
+
     /// <summary>Waits after an answer had nothing new for the n-th time.</summary>
     public Task PauseAsync(int times, CancellationToken cancellationToken) =>
         attempts.WaitAsync(options.PauseAfter(times), "the job has nothing new", cancellationToken);
+
+    // Without its state a job would be asked about for ever.
+    private ExportFilesResponse Checked(ExportFilesResponse answer) =>
+        answer.JobState is { Value.Length: > 0 } ? answer : throw Lacking("jobState");
 
     private async Task KeepDistanceAsync(CancellationToken cancellationToken)
     {

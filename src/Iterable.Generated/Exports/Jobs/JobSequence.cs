@@ -6,7 +6,7 @@ namespace Iterable.Generated;
 /// Exports a period in jobs, each of which is handed out when it is known to hold all of its window. What a job lacks that was cut cannot
 /// be known, since records come in no order: none of its files may be handed out before.
 /// </summary>
-internal sealed class JobSequence(Func<ExportQuery, CancellationToken, Task<ExportJob>> start, ExportQuery query, ExportJobOptions options)
+internal sealed class JobSequence(Func<ExportQuery, CancellationToken, Task<ExportJob>> start, ExportQuery query, ExportJobOptions options, ExportAttempts attempts)
 {
     private static readonly TimeSpan SmallestWindow = TimeSpan.FromSeconds(1);
 
@@ -53,7 +53,7 @@ internal sealed class JobSequence(Func<ExportQuery, CancellationToken, Task<Expo
                 throw;
             }
 
-            await options.TimeProvider.PauseAsync(options.PauseAfter(failures), cancellationToken).ConfigureAwait(false);
+            await attempts.WaitAsync(options.PauseAfter(failures), "the job failed and is started anew", cancellationToken).ConfigureAwait(false);
         }
     }
 
