@@ -25,8 +25,12 @@ internal static class Descriptions
             body["description"] = "The body of the request.";
         foreach (var response in ((operation.Definition["responses"] as JObject)?.Properties() ?? []).Where(response => response.Name.StartsWith('2')))
         {
-            if (document.Target(response.Value) is { } target)
-                Require(target, "description", $"The {response.Name} response of {operation.Name}", Fallback.For(operation.Name, "response"), diagnostics);
+            if (document.Target(response.Value) is not { } target)
+                continue;
+
+            Require(target, "description", $"The {response.Name} response of {operation.Name}", Fallback.For(operation.Name, "response"), diagnostics);
+            if (target.Member("content")?["text/csv"] is not null)
+                target["description"] = $"{target.Text("description")?.Trim()} {FactWords.ReadingCsv}";
         }
     }
 

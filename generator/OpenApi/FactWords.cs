@@ -12,6 +12,9 @@ public static class FactWords
         ["web"] = "web",
     };
 
+    /// <summary>What the documentation of an answer that is CSV says about reading it.</summary>
+    public const string ReadingCsv = "The package Iterable.Generated.Csv reads it: ReadRowsAsync as rows, ReadCsvAsync as records.";
+
     /// <summary>What an operation's documentation says about repeating it, its rate limit, its keys and its pages.</summary>
     public static string Sentences(Operation operation)
     {

@@ -16,6 +16,7 @@ public sealed class ApiListingTests
     }
 
     [TestCase("Iterable.Generated", "netstandard2.0", "net8.0", "net10.0")]
+    [TestCase("Iterable.Generated.Csv", "netstandard2.0", "net8.0", "net10.0")]
     [TestCase("Iterable.Generated.DependencyInjection", "netstandard2.0", "net8.0", "net10.0")]
     [TestCase("Iterable.Generated.JsonWebTokens", "netstandard2.0", "net8.0", "net10.0")]
     [TestCase("Iterable.Generated.Testing", "net10.0")]

@@ -17,6 +17,7 @@ public sealed class PackageTests
     private static string Version => PackedPackages.Version;
 
     [TestCase("Iterable.Generated", "netstandard2.0", "net8.0", "net10.0")]
+    [TestCase("Iterable.Generated.Csv", "netstandard2.0", "net8.0", "net10.0")]
     [TestCase("Iterable.Generated.DependencyInjection", "netstandard2.0", "net8.0", "net10.0")]
     [TestCase("Iterable.Generated.JsonWebTokens", "netstandard2.0", "net8.0", "net10.0")]
     [TestCase("Iterable.Generated.Testing", "net10.0")]
@@ -53,6 +54,7 @@ public sealed class PackageTests
     public void Packing_warns_of_nothing() => Assert.That(PackedPackages.Output, Does.Not.Contain("warning"));
 
     [TestCase("Iterable.Generated", "netstandard2.0", "net8.0", "net10.0")]
+    [TestCase("Iterable.Generated.Csv", "netstandard2.0", "net8.0", "net10.0")]
     [TestCase("Iterable.Generated.DependencyInjection", "netstandard2.0", "net8.0", "net10.0")]
     [TestCase("Iterable.Generated.JsonWebTokens", "netstandard2.0", "net8.0", "net10.0")]
     [TestCase("Iterable.Generated.Testing", "net10.0")]
@@ -98,6 +100,17 @@ public sealed class PackageTests
         var told = pages.Skip(1).ToDictionary(page => page.Split('\n')[0], page => Regex.Matches(page, @"(?m)^\| (?!Dependency)(\w\S+) \|").Select(match => match.Groups[1].Value).Order().ToArray());
 
         Assert.That(told, Is.EquivalentTo(Directory.EnumerateFiles(Feed, "*.nupkg").Select(Dependencies).ToDictionary(package => package.Id, package => package.Dependencies)));
+    }
+
+    [Test]
+    public void The_package_for_CSV_asks_for_exactly_the_client_it_was_made_with_on_every_framework()
+    {
+        using var package = ZipFile.OpenRead(Path.Combine(Feed, $"Iterable.Generated.Csv.{Version}.nupkg"));
+        using var nuspec = package.GetEntry("Iterable.Generated.Csv.nuspec")!.Open();
+        var asked = XDocument.Load(nuspec).Descendants().Where(element => element.Attribute("id")?.Value == "Iterable.Generated").Select(dependency => dependency.Attribute("version")!.Value);
+
+        Assert.That(asked, Is.EqualTo(Enumerable.Repeat($"[{Version}]", 3)));
+        Assert.That(package.GetEntry("buildTransitive/Iterable.Generated.Csv.targets"), Is.Not.Null);
     }
 
     private static (string Id, string[] Dependencies) Dependencies(string archive)

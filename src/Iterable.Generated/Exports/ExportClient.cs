@@ -16,6 +16,7 @@ internal sealed partial class ExportClient
             throw new ArgumentNullException(nameof(query));
 
         var asked = query.Checked(nameof(query));
+        asked.Form.Demand();
         return ReadAnswerAsync<T>(
             stopping => OpenAsync(asked, stopping),
             asked.Form,
@@ -56,6 +57,8 @@ internal sealed partial class ExportClient
         var how = ExportReadOptions.Checked(options, nameof(options));
         if (how.ResumeFrom is { } from && (from.Next < asked.Start || from.Next > asked.End))
             throw new ArgumentException("The checkpoint to go on from lies outside of the period of the query.", nameof(options));
+
+        asked.Form.Demand();
 
         // A window that the service could not deliver is made shorter: asking for it again as it is would only use up the four calls a minute.
         var once = new ExportClient(Invoker.WithoutRetries());
@@ -98,10 +101,7 @@ internal sealed partial class ExportClient
         body.CopyTo(gzip is null ? destination.WriteAsync : gzip.WriteAsync);
 
         // The bytes are written as they are; reading them is how a body that breaks off is told from one that ends.
-        var records = query.Form.ReadAsync<NoRecord>(body, reading, cancellationToken);
-        await foreach (var record in records.ConfigureAwait(false))
-            _ = record;
-
+        await query.Form.CheckAsync(body, reading, cancellationToken).ConfigureAwait(false);
         if (gzip is not null)
             await gzip.FinishAsync(cancellationToken).ConfigureAwait(false);
         await destination.FlushAsync(cancellationToken).ConfigureAwait(false);

@@ -8,7 +8,8 @@ public enum ExportFormat
 
     /// <summary>
     /// Comma-separated values under a header. Smaller and faster to read; but a field has no type, so what this version has no
-    /// property for is a text (or, where the text is a JSON object or array, that).
+    /// property for is a text (or, where the text is a JSON object or array, that). It can be downloaded by the client alone; to read it as records
+    /// takes the package Iterable.Generated.Csv.
     /// </summary>
     Csv,
 }

@@ -53,7 +53,7 @@ public sealed class ExportQuery
     /// <value>The default is <see langword="null" />: all campaigns.</value>
     public long? CampaignId { get; set; }
 
-    /// <summary>The form in which the records travel.</summary>
+    /// <summary>The form in which the records travel. CSV is read as records where the package Iterable.Generated.Csv is installed, and downloaded without it.</summary>
     /// <value>The default is <see cref="ExportFormat.Ndjson" />.</value>
     public ExportFormat Format { get; set; }
 

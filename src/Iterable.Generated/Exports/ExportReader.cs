@@ -5,7 +5,7 @@ namespace Iterable.Generated;
 
 /// <summary>
 /// Reads the records of an export from a stream of bytes, such as a file that was downloaded. In one pass: what is in memory is one
-/// record and a buffer, whatever the size of the export.
+/// record and a buffer, whatever the size of the export. For CSV the package Iterable.Generated.Csv has <c>CsvExportReader</c>, by the same rules.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -83,29 +83,7 @@ public static class ExportReader
         return ReadStreamAsync<T>(content, RecordForm.UserEvents, ExportReadOptions.Checked(options, nameof(options)), cancellationToken);
     }
 
-    /// <summary>Reads records of CSV with a header.</summary>
-    /// <typeparam name="T">What a record is to be; see the remarks on this class.</typeparam>
-    /// <param name="content">The bytes. Not disposed by this method.</param>
-    /// <param name="options">How to read; the defaults when null.</param>
-    /// <param name="delimiter">The separator of the columns: an ASCII character that is no quote, letter, digit or line end.</param>
-    /// <param name="cancellationToken">Stops the reading, also while it waits for bytes.</param>
-    /// <returns>The records in their order. They can be read through once.</returns>
-    /// <exception cref="ExportInterruptedException">The bytes end before the export does.</exception>
-    /// <exception cref="UnreadableExportRecordException">A record cannot be read, and no handler takes it.</exception>
-    /// <exception cref="ArgumentException">An option or the delimiter cannot be right.</exception>
-    public static IAsyncEnumerable<T> ReadCsvAsync<[DynamicallyAccessedMembers(Trimming.Record)] T>(
-        Stream content, ExportReadOptions? options = null, char delimiter = CsvFormat.DefaultDelimiter, CancellationToken cancellationToken = default)
-        where T : class
-    {
-        if (content is null)
-            throw new ArgumentNullException(nameof(content));
-        if (!ExportQueryRules.CanSeparate(delimiter))
-            throw new ArgumentException("A delimiter is an ASCII character that is no quote, letter, digit or line end.", nameof(delimiter));
-
-        return ReadStreamAsync<T>(content, RecordForm.Csv(delimiter), ExportReadOptions.Checked(options, nameof(options)), cancellationToken);
-    }
-
-    private static async IAsyncEnumerable<T> ReadStreamAsync<T>(
+    internal static async IAsyncEnumerable<T> ReadStreamAsync<T>(
         Stream content, RecordForm form, ExportReadOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
     {

@@ -14,6 +14,7 @@ public partial interface IExportClient
     /// end closes the connection.
     /// </returns>
     /// <exception cref="ArgumentException">The query contradicts itself, or an option cannot be right. Nothing was sent.</exception>
+    /// <exception cref="NotSupportedException">The query asks for CSV, and the package Iterable.Generated.Csv is not installed. Nothing was sent.</exception>
     /// <exception cref="ExportInterruptedException">The export ended before its end.</exception>
     /// <exception cref="UnreadableExportRecordException">A record cannot be read, and no handler takes it.</exception>
     /// <exception cref="IterableException">The service refused the call or could not be reached.</exception>
@@ -32,6 +33,7 @@ public partial interface IExportClient
     /// end closes the connection.
     /// </returns>
     /// <exception cref="ArgumentException">The query contradicts itself, or an option cannot be right. Nothing was sent.</exception>
+    /// <exception cref="NotSupportedException">The query asks for CSV, and the package Iterable.Generated.Csv is not installed. Nothing was sent.</exception>
     /// <exception cref="ExportInterruptedException">The export ended before its end.</exception>
     /// <exception cref="UnreadableExportRecordException">A record cannot be read, and no handler takes it.</exception>
     /// <exception cref="IterableException">The service refused the call or could not be reached.</exception>
@@ -50,6 +52,7 @@ public partial interface IExportClient
     /// read can go on. Nothing is sent until they are enumerated.
     /// </returns>
     /// <exception cref="ArgumentException">The query contradicts itself or has no window, or an option cannot be right. Nothing was sent.</exception>
+    /// <exception cref="NotSupportedException">The query asks for CSV, and the package Iterable.Generated.Csv is not installed. Nothing was sent.</exception>
     /// <exception cref="ExportInterruptedException">The last attempt that the options allow broke off.</exception>
     /// <exception cref="UnreadableExportRecordException">A record cannot be read, and no handler takes it. Its window is not handed out.</exception>
     /// <exception cref="IterableException">The service refused the call, or did not answer the last attempt.</exception>
@@ -75,6 +78,7 @@ public partial interface IExportClient
     /// <param name="cancellationToken">Stops the reading, also in the middle of a body, and closes the connection.</param>
     /// <returns>The windows, in order of time. Nothing is sent until they are enumerated.</returns>
     /// <exception cref="ArgumentException">The query contradicts itself or has no window, or an option cannot be right. Nothing was sent.</exception>
+    /// <exception cref="NotSupportedException">The query asks for CSV, and the package Iterable.Generated.Csv is not installed. Nothing was sent.</exception>
     /// <exception cref="ExportInterruptedException">The last attempt that the options allow broke off.</exception>
     /// <exception cref="UnreadableExportRecordException">A record cannot be read, and no handler takes it. Its window is not handed out.</exception>
     /// <exception cref="IterableException">The service refused the call, or did not answer the last attempt.</exception>

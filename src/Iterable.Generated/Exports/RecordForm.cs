@@ -3,6 +3,8 @@ namespace Iterable.Generated;
 /// <summary>The form of the records of a body. It is known from what was asked for, and never guessed from the bytes.</summary>
 internal readonly struct RecordForm
 {
+    public const char DefaultDelimiter = ',';
+
     private readonly bool _isCsv;
     private readonly bool _mayBeOneObject;
     private readonly char? _delimiter;
@@ -24,14 +26,35 @@ internal readonly struct RecordForm
 
     public static RecordForm Of(ExportFormat format, char? delimiter) => new(format == ExportFormat.Csv, delimiter);
 
+    /// <summary>Refuses what nothing that is installed can read, before anything is asked for.</summary>
+    /// <exception cref="NotSupportedException">It is CSV, and the package that reads it is not there.</exception>
+    public void Demand()
+    {
+        if (_isCsv)
+            _ = CsvRecords.Installed;
+    }
+
     /// <summary>Reads a body, which is not disposed.</summary>
     public IAsyncEnumerable<T> ReadAsync<T>(ExportBody body, ExportReadOptions options, CancellationToken cancellationToken)
         where T : class
     {
         if (_isCsv)
-            return new CsvExportReader<T>(body, _delimiter ?? CsvFormat.DefaultDelimiter, options).ReadAsync(cancellationToken);
+            return CsvRecords.Installed.ReadAsync<T>(body, _delimiter ?? DefaultDelimiter, options, cancellationToken);
 
         RecordCutter cutter = _mayBeOneObject ? new UserEventsCutter(options.MaxRecordSize) : new LineCutter(options.MaxRecordSize);
         return new NdjsonReader<T>(body, cutter, options).ReadAsync(cancellationToken);
+    }
+
+    /// <summary>Reads a body, which is not disposed, to its end: its records are counted and their form is checked.</summary>
+    public async Task CheckAsync(ExportBody body, ExportReadOptions options, CancellationToken cancellationToken)
+    {
+        if (_isCsv)
+        {
+            await new CsvCheck(body, _delimiter ?? DefaultDelimiter, options).RunAsync(cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        await foreach (var record in ReadAsync<NoRecord>(body, options, cancellationToken).ConfigureAwait(false))
+            _ = record;
     }
 }

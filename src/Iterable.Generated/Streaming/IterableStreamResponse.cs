@@ -6,7 +6,10 @@ namespace Iterable.Generated;
 /// An answer that is read as it arrives, such as an export: its content is as long as the service has rows. Dispose it, also
 /// before its end: that releases the connection.
 /// </summary>
-/// <remarks>Not safe for use by several threads. To fake one in a test, make it from a <see cref="Stream" />.</remarks>
+/// <remarks>
+/// The package Iterable.Generated.Csv adds <c>ReadRowsAsync</c> and <c>ReadCsvAsync</c>, for answers that are CSV. Not safe for use by several threads.
+/// To fake one in a test, make it from a <see cref="Stream" />.
+/// </remarks>
 public sealed partial class IterableStreamResponse : IDisposable, IAsyncDisposable
 {
     private readonly HttpResponseMessage? _response;

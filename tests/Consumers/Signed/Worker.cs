@@ -18,6 +18,12 @@ public static class Worker
     {
         await foreach (var record in iterable.Export.ReadAsync(new ExportQuery(ExportDataType.EmailOpen)))
             _ = record.Email;
+        using (var metrics = await iterable.Campaigns.GetCampaignMetricsAsync(new long[] { 1 }))
+        {
+            await foreach (var row in metrics.ReadRowsAsync())
+                _ = row["id"];
+        }
+
         return await iterable.Users.UpdateUserAsync(new UserUpdateRequest { Email = string.Join(",", lists) });
     }
 }

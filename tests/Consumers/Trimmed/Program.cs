@@ -36,6 +36,16 @@ await foreach (var open in iterable.Export.ReadAsync(opens))
     Console.WriteLine($"open {open.Email} {open.CampaignId} {open.CreatedAt:O} {open.AdditionalProperties["country"]}");
 await foreach (var open in iterable.Export.ReadAsync<Open>(opens))
     Console.WriteLine($"own {open.Email} {open.CampaignId} {open.Country}");
+opens.Format = ExportFormat.Csv;
+await foreach (var open in iterable.Export.ReadAsync<CsvOpen>(opens))
+    Console.WriteLine($"csv {open.Email} {open.CampaignId}");
+
+public sealed class CsvOpen
+{
+    public string? Email { get; set; }
+
+    public long CampaignId { get; set; }
+}
 
 // Only read here: without a word to the trimmer, nothing says that the members are ever set.
 public sealed class Open

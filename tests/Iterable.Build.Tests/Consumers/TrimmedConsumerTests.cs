@@ -35,6 +35,7 @@ public sealed class TrimmedConsumerTests
             "user ada London",
             "open ada@example.com 4000000000 2026-10-01T08:30:00.0000000+00:00 GB",
             "own ada@example.com 4000000000 GB",
+            "csv ada@example.com 4000000000",
         }));
     }
 

@@ -57,7 +57,7 @@ internal static class CallbackScenes
     }
 
     private static Task CancelRecordsAsync() => CancelAsync(token =>
-        Exports.ExportBodies.ListAsync(ExportReader.ReadCsvAsync<JObject>(new HeldStream(throws: true), Infinite, cancellationToken: token)));
+        Exports.ExportBodies.ListAsync(CsvExportReader.ReadAsync<JObject>(new HeldStream(throws: true), Infinite, cancellationToken: token)));
 
     private static Task CancelLinesAsync() => CancelAsync(async token =>
     {

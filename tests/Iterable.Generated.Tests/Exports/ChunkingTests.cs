@@ -15,7 +15,7 @@ public class ChunkingTests
         "{\"msg\":\"m\",\"code\":\"GenericError\"}\n", "{\"msg\":\"m\",\"code\":\"GenericError\",\"params\":null}", new string('x', 700), new string(' ', 600), "{\"email\":\"" + new string('y', 1000) + "\"}\n",
     ];
 
-    private static readonly Gen<byte[]> Bodies = Gen.OneOf(Gen.Elements(Pieces).Select(Encoding.UTF8.GetBytes), Gen.Choose(0, 255).Select(one => new[] { (byte)one }))
+    internal static readonly Gen<byte[]> Bodies = Gen.OneOf(Gen.Elements(Pieces).Select(Encoding.UTF8.GetBytes), Gen.Choose(0, 255).Select(one => new[] { (byte)one }))
         .ArrayOf()
         .Select(pieces => pieces.SelectMany(piece => piece).ToArray());
 
@@ -27,11 +27,11 @@ public class ChunkingTests
     {
         ["NDJSON"] = (stream, options) => ExportReader.ReadNdjsonAsync<JObject>(stream, options),
         ["events of a user"] = (stream, options) => ExportReader.ReadUserEventsAsync<JObject>(stream, options),
-        ["CSV"] = (stream, options) => ExportReader.ReadCsvAsync<Dictionary<string, string>>(stream, options),
+        ["CSV"] = (stream, options) => CsvExportReader.ReadAsync<Dictionary<string, string>>(stream, options),
         ["CSV with an open end"] = (stream, options) =>
         {
             options.AcceptUnterminatedLastRow = true;
-            return ExportReader.ReadCsvAsync<JObject>(stream, options);
+            return CsvExportReader.ReadAsync<JObject>(stream, options);
         },
         ["lines"] = (stream, _) => new IterableStreamResponse(stream).ReadLinesAsync(),
     };

@@ -141,6 +141,19 @@ public class CsvTests
         Assert.That(failure.Record.Problem, Does.Contain("larger than the 100000 bytes"));
     }
 
+    [TestCase("a,b\n1,2\nx\"y")]
+    [TestCase("a,b\n1,2\n\"x\"y")]
+    [TestCase("a,b\nx\"y")]
+    public async Task A_last_line_without_an_end_is_no_whole_table_though_it_is_no_row_either(string body)
+    {
+        var refused = new List<UnreadableExportRecord>();
+
+        Assert.That(
+            (await FailureAsync<ExportInterruptedException>(() => CsvAsync<JObject>(body, new ExportReadOptions { OnUnreadableRecord = refused.Add }))).Reason,
+            Is.EqualTo(ExportInterruption.IncompleteRecord));
+        Assert.That(refused, Has.Count.EqualTo(1));
+    }
+
     [Test]
     public async Task Line_numbers_count_line_ends_in_quotes()
     {

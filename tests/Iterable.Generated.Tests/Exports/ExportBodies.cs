@@ -12,7 +12,7 @@ internal static class ExportBodies
         where T : class => ListAsync(ExportReader.ReadNdjsonAsync<T>(Stream(body, chunk), options));
 
     public static Task<List<T>> CsvAsync<T>(string body, ExportReadOptions? options = null, int chunk = int.MaxValue, char delimiter = ',')
-        where T : class => ListAsync(ExportReader.ReadCsvAsync<T>(Stream(body, chunk), options, delimiter));
+        where T : class => ListAsync(CsvExportReader.ReadAsync<T>(Stream(body, chunk), options, delimiter));
 
     public static async Task<List<T>> ListAsync<T>(IAsyncEnumerable<T> records)
     {

@@ -222,7 +222,7 @@ public class InterruptionTests
 
     private static IAsyncEnumerable<T> Read<T>(Stream stream, ExportFormat format, ExportReadOptions? options = null, CancellationToken cancellationToken = default)
         where T : class => format == ExportFormat.Csv
-        ? ExportReader.ReadCsvAsync<T>(stream, options, cancellationToken: cancellationToken)
+        ? CsvExportReader.ReadAsync<T>(stream, options, cancellationToken: cancellationToken)
         : ExportReader.ReadNdjsonAsync<T>(stream, options, cancellationToken);
 
     private static bool EndsBetweenRecords(byte[] start, ExportFormat format)

@@ -74,7 +74,7 @@ public class DataFieldsTests
             records.Add(row);
 
         using var csv = new MemoryStream(Encoding.UTF8.GetBytes("email,campaign_id,secret\nada@example.com,4,s\n"));
-        await foreach (var row in ExportReader.ReadCsvAsync<Row>(csv))
+        await foreach (var row in CsvExportReader.ReadAsync<Row>(csv))
             records.Add(row);
 
         Assert.That(records.Select(row => (row.Address, row.Campaign, row.Secret)), Is.All.EqualTo(("ada@example.com", 4L, (string?)null)));

@@ -59,6 +59,14 @@ internal sealed class DescriptionTests
         Assert.That(Text(SpecsFolder.Prepare(new Spec().Post("/a", operation)).Document["paths"]!["/a"]!["post"]!["description"]), Is.EqualTo("D. " + sentences));
     }
 
+    [TestCase("text/csv", "Rows. The package Iterable.Generated.Csv reads it: ReadRowsAsync as rows, ReadCsvAsync as records.")]
+    [TestCase("application/x-json-stream", "Rows.")]
+    public void An_answer_that_is_CSV_names_the_package_that_reads_it(string mediaType, string description)
+    {
+        var operation = Spec.Operation("getA", responses: $"'200': {{ description: Rows., content: {{ {mediaType}: {{ schema: {{ type: string, format: binary }} }} }} }}");
+        Assert.That(Text(SpecsFolder.Prepare(new Spec().Get("/a", operation)).Document["paths"]!["/a"]!["get"]!["responses"]!["200"]!["description"]), Is.EqualTo(description));
+    }
+
     [Test]
     public void What_is_described_is_not_listed() =>
         Assert.That(

@@ -82,9 +82,11 @@ public sealed class ExportJob : IDisposable
     /// <exception cref="ExportInterruptedException">A file did not arrive whole in all the attempts that the options allow.</exception>
     /// <exception cref="UnreadableExportRecordException">A record cannot be read, and no handler takes it.</exception>
     /// <exception cref="IterableException">The service could not be asked.</exception>
+    /// <exception cref="NotSupportedException">The files are CSV, and the package Iterable.Generated.Csv is not installed. Nothing was fetched.</exception>
     public async IAsyncEnumerable<T> ReadAsync<[DynamicallyAccessedMembers(Trimming.Record)] T>([EnumeratorCancellation] CancellationToken cancellationToken = default)
         where T : class
     {
+        Checkpoint.Form.Demand();
         await foreach (var file in ReadFilesAsync(cancellationToken).ConfigureAwait(false))
         {
             await foreach (var record in file.ReadAsync<T>(cancellationToken).ConfigureAwait(false))

@@ -42,10 +42,12 @@ public sealed class ExportJobFile
     /// <exception cref="ExportInterruptedException">The file did not arrive whole in all the attempts that the options allow.</exception>
     /// <exception cref="UnreadableExportRecordException">A record cannot be read, and no handler takes it.</exception>
     /// <exception cref="IterableException">The file is refused, also over a new link.</exception>
+    /// <exception cref="NotSupportedException">The files are CSV, and the package Iterable.Generated.Csv is not installed. Nothing was fetched.</exception>
     public async IAsyncEnumerable<T> ReadAsync<[DynamicallyAccessedMembers(Trimming.Record)] T>([EnumeratorCancellation] CancellationToken cancellationToken = default)
         where T : class
     {
-        using var spool = await FetchAsync<T>(cancellationToken).ConfigureAwait(false);
+        _before.Form.Demand();
+        using var spool = await FetchAsync(cancellationToken).ConfigureAwait(false);
         var options = _options.Quietly();
         using var body = new ExportBody(spool.Rewind(), options, cancellationToken);
         await foreach (var record in _before.Form.ReadAsync<T>(body, options, cancellationToken).ConfigureAwait(false))
@@ -63,7 +65,7 @@ public sealed class ExportJobFile
     public async Task DownloadAsync(string path, ExportDownloadOptions? options = null, CancellationToken cancellationToken = default)
     {
         using var target = new FileTarget(path, options?.Overwrite ?? false);
-        using var spool = await FetchAsync<NoRecord>(cancellationToken).ConfigureAwait(false);
+        using var spool = await FetchAsync(cancellationToken).ConfigureAwait(false);
         using var gzip = options?.Compress == true ? new GzipTarget(target.Content) : null;
         await spool.CopyToAsync(gzip is null ? target.Content.WriteAsync : gzip.WriteAsync, cancellationToken).ConfigureAwait(false);
         if (gzip is not null)
@@ -71,8 +73,7 @@ public sealed class ExportJobFile
         await target.FinishAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<WindowSpool> FetchAsync<T>(CancellationToken cancellationToken)
-        where T : class
+    private async Task<WindowSpool> FetchAsync(CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -80,7 +81,7 @@ public sealed class ExportJobFile
             var spool = new WindowSpool(_options.MemoryLimit, _options.SpillFolder);
             try
             {
-                await FetchAsync<T>(spool, cancellationToken).ConfigureAwait(false);
+                await FetchAsync(spool, cancellationToken).ConfigureAwait(false);
                 return spool;
             }
             catch (IterableException e)
@@ -104,8 +105,7 @@ public sealed class ExportJobFile
         }
     }
 
-    private async Task FetchAsync<T>(WindowSpool spool, CancellationToken cancellationToken)
-        where T : class
+    private async Task FetchAsync(WindowSpool spool, CancellationToken cancellationToken)
     {
         // A link that is not encrypted would show the data to everybody on the way.
         if (!Uri.TryCreate(_url, UriKind.Absolute, out var uri) || !(uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback)))
@@ -137,8 +137,7 @@ public sealed class ExportJobFile
 
         // Without a length, only its content tells whether it is whole.
         using var check = new ExportBody(spool.Rewind(), options, cancellationToken);
-        await foreach (var record in _before.Form.ReadAsync<T>(check, options, cancellationToken).ConfigureAwait(false))
-            _ = record;
+        await _before.Form.CheckAsync(check, options, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<HttpResponseMessage> SendAsync(Uri uri, CancellationToken cancellationToken)

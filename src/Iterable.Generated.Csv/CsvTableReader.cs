@@ -5,7 +5,7 @@ using CsvHelper;
 namespace Iterable.Generated;
 
 /// <summary>Reads the records of a body of CSV.</summary>
-internal sealed class CsvExportReader<T>(ExportBody body, char delimiter, ExportReadOptions options)
+internal sealed class CsvTableReader<T>(ExportBody body, char delimiter, ExportReadOptions options)
     where T : class
 {
     private IReadOnlyList<string>? _columns;
@@ -15,7 +15,6 @@ internal sealed class CsvExportReader<T>(ExportBody body, char delimiter, Export
         using var csv = CsvReader.Create(body, CsvFormat.Create(delimiter, options.MaxRecordSize, OnMalformed), leaveOpen: true);
         var columns = await ReadHeaderAsync(csv, cancellationToken).ConfigureAwait(false);
         var parser = CsvRowParser<T>.Create(columns);
-        var hasRows = false;
 
         while (true)
         {
@@ -33,7 +32,6 @@ internal sealed class CsvExportReader<T>(ExportBody body, char delimiter, Export
             if (csv.RawRecord.Length > options.MaxRecordSize)
                 throw TooLarge(csv.LineNumber);
 
-            hasRows = true;
             if (IsBlank(csv, columns.Count) || Read(csv, columns.Count, parser) is not { } record)
                 continue;
 
@@ -43,8 +41,8 @@ internal sealed class CsvExportReader<T>(ExportBody body, char delimiter, Export
             body.Progress.Tell();
         }
 
-        if (!hasRows && columns.Count > 0 && HasNoFinalLineEnd)
-            throw body.Interrupted(ExportInterruption.IncompleteRecord, "its header has no line end");
+        if (columns.Count > 0 && HasNoFinalLineEnd)
+            throw body.Interrupted(ExportInterruption.IncompleteRecord, "its last line has no line end");
 
         body.Progress.TellNow();
     }

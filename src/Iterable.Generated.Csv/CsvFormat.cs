@@ -5,8 +5,6 @@ namespace Iterable.Generated;
 /// <summary>How CSV is read.</summary>
 internal static class CsvFormat
 {
-    public const char DefaultDelimiter = ',';
-
     /// <summary>
     /// The options of a reader. Malformed rows are skipped by it and handed to us, so none is lost in silence; blank lines are
     /// handed out too, since in a table of one column they are rows. The header is read like a row, so that its size can be told.
