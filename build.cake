@@ -216,8 +216,8 @@ Task("Vulnerable")
     .Does(() =>
 {
     DotNetRestore(Solution);
-    var report = Run("dotnet", "list", Solution, "package", "--vulnerable", "--include-transitive");
-    if (!report.Any(line => line.Contains("has the following vulnerable packages")))
+    var report = Run("dotnet", "list", Solution, "package", "--vulnerable", "--include-transitive", "--format", "json");
+    if (!report.Any(line => line.Contains("\"vulnerabilities\"")))
         return;
 
     foreach (var line in report)

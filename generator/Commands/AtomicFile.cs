@@ -20,7 +20,7 @@ internal static class AtomicFile
         var temporary = $"{file}.{Guid.NewGuid():N}.tmp";
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            Directory.CreateDirectory(Path.GetDirectoryName(file) ?? file);
             File.WriteAllText(temporary, text);
             File.Move(temporary, file, overwrite: true);
             return true;
@@ -52,6 +52,9 @@ internal static class AtomicFile
 /// <summary>Tells a target that would destroy, or be read as, what it is made from.</summary>
 internal static class Overlap
 {
+    // As many as Linux follows; what has more, or leads back to itself, nobody can open.
+    private const int MostLinks = 40;
+
     private static readonly StringComparison Paths = OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
 
     /// <summary>The error for a file that is one of the sources, or a document in a folder of documents; null when there is none.</summary>
@@ -63,17 +66,24 @@ internal static class Overlap
         Error(target, sources.FirstOrDefault(source => Same(target, source) || Contains(source, target) || Contains(target, source)));
 
     /// <summary>Whether a path leads into a folder.</summary>
-    public static bool Contains(string folder, string path) => RealPath(path).StartsWith(RealPath(folder) + Path.DirectorySeparatorChar, Paths);
+    public static bool Contains(string folder, string path)
+    {
+        var (outer, inner) = (RealPath(folder), RealPath(path));
+        return inner.Length > outer.Length && inner.StartsWith(Path.EndsInDirectorySeparator(outer) ? outer : outer + Path.DirectorySeparatorChar, Paths);
+    }
 
-    /// <summary>A path without links on its way, whether or not something is there.</summary>
-    public static string RealPath(string path)
+    /// <summary>A path without links on its way, whether or not something is there. Where links lead in a circle, one stays.</summary>
+    public static string RealPath(string path) => RealPath(path, MostLinks);
+
+    private static string RealPath(string path, int links)
     {
         path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         if (Path.GetDirectoryName(path) is not { } parent)
             return path;
 
-        var here = Path.Combine(RealPath(parent), Path.GetFileName(path));
-        return new FileInfo(here).LinkTarget is null ? here : File.ResolveLinkTarget(here, returnFinalTarget: true)!.FullName;
+        var folder = RealPath(parent, links);
+        var here = Path.Combine(folder, Path.GetFileName(path));
+        return links > 0 && new FileInfo(here).LinkTarget is { } target ? RealPath(Path.Combine(folder, target), links - 1) : here;
     }
 
     private static bool Same(string left, string right) => string.Equals(RealPath(left), RealPath(right), Paths);

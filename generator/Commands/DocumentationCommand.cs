@@ -20,7 +20,7 @@ internal static class DocumentationCommand
                 var (file, all) = (Path.GetFullPath(arguments.GetRequiredValue(build)), Path.GetFullPath(arguments.GetRequiredValue(documentation)));
                 var text = diagnostics.Try(DiagnosticCode.ApiListing, "The documentation cannot be reduced to what is public", all, () => Reduce(file, all));
                 if (text is not null)
-                    AtomicFile.Write(arguments.GetRequiredValue(target), text, diagnostics, file, all);
+                    AtomicFile.Write(arguments.GetRequiredValue(target), text, diagnostics, [file, all, .. File.ReadLines(file).Where(line => line.Length > 0)]);
                 return null;
             });
     }

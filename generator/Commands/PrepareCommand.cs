@@ -17,9 +17,15 @@ internal static class PrepareCommand
 
     private static string? Run(string specs, string target, DiagnosticBag diagnostics)
     {
+        if (Overlap.OfFolder(target, [specs]) is { } overlap)
+        {
+            diagnostics.Include([overlap]);
+            return null;
+        }
+
         var prepared = SpecPreparation.Prepare(specs);
         diagnostics.Include(prepared.Diagnostics);
-        if (prepared.HasErrors || !AtomicFile.Write(target, prepared.ToJson(), diagnostics, specs))
+        if (prepared.HasErrors || !AtomicFile.Write(target, prepared.ToJson(), diagnostics))
             return null;
 
         var warnings = prepared.Diagnostics.Count(diagnostic => diagnostic.Severity is Severity.Warning);

@@ -22,15 +22,17 @@ internal static class TakeCommand
         return new Command("take", "Puts upstream files in the place of vendored ones, in a copy of the specs folder, and reports what that changes.") { specs, before, target, upstream }
             .Does(output, error, (arguments, diagnostics) =>
             {
-                var folder = Path.GetFullPath(arguments.GetRequiredValue(specs));
-                diagnostics.Include(Run(folder, arguments.GetValue(before) ?? folder, Path.GetFullPath(arguments.GetRequiredValue(target)), arguments.GetRequiredValue(upstream), output, diagnostics));
+                var (folder, made) = (FullPath(arguments.GetRequiredValue(specs)), FullPath(arguments.GetRequiredValue(target)));
+                diagnostics.Include(Run(folder, arguments.GetValue(before) ?? folder, made, arguments.GetRequiredValue(upstream), output, diagnostics));
                 return null;
             });
     }
 
+    private static string FullPath(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+
     private static IReadOnlyList<Diagnostic> Run(string specs, string baseline, string target, string[] upstream, TextWriter output, DiagnosticBag diagnostics)
     {
-        if (Refusal(target, [specs, baseline, .. upstream.Select(pair => pair.Split('=', 2)[^1]).Where(source => !UpstreamFile.IsAddress(source))]) is { } refused)
+        if (Refusal(target, [specs, baseline, .. upstream.Select(pair => pair.Split('=', 2)[^1]).Where(source => source.Length > 0 && !UpstreamFile.IsAddress(source))]) is { } refused)
             return [refused];
 
         var taken = upstream.Select(pair => Read(specs, pair, diagnostics)).OfType<(string Name, string Source, byte[] Content)>().ToList();
@@ -39,7 +41,9 @@ internal static class TakeCommand
         if (diagnostics.HasErrors || SpecSource.Read(baseline, diagnostics) is not { } before)
             return [];
 
-        var beside = $"{target}.{Guid.NewGuid():N}.tmp";
+        // A link stays one: what it leads to is made.
+        var place = Overlap.RealPath(target);
+        var beside = $"{place}.{Guid.NewGuid():N}.tmp";
         try
         {
             var (prepared, found) = Candidate.Create(specs, Path.Combine(beside, "specs"), taken).Prepare();
@@ -52,9 +56,9 @@ internal static class TakeCommand
             var report = SpecDiff.Compare(before, prepared.Document);
             File.WriteAllText(Path.Combine(beside, "report.md"), Reports.Markdown(report));
             File.WriteAllText(Path.Combine(beside, "report.json"), Reports.Json(report));
-            if (Directory.Exists(target))
-                Directory.Delete(target);
-            Directory.Move(beside, target);
+            if (Directory.Exists(place))
+                Directory.Delete(place);
+            Directory.Move(beside, place);
             output.Write(Reports.Text(report));
             return found;
         }
@@ -76,7 +80,8 @@ internal static class TakeCommand
 
         try
         {
-            return File.Exists(target) || (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any())
+            var place = Overlap.RealPath(target);
+            return File.Exists(place) || (Directory.Exists(place) && Directory.EnumerateFileSystemEntries(place).Any())
                 ? new(Severity.Error, DiagnosticCode.CannotWrite, "There is something here already, and it stays. Give a folder that is new or empty.", new SourceMark(target, 1, 1))
                 : null;
         }
@@ -94,7 +99,8 @@ internal static class TakeCommand
             return null;
         }
 
-        if (!Overlap.Contains(specs, Path.Combine(specs, name)) || !File.Exists(Path.Combine(specs, name)))
+        var vendored = Path.GetRelativePath(specs, Path.Combine(specs, name));
+        if (vendored.Split(Path.DirectorySeparatorChar)[0] is ".." || !Overlap.Contains(specs, Path.Combine(specs, name)) || !File.Exists(Path.Combine(specs, name)))
         {
             string?[] known = Directory.Exists(specs) ? [.. Directory.EnumerateFiles(specs).Select(Path.GetFileName).Order(StringComparer.Ordinal)] : [];
             diagnostics.Error(DiagnosticCode.Upstream, $"{specs} holds no {name} that could be replaced; it holds {string.Join(", ", known)}.");
@@ -103,7 +109,7 @@ internal static class TakeCommand
 
         return UpstreamFile.Read(source, diagnostics) is { } content
             && (name.EndsWith(OutlineEnding, StringComparison.Ordinal) ? Outlined(source, content, diagnostics) : content) is { } taken
-            ? (name, source, taken)
+            ? (vendored, source, taken)
             : null;
     }
 

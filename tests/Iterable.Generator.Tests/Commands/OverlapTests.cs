@@ -17,7 +17,10 @@ internal sealed class OverlapTests
         _folder.Write("inputs.txt", $"{new string('0', 64)} specs/api.yml\n");
         _folder.Write("build.txt", typeof(OverlapTests).Assembly.Location + '\n' + string.Join('\n', ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)));
         _folder.Write("documentation.xml", "<doc><members /></doc>");
+        _folder.Write("specs/README.md", "Read me");
         Directory.CreateSymbolicLink(_folder.Combine("link"), _folder.Combine("specs"));
+        Directory.CreateSymbolicLink(_folder.Combine("link-by-link"), _folder.Combine("link/overlays"));
+        Directory.CreateSymbolicLink(_folder.Combine("circle"), "circle");
         _before = Files();
     }
 
@@ -33,12 +36,16 @@ internal sealed class OverlapTests
     [TestCase("prepare --specs specs --output specs/api.yml")]
     [TestCase("prepare --specs specs --output specs/overlays/prepared.json")]
     [TestCase("prepare --specs specs --output link/prepared.json")]
+    [TestCase("prepare --specs specs --output link-by-link/prepared.json")]
+    [TestCase("prepare --specs specs --output specs/README.md")]
+    [TestCase("prepare --specs specs --output /")]
     [TestCase("outline specs/api.yml --output specs/api.yml")]
     [TestCase("outline link/api.yml --output newer/../specs/api.yml")]
     [TestCase("lock --inputs inputs.txt --nswag 1.0.0 --output inputs.txt")]
     [TestCase("api --build build.txt --output build.txt")]
     [TestCase("api --build build.txt --output {assembly}")]
     [TestCase("documentation --build build.txt --documentation documentation.xml --output documentation.xml")]
+    [TestCase("documentation --build build.txt --documentation documentation.xml --output {assembly}")]
     [TestCase("changelog --before specs/api.yml --after newer/api.yml --file newer/api.yml")]
     [TestCase("coverage --specs specs --readme specs/api.yml")]
     [TestCase("deviations --specs specs --readme specs/overlays/new.overlay.yml")]
@@ -63,6 +70,32 @@ internal sealed class OverlapTests
         Assert.That(Files(), Is.EqualTo(_before));
     }
 
+    [TestCase("out")]
+    [TestCase("out/")]
+    [TestCase("to-out")]
+    [TestCase("to-empty")]
+    public void Take_makes_the_folder_that_is_named_or_linked_to(string output)
+    {
+        Directory.CreateDirectory(_folder.Combine("empty"));
+        Directory.CreateSymbolicLink(_folder.Combine("to-empty"), "empty");
+        Directory.CreateSymbolicLink(_folder.Combine("to-out"), "out");
+        Assert.That(Shell.Run("take", "--specs", _folder.Combine("specs/"), "--output", _folder.Combine(output), "--take", $"api.yml={_folder.Combine("newer/api.yml")}").Code, Is.Zero);
+        Assert.That(File.ReadAllText(_folder.Combine($"{output}/specs/api.yml")), Does.Contain("getB"));
+        Assert.That(Directory.EnumerateFileSystemEntries(_folder.Root, "*.tmp"), Is.Empty);
+        Assert.That(new[] { "to-empty", "to-out" }.Select(link => new FileInfo(_folder.Combine(link)).LinkTarget), Is.EqualTo(new[] { "empty", "out" }));
+    }
+
+    [TestCase("{specs}/api.yml")]
+    [TestCase("../specs/api.yml")]
+    [TestCase("./api.yml")]
+    public void Take_replaces_a_file_in_the_copy_however_it_is_named(string name)
+    {
+        var file = name.Replace("{specs}", _folder.Combine("specs"), StringComparison.Ordinal);
+        Assert.That(Shell.Run("take", "--specs", _folder.Combine("specs"), "--output", _folder.Combine("out"), "--take", $"{file}={_folder.Combine("newer/api.yml")}").Code, Is.Zero);
+        Assert.That(File.ReadAllText(_folder.Combine("specs/api.yml")), Does.Not.Contain("getB"));
+        Assert.That(File.ReadAllText(_folder.Combine("out/specs/api.yml")), Does.Contain("getB"));
+    }
+
     [TestCase("../newer/api.yml")]
     [TestCase("{specs}/api.yml")]
     public void Take_replaces_only_what_lies_in_the_specs_folder(string name)
@@ -71,6 +104,16 @@ internal sealed class OverlapTests
         var (code, _, error) = Shell.Run("take", "--specs", _folder.Combine("specs"), "--output", _folder.Combine("out"), "--take", $"{file}={_folder.Combine("newer/api.yml")}");
         Assert.That(code, Is.EqualTo(1));
         Assert.That(error, Does.Contain($"error ITG062: {_folder.Combine("specs")} holds no {file} that could be replaced"));
+        Assert.That(Files(), Is.EqualTo(_before));
+    }
+
+    [TestCase("api.yml=")]
+    [TestCase("=")]
+    [TestCase("api.yml")]
+    public void Take_says_what_a_pair_lacks(string pair)
+    {
+        var (code, _, error) = Shell.Run("take", "--specs", _folder.Combine("specs"), "--output", _folder.Combine("out"), "--take", pair);
+        Assert.That((code, error.TrimEnd()), Is.EqualTo((1, $"Iterable.Generator: error ITG062: \"{pair}\" is not <vendored file>=<file or address>.")));
         Assert.That(Files(), Is.EqualTo(_before));
     }
 
@@ -86,6 +129,9 @@ internal sealed class OverlapTests
     [TestCase("take --specs specs --output inputs.txt --take api.yml=newer/api.yml", "There is something here already")]
     [TestCase("take --specs specs --output inputs.txt/out --take api.yml=newer/api.yml", "The folder cannot be written: ")]
     [TestCase("prepare --specs specs --output inputs.txt/out.json", "The file cannot be written: ")]
+    [TestCase("prepare --specs specs --output circle/out.json", "The file cannot be written: ")]
+    [TestCase("take --specs specs --output circle/out --take api.yml=newer/api.yml", "The folder cannot be written: ")]
+    [TestCase("outline specs/api.yml --output /", "The file cannot be written: ")]
     [TestCase("outline specs/api.yml --output inputs.txt/out.json", "The file cannot be written: ")]
     [TestCase("lock --inputs inputs.txt --nswag 1.0.0 --output specs", "The file cannot be written: ")]
     [TestCase("api --build build.txt --output inputs.txt/api.txt", "The file cannot be written: ")]
@@ -123,5 +169,5 @@ internal sealed class OverlapTests
     };
 
     private Dictionary<string, string> Files() =>
-        Directory.EnumerateFiles(_folder.Root, "*", SearchOption.AllDirectories).ToDictionary(file => file, File.ReadAllText);
+        Directory.EnumerateFiles(_folder.Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }).ToDictionary(file => file, File.ReadAllText);
 }
