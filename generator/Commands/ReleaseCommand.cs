@@ -27,7 +27,7 @@ internal static class ReleaseCommand
             return called;
 
         if (tag.CompareTo(called) < 0)
-            diagnostics.Error(DiagnosticCode.Release, $"The tag {promised} promises less than what changed since {last}: that calls for {called} or more. `dotnet cake --target=SpecDiff` and src/PublicApi show why.");
+            diagnostics.Error(DiagnosticCode.Release, $"The tag {promised} promises less than {(last is null ? "a first release has" : $"what changed since {last}")}: that calls for {called} or more. `dotnet cake --target=SpecDiff` and src/PublicApi show why.");
         return tag;
     }
 

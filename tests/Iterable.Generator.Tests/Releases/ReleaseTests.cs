@@ -25,6 +25,14 @@ internal sealed class ReleaseTests
     [TearDown]
     public void TearDown() => _folder.Dispose();
 
+    [Test]
+    public void A_first_tag_below_the_first_version_is_refused()
+    {
+        var (code, _, error) = Shell.Run("release", "--after", After, "--tag", "v0.0.9");
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(error, Does.Contain("error ITG064: The tag v0.0.9 promises less than a first release has: that calls for 0.1.0 or more."));
+    }
+
     [TestCase("v1.2.3", ExpectedResult = "1.2.4")]
     [TestCase("v0.2.3", ExpectedResult = "0.2.4")]
     public string What_users_cannot_see_is_a_patch(string last) => Next(last);
