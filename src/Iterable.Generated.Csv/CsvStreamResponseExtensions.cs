@@ -14,6 +14,7 @@ public static class CsvStreamResponseExtensions
     /// <returns>The rows; none for an empty body and for a header alone. They can be read through once.</returns>
     /// <exception cref="ExportInterruptedException">The connection broke, or nothing came for 5 minutes.</exception>
     /// <exception cref="UnreadableExportRecordException">A row is no CSV, or has more fields than the header.</exception>
+    /// <exception cref="InvalidOperationException">The answer has been read before.</exception>
     public static IAsyncEnumerable<IReadOnlyDictionary<string, string>> ReadRowsAsync(this IterableStreamResponse answer, CancellationToken cancellationToken = default) =>
         answer.ReadCsvAsync<IReadOnlyDictionary<string, string>>(new ExportReadOptions { AcceptUnterminatedLastRow = true }, cancellationToken: cancellationToken);
 
@@ -26,8 +27,9 @@ public static class CsvStreamResponseExtensions
     /// <returns>The rows. They can be read through once.</returns>
     /// <exception cref="ExportInterruptedException">The bytes end before the table does.</exception>
     /// <exception cref="UnreadableExportRecordException">A row cannot be read, and no handler takes it.</exception>
+    /// <exception cref="InvalidOperationException">The answer has been read before.</exception>
     public static IAsyncEnumerable<T> ReadCsvAsync<[DynamicallyAccessedMembers(Trimming.Record)] T>(
         this IterableStreamResponse answer, ExportReadOptions? options = null, char delimiter = RecordForm.DefaultDelimiter, CancellationToken cancellationToken = default)
         where T : class =>
-        CsvExportReader.ReadAsync<T>((answer ?? throw new ArgumentNullException(nameof(answer))).Content, options, delimiter, cancellationToken);
+        (answer ?? throw new ArgumentNullException(nameof(answer))).ReadOnceAsync(CsvExportReader.ReadAsync<T>(answer.Content, options, delimiter, cancellationToken));
 }

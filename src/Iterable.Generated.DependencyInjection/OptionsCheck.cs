@@ -18,7 +18,8 @@ internal sealed class OptionsCheck(string name) : IValidateOptions<IterableClien
         }
         catch (ArgumentException e)
         {
-            return ValidateOptionsResult.Fail(name.Length == 0 ? e.Message : $"Client '{name}': {e.Message}");
+            var problem = e.Message.Replace($" (Parameter '{e.ParamName}')", "");
+            return ValidateOptionsResult.Fail(name.Length == 0 ? problem : $"Client '{name}': {problem}");
         }
     }
 }

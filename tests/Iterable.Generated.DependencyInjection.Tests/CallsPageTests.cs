@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,6 +39,19 @@ public class CallsPageTests
         Assert.That(CallsPageExamples.Fields().Properties().Select(field => field.Name), Is.EqualTo(new[] { "firstName", "signedUp" }));
         Assert.That(view.BaseAddress.Host, Is.EqualTo("api.iterable.com"));
         Assert.That(provider.GetRequiredKeyedService<IIterableClient>("news").BaseAddress.Host, Is.EqualTo("api.eu.iterable.com"));
+    }
+
+    [TestCase("docs/calls.md")]
+    [TestCase("src/Iterable.Generated.DependencyInjection/README.md")]
+    public void The_settings_that_are_shown_make_a_client(string page)
+    {
+        var shown = Regex.Match(File.ReadAllText(Path.Combine(Root, page)), "```json\n(.*?)\n```", RegexOptions.Singleline).Groups[1].Value;
+        using var settings = new MemoryStream(Encoding.UTF8.GetBytes(shown));
+        var services = new ServiceCollection();
+        services.AddIterableClient(new ConfigurationBuilder().AddJsonStream(settings).Build().GetSection("Iterable"));
+        using var provider = services.BuildServiceProvider();
+
+        Assert.That(provider.GetRequiredService<IIterableClient>().BaseAddress.Host, Is.EqualTo("api.eu.iterable.com"));
     }
 
     [Test]

@@ -8,8 +8,6 @@ public sealed partial class IterableStreamResponse
 {
     private const int LongestLine = 16 * 1024 * 1024;
 
-    private int _linesBegun;
-
     /// <summary>
     /// Reads the content as lines of UTF-8 text, ending in LF or CRLF; the last one needs no end. One line is in memory at a time, of at most
     /// 16,777,216 bytes.
@@ -18,11 +16,10 @@ public sealed partial class IterableStreamResponse
     /// <returns>The lines without their ends, blank ones included. They can be read through once.</returns>
     /// <exception cref="IterableConnectionException">The connection broke; the message tells after how many lines.</exception>
     /// <exception cref="IterableUnreadableResponseException">A line is no UTF-8, or is longer than that; or there is a page of HTML in the place of lines.</exception>
-    /// <exception cref="InvalidOperationException">The lines have been read before.</exception>
+    /// <exception cref="InvalidOperationException">The answer has been read before.</exception>
     public async IAsyncEnumerable<string> ReadLinesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        if (Interlocked.Exchange(ref _linesBegun, 1) != 0)
-            throw new InvalidOperationException("The lines of an answer can be read once; make the call again to read them again.");
+        BeginReading();
 
         using var reads = _response is null
             ? new WatchedStream(Content, Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken)

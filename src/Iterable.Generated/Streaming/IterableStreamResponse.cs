@@ -14,6 +14,7 @@ public sealed partial class IterableStreamResponse : IDisposable, IAsyncDisposab
 {
     private readonly HttpResponseMessage? _response;
     private readonly IterableCall? _call;
+    private int _readingBegun;
 
     /// <summary>Makes an answer from a stream.</summary>
     /// <param name="content">The content; disposed with the answer.</param>
@@ -61,5 +62,11 @@ public sealed partial class IterableStreamResponse : IDisposable, IAsyncDisposab
     {
         Dispose();
         return default;
+    }
+
+    private void BeginReading()
+    {
+        if (Interlocked.Exchange(ref _readingBegun, 1) != 0)
+            throw new InvalidOperationException("An answer can be read once; make the call again to read it again.");
     }
 }

@@ -34,5 +34,15 @@ public class PageTests : ServerTests
         await PageExamples.Time(Server);
     }
 
+    [Test]
+    public void A_failed_assertion_says_what_the_page_shows()
+    {
+        Server.Events.Add("signedUp", "bob@example.com", dataFields: new { source = "friend" });
+
+        var failure = Assert.Throws<IterableTestAssertionException>(() => Server.Events.AssertTracked("signedUp", email: "ada@example.com", times: 1));
+
+        Assert.That(File.ReadAllText(Path.Combine(Root, "docs", "testing.md")), Does.Contain($"```text\n{failure!.Message.ReplaceLineEndings("\n")}\n```"));
+    }
+
     private static string Dedent(string block) => string.Join("\n", block.Split('\n').Select(line => line.Length >= 8 ? line[8..] : ""));
 }

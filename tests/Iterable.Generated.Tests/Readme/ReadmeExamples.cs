@@ -54,6 +54,19 @@ internal static class ReadmeExamples
         // README: end
     }
 
+    public static async Task Send(IIterableClient iterable)
+    {
+        // README: send
+        // Send the e-mail of a campaign. If it is not known whether the service took it, it is not sent again: that is an exception.
+        await iterable.Email.SendTransactionalEmailAsync(new TargetEmailRequest
+        {
+            CampaignId = 42,
+            RecipientEmail = "ada@example.com",
+            DataFields = new JObject { ["order"] = 1815 },
+        });
+        // README: end
+    }
+
     public static async Task Fail(IIterableClient iterable)
     {
         // README: errors

@@ -33,9 +33,11 @@ public sealed class ReadmeTests
             .Respond("application/json", """{"catalogItemsWithProperties":[{"itemId":"b-1","value":{"title":"Notes"}}],"totalItemsCount":1}""");
         network.Expect(HttpMethod.Get, "/api/export/data.json").WithQueryString("dataTypeName=emailOpen&range=Yesterday")
             .Respond("application/x-json-stream", "{\"createdAt\":\"2026-01-14 06:20:22 +00:00\",\"email\":\"ada@example.com\"}\n");
+        network.Expect(HttpMethod.Post, "/api/email/target").Respond("application/json", """{"msg":"","code":"Success","params":null}""");
         using var iterable = new IterableClient(new IterableClientOptions { ApiKey = "key" }, network.ToHttpClient());
 
         await ReadmeExamples.Use(iterable);
+        await ReadmeExamples.Send(iterable);
 
         network.VerifyNoOutstandingExpectation();
     }

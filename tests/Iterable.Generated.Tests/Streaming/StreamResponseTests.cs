@@ -1,4 +1,5 @@
 using System.Text;
+using Iterable.Generated.Tests.Exports;
 
 namespace Iterable.Generated.Tests.Streaming;
 
@@ -54,13 +55,31 @@ public class StreamResponseTests
     }
 
     [Test]
-    public async Task Lines_can_be_read_once()
+    public async Task An_answer_can_be_read_once_in_whatever_form([Values] Form first, [Values] Form second)
     {
-        await using var export = new IterableStreamResponse(new MemoryStream("a\n"u8.ToArray()));
-        await LinesAsync(export);
+        await using var export = new IterableStreamResponse(new MemoryStream());
+        await ReadAsync(export, first);
 
-        await LinesAsync(export).FailureAsync<InvalidOperationException>();
+        await ReadAsync(export, second).FailureAsync<InvalidOperationException>();
     }
+
+    public enum Form
+    {
+        Lines,
+        Ndjson,
+        UserEvents,
+        Csv,
+        Rows,
+    }
+
+    private static Task ReadAsync(IterableStreamResponse answer, Form form) => form switch
+    {
+        Form.Lines => ExportBodies.ListAsync(answer.ReadLinesAsync()),
+        Form.Ndjson => ExportBodies.ListAsync(answer.ReadNdjsonAsync<ExportedEvent>()),
+        Form.UserEvents => ExportBodies.ListAsync(answer.ReadUserEventsAsync<ExportedEvent>()),
+        Form.Csv => ExportBodies.ListAsync(answer.ReadCsvAsync<ExportedEvent>()),
+        _ => ExportBodies.ListAsync(answer.ReadRowsAsync()),
+    };
 
     [TestCase(true)]
     [TestCase(false)]
