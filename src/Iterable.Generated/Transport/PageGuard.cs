@@ -7,6 +7,8 @@ internal sealed class PageGuard(Stream content, Func<string, Exception> refuse) 
 {
     private static readonly string[] Beginnings = ["<!doctype", "<html", "<head", "<body", "<title", "<?xml", "<error", "<!--"];
 
+    private static ReadOnlySpan<byte> Mark => "\uFEFF"u8;
+
     private byte[]? _start = new byte[256];
     private int _at;
     private int _end;
@@ -49,11 +51,12 @@ internal sealed class PageGuard(Stream content, Func<string, Exception> refuse) 
     private void Judge(int read)
     {
         _end += read;
-        var text = Encoding.UTF8.GetString(_start!, 0, _end).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
+        var start = AfterBlanks(_start.AsSpan(0, _end));
+        var text = Encoding.UTF8.GetString(start.ToArray());
         if (Beginnings.Any(beginning => text.StartsWith(beginning, StringComparison.OrdinalIgnoreCase)))
             throw refuse(text);
 
-        _isKnown = read == 0 || _end == _start!.Length || !(IsStartOfMark() || Beginnings.Any(beginning => beginning.StartsWith(text, StringComparison.OrdinalIgnoreCase)));
+        _isKnown = read == 0 || _end == _start!.Length || !(Mark.StartsWith(start) || Beginnings.Any(beginning => beginning.StartsWith(text, StringComparison.OrdinalIgnoreCase)));
     }
 
     private int Take(Span<byte> buffer)
@@ -67,5 +70,16 @@ internal sealed class PageGuard(Stream content, Func<string, Exception> refuse) 
         return length;
     }
 
-    private bool IsStartOfMark() => _end < 3 && "\uFEFF"u8.StartsWith(_start.AsSpan(0, _end));
+    private static ReadOnlySpan<byte> AfterBlanks(ReadOnlySpan<byte> start)
+    {
+        while (true)
+        {
+            if (start.StartsWith(Mark))
+                start = start.Slice(Mark.Length);
+            else if (start.Length > 0 && start[0] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
+                start = start.Slice(1);
+            else
+                return start;
+        }
+    }
 }

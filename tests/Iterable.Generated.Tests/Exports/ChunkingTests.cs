@@ -48,6 +48,14 @@ public class ChunkingTests
             }
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(25));
 
+    [Test]
+    public async Task A_page_after_blanks_and_a_mark_is_a_page_byte_by_byte()
+    {
+        var body = Encoding.UTF8.GetBytes("\t\uFEFF <!DOCTYPE html>");
+
+        Assert.That(await OutcomeAsync("CSV", new PiecesStream(body, [1]), handles: false), Does.Contain("a page of HTML"));
+    }
+
     private static async Task<string> OutcomeAsync(string reader, Stream stream, bool handles)
     {
         var outcome = new StringBuilder();
