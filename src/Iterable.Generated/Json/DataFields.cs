@@ -16,6 +16,8 @@ public static class DataFields
     /// <remarks>
     /// Times become text in the form that Iterable stores as dates, <c>2026-11-26T09:30:00.000+00:00</c>; a <see cref="DateTime" /> that says
     /// nothing of its zone is UTC. Numbers keep all their digits.
+    /// In a trimmed application a class that nothing else keeps loses its members, and the fields are empty: give a dictionary or a <see cref="JObject" /> there, or keep the
+    /// class with <c>DynamicDependency</c>.
     /// </remarks>
     /// <param name="value">The object.</param>
     /// <param name="options">How to write it; the defaults when null.</param>
