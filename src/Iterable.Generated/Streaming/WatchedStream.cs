@@ -109,7 +109,12 @@ internal sealed class WatchedStream : ReadOnlyStream
         }
 
         var result = await read.ConfigureAwait(false);
-        return wait.TryEnd() ? result : throw new TimeoutException();
+        if (wait.TryEnd())
+            return result;
+
+        // The timer won; it may not have come to say so yet.
+        _hasStalled = true;
+        throw new TimeoutException();
     }
 
     private void Stall()

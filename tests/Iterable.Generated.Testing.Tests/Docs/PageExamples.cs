@@ -100,7 +100,7 @@ internal static class PageExamples
         iterable.Faults.ForExportFiles().CutBody(afterBytes: 100);
         // Page: end
         using var client = iterable.CreateClient();
-        using var job = client.Export.ResumeJob(new ExportJobCheckpoint(jobs.Add("emailClick"), ExportFormat.Ndjson), new ExportJobOptions { TimeProvider = new Impatient() });
+        using var job = client.Export.ResumeJob(new ExportJobCheckpoint(jobs.Add("emailClick"), ExportFormat.Ndjson), new ExportJobOptions { TimeProvider = new Impatient(), IdleTimeout = Timeout.InfiniteTimeSpan });
         var records = 0;
         await foreach (var _ in job.ReadAsync<JObject>())
             records++;

@@ -57,7 +57,7 @@ public sealed class ReadingTests : ServerTests
         Server.Faults.For(IterableOperations.ExportDataJson).Times(3).RespondHtml(status);
 
         var read = new List<string?>();
-        await foreach (var window in client.Export.ReadWindowedAsync(Query(ExportFormat.Ndjson), new WindowedExportOptions { TimeProvider = new Impatient() }))
+        await foreach (var window in client.Export.ReadWindowedAsync(Query(ExportFormat.Ndjson), new WindowedExportOptions { TimeProvider = new Impatient(), IdleTimeout = Timeout.InfiniteTimeSpan }))
         {
             await foreach (var record in window.ReadAsync())
                 read.Add(record.Email);
@@ -79,7 +79,7 @@ public sealed class ReadingTests : ServerTests
         Server.Faults.For(IterableOperations.ExportDataJson).RateLimited(retryAfter: TimeSpan.Zero);
         var progress = new List<WindowedExportProgress>();
 
-        await foreach (var _ in client.Export.ReadWindowedAsync(Query(ExportFormat.Ndjson), new WindowedExportOptions { TimeProvider = new Impatient(), WindowProgress = new Told(progress) }))
+        await foreach (var _ in client.Export.ReadWindowedAsync(Query(ExportFormat.Ndjson), new WindowedExportOptions { TimeProvider = new Impatient(), IdleTimeout = Timeout.InfiniteTimeSpan, WindowProgress = new Told(progress) }))
         {
         }
 
