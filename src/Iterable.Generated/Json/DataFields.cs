@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Converters;
@@ -16,14 +17,15 @@ public static class DataFields
     /// <remarks>
     /// Times become text in the form that Iterable stores as dates, <c>2026-11-26T09:30:00.000+00:00</c>; a <see cref="DateTime" /> that says
     /// nothing of its zone is UTC. Numbers keep all their digits.
-    /// In a trimmed application a class that nothing else keeps loses its members, and the fields are empty: give a dictionary or a <see cref="JObject" /> there, or keep the
-    /// class with <c>DynamicDependency</c>.
+    /// A trimmed application keeps the members of <typeparamref name="T" />. Those of the classes that its members have, and of a class that is given as an
+    /// <see cref="object" />, have to be kept with <c>DynamicDependency</c>, or be written some other way: a class that has lost all its members is refused.
     /// </remarks>
+    /// <typeparam name="T">What the object is known as.</typeparam>
     /// <param name="value">The object.</param>
     /// <param name="options">How to write it; the defaults when null.</param>
     /// <returns>The fields, a copy.</returns>
-    /// <exception cref="ArgumentException">It is no object, but for example a list or a text; or it holds what JSON has no form for.</exception>
-    public static JObject From(object value, DataFieldsOptions? options = null)
+    /// <exception cref="ArgumentException">It is no object, but for example a list or a text; or it holds what JSON has no form for, such as a class without members.</exception>
+    public static JObject From<[DynamicallyAccessedMembers(Trimming.Record)] T>(T value, DataFieldsOptions? options = null)
     {
         if (value is null)
             throw new ArgumentNullException(nameof(value));
@@ -61,6 +63,19 @@ public static class DataFields
         {
             _includeNulls = options.IncludeNulls;
             NamingStrategy = options.CamelCase ? new CamelCaseNamingStrategy { ProcessDictionaryKeys = false } : new DefaultNamingStrategy();
+        }
+
+        protected override JsonObjectContract CreateObjectContract(Type objectType)
+        {
+            var contract = base.CreateObjectContract(objectType);
+            if (contract.Properties.Count == 0 && contract.ExtensionDataGetter is null && objectType != typeof(object))
+            {
+                throw new ArgumentException(
+                    $"A {objectType.Name} has no members that data fields could be made of. Trimming takes those that nothing else uses: keep the class with DynamicDependency, or give a dictionary.",
+                    "value");
+            }
+
+            return contract;
         }
 
         protected override JsonProperty CreateProperty(MemberInfo member, MemberSerialization memberSerialization)

@@ -24,7 +24,7 @@ await iterable.Events.TrackEventAsync(new TrackEventRequest
     EventName = "signedUp",
     Id = "signup-ada",
     CreatedAt = new DateTimeOffset(2026, 11, 1, 12, 0, 0, TimeSpan.Zero),
-    DataFields = new JObject { ["source"] = "trimmed" },
+    DataFields = DataFields.From(new Source { Name = "trimmed", Campaign = 7 }, new DataFieldsOptions { CamelCase = true }),
 });
 await iterable.Subscriptions.SubscribeUserByEmailAsync(SubscriptionGroup.MessageType, 7, "ada@example.com");
 
@@ -39,6 +39,14 @@ await foreach (var open in iterable.Export.ReadAsync<Open>(opens))
 opens.Format = ExportFormat.Csv;
 await foreach (var open in iterable.Export.ReadAsync<CsvOpen>(opens))
     Console.WriteLine($"csv {open.Email} {open.CampaignId}");
+
+// Only written here: nothing but the call that takes it says that its members are read.
+public sealed class Source
+{
+    public string? Name { get; set; }
+
+    public long Campaign { get; set; }
+}
 
 public sealed class CsvOpen
 {

@@ -28,7 +28,7 @@ public sealed class TrimmedConsumerTests
 
         Assert.That(result.ExitCode, Is.Zero, result.Output);
         server.Users.AssertExists("ada@example.com", new { plan = "pro", address = new { city = "London" } });
-        server.Events.AssertTracked("signedUp", "ada@example.com", new { source = "trimmed" }, times: 1);
+        server.Events.AssertTracked("signedUp", "ada@example.com", new { name = "trimmed", campaign = 7 }, times: 1);
         Assert.That(server.Requests.To(IterableOperations.UpdateUser).Single().Json().Properties().Select(member => member.Name), Is.EquivalentTo(new[] { "email", "userId", "mergeNestedObjects", "dataFields" }));
         Assert.That(result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), Is.EqualTo(new[]
         {

@@ -66,6 +66,13 @@ public class DataFieldsTests
     }
 
     [Test]
+    public void A_class_that_has_no_members_is_refused_wherever_it_stands()
+    {
+        foreach (var value in new object[] { new Bare(), new { inside = new Bare() }, new Dictionary<string, object> { ["inside"] = new[] { new Bare() } } })
+            Assert.That(() => DataFields.From(value), Throws.ArgumentException.With.Message.Contains("A Bare has no members").And.Message.Contains("DynamicDependency"));
+    }
+
+    [Test]
     public async Task A_record_of_the_callers_is_read_by_the_names_of_System_Text_Json()
     {
         using var ndjson = new MemoryStream(Encoding.UTF8.GetBytes("""{"email":"ada@example.com","campaign_id":4,"secret":"s"}""" + "\n"));
@@ -100,6 +107,13 @@ public class DataFieldsTests
 
         [System.Text.Json.Serialization.JsonIgnore]
         public string? Secret { get; set; }
+    }
+
+    private sealed class Bare
+    {
+        private readonly string _plan = "pro";
+
+        public override string ToString() => _plan;
     }
 
     private sealed class Circle
