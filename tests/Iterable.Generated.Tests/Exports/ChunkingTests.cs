@@ -46,7 +46,7 @@ public class ChunkingTests
                 Assert.That(OutcomeAsync(reader, new PiecesStream(body, sizes), handles).GetAwaiter().GetResult(), Is.EqualTo(whole), Encoding.UTF8.GetString(body));
                 Assert.That(OutcomeAsync(reader, new PiecesStream(body, [1]), handles).GetAwaiter().GetResult(), Is.EqualTo(whole), Encoding.UTF8.GetString(body));
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(25));
+        }).Check(Properties.Cases(300).WithEndSize(25));
 
     [Test]
     public async Task A_page_after_blanks_and_a_mark_is_a_page_byte_by_byte()

@@ -54,7 +54,7 @@ public class EqualRecordsTests
 
             Assert.That(string.Join("\n", ndjson.Select(Text)), Is.EqualTo(expected));
             Assert.That(string.Join("\n", csv.Select(Text)), Is.EqualTo(expected));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        }).Check(Properties.Cases(300));
 
     private static string Text(ExportedEvent read) => new Written(
         read.Email, read.EventName, read.CampaignId, read.CreatedAt, read.DataFields, read.Labels?.ToArray(),
