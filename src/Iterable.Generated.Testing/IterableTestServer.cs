@@ -31,6 +31,7 @@ public sealed partial class IterableTestServer : IAsyncDisposable
         UnitedStates = new IterableTestDataCenter(IterableDataCenter.UnitedStates, NextProjectId, Clock, exportJobs);
         Europe = new IterableTestDataCenter(IterableDataCenter.Europe, NextProjectId, Clock, exportJobs);
         Requests = new IterableTestRequests(options.JournalCapacity);
+        Effects = new IterableTestEffects(Requests);
         Faults = new IterableTestFaults(document.Operations.Select(operation => operation.Id).ToHashSet(StringComparer.Ordinal));
         var endpoint = new ApiEndpoint(
             new RouteTable(document, behaviours.IsAbsent),
@@ -60,6 +61,9 @@ public sealed partial class IterableTestServer : IAsyncDisposable
 
     /// <summary>The requests that came, in both data centers.</summary>
     public IterableTestRequests Requests { get; }
+
+    /// <summary>What these requests changed, record by record.</summary>
+    public IterableTestEffects Effects { get; }
 
     /// <summary>Faults to order.</summary>
     public IterableTestFaults Faults { get; }

@@ -11,6 +11,9 @@ namespace Iterable.Generated.Testing;
 /// <param name="Address">The address without its query.</param>
 internal sealed record ApiCall(ApiOperation Operation, ProjectState State, ParameterValues Parameters, JObject Body, string BodyText, string Address)
 {
+    /// <summary>The records that took effect so far, in their order.</summary>
+    public List<IterableTestEffect> Effects { get; } = [];
+
     /// <summary>Who the body is about.</summary>
     public UserIdentity Identity => UserIdentity.Read(Body);
 
@@ -20,6 +23,10 @@ internal sealed record ApiCall(ApiOperation Operation, ProjectState State, Param
         var schema = Operation.Responses.FirstOrDefault(response => response.Status == status)?.Json ?? Operation.Success?.Json;
         return TextAnswer.Json(WireTimes.Write(body, schema), status);
     }
+
+    /// <summary>Remembers that a record took effect on a user, or an event of one.</summary>
+    public void TookEffect(JObject record, UserIdentity identity, string? id = null, bool isRepeat = false) =>
+        Effects.Add(new IterableTestEffect(Operation.Id, record, identity, id, isRepeat, State.Now));
 
     public Answer Success(string message = "", int status = 200) => Json(Envelope.Success(message), status);
 

@@ -31,6 +31,9 @@ internal sealed class BulkResult(ApiOperation operation)
     public void Fail(UserFault fault, UserIdentity identity)
     {
         _failures++;
+        if (fault == UserFault.Unnamed)
+            return;
+
         Name(
             _failed,
             fault switch
@@ -38,6 +41,7 @@ internal sealed class BulkResult(ApiOperation operation)
                 UserFault.Invalid => "invalid",
                 UserFault.Forgotten => "forgotten",
                 UserFault.Conflict => "conflict",
+                UserFault.InvalidData => "invalidData",
                 _ => "notFound",
             },
             identity);

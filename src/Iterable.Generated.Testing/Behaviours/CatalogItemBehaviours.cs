@@ -50,6 +50,7 @@ internal static class CatalogItemBehaviours
 
     private static Answer WriteMany(ApiCall call)
     {
+        BulkSize.Check(call);
         var catalog = CatalogBehaviours.Find(call);
         var documents = (JObject)call.Body["documents"]!;
         if (documents.Count > MaxItems)
@@ -62,15 +63,25 @@ internal static class CatalogItemBehaviours
         return call.Accepted();
     }
 
-    private static Answer Delete(ApiCall call) =>
-        CatalogBehaviours.Find(call).Items.Remove(Id(call)) ? call.Accepted() : throw Missing(call);
+    private static Answer Delete(ApiCall call) => Delete(call, CatalogBehaviours.Find(call), Id(call)) ? call.Accepted() : throw Missing(call);
 
     private static Answer DeleteMany(ApiCall call)
     {
+        BulkSize.Check(call);
         var catalog = CatalogBehaviours.Find(call);
         foreach (var id in call.Body["itemIds"]!)
-            catalog.Items.Remove((string)id!);
+            Delete(call, catalog, (string)id!);
         return call.Accepted();
+    }
+
+    // An item that is not there stays so, which is no effect.
+    private static bool Delete(ApiCall call, CatalogRecord catalog, string id)
+    {
+        if (!catalog.Items.Remove(id))
+            return false;
+
+        call.TookEffect([], default, id);
+        return true;
     }
 
     private static void Check(string id, JObject fields, string path)
@@ -89,6 +100,7 @@ internal static class CatalogItemBehaviours
         foreach (var (name, field) in fields)
             value[name] = field!.DeepClone();
         catalog.Items[id] = new CatalogItemRecord(id, value, call.State.Now);
+        call.TookEffect(fields, default, id);
     }
 
     private static string Id(ApiCall call) => call.Parameters.Text("itemId")!;

@@ -15,7 +15,8 @@ internal static class CommerceBehaviours
     {
         var user = WriteUser(call);
         var createdAt = (DateTimeOffset?)call.Body["createdAt"] ?? call.State.Now;
-        call.State.Purchases.Record(new IterableTestPurchase(user, createdAt, call.Body));
+        var isRepeat = call.State.Purchases.Record(new IterableTestPurchase(user, createdAt, call.Body));
+        call.TookEffect(call.Body, UserIdentity.Read((JObject)call.Body["user"]!), (string?)call.Body["id"], isRepeat);
         user.DataFields.Remove("shoppingCartItems");
         return call.Success();
     }

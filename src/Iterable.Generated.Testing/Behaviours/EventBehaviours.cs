@@ -14,13 +14,14 @@ internal static class EventBehaviours
     }
 
     /// <summary>Records an event of a user that may be written.</summary>
-    public static void Record(ProjectState state, UserIdentity identity, JObject source, FieldReport report)
+    /// <returns>Whether it took the place of an earlier one.</returns>
+    public static bool Record(ProjectState state, UserIdentity identity, JObject source, FieldReport report)
     {
         var name = (string)source["eventName"]!;
         var user = state.Users.GetOrAdd(identity, state.Now);
         var fields = state.Fields.Admit(name, Fields(source), UserWriter.MayCreateFields(state, source), report);
         var createdAt = (DateTimeOffset?)source["createdAt"] ?? state.Now;
-        state.Events.Record(new IterableTestEvent(name, IterableTestEvent.Custom, user, createdAt, (JObject)fields.DeepClone(), source));
+        return state.Events.Record(new IterableTestEvent(name, IterableTestEvent.Custom, user, createdAt, (JObject)fields.DeepClone(), source));
     }
 
     // A name that is disallowed is no error: the status is 200, the message says it, and nothing is recorded.
@@ -34,8 +35,8 @@ internal static class EventBehaviours
         if (UserWriter.Check(call.State, identity, call.Body) is { } fault)
             throw UserFaults.Refuse(fault, identity);
 
-        call.State.Fields.CheckTypes([(name, Fields(call.Body))]);
-        Record(call.State, identity, call.Body, new FieldReport());
+        call.State.Fields.CheckTypes([Typed(call.State, call.Body)]);
+        Record(call, identity, call.Body, new FieldReport());
         return (string?)call.Body["id"] is { } id
             ? call.Json(Envelope.Of("Success", $"Event with id: {id} tracked.", new JObject { ["id"] = id }))
             : call.Success($"Event with name {name} tracked");
@@ -45,16 +46,17 @@ internal static class EventBehaviours
     {
         BulkSize.Check(call);
         var events = call.Body["events"]!.OfType<JObject>().ToArray();
-        call.State.Fields.CheckTypes(events.Select(item => ((string)item["eventName"]!, Fields(item))));
+        call.State.Fields.CheckTypes(events.Select(item => Typed(call.State, item)));
 
         var result = new BulkResult(call.Operation);
         foreach (var item in events)
-            TrackOneOfMany(call.State, item, result);
+            TrackOneOfMany(call, item, result);
         return call.Json(result.ToJson());
     }
 
-    private static void TrackOneOfMany(ProjectState state, JObject item, BulkResult result)
+    private static void TrackOneOfMany(ApiCall call, JObject item, BulkResult result)
     {
+        var state = call.State;
         var name = (string)item["eventName"]!;
         var identity = UserIdentity.OfRecord(item);
         if (state.Settings.DisallowedEventNames.Contains(name))
@@ -65,9 +67,13 @@ internal static class EventBehaviours
         {
             result.Fail(fault, identity);
         }
+        else if (state.UnnamedFailures.Take(identity))
+        {
+            result.Fail(UserFault.Unnamed, identity);
+        }
         else
         {
-            Record(state, identity, item, result.Fields);
+            Record(call, identity, item, result.Fields);
             result.Succeed();
         }
     }
@@ -99,6 +105,15 @@ internal static class EventBehaviours
         entry.SetIfAny("templateId", item.TemplateId);
         return entry;
     }
+
+    private static void Record(ApiCall call, UserIdentity identity, JObject source, FieldReport report)
+    {
+        var isRepeat = Record(call.State, identity, source, report);
+        call.TookEffect(source, identity, (string?)source["id"], isRepeat);
+    }
+
+    private static (string Scope, JObject Values, bool CreatesFields) Typed(ProjectState state, JObject source) =>
+        ((string)source["eventName"]!, Fields(source), UserWriter.MayCreateFields(state, source));
 
     private static JObject Fields(JObject source) => source["dataFields"] as JObject ?? [];
 }

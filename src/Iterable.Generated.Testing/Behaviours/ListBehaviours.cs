@@ -38,16 +38,18 @@ internal static class ListBehaviours
 
     private static Answer Subscribe(ApiCall call)
     {
+        BulkSize.Check(call);
         var list = Find(call);
         var subscribers = call.Body["subscribers"]!.OfType<JObject>().ToArray();
-        call.State.Fields.CheckTypes(subscribers.Select(item => (FieldCatalog.User, item["dataFields"] as JObject ?? [])));
+        var creates = call.State.Settings.CreateNewFields;
+        call.State.Fields.CheckTypes(subscribers.Select(item => (FieldCatalog.User, item["dataFields"] as JObject ?? [], creates)));
 
         var result = new BulkResult(call.Operation);
         var existingOnly = (bool?)call.Body["updateExistingUsersOnly"] ?? false;
         foreach (var subscriber in subscribers)
         {
             var identity = UserIdentity.OfRecord(subscriber);
-            var problem = UserWriter.CheckProfile(call.State, identity, subscriber)
+            var problem = UserWriter.CheckInBulk(call.State, identity, subscriber)
                 ?? (existingOnly && call.State.Users.Find(identity) is null ? (UserFault.NotFound, identity) : null);
             if (problem is var (fault, who))
             {
@@ -55,7 +57,8 @@ internal static class ListBehaviours
                 continue;
             }
 
-            list.Members.Add(UserWriter.Write(call.State, identity, subscriber, call.State.Settings.CreateNewFields, result.Fields));
+            list.Members.Add(UserWriter.Write(call.State, identity, subscriber, creates, result.Fields));
+            call.TookEffect(subscriber, identity);
             result.Succeed();
         }
 
@@ -64,6 +67,7 @@ internal static class ListBehaviours
 
     private static Answer Unsubscribe(ApiCall call)
     {
+        BulkSize.Check(call);
         var list = Find(call);
         var result = new BulkResult(call.Operation);
         foreach (var subscriber in call.Body["subscribers"]!.OfType<JObject>())
@@ -76,6 +80,7 @@ internal static class ListBehaviours
             }
 
             list.Members.Remove(user);
+            call.TookEffect(subscriber, identity);
             result.Succeed();
         }
 

@@ -24,13 +24,15 @@ internal static class UserBehaviours
         if (UserWriter.CheckProfile(state, identity, source) is var (fault, who))
             throw UserFaults.Refuse(fault, who);
 
-        state.Fields.CheckTypes([(FieldCatalog.User, source["dataFields"] as JObject ?? [])]);
-        return UserWriter.Write(state, identity, source, UserWriter.MayCreateFields(state, source), new FieldReport());
+        var creates = UserWriter.MayCreateFields(state, source);
+        state.Fields.CheckTypes([(FieldCatalog.User, source["dataFields"] as JObject ?? [], creates)]);
+        return UserWriter.Write(state, identity, source, creates, new FieldReport());
     }
 
     private static Answer Update(ApiCall call)
     {
         WriteOne(call.State, call.Identity, call.Body);
+        call.TookEffect(call.Body, call.Identity);
         return call.Success();
     }
 
@@ -38,7 +40,8 @@ internal static class UserBehaviours
     {
         BulkSize.Check(call);
         var users = call.Body["users"]!.OfType<JObject>().ToArray();
-        call.State.Fields.CheckTypes(users.Select(user => (FieldCatalog.User, user["dataFields"] as JObject ?? [])));
+        var creates = UserWriter.MayCreateFields(call.State, call.Body);
+        call.State.Fields.CheckTypes(users.Select(user => (FieldCatalog.User, user["dataFields"] as JObject ?? [], creates)));
 
         var result = new BulkResult(call.Operation);
         foreach (var user in users)
@@ -50,7 +53,7 @@ internal static class UserBehaviours
     private static void Write(ApiCall call, JObject user, BulkResult result)
     {
         var identity = UserIdentity.OfRecord(user);
-        if (UserWriter.CheckProfile(call.State, identity, user) is var (fault, who))
+        if (UserWriter.CheckInBulk(call.State, identity, user) is var (fault, who))
         {
             // Bulk updates list no users that were not found.
             result.Fail(fault == UserFault.NotFound ? UserFault.Invalid : fault, who);
@@ -64,6 +67,7 @@ internal static class UserBehaviours
         }
 
         UserWriter.Write(call.State, identity, user, UserWriter.MayCreateFields(call.State, call.Body), result.Fields);
+        call.TookEffect(user, identity);
         result.Succeed();
     }
 

@@ -20,12 +20,14 @@ internal static class UserSubscriptionBehaviours
         var change = new SubscriptionChange(call.Body);
         change.Check(call.State, user);
         change.Apply(call.State, user);
+        call.TookEffect(call.Body, identity);
         return call.Success();
     }
 
     private static Answer BulkUpdate(ApiCall call)
     {
-        var changes = new List<(UserRecord User, SubscriptionChange Change)>();
+        BulkSize.Check(call);
+        var changes = new List<(UserRecord User, SubscriptionChange Change, JObject Request)>();
         var failures = new[] { "invalidEmails", "invalidUserIds", "validEmailFailures", "validUserIdFailures" }.ToDictionary(name => name, _ => new JArray());
         foreach (var request in call.Body["updateSubscriptionsRequests"]!.OfType<JObject>())
         {
@@ -44,14 +46,17 @@ internal static class UserSubscriptionBehaviours
             }
             else
             {
-                changes.Add((user, new SubscriptionChange(request)));
+                changes.Add((user, new SubscriptionChange(request), request));
             }
         }
 
-        foreach (var (user, change) in changes)
+        foreach (var (user, change, _) in changes)
             change.Check(call.State, user);
-        foreach (var (user, change) in changes)
+        foreach (var (user, change, request) in changes)
+        {
             change.Apply(call.State, user);
+            call.TookEffect(request, UserIdentity.OfRecord(request));
+        }
 
         var answer = new JObject { ["successCount"] = changes.Count, ["failCount"] = failures.Values.Sum(values => values.Count) };
         foreach (var (name, values) in failures)

@@ -10,6 +10,7 @@ public sealed class IterableTestFault
     private readonly IterableTestFaults _faults;
     private Func<IterableTestRequest, bool> _applies;
     private int? _times = 1;
+    private int _passes;
 
     internal IterableTestFault(IterableTestFaults faults, Func<IterableTestRequest, bool> applies) => (_faults, _applies) = (faults, applies);
 
@@ -39,6 +40,16 @@ public sealed class IterableTestFault
     public IterableTestFault Always()
     {
         _times = null;
+        return this;
+    }
+
+    /// <summary>Lets some requests through before the fault: <c>After(2)</c> means from the third on. It counts all that the order is for, those too that meet another fault.</summary>
+    /// <param name="count">How many pass.</param>
+    /// <returns>This order.</returns>
+    public IterableTestFault After(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        _passes = count;
         return this;
     }
 
@@ -136,5 +147,5 @@ public sealed class IterableTestFault
 
     private void Respond(Answer answer) => Place(plan => plan.Answer = answer);
 
-    private void Place(Action<FaultPlan> apply) => _faults.Add(new OrderedFault(_applies, _times, apply));
+    private void Place(Action<FaultPlan> apply) => _faults.Add(new OrderedFault(_applies, _passes, _times, apply));
 }

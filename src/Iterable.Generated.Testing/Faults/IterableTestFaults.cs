@@ -75,11 +75,7 @@ public sealed class IterableTestFaults
         lock (_gate)
         {
             foreach (var fault in _faults)
-            {
-                if (!plan.IsOpen)
-                    break;
-                fault.TryApply(request, plan);
-            }
+                fault.Meet(request, plan);
 
             _faults.RemoveAll(fault => fault.IsSpent);
         }

@@ -38,9 +38,11 @@ internal sealed class ApiEndpoint(RouteTable routes, BehaviourTable behaviours, 
 
             var address = dataCenter.BaseAddress.GetLeftPart(UriPartial.Authority) + request.Path;
             var state = key.Project.State;
+            var call = new ApiCall(operation, state, parameters, body, request.Body, address);
             Answer answer;
             lock (state.Gate)
-                answer = behaviours.Answer(new ApiCall(operation, state, parameters, body, request.Body, address));
+                answer = behaviours.Answer(call);
+            request.Effects = call.Effects.AsReadOnly();
             AnswerListener.Show(operation, answer);
             return answer;
         }

@@ -67,6 +67,12 @@ public sealed class IterableTestRequest
     /// </summary>
     public string? RequestId { get; internal set; }
 
+    /// <summary>
+    /// The records of the request that took effect, in their order: see <see cref="IterableTestEffects" />. Empty for requests that were refused and for those that write no
+    /// such records.
+    /// </summary>
+    public IReadOnlyList<IterableTestEffect> Effects { get; internal set; } = [];
+
     internal IReadOnlyList<string> OperationIds { get; set; } = [];
 
     /// <summary>The body as JSON.</summary>

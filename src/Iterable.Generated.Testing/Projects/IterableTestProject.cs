@@ -169,6 +169,21 @@ public sealed class IterableTestProject
         }
     }
 
+    /// <summary>How large the body of a bulk call may be, in bytes; a larger one is 400 <c>BatchTooLarge</c>.</summary>
+    /// <value>
+    /// The default is 4 MB (4,194,304), which Iterable publishes for <c>users/bulkUpdate</c>; that it holds for other bulk calls is inferred. There is no limit on the number of
+    /// records, other than 1,000 for items of catalogs.
+    /// </value>
+    public int MaxBulkBytes
+    {
+        get => Locked(() => State.Settings.MaxBulkBytes);
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            Locked(() => State.Settings.MaxBulkBytes = value);
+        }
+    }
+
     internal ProjectState State { get; }
 
     /// <summary>Makes a further key.</summary>

@@ -9,21 +9,17 @@ internal sealed class EventLog<T>(Func<T, string?> idOf)
 
     public IReadOnlyList<T> Items => _items;
 
-    public void Record(T item)
+    /// <returns>Whether the record took the place of an earlier one.</returns>
+    public bool Record(T item)
     {
-        if (idOf(item) is not { } id)
+        if (idOf(item) is { } id && !_places.TryAdd(id, _items.Count))
         {
-            _items.Add(item);
+            _items[_places[id]] = item;
+            return true;
         }
-        else if (_places.TryGetValue(id, out var place))
-        {
-            _items[place] = item;
-        }
-        else
-        {
-            _places[id] = _items.Count;
-            _items.Add(item);
-        }
+
+        _items.Add(item);
+        return false;
     }
 
     public void Remove(Predicate<T> isGone)

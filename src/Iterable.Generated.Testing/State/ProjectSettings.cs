@@ -9,6 +9,8 @@ internal sealed class ProjectSettings
 
     public bool CreateNewFields { get; set; } = true;
 
+    public int MaxBulkBytes { get; set; } = 4 * 1024 * 1024;
+
     public HashSet<string> DisallowedEventNames { get; } = new(StringComparer.Ordinal);
 
     public int MetadataPageSize { get; set; } = 1000;

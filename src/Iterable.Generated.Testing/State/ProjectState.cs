@@ -25,6 +25,12 @@ internal sealed class ProjectState(long projectId, TimeProvider clock, ExportJob
 
     public OrderedFailures SubscriptionFailures { get; } = new();
 
+    /// <summary>Users whose data bulk calls refuse.</summary>
+    public OrderedFailures RefusedData { get; } = new();
+
+    /// <summary>Users whom bulk calls count as failed and do not name.</summary>
+    public OrderedFailures UnnamedFailures { get; } = new();
+
     public VerificationCodes Verifications { get; } = new();
 
     public EventLog<IterableTestEvent> Events { get; } = new(item => item.Id);

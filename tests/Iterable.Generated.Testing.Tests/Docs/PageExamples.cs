@@ -120,6 +120,23 @@ internal static class PageExamples
         Assert.That((string?)sent["eventName"], Is.EqualTo("signedUp"));
     }
 
+    public static async Task Effects(IterableTestServer iterable)
+    {
+        using var client = iterable.CreateClient();
+        // Page: effects
+        iterable.Users.Forget("gone@example.com");
+        iterable.Users.RefuseDataInBulk("poison@example.com");
+        iterable.Users.FailUnnamedInBulk("riddle@example.com");
+        iterable.Faults.For(IterableOperations.BulkUpdateUsers).After(1).LoseAnswer();
+
+        await new Sync(client).RunAsync();
+
+        iterable.Effects.AssertTookEffect(IterableOperations.BulkUpdateUsers, "ada@example.com", times: 1);
+        iterable.Effects.AssertNoEffect(IterableOperations.BulkUpdateUsers, "gone@example.com");
+        // Page: end
+        iterable.Faults.Clear();
+    }
+
     public static async Task Time(IterableTestServer iterable)
     {
         // Page: time
@@ -130,6 +147,19 @@ internal static class PageExamples
         using var client = iterable.CreateClient();
         await client.Events.TrackEventAsync(new TrackEventRequest { Email = "ada@example.com", EventName = "later" });
         Assert.That(iterable.Events.AssertTracked("later").CreatedAt, Is.EqualTo(new DateTimeOffset(2026, 1, 14, 13, 0, 0, TimeSpan.Zero)));
+    }
+
+    /// <summary>Stands for the code that a reader of the page tests.</summary>
+    private sealed class Sync(IIterableClient iterable)
+    {
+        public async Task RunAsync()
+        {
+            var answer = await iterable.Users.BulkUpdateUsersAsync(new BulkUpdateUsersRequest
+            {
+                Users = [.. new[] { "ada", "gone", "poison", "riddle" }.Select(name => new UserUpdateRequest { Email = name + "@example.com" })],
+            });
+            Assert.That((answer.SuccessCount, answer.FailCount), Is.EqualTo((1L, 3L)));
+        }
     }
 
     /// <summary>Stands for the code that a reader of the page tests.</summary>

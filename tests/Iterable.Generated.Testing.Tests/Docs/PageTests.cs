@@ -31,6 +31,7 @@ public class PageTests : ServerTests
         await PageExamples.Jobs(Server);
         Server.Requests.Clear();
         await PageExamples.Journal(Server);
+        await PageExamples.Effects(Server);
         await PageExamples.Time(Server);
     }
 

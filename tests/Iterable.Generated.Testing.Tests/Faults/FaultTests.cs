@@ -177,6 +177,25 @@ public class FaultTests : ServerTests
             Assert.Throws<ArgumentException>(() => Server.Faults.For("trackEvnt"))!.Message,
             Does.Contain("trackEvnt"));
 
+    [Test]
+    public async Task A_fault_can_wait_for_the_nth_request_and_counts_those_that_meet_others()
+    {
+        Server.Faults.For(IterableOperations.ListLists).After(1).Respond(HttpStatusCode.BadGateway);
+        Server.Faults.For(IterableOperations.ListLists).After(3).Times(2).Respond(HttpStatusCode.ServiceUnavailable);
+
+        var statuses = new List<HttpStatusCode>();
+        for (var i = 0; i < 6; i++)
+        {
+            statuses.Add((await Http.GetAsync("lists")).StatusCode);
+            await Http.GetAsync("channels");
+        }
+
+        Assert.That(
+            statuses,
+            Is.EqualTo(new[] { HttpStatusCode.OK, HttpStatusCode.BadGateway, HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK }));
+        Assert.That(Server.Faults.Pending, Is.Zero);
+    }
+
     private async Task<(byte[] Read, bool IsCut)> ReadAsync(string path)
     {
         using var response = await Http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);

@@ -82,8 +82,6 @@ public sealed class IterableTestSubscriptions
     /// <param name="times">How many times.</param>
     public void FailInside(string emailOrUserId, int times = 1)
     {
-        ArgumentException.ThrowIfNullOrEmpty(emailOrUserId);
-        ArgumentOutOfRangeException.ThrowIfLessThan(times, 1);
         lock (_state.Gate)
             _state.SubscriptionFailures.Order(emailOrUserId, times);
     }

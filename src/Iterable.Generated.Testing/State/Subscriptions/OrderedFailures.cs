@@ -5,7 +5,12 @@ internal sealed class OrderedFailures
 {
     private readonly Dictionary<string, int> _left = new(StringComparer.OrdinalIgnoreCase);
 
-    public void Order(string emailOrUserId, int times) => _left[emailOrUserId] = times;
+    public void Order(string emailOrUserId, int times)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(emailOrUserId);
+        ArgumentOutOfRangeException.ThrowIfLessThan(times, 1);
+        _left[emailOrUserId] = times;
+    }
 
     public bool Take(UserIdentity identity)
     {

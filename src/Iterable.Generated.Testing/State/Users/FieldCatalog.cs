@@ -43,21 +43,25 @@ internal sealed class FieldCatalog(long projectId)
         return admitted;
     }
 
-    /// <summary>Refuses a call in which a field has another type than before: one such record fails the whole call.</summary>
+    /// <summary>
+    /// Refuses a call in which a field has another type than before, or than in an earlier record of the same call that creates it: one such record fails
+    /// the whole call.
+    /// </summary>
     /// <exception cref="Refusal">A type does not fit.</exception>
-    public void CheckTypes(IEnumerable<(string Scope, JObject Values)> records)
+    public void CheckTypes(IEnumerable<(string Scope, JObject Values, bool CreatesFields)> records)
     {
         var errors = new JObject();
-        foreach (var (scope, values) in records)
+        var created = new Dictionary<(string Scope, string Name), string>();
+        foreach (var (scope, values, creates) in records)
         {
             foreach (var (name, value) in values)
             {
-                if (Of(scope).TryGetValue(name, out var expected)
-                    && FieldType.Of(name, value!) is { } incoming
-                    && !FieldType.Fits(expected, incoming))
-                {
-                    errors[$"{(scope == User ? projectId : scope)}:::{name}"] = Mismatch(scope, expected, incoming, value!);
-                }
+                if (FieldType.Of(name, value!) is not { } incoming)
+                    continue;
+                if (Of(scope).TryGetValue(name, out var expected) || created.TryGetValue((scope, name), out expected))
+                    Compare(errors, $"{(scope == User ? projectId : scope)}:::{name}", scope, expected, incoming, value!);
+                else if (creates)
+                    created.Add((scope, name), incoming);
             }
         }
 
@@ -69,6 +73,16 @@ internal sealed class FieldCatalog(long projectId)
                 $"Project {projectId}: The request does not have the same data types as the project for these fields: {string.Join(", ", errors.Properties().Select(error => error.Name))}",
                 new JObject { ["validationErrors"] = errors });
         }
+    }
+
+    private static void Compare(JObject errors, string key, string scope, string expected, string incoming, JToken value)
+    {
+        if (FieldType.Fits(expected, incoming))
+            return;
+        if (errors[key] is not { } error)
+            errors[key] = Mismatch(scope, expected, incoming, value);
+        else if (error["incomingTypes"] is JArray types && types.All(type => (string?)type != incoming))
+            types.Add(incoming);
     }
 
     private static JObject Mismatch(string scope, string expected, string incoming, JToken value) => new()

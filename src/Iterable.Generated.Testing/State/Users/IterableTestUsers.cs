@@ -73,6 +73,29 @@ public sealed class IterableTestUsers : IEnumerable<IterableTestUser>
             return _state.Users.Forgotten.Contains(identity);
     }
 
+    /// <summary>
+    /// Lets the next bulk updates and list subscriptions refuse the data of a user: it is listed in <see cref="FailedUserUpdates.InvalidDataEmails" /> or
+    /// <see cref="FailedUserUpdates.InvalidDataUserIds" />. Which data the service refuses so is published nowhere.
+    /// </summary>
+    /// <param name="emailOrUserId">The user, named as in the request.</param>
+    /// <param name="times">How many times; without it, always.</param>
+    public void RefuseDataInBulk(string emailOrUserId, int times = int.MaxValue)
+    {
+        lock (_state.Gate)
+            _state.RefusedData.Order(emailOrUserId, times);
+    }
+
+    /// <summary>
+    /// Lets the next bulk updates, list subscriptions and bulk calls of events fail for a user without a name: the answer counts the failure, and no list of it says whose it is.
+    /// </summary>
+    /// <param name="emailOrUserId">The user, named as in the request.</param>
+    /// <param name="times">How many times; without it, always.</param>
+    public void FailUnnamedInBulk(string emailOrUserId, int times = int.MaxValue)
+    {
+        lock (_state.Gate)
+            _state.UnnamedFailures.Order(emailOrUserId, times);
+    }
+
     /// <summary>Checks that there is a user, and that its profile has some fields.</summary>
     /// <param name="email">The e-mail address.</param>
     /// <param name="dataFields">The fields it has at least, as an anonymous object or a <see cref="JObject" />; nothing asks for the user alone.</param>

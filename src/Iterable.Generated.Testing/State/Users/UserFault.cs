@@ -7,4 +7,8 @@ internal enum UserFault
     Forgotten,
     Conflict,
     NotFound,
+    InvalidData,
+
+    /// <summary>An error inside the service, which counts a failure and does not say whose.</summary>
+    Unnamed,
 }

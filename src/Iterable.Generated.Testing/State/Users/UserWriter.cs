@@ -45,6 +45,16 @@ internal static class UserWriter
         return state.Users.Find(renamed) is { } owner && owner != state.Users.Find(identity) ? (UserFault.Conflict, renamed) : null;
     }
 
+    /// <summary>The same for a record of a bulk call, which can meet faults that a test has ordered as well.</summary>
+    public static (UserFault Fault, UserIdentity Identity)? CheckInBulk(ProjectState state, UserIdentity identity, JObject source)
+    {
+        if (CheckProfile(state, identity, source) is { } problem)
+            return problem;
+        if (state.RefusedData.Take(identity))
+            return (UserFault.InvalidData, identity);
+        return state.UnnamedFailures.Take(identity) ? (UserFault.Unnamed, identity) : null;
+    }
+
     // In a hybrid project the field of that name is the address itself.
     private static string? NewEmail(ProjectState state, UserIdentity identity, JObject source) =>
         state.Settings.Identity == IterableTestIdentity.Hybrid

@@ -1,0 +1,125 @@
+using Newtonsoft.Json;
+
+namespace Iterable.Generated.Testing.Tests;
+
+/// <summary>What bulk calls of every kind have in common.</summary>
+public class BulkTests : ServerTests
+{
+    [Test]
+    public async Task The_first_value_of_a_field_decides_its_type_within_a_call_too()
+    {
+        var mixed = await PostAsync("users/bulkUpdate", """{"users":[{"email":"ada@example.com","dataFields":{"age":36}},{"email":"bob@example.com","dataFields":{"age":"old"}}]}""");
+        var fields = await GetJsonAsync("users/getFields");
+
+        var error = (await ErrorAsync(mixed, HttpStatusCode.BadRequest, "RequestFieldsTypesMismatched"))["params"]!["validationErrors"]![$"{Server.Project.Id}:::age"]!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                error.ToString(Formatting.None),
+                Is.EqualTo("""{"incomingTypes":["string"],"expectedType":"long","category":"user","offendingValue":"old","_type":"UnexpectedType"}"""));
+            Assert.That(Server.Users, Is.Empty);
+            Assert.That(fields["fields"]!["age"], Is.Null, "A call that fails creates no field.");
+        });
+    }
+
+    [Test]
+    public async Task A_field_that_may_not_be_created_has_no_type_to_be_held_to()
+    {
+        var answer = await JsonAsync(await PostAsync(
+            "users/bulkUpdate",
+            """{"createNewFields":false,"users":[{"email":"ada@example.com","dataFields":{"age":36}},{"email":"bob@example.com","dataFields":{"age":"old"}}]}"""));
+
+        Assert.That(((int?)answer["successCount"], (string?)answer["filteredOutFields"]![0]), Is.EqualTo((2, "age")));
+    }
+
+    [Test]
+    public async Task A_mismatch_tells_each_field_once_with_all_the_types_that_came()
+    {
+        Server.Users.Add("ada@example.com", new { age = 36, plan = "pro" });
+
+        var answer = await PostAsync(
+            "users/bulkUpdate",
+            """{"users":[{"email":"a@example.com","dataFields":{"age":"x"}},{"email":"b@example.com","dataFields":{"age":true,"plan":1}},{"email":"c@example.com","dataFields":{"age":"y"}}]}""");
+
+        var errors = (JObject)(await ErrorAsync(answer, HttpStatusCode.BadRequest, "RequestFieldsTypesMismatched"))["params"]!["validationErrors"]!;
+        Assert.That(
+            errors.Properties().Select(error => (error.Name.Split(":::")[1], error.Value["incomingTypes"]!.ToString(Formatting.None), error.Value["offendingValue"]!.ToString(Formatting.None))),
+            Is.EqualTo(new[] { ("age", """["string","boolean"]""", "\"x\""), ("plan", """["long"]""", "1") }));
+    }
+
+    [Test]
+    public async Task Events_have_field_types_of_their_own()
+    {
+        Server.Users.Add("ada@example.com", new { source = 1 });
+
+        var first = await PostAsync("events/trackBulk", """{"events":[{"email":"ada@example.com","eventName":"signedUp","dataFields":{"source":"friend"}},{"email":"ada@example.com","eventName":"left","dataFields":{"source":true}}]}""");
+        var second = await PostAsync("events/trackBulk", """{"events":[{"email":"ada@example.com","eventName":"signedUp","dataFields":{"source":2}}]}""");
+
+        Assert.That((int?)(await JsonAsync(first))["successCount"], Is.EqualTo(2));
+        var errors = (await ErrorAsync(second, HttpStatusCode.BadRequest, "RequestFieldsTypesMismatched"))["params"]!["validationErrors"]!;
+        Assert.That((string?)errors["signedUp:::source"]!["expectedType"], Is.EqualTo("string"));
+    }
+
+    [TestCase("users/bulkUpdate", """{"users":[{"email":"ada@example.com"}]}""")]
+    [TestCase("events/trackBulk", """{"events":[{"email":"ada@example.com","eventName":"signedUp"}]}""")]
+    [TestCase("lists/subscribe", """{"listId":1,"subscribers":[{"email":"ada@example.com"}]}""")]
+    [TestCase("lists/unsubscribe", """{"listId":1,"subscribers":[{"email":"ada@example.com"}]}""")]
+    [TestCase("users/bulkUpdateSubscriptions", """{"updateSubscriptionsRequests":[{"email":"ada@example.com"}]}""")]
+    [TestCase("catalogs/books/items", """{"documents":{"b-1":{"title":"Notes"}},"replaceUploadedFieldsOnly":false}""")]
+    public async Task A_body_above_the_limit_is_refused_whatever_it_has(string path, string body)
+    {
+        Server.Catalogs.Add("books");
+        Server.Project.MaxBulkBytes = body.Length - 1;
+
+        await ErrorAsync(await PostAsync(path, body), HttpStatusCode.BadRequest, "BatchTooLarge");
+
+        Assert.That((Server.Users.Count, Server.Effects.Count()), Is.EqualTo((0, 0)));
+    }
+
+    [Test]
+    public async Task A_gateway_that_takes_less_is_ordered_as_a_fault()
+    {
+        Server.Faults.For(IterableOperations.BulkUpdateUsers).When(call => call.Body.Length > 40).Always().RespondHtml(HttpStatusCode.RequestEntityTooLarge);
+
+        var large = await PostAsync("users/bulkUpdate", """{"users":[{"email":"ada@example.com"},{"email":"bob@example.com"}]}""");
+        var small = await PostAsync("users/bulkUpdate", """{"users":[{"email":"ada@example.com"}]}""");
+
+        Assert.That((large.StatusCode, small.StatusCode), Is.EqualTo((HttpStatusCode.RequestEntityTooLarge, HttpStatusCode.OK)));
+    }
+
+    [Test]
+    public async Task Data_that_is_refused_is_listed_under_its_user()
+    {
+        Server.Users.RefuseDataInBulk("Ada@example.com");
+        Server.Users.RefuseDataInBulk("u-1", times: 1);
+        var list = Server.Lists.Add("Readers");
+
+        var users = await JsonAsync(await PostAsync("users/bulkUpdate", """{"users":[{"email":"ada@example.com"},{"userId":"u-1"},{"email":"bob@example.com"}]}"""));
+        var subscribed = await JsonAsync(await PostAsync("lists/subscribe", $$"""{"listId":{{list}},"subscribers":[{"email":"ada@example.com"},{"userId":"u-1"}]}"""));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(((int?)users["successCount"], (int?)users["failCount"]), Is.EqualTo((1, 2)));
+            Assert.That(users["failedUpdates"]!["invalidDataEmails"], Is.EqualTo(new JArray("ada@example.com")));
+            Assert.That(users["failedUpdates"]!["invalidDataUserIds"], Is.EqualTo(new JArray("u-1")));
+            Assert.That(subscribed["failedUpdates"]!["invalidDataEmails"], Is.EqualTo(new JArray("ada@example.com")));
+            Assert.That((int?)subscribed["successCount"], Is.EqualTo(1));
+        });
+    }
+
+    [Test]
+    public async Task A_failure_without_a_name_is_counted_and_not_listed()
+    {
+        Server.Users.FailUnnamedInBulk("ada@example.com");
+
+        var users = await JsonAsync(await PostAsync("users/bulkUpdate", """{"users":[{"email":"ada@example.com"},{"email":"bob@example.com"}]}"""));
+        var events = await JsonAsync(await PostAsync("events/trackBulk", """{"events":[{"email":"ada@example.com","eventName":"signedUp"}]}"""));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(((int?)users["successCount"], (int?)users["failCount"], (int?)events["failCount"]), Is.EqualTo((1, 1, 1)));
+            Assert.That(users["failedUpdates"]!.Concat(events["failedUpdates"]!).SelectMany(list => list.First!), Is.Empty);
+            Server.Users.AssertNotExists("ada@example.com");
+        });
+    }
+}
