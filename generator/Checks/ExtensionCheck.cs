@@ -148,9 +148,7 @@ internal static class ExtensionForms
             : "must map values of the enum to C# names that begin with a capital";
 
     public static string? KeyTypes(JToken value) =>
-        value is JArray { Count: > 0 } types && types.All(type => OneOf(type, Extension.KeyTypeValues) is null) && types.Distinct(JToken.EqualityComparer).Count() == types.Count
-            ? null
-            : $"must be a list, without repetition, of {string.Join(", ", Extension.KeyTypeValues)}";
+        Names(value) is null && value.Distinct(JToken.EqualityComparer).Count() == value.Count() ? null : "must be a list of names, without repetition";
 
     public static string? User(JToken value) =>
         value is JObject { Count: > 0 } names && names.Properties().All(name => name.Name is "email" or "userId" && Text(name.Value) is null)

@@ -75,5 +75,18 @@ internal static class OperationFactsCheck
                 diagnostics.Error(DiagnosticCode.MissingFact, $"{operation.Name} does not say {meaning} ({key}). {action}", operation.Definition);
             }
         }
+
+        CheckKeyTypes(document, diagnostics);
+    }
+
+    // Iterable announces more of them. One that nobody has named yet may be a typing mistake.
+    private static void CheckKeyTypes(JObject document, DiagnosticBag diagnostics)
+    {
+        var known = Extension.KeyTypesIn(document);
+        foreach (var types in document.AllOperations().Select(operation => operation.Definition[Extension.KeyTypes]).OfType<JArray>())
+        {
+            foreach (var type in types.Where(type => known.Count > 0 && !known.Contains(type.ToString())))
+                diagnostics.Error(DiagnosticCode.InvalidExtension, $"{Extension.KeyTypes} names '{type}', and the schema {Extension.KeyTypeSchema} has {string.Join(", ", known)}. Add it there, in an overlay, if there are such keys.", type);
+        }
     }
 }

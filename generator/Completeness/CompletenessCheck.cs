@@ -51,7 +51,7 @@ internal sealed class CompletenessCheck
 
     private void KeyTypes(Operation operation, string file, DiagnosticBag diagnostics)
     {
-        if (KeyTypeGaps.Compare(operation.Definition, [.. _prepared.Matching(_reference, operation).Select(own => own.Definition)]) is { } difference)
+        if (KeyTypeGaps.Compare(operation.Definition, [.. _prepared.Matching(_reference, operation).Select(own => own.Definition)], Extension.KeyTypesIn(_prepared.Document)) is { } difference)
         {
             diagnostics.Warning(
                 DiagnosticCode.OtherKeyTypes,

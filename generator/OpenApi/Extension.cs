@@ -30,7 +30,7 @@ public static class Extension
     /// <summary>On an operation: when it can be sent again, one of <see cref="RetryClasses"/>.</summary>
     public const string Retry = "x-iterable-retry";
 
-    /// <summary>On an operation: the kinds of API key that may call it, of <see cref="KeyTypeValues"/>.</summary>
+    /// <summary>On an operation: the kinds of API key that may call it, of those that <see cref="KeyTypesIn"/> finds.</summary>
     public const string KeyTypes = "x-iterable-key-types";
 
     /// <summary>On an operation: how its result continues on further pages.</summary>
@@ -57,6 +57,9 @@ public static class Extension
     /// <summary>On an enum: a map from value to the C# member, where the derived one is wrong.</summary>
     public const string ValueNames = "x-iterable-value-names";
 
+    /// <summary>The schema whose values are the kinds of API key, and the C# type made from it.</summary>
+    public const string KeyTypeSchema = "IterableKeyType";
+
     /// <summary>In the prepared document only: the description of each tag, by the name of its client.</summary>
     public const string Tags = "x-iterable-tags";
 
@@ -69,8 +72,8 @@ public static class Extension
     /// <summary>When an operation can be sent again after a failure that does not tell whether it was carried out.</summary>
     public static IReadOnlyList<string> RetryClasses { get; } = ["always", "with-id", "never"];
 
-    /// <summary>The kinds of API key.</summary>
-    public static IReadOnlyList<string> KeyTypeValues { get; } = ["server", "read-only", "javascript", "mobile", "web"];
+    /// <summary>The kinds of API key that a document names, in the schema that their C# type is made from; none in a document without it.</summary>
+    public static IReadOnlyList<string> KeyTypesIn(JObject document) => document["components"].Member("schemas").Member(KeyTypeSchema).Member("enum").Texts();
 
     /// <summary>What calls share one rate limit.</summary>
     public static IReadOnlyList<string> RateLimitScopes { get; } = ["project", "api-key", "organization"];

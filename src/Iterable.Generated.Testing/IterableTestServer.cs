@@ -108,7 +108,7 @@ public sealed partial class IterableTestServer : IAsyncDisposable
     /// <summary>A client for <see cref="Project" />. Each call makes one; it is the caller's to dispose of.</summary>
     /// <param name="keyType">The type of key it calls with; for another type than server a key is made.</param>
     /// <returns>The client.</returns>
-    public IterableClient CreateClient(IterableKeyTypes keyType = IterableKeyTypes.Server) => Project.CreateClient(keyType);
+    public IterableClient CreateClient(IterableKeyType keyType = default) => Project.CreateClient(keyType);
 
     /// <summary>
     /// A transport for an <see cref="HttpClient" /> of one's own: it trusts <see cref="Certificate" /> and no other, and follows no redirect.

@@ -4,6 +4,12 @@ using Newtonsoft.Json.Linq;
 
 namespace Iterable.Generated.Tests;
 
+/// <summary>What the service is to have some day.</summary>
+internal sealed class Thing
+{
+    public string? Title { get; set; }
+}
+
 /// <summary>The examples of docs/calls.md, letter by letter between the marks.</summary>
 internal static class CallsPageExamples
 {
@@ -19,6 +25,19 @@ internal static class CallsPageExamples
         });
         // PAGE: end
         return patient;
+    }
+
+    public static async Task<(JToken All, Thing One)> SendAsync(IIterableClient iterable, string name)
+    {
+        // PAGE: send
+        var things = await iterable.SendAsync(HttpMethod.Get, "/api/things", new IterableQuery { { "limit", 10 }, { "state", "active" } });
+        var thing = await iterable.SendAsync<Thing>(
+            HttpMethod.Put,
+            $"/api/things/{Uri.EscapeDataString(name)}",
+            body: new { title = "A title" },
+            options: new IterableSendOptions { RetrySafety = IterableRetrySafety.Always, Headers = { ["X-Request-Source"] = "nightly" } });
+        // PAGE: end
+        return (things, thing);
     }
 
     public static IterableClientOptions Sign(string jwtSecret)

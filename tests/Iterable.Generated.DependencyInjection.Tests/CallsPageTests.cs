@@ -41,6 +41,31 @@ public class CallsPageTests
         Assert.That(provider.GetRequiredKeyedService<IIterableClient>("news").BaseAddress.Host, Is.EqualTo("api.eu.iterable.com"));
     }
 
+    [Test]
+    public async Task The_calls_that_are_written_out_run()
+    {
+        var service = new Echo();
+        using var http = new HttpClient(service);
+        using var iterable = new IterableClient(new IterableClientOptions { ApiKey = "k" }, http);
+
+        var (all, one) = await CallsPageExamples.SendAsync(iterable, "a b");
+
+        Assert.That(all.Type, Is.EqualTo(JTokenType.Null));
+        Assert.That(one.Title, Is.EqualTo("A title"));
+        Assert.That(service.Asked, Is.EqualTo(new[] { "GET /api/things?limit=10&state=active", "PUT /api/things/a%20b" }));
+    }
+
+    private sealed class Echo : HttpMessageHandler
+    {
+        public List<string> Asked { get; } = [];
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Asked.Add($"{request.Method} {request.RequestUri!.PathAndQuery}");
+            return new HttpResponseMessage { Content = new StringContent(request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken)) };
+        }
+    }
+
     [TestCase("docs/calls.md")]
     [TestCase("src/Iterable.Generated.DependencyInjection/README.md")]
     public void The_settings_that_are_shown_make_a_client(string page)

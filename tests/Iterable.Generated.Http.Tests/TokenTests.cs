@@ -6,7 +6,7 @@ public class TokenTests
     public async Task Signed_tokens_are_accepted_replaced_before_their_end_and_after_a_refusal()
     {
         await using var server = await IterableTestServer.StartAsync();
-        var key = server.Project.CreateApiKey(IterableKeyTypes.Mobile, requiresJwt: true);
+        var key = server.Project.CreateApiKey(IterableKeyType.Mobile, requiresJwt: true);
         var options = server.Project.CreateClientOptions();
         options.ApiKey = key.Value;
         options.TimeProvider = server.Clock;
@@ -31,7 +31,7 @@ public class TokenTests
     public async Task The_server_refuses_a_token_that_is_missing_expired_forged_or_for_another_user()
     {
         await using var server = await IterableTestServer.StartAsync();
-        var key = server.Project.CreateApiKey(IterableKeyTypes.Mobile, requiresJwt: true);
+        var key = server.Project.CreateApiKey(IterableKeyType.Mobile, requiresJwt: true);
         var ada = IterableUserIdentity.FromEmail("ada@example.com");
         var now = server.Clock.GetUtcNow();
         var forged = IterableJwt.Sign(new string('x', 32), ada, now, now.AddHours(1));

@@ -19,17 +19,25 @@ internal static class KeyCheck
             "Invalid API key",
             new JObject { ["ip"] = "127.0.0.1", ["endpoint"] = request.Path });
 
-        if (!operation.KeyTypes.HasFlag(key.Type))
+        if (operation.KeyTypes is { } types && !types.Contains(key.Type))
         {
             throw Refusal.Of(401, "BadApiKey", "Disabled API key or insufficient privileges", new JObject
             {
                 ["ip"] = "127.0.0.1",
                 ["endpoint"] = request.Path,
                 ["apiKeyIdentifier"] = key.Identifier,
-                ["apiKeyType"] = key.Type == IterableKeyTypes.Server ? "ServerSide" : key.Type.ToString(),
+                ["apiKeyType"] = TypeName(key.Type),
             });
         }
 
         return key;
     }
+
+    // Recorded is "ServerSide"; the others are spelled after it: "ReadOnly", "JavaScript".
+    private static string TypeName(IterableKeyType type) => type switch
+    {
+        _ when type == IterableKeyType.Server => "ServerSide",
+        _ when type == IterableKeyType.JavaScript => "JavaScript",
+        _ => string.Concat(type.Value.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..])),
+    };
 }

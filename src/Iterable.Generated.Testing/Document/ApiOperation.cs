@@ -29,7 +29,7 @@ internal sealed class ApiOperation
             .Select(response => new ApiResponse(document, int.Parse(response.Name), document.Resolve((JObject)response.Value)))
             .OrderBy(response => response.Status)
             .ToArray();
-        KeyTypes = ApiKeyTypes.Read(json["x-iterable-key-types"]);
+        KeyTypes = (json["x-iterable-key-types"] as JArray)?.Select(type => new IterableKeyType((string)type!)).ToArray();
         RateLimit = ApiRateLimit.Read(json["x-iterable-rate-limit"]);
         EmailName = (string?)json["x-iterable-user"]?["email"] ?? "email";
         UserIdName = (string?)json["x-iterable-user"]?["userId"] ?? "userId";
@@ -50,8 +50,8 @@ internal sealed class ApiOperation
     /// <summary>The responses by ascending status.</summary>
     public IReadOnlyList<ApiResponse> Responses { get; }
 
-    /// <summary>The types of key that may call it.</summary>
-    public IterableKeyTypes KeyTypes { get; }
+    /// <summary>The types of key that may call it; <see langword="null" /> where the document does not say.</summary>
+    public IReadOnlyList<IterableKeyType>? KeyTypes { get; }
 
     public ApiRateLimit? RateLimit { get; }
 

@@ -5,7 +5,7 @@ namespace Iterable.Generated.Testing;
 /// <summary>An API key of a test project.</summary>
 public sealed class IterableTestApiKey
 {
-    internal IterableTestApiKey(IterableTestProject project, IterableKeyTypes type, string? jwtSecret, string? value)
+    internal IterableTestApiKey(IterableTestProject project, IterableKeyType type, string? jwtSecret, string? value)
     {
         Project = project;
         Type = type;
@@ -20,7 +20,7 @@ public sealed class IterableTestApiKey
     public string Identifier { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
 
     /// <summary>The type of the key, which decides what it may call.</summary>
-    public IterableKeyTypes Type { get; }
+    public IterableKeyType Type { get; }
 
     /// <summary>The secret that signs the tokens which go beside a JWT-enabled key; <see langword="null" /> for a key that needs none.</summary>
     public string? JwtSecret { get; }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Security.Cryptography;
 
 namespace Iterable.Generated.Testing;
@@ -34,7 +33,7 @@ public sealed class IterableTestProject
         CampaignMetrics = new IterableTestMetrics(State, State.CampaignMetrics);
         ExperimentMetrics = new IterableTestMetrics(State, State.ExperimentMetrics);
         Exports = new IterableTestExports(State);
-        ServerKey = CreateApiKey(IterableKeyTypes.Server, value: apiKey);
+        ServerKey = CreateApiKey(IterableKeyType.Server, value: apiKey);
 
         Channels.Add(new { id = 1, name = "Marketing Channel", channelType = "Marketing", messageMedium = "Email" });
         Channels.Add(new { id = 2, name = "Transactional Channel", channelType = "Transactional", messageMedium = "Email" });
@@ -187,7 +186,7 @@ public sealed class IterableTestProject
     internal ProjectState State { get; }
 
     /// <summary>Makes a further key.</summary>
-    /// <param name="type">The type of the key: one, not several.</param>
+    /// <param name="type">The type of the key. One that no operation names may call nothing.</param>
     /// <param name="requiresJwt">
     /// Whether each call needs a token signed with <see cref="IterableTestApiKey.JwtSecret" /> beside the key: HS256, for the user the
     /// call is about, not expired on the server's clock.
@@ -195,11 +194,11 @@ public sealed class IterableTestProject
     /// <param name="value">The key itself, where a program has it already; without it, one that nobody had before.</param>
     /// <param name="jwtSecret">The secret, where a program has it already; with it, <paramref name="requiresJwt" /> goes without saying.</param>
     /// <returns>The key.</returns>
-    /// <exception cref="ArgumentException">The type is none, or several; the key cannot be one, or the data center has it already.</exception>
-    public IterableTestApiKey CreateApiKey(IterableKeyTypes type, bool requiresJwt = false, string? value = null, string? jwtSecret = null)
+    /// <exception cref="ArgumentException">The type is none; the key cannot be one, or the data center has it already.</exception>
+    public IterableTestApiKey CreateApiKey(IterableKeyType type, bool requiresJwt = false, string? value = null, string? jwtSecret = null)
     {
-        if (BitOperations.PopCount((uint)type) != 1 || !Enum.IsDefined(type))
-            throw new ArgumentException("A key is of exactly one type.", nameof(type));
+        if (type == default)
+            throw new ArgumentException("A key is of a type.", nameof(type));
 
         if (value is not null)
             IterableTestApiKey.CheckValue(value, nameof(value));
@@ -218,20 +217,20 @@ public sealed class IterableTestProject
         Locked(() => State.Settings.DisallowedEventNames.UnionWith(eventNames));
 
     /// <summary>A client for this project. Each call makes one; it is the caller's to dispose of.</summary>
-    /// <param name="keyType">The type of key it calls with; for another type than server a key is made.</param>
+    /// <param name="keyType">The type of key it calls with, server when it is not given; for another type a key is made.</param>
     /// <returns>The client.</returns>
-    public IterableClient CreateClient(IterableKeyTypes keyType = IterableKeyTypes.Server) =>
+    public IterableClient CreateClient(IterableKeyType keyType = default) =>
         DataCenter.Transport is { } transport ? new(CreateClientOptions(keyType), transport) : new(CreateClientOptions(keyType));
 
     /// <summary>
     /// Options that lead a client to this project. Its own rate limiter is off, so that tests do not wait for minutes on limits that the server
     /// does not count either; <see cref="IterableRateLimitOptions.Enabled" /> switches it on.
     /// </summary>
-    /// <param name="keyType">The type of key; for another type than server a key is made.</param>
+    /// <param name="keyType">The type of key, server when it is not given; for another type a key is made.</param>
     /// <returns>New options, with key and address set.</returns>
-    public IterableClientOptions CreateClientOptions(IterableKeyTypes keyType = IterableKeyTypes.Server) => new()
+    public IterableClientOptions CreateClientOptions(IterableKeyType keyType = default) => new()
     {
-        ApiKey = (keyType == IterableKeyTypes.Server ? ServerKey : CreateApiKey(keyType)).Value,
+        ApiKey = (keyType == default || keyType == IterableKeyType.Server ? ServerKey : CreateApiKey(keyType)).Value,
         DataCenter = DataCenter.Kind,
         BaseAddress = DataCenter.BaseAddress,
         RateLimit = { Enabled = false },

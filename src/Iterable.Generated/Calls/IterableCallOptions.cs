@@ -8,7 +8,7 @@ namespace Iterable.Generated;
 /// var patient = iterable.With(new IterableCallOptions { Timeout = TimeSpan.FromMinutes(10), Retries = false });
 /// </code>
 /// </example>
-public sealed class IterableCallOptions
+public class IterableCallOptions
 {
     /// <summary>The time a whole call may take: waiting for the rate limit, every attempt, and the waits between them.</summary>
     /// <value>The default is <see langword="null" />: as in <see cref="IterableClientOptions.Timeout" />.</value>

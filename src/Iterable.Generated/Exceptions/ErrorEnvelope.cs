@@ -68,9 +68,17 @@ internal sealed class ErrorEnvelope
 
     /// <summary>What an answer says that came as a success and is none: its code is one of those that the specification lists, and not the one for a success.</summary>
     public static ErrorEnvelope? OfSuccess(object answer) =>
-        answer is IterableModel model && CodeOf(model) is { } code && code != "Success" && FailureCodes.Value.Contains(code)
-            ? new ErrorEnvelope { Code = code, Message = TextOf(IterableJson.Member(model, "msg")), Params = IterableJson.Member(model, "params") as JObject }
+        CodeIn(answer) is { } code && code != "Success" && FailureCodes.Value.Contains(code)
+            ? new ErrorEnvelope { Code = code, Message = TextOf(IterableJson.Member(answer, "msg")), Params = IterableJson.Member(answer, "params") as JObject }
             : null;
+
+    // Free-form data can have a member of that name; beside a message it is the service's.
+    private static string? CodeIn(object answer) => answer switch
+    {
+        IterableModel model => CodeOf(model),
+        JObject json when TextOf(json["msg"]) is not null => TextOf(json["code"]),
+        _ => null,
+    };
 
     // Looked at for every answer, so without what reads the members of a type in general.
     private static string? CodeOf(IterableModel answer) => answer is IterableResponse confirmation

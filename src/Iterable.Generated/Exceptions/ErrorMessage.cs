@@ -41,10 +41,14 @@ internal static class ErrorMessage
 
     private static string WrongKey(string type, IterableOperation operation)
     {
-        // The service writes "ServerSide"; the spelling of the other types is not known.
-        var mayCall = Enum.TryParse<IterableKeyTypes>(type.Replace("Side", ""), ignoreCase: true, out var known) && operation.KeyTypes.HasFlag(known);
-        return mayCall
+        if (operation.KeyTypes.Count == 0)
+            return $" The key is one of the type {type}; which types may call this is not known here.";
+
+        return operation.KeyTypes.Any(known => Letters(known.Value) == Letters(type))
             ? $" The key is one of the type {type}, which may call this; it is disabled, or lacks the privilege."
-            : $" The key is one of the type {type}; this takes keys of: {operation.KeyTypes}.";
+            : $" The key is one of the type {type}; this takes keys of: {string.Join(", ", operation.KeyTypes)}.";
     }
+
+    // The service writes "ServerSide"; the spelling of the other types is not known.
+    private static string Letters(string type) => string.Concat(type.Replace("Side", "").Where(char.IsLetter)).ToUpperInvariant();
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Newtonsoft.Json.Linq;
 
 namespace Iterable.Generated;
 
@@ -56,14 +57,14 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
         try
         {
             result = IterableJson.Deserialize<T>(body)
-                ?? (typeof(T) == typeof(IterableResponse) ? IterableJson.EmptyObject<T>() : throw new UnreadableJsonException("it is empty."));
+                ?? Nothing<T>() ?? throw new UnreadableJsonException("it is empty.");
         }
         catch (UnreadableJsonException e)
         {
             throw Counted(call, await ResponseErrors.UnreadableAsync(call, response, e, cancellationToken).ConfigureAwait(false));
         }
 
-        return ResponseErrors.Disguised(call, response, result) is { } error ? throw Counted(call, error) : result;
+        return ResponseErrors.Disguised(call, response, Said(result, body)) is { } error ? throw Counted(call, error) : result;
     }
 
     /// <summary>Sends a call and reads its answer as text.</summary>
@@ -92,6 +93,23 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
         return (call, await InvokeAsync(call, cancellationToken).ConfigureAwait(false));
     }
 
+    /// <summary>What an empty answer is read as, where it may be one.</summary>
+    private static T? Nothing<T>()
+        where T : class =>
+        typeof(T) == typeof(IterableResponse) ? IterableJson.EmptyObject<T>()
+        : typeof(T) == typeof(JToken) ? (T)(object)JValue.CreateNull()
+        : null;
+
+    // A class of the caller's need not have the members in which the service says that it failed.
+    private static object Said(object result, Stream body)
+    {
+        if (result is IterableModel or JToken or System.Collections.IEnumerable || !body.CanSeek)
+            return result;
+
+        body.Position = 0;
+        return IterableJson.Deserialize<JToken>(body) ?? result;
+    }
+
     private static async Task<string> ReadTextAsync(IterableCall call, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         try
@@ -113,7 +131,7 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
         if (sender.IsDisposed)
             throw Disposed();
 
-        if (settings.GeneratesIds && call.Operation.RetrySafety == IterableRetrySafety.WithId)
+        if (settings.GeneratesIds && call.Request.RetrySafety == IterableRetrySafety.WithId)
             call.Request.ReplaceBody(static body => RecordIds.Complete(body, static () => Guid.NewGuid().ToString("N")));
 
         using var message = CreateMessage(call);

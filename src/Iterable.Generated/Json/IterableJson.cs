@@ -150,9 +150,10 @@ internal static class IterableJson
         }
     }
 
-    /// <summary>The member of a model that is called so on the wire; <see langword="null" /> where it has none.</summary>
+    /// <summary>The member of a model or a JSON object that is called so on the wire; <see langword="null" /> where it has none.</summary>
     public static object? Member(object model, string name) =>
-        ContractOf(model.GetType()) is JsonObjectContract contract
+        model is JObject json ? json[name]
+        : ContractOf(model.GetType()) is JsonObjectContract contract
             ? contract.Properties.GetProperty(name, StringComparison.Ordinal)?.ValueProvider?.GetValue(model)
                 ?? (model as IterableModel)?.TryGetAdditional(name)
             : null;
@@ -207,8 +208,7 @@ internal static class IterableJson
 
     /// <summary>What an answer of <c>{}</c> is read as.</summary>
     public static T EmptyObject<T>()
-        where T : class => Reader.ContractResolver.ResolveContract(typeof(T)).DefaultCreator?.Invoke() as T
-        ?? throw new JsonReaderException();
+        where T : class => Reader.ContractResolver.ResolveContract(typeof(T)).DefaultCreator?.Invoke() as T ?? DeserializeAsItIs<T>("{}"u8);
 
     /// <summary>Reads a text that may or may not be one JSON object and nothing else.</summary>
     public static JObject? TryParseObject(string text)

@@ -10,7 +10,7 @@ public sealed class IterableOperation
         string tag,
         IterableRateLimit? rateLimit,
         IterableRetrySafety retrySafety,
-        IterableKeyTypes keyTypes,
+        IterableKeyType[] keyTypes,
         string emailName = "email",
         string userIdName = "userId",
         bool emptyForUnknownUser = false)
@@ -21,7 +21,7 @@ public sealed class IterableOperation
         Tag = tag;
         RateLimit = rateLimit;
         RetrySafety = retrySafety;
-        KeyTypes = keyTypes;
+        KeyTypes = Array.AsReadOnly(keyTypes);
         EmailName = emailName;
         UserIdName = userIdName;
         EmptyForUnknownUser = emptyForUnknownUser;
@@ -45,8 +45,8 @@ public sealed class IterableOperation
     /// <summary>Whether it can be sent a second time without doing its work twice.</summary>
     public IterableRetrySafety RetrySafety { get; }
 
-    /// <summary>The types of API key that may call it.</summary>
-    public IterableKeyTypes KeyTypes { get; }
+    /// <summary>The types of API key that may call it; empty where that is not known. More are announced: it is an open set.</summary>
+    public IReadOnlyList<IterableKeyType> KeyTypes { get; }
 
     /// <summary>The parameter or member that names its user by e-mail address, where it has one.</summary>
     internal string EmailName { get; }

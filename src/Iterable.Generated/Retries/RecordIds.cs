@@ -12,6 +12,7 @@ internal static class RecordIds
     {
         IIdentifiedRecord record => Has(record),
         IIdentifiedRecords { Records: { } records } => records.All(record => record is not null && Has(record)),
+        JObject json => json[WireName] is JValue { Value: not (null or "") },
         _ => false,
     };
 

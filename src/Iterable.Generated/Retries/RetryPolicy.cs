@@ -32,7 +32,7 @@ internal sealed class RetryPolicy(IterableRetryOptions options, TimeProvider tim
     private static bool MayRepeat(IterableCall call, CallFailureKind kind) => kind switch
     {
         CallFailureKind.Limited or CallFailureKind.NotSent => true,
-        CallFailureKind.Unknown => call.Operation.RetrySafety switch
+        CallFailureKind.Unknown => call.Request.RetrySafety switch
         {
             IterableRetrySafety.Always => true,
             IterableRetrySafety.WithId => RecordIds.AreComplete(call.Request.Body),

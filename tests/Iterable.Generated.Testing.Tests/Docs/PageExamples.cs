@@ -46,8 +46,8 @@ internal static class PageExamples
         // Page: projects
         var european = iterable.Europe.AddProject("EU");
         using var client = european.CreateClient();
-        var options = european.CreateClientOptions(IterableKeyTypes.Mobile);
-        var jwtKey = european.CreateApiKey(IterableKeyTypes.Mobile, requiresJwt: true);
+        var options = european.CreateClientOptions(IterableKeyType.Mobile);
+        var jwtKey = european.CreateApiKey(IterableKeyType.Mobile, requiresJwt: true);
         // Page: end
         await client.Lists.ListListsAsync();
         Assert.That((options.ApiKey, jwtKey.JwtSecret), Is.Not.EqualTo((jwtKey.Value, (string?)null)));
@@ -65,7 +65,7 @@ internal static class PageExamples
             SharesAddress = true,
             UseHttps = true,
         });
-        iterable.Project.CreateApiKey(IterableKeyTypes.Web, value: "web-key", jwtSecret: "a secret");
+        iterable.Project.CreateApiKey(IterableKeyType.Web, value: "web-key", jwtSecret: "a secret");
         File.WriteAllText("iterable.pem", iterable.Certificate!.ExportCertificatePem());
         // Page: end
     }

@@ -60,7 +60,7 @@ public class ErrorTests : ServerTests
     [Test]
     public async Task A_type_of_key_that_may_not_call_an_operation_is_401()
     {
-        using var client = Server.CreateClient(IterableKeyTypes.Mobile);
+        using var client = Server.CreateClient(IterableKeyType.Mobile);
 
         var thrown = await Assert.CatchAsync<IterableException>(() => client.Lists.ListListsAsync());
 
@@ -125,7 +125,7 @@ public class ErrorTests : ServerTests
     public async Task A_member_of_the_right_type_that_cannot_be_is_named(string path, string body, string named)
     {
         Http.DefaultRequestHeaders.Remove("Api-Key");
-        Http.DefaultRequestHeaders.Add("Api-Key", Server.Project.CreateApiKey(path.StartsWith("users") ? IterableKeyTypes.Mobile : IterableKeyTypes.Server).Value);
+        Http.DefaultRequestHeaders.Add("Api-Key", Server.Project.CreateApiKey(path.StartsWith("users") ? IterableKeyType.Mobile : IterableKeyType.Server).Value);
 
         var error = await ErrorAsync(await PostAsync(path, body), HttpStatusCode.BadRequest, "BadParams");
 

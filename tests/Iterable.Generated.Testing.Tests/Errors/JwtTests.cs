@@ -16,7 +16,7 @@ public class JwtTests : ServerTests
     {
         Server.Clock.Stop();
         Server.Clock.Set(Now);
-        _key = Server.Project.CreateApiKey(IterableKeyTypes.Mobile, requiresJwt: true);
+        _key = Server.Project.CreateApiKey(IterableKeyType.Mobile, requiresJwt: true);
         Http.DefaultRequestHeaders.Remove("Api-Key");
         Http.DefaultRequestHeaders.Add("Api-Key", _key.Value);
     }

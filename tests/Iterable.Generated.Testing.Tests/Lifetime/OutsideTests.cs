@@ -47,14 +47,14 @@ public class OutsideTests
     public async Task A_key_can_be_given_once_and_not_again()
     {
         await using var server = await IterableTestServer.StartAsync(new() { ApiKey = Key });
-        var mobile = server.Project.CreateApiKey(IterableKeyTypes.Mobile, value: "mobile-key", jwtSecret: "a secret");
+        var mobile = server.Project.CreateApiKey(IterableKeyType.Mobile, value: "mobile-key", jwtSecret: "a secret");
 
         Assert.Multiple(() =>
         {
             Assert.That((mobile.Value, mobile.JwtSecret), Is.EqualTo(("mobile-key", "a secret")));
             Assert.That(() => server.UnitedStates.AddProject("Other", Key), Throws.ArgumentException.With.Message.Contains("already"));
-            Assert.That(() => server.Project.CreateApiKey(IterableKeyTypes.Web, value: "mobile-key"), Throws.ArgumentException);
-            Assert.That(() => server.Project.CreateApiKey(IterableKeyTypes.Web, value: "mobile key"), Throws.ArgumentException);
+            Assert.That(() => server.Project.CreateApiKey(IterableKeyType.Web, value: "mobile-key"), Throws.ArgumentException);
+            Assert.That(() => server.Project.CreateApiKey(IterableKeyType.Web, value: "mobile key"), Throws.ArgumentException);
             Assert.That(server.Europe.AddProject("EU", Key).ServerKey.Value, Is.EqualTo(Key), "the other data center knows nothing of it");
         });
     }

@@ -32,7 +32,7 @@ public class RefusalTests : ServerTests
     public async Task A_device_is_not_registered_for_an_address_without_a_domain()
     {
         Http.DefaultRequestHeaders.Remove("Api-Key");
-        Http.DefaultRequestHeaders.Add("Api-Key", Server.Project.CreateApiKey(IterableKeyTypes.Mobile).Value);
+        Http.DefaultRequestHeaders.Add("Api-Key", Server.Project.CreateApiKey(IterableKeyType.Mobile).Value);
         var body = """{"email":"foo@","device":{"token":"t","applicationName":"a","platform":"APNS"}}""";
 
         var error = await ErrorAsync(await PostAsync("users/registerDeviceToken", body), HttpStatusCode.BadRequest, "InvalidEmailAddressError");
@@ -218,10 +218,12 @@ public class RefusalTests : ServerTests
         Assert.That(error.ContainsKey("message") && error.ContainsKey("data"));
     }
 
-    [TestCase(IterableKeyTypes.Mobile, "channels", "Mobile")]
-    [TestCase(IterableKeyTypes.Server, "users/registerDeviceToken", "ServerSide")]
-    [TestCase(IterableKeyTypes.ReadOnly, "users/update", "ReadOnly")]
-    public async Task A_key_of_the_wrong_type_is_401(IterableKeyTypes type, string path, string name)
+    [TestCase("mobile", "channels", "Mobile")]
+    [TestCase("server", "users/registerDeviceToken", "ServerSide")]
+    [TestCase("read-only", "users/update", "ReadOnly")]
+    [TestCase("javascript", "users/update", "JavaScript")]
+    [TestCase("fine-grained", "users/update", "FineGrained")]
+    public async Task A_key_of_the_wrong_type_is_401(string type, string path, string name)
     {
         var key = Server.Project.CreateApiKey(type);
         Http.DefaultRequestHeaders.Remove("Api-Key");

@@ -8,8 +8,8 @@ public class DeviceTests : ServerTests
     [SetUp]
     public void MakeClients()
     {
-        _mobile = Server.CreateClient(IterableKeyTypes.Mobile);
-        _web = Server.CreateClient(IterableKeyTypes.Web);
+        _mobile = Server.CreateClient(IterableKeyType.Mobile);
+        _web = Server.CreateClient(IterableKeyType.Web);
     }
 
     [TearDown]

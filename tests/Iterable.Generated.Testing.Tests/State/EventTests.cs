@@ -81,7 +81,7 @@ public class EventTests : ServerTests
     {
         Server.Users.Add("ada@example.com", userId: "u-1");
         Server.Events.Add("signedUp", "ada@example.com", Time);
-        using var app = Server.CreateClient(IterableKeyTypes.Mobile);
+        using var app = Server.CreateClient(IterableKeyType.Mobile);
         await app.Events.TrackPushOpenAsync(new TrackPushOpenRequest { CampaignId = 7, MessageId = "m-1", UserId = "u-1", CreatedAt = Time.AddHours(1) });
 
         var events = (await Client.Events.GetEventsByUserIdAsync("u-1")).Events!;

@@ -8,7 +8,7 @@ public class InAppTests : ServerTests
 
     // What apps report, a server-side key may not.
     [SetUp]
-    public void CreateAppClient() => _app = Server.CreateClient(IterableKeyTypes.Web);
+    public void CreateAppClient() => _app = Server.CreateClient(IterableKeyType.Web);
 
     [TearDown]
     public void DisposeAppClient() => _app.Dispose();

@@ -162,7 +162,7 @@ public class UserTests : ServerTests
     [Test]
     public async Task A_device_is_kept_once_with_its_user()
     {
-        using var mobile = Server.CreateClient(IterableKeyTypes.Mobile);
+        using var mobile = Server.CreateClient(IterableKeyType.Mobile);
         var request = new RegisterDeviceTokenRequest
         {
             Email = "ada@example.com",

@@ -16,13 +16,13 @@ public class DiagnosisTests
         var error = await scene.Client.Users.RegisterDeviceTokenAsync(new RegisterDeviceTokenRequest { Device = new Device { Token = "t", Platform = DevicePlatform.Apns, ApplicationName = "a" } })
             .FailureAsync<IterableUnauthorizedException>();
 
-        Assert.That(error.Message, Does.EndWith("code BadApiKey. The key is one of the type ServerSide; this takes keys of: Mobile.").And.Not.Contain("data center"));
+        Assert.That(error.Message, Does.EndWith("code BadApiKey. The key is one of the type ServerSide; this takes keys of: mobile.").And.Not.Contain("data center"));
     }
 
     [TestCase("ServerSide", "ServerSide, which may call this; it is disabled")]
     [TestCase("Server", "Server, which may call this; it is disabled")]
-    [TestCase("Mobile", "Mobile; this takes keys of: Server, ReadOnly.")]
-    [TestCase("ResourceScoped", "ResourceScoped; this takes keys of: Server, ReadOnly.")]
+    [TestCase("Mobile", "Mobile; this takes keys of: server, read-only.")]
+    [TestCase("ResourceScoped", "ResourceScoped; this takes keys of: server, read-only.")]
     public async Task Whether_its_type_may_call_the_operation_is_told(string type, string expected)
     {
         using var scene = new Scene().Answers(401, $$$"""{"msg":"no","code":"BadApiKey","params":{"apiKeyType":"{{{type}}}"}}""");

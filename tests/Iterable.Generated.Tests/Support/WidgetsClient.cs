@@ -31,5 +31,5 @@ internal sealed class WidgetsClient(CallInvoker invoker) : IterableResourceClien
         StreamAsync(new IterableRequest(Export), cancellationToken);
 
     private static IterableOperation Operation(string id, string method, string path) =>
-        new(id, method, path, "Widgets", rateLimit: null, IterableRetrySafety.Always, IterableKeyTypes.Server);
+        new(id, method, path, "Widgets", rateLimit: null, IterableRetrySafety.Always, [IterableKeyType.Server]);
 }

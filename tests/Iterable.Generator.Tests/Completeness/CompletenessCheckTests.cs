@@ -140,7 +140,7 @@ internal sealed class CompletenessCheckTests
     [TestCase("x-iterable-api-key-types: [server], ", null)]
     [TestCase("x-iterable-api-key-types: [ServerSide, ReadOnly], ", "read-only, server")]
     [TestCase("x-iterable-api-key-types: [ServerSide, FineGrained], ", "FineGrained, server")]
-    [TestCase("x-iterable-api-key-types: [Web, JavaScript], ", "javascript, web")]
+    [TestCase("x-iterable-api-key-types: [Web, JavaScript], ", "JavaScript, Web")]
     [TestCase("x-iterable-api-key-types: [], ", "none")]
     public void Key_types_are_those_that_the_reference_names(string named, string? theirs)
     {

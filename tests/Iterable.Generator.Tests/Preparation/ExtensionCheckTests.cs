@@ -34,7 +34,7 @@ internal sealed class ExtensionCheckTests
     [TestCase("x-iterable-retry: true")]
     [TestCase("x-iterable-key-types: []")]
     [TestCase("x-iterable-key-types: server")]
-    [TestCase("x-iterable-key-types: [server, browser]")]
+    [TestCase("x-iterable-key-types: [server, 1]")]
     [TestCase("x-iterable-key-types: [server, server]")]
     public void A_fact_must_have_a_value_it_can_have(string fact)
     {
@@ -43,6 +43,13 @@ internal sealed class ExtensionCheckTests
         var errors = SpecsFolder.ErrorsOf(new Spec().Get("/a", $"{{ operationId: getA, summary: S., tags: [Users], {facts}, responses: {{ '200': {{ description: OK. }} }} }}"));
         Assert.That(errors.Single(), Does.StartWith($"ITG011 {key} must be "));
     }
+
+    [Test]
+    public void A_type_of_key_is_one_that_the_document_names() => Assert.That(
+        SpecsFolder.ErrorsOf(new Spec()
+            .Schema("IterableKeyType", "{ type: string, description: D., enum: [server, fine-grained] }")
+            .Get("/a", Spec.Operation("getA").Replace("[server]", "[server, fine-grained, browser]"))),
+        Is.EqualTo(new[] { "ITG011 x-iterable-key-types names 'browser', and the schema IterableKeyType has server, fine-grained. Add it there, in an overlay, if there are such keys." }));
 
     [TestCase("{ type: string, format: date-time, x-iterable-wire: rfc3339 }", "ITG011 x-iterable-wire must be one of epoch-ms, epoch-s, iso, sql-utc, sql-offset.")]
     [TestCase("{ type: string, enum: [a], x-iterable-name: bad name }", "ITG011 x-iterable-name must be a C# name of letters and digits that begins with a capital.")]
