@@ -42,12 +42,7 @@ internal sealed class ClientComposition : IDisposable
     }
 
     /// <summary>The handlers a call passes, from the outermost to the last one before the transport.</summary>
-    public List<DelegatingHandler> CreateHandlers()
-    {
-        var handlers = CreateOuterHandlers(isGuarded: false);
-        handlers.Add(new RedirectHandler());
-        return handlers;
-    }
+    public List<DelegatingHandler> CreateHandlers() => CreateHandlers(isGuarded: false);
 
     /// <summary>
     /// Puts the handlers of a client around those of others: telemetry, retries, limit and authentication before them, so that they see
@@ -61,11 +56,10 @@ internal sealed class ClientComposition : IDisposable
         if (left.Count > 0 && Interlocked.Exchange(ref _told, 1) == 0)
             _telemetry.ResilienceLeftOut(string.Join(", ", left.Select(handler => handler.GetType().Name).Distinct()));
 
-        var own = CreateOuterHandlers(isGuarded: true);
+        var own = CreateHandlers(isGuarded: true);
         for (var i = 0; i < own.Count; i++)
             others.Insert(i, own[i]);
         others.Add(new AttemptGuard(_time));
-        others.Add(new RedirectHandler());
     }
 
     /// <summary>Makes a transport as the options have it.</summary>
@@ -99,7 +93,7 @@ internal sealed class ClientComposition : IDisposable
     }
 
     /// <summary>The handlers that see whole calls and attempts, from the outermost on.</summary>
-    private List<DelegatingHandler> CreateOuterHandlers(bool isGuarded)
+    private List<DelegatingHandler> CreateHandlers(bool isGuarded)
     {
         var handlers = new List<DelegatingHandler>(6)
         {

@@ -2,7 +2,7 @@ namespace Iterable.Generated;
 
 /// <summary>
 /// Stands right before the transport, beneath the handlers of others: an attempt passes it once. A second pass is refused, so that
-/// whether anything is sent again stays decided in one place; the attempt ends as its first pass did. The transport beneath follows no redirects.
+/// whether anything is sent again stays decided in one place; the attempt ends as its first pass did. The transport beneath follows no redirects; this does, where the key may go along.
 /// </summary>
 internal sealed class AttemptGuard(TimeProvider time) : DelegatingHandler
 {
@@ -16,16 +16,22 @@ internal sealed class AttemptGuard(TimeProvider time) : DelegatingHandler
         if (!_checked)
             CheckTransport();
         if (SingleAttempt.Of(request) is not { } attempt)
-            return base.SendAsync(request, cancellationToken);
+            return SendAndFollowAsync(request, cancellationToken);
 
         return attempt.TryPass() ? PassAsync(attempt, request, cancellationToken) : RefuseAsync(attempt, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> SendAndFollowAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return Redirects.Target(request, response) is null ? response : await Redirects.FollowAsync(request, response, base.SendAsync, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<HttpResponseMessage> PassAsync(SingleAttempt attempt, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         try
         {
-            var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            var response = await SendAndFollowAsync(request, cancellationToken).ConfigureAwait(false);
             await attempt.EndWithAsync(response, cancellationToken).ConfigureAwait(false);
             return response;
         }

@@ -4,7 +4,7 @@ namespace Iterable.Generated;
 
 /// <summary>
 /// One attempt: bounds its time, and reads its answer to the end, unless it is a stream. So a body that breaks or never ends is a
-/// failed attempt like any other.
+/// failed attempt like any other. Where no handlers of others are beneath, it follows redirects; else <see cref="AttemptGuard" /> does.
 /// </summary>
 internal sealed class AttemptHandler(CallTelemetry telemetry, TimeProvider time, bool isGuarded) : DelegatingHandler
 {
@@ -48,11 +48,13 @@ internal sealed class AttemptHandler(CallTelemetry telemetry, TimeProvider time,
         try
         {
             response = await base.SendAsync(request, bound.Token).ConfigureAwait(false);
+            if (!isGuarded && Redirects.Target(request, response) is not null)
+                response = await Redirects.FollowAsync(request, response, base.SendAsync, bound.Token).ConfigureAwait(false);
             call.MayHaveArrived = true;
             if (!response.IsSuccessStatusCode)
                 await response.BufferErrorAsync(bound.Token).ConfigureAwait(false);
-            else if (call.Completion == HttpCompletionOption.ResponseContentRead)
-                await BufferAsync(call, response, bound.Token).ConfigureAwait(false);
+            else if (call.Completion == HttpCompletionOption.ResponseContentRead && !await response.TryBufferAsync(call.Settings.MaxResponseSize, bound.Token).ConfigureAwait(false))
+                throw ResponseErrors.TooLarge(call, response);
 
             return response;
         }
@@ -61,12 +63,6 @@ internal sealed class AttemptHandler(CallTelemetry telemetry, TimeProvider time,
             response?.Dispose();
             return End(call, attempt, bound, e, cancellationToken);
         }
-    }
-
-    private static async Task BufferAsync(IterableCall call, HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        if (!await response.TryBufferAsync(call.Settings.MaxResponseSize, cancellationToken).ConfigureAwait(false))
-            throw ResponseErrors.TooLarge(call, response);
     }
 
     /// <summary>How an attempt ends that has failed: with an exception, or with the answer that a handler of others has thrown away.</summary>

@@ -24,9 +24,11 @@ internal static class HttpContentExtensions
         using var closing = response.CloseWhenCancelled(cancellationToken);
         try
         {
-            var isBuffered = IsKnownToFit(response.Content.Headers, limit)
-                ? await LoadAsync(response.Content, cancellationToken).ConfigureAwait(false)
-                : await response.TryReplaceAsync(limit, cancellationToken).ConfigureAwait(false);
+            var isBuffered = true;
+            if (IsKnownToFit(response.Content.Headers, limit))
+                await LoadAsync(response.Content, cancellationToken).ConfigureAwait(false);
+            else
+                isBuffered = await response.TryReplaceAsync(limit, cancellationToken).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             return isBuffered;
         }
@@ -53,15 +55,14 @@ internal static class HttpContentExtensions
     private static bool IsKnownToFit(HttpContentHeaders headers, int limit) =>
         headers.ContentLength is { } length && (length == 0 || (length <= limit && headers.ContentEncoding.Count == 0));
 
-    private static async Task<bool> LoadAsync(HttpContent content, CancellationToken cancellationToken)
+    private static Task LoadAsync(HttpContent content, CancellationToken cancellationToken)
     {
 #if NET9_0_OR_GREATER
-        await content.LoadIntoBufferAsync(cancellationToken).ConfigureAwait(false);
+        return content.LoadIntoBufferAsync(cancellationToken);
 #else
         cancellationToken.ThrowIfCancellationRequested();
-        await content.LoadIntoBufferAsync().ConfigureAwait(false);
+        return content.LoadIntoBufferAsync();
 #endif
-        return true;
     }
 
     private static async Task<bool> TryReplaceAsync(this HttpResponseMessage response, int limit, CancellationToken cancellationToken)
