@@ -8,17 +8,14 @@ namespace Iterable.Generated;
 /// <summary>
 /// How types are read. A property that says nothing about its name is called as the service calls its members, with a small first letter.
 /// </summary>
-internal sealed class AnswerContractResolver : DefaultContractResolver
+internal sealed class AnswerContractResolver : ModelContractResolver
 {
-    public AnswerContractResolver() => NamingStrategy = new CamelCaseNamingStrategy();
+    public AnswerContractResolver() => NamingStrategy = new SmallFirstLetter();
 
     // Set on contracts and not in the settings: those are searched again at every value.
     private static readonly JsonConverter Strings = new TolerantStringConverter();
     private static readonly JsonConverter Objects = new TolerantObjectConverter();
     private static readonly JsonConverter Times = new WireTimeConverter(WireTimeFormat.Iso);
-
-    protected override JsonConverter? ResolveContractConverter(Type objectType) =>
-        typeof(IterableModel).IsAssignableFrom(objectType) ? null : base.ResolveContractConverter(objectType);
 
     protected override JsonContract CreateContract(Type objectType)
     {
@@ -36,6 +33,9 @@ internal sealed class AnswerContractResolver : DefaultContractResolver
     protected override JsonProperty CreateProperty(MemberInfo member, MemberSerialization memberSerialization)
     {
         var property = base.CreateProperty(member, memberSerialization);
+        if (IsOwn(member.DeclaringType))
+            return property;
+
         property.Ignored |= SystemTextJsonToken.IsIgnored(member);
         if (SystemTextJsonToken.NameOf(member) is { } name)
         {

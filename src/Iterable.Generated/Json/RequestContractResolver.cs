@@ -5,12 +5,9 @@ using Newtonsoft.Json.Serialization;
 namespace Iterable.Generated;
 
 /// <summary>How models are written: what is required is there, for a complete one, what stands for nothing is not, and nothing stands there twice.</summary>
-internal sealed class RequestContractResolver(bool isComplete) : DefaultContractResolver
+internal sealed class RequestContractResolver(bool isComplete) : ModelContractResolver
 {
     private static readonly JsonConverter Times = new WireTimeConverter(WireTimeFormat.Iso);
-
-    protected override JsonConverter? ResolveContractConverter(Type objectType) =>
-        typeof(IterableModel).IsAssignableFrom(objectType) ? null : base.ResolveContractConverter(objectType);
 
     protected override JsonContract CreateContract(Type objectType)
     {
@@ -33,6 +30,8 @@ internal sealed class RequestContractResolver(bool isComplete) : DefaultContract
     protected override JsonProperty CreateProperty(MemberInfo member, MemberSerialization memberSerialization)
     {
         var property = base.CreateProperty(member, memberSerialization);
+        if (!property.Ignored && IsOwn(member.DeclaringType))
+            property.ValueProvider = PropertyGetter.Of((PropertyInfo)member);
         if (isComplete && member.IsDefined(typeof(RequiredOnSendAttribute), inherit: true))
             property.ValueProvider = new RequiredValueProvider(property);
         else if (typeof(IOpenEnum).IsAssignableFrom(Nullable.GetUnderlyingType(property.PropertyType!) ?? property.PropertyType))

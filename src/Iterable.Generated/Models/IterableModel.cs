@@ -30,17 +30,18 @@ public abstract partial class IterableModel
         }
     }
 
-    [JsonExtensionData]
-    private IDictionary<string, JToken>? ExtensionData
+    private IDictionary<string, JToken>? Additional
     {
         get
         {
             ReadDeferred();
             return _additionalProperties;
         }
-
-        set => _additionalProperties = value;
     }
+
+    /// <summary>The members beside the declared ones, as Newtonsoft.Json takes them; <see langword="null" /> where there are none.</summary>
+    internal IEnumerable<KeyValuePair<object, object>>? GetAdditional() =>
+        Additional?.Select(static pair => new KeyValuePair<object, object>(pair.Key, pair.Value));
 
     /// <summary>Gives the model members that are read when somebody asks for one of them.</summary>
     internal void Defer(DeferredMembers members) => _deferred = members;
@@ -63,7 +64,7 @@ public abstract partial class IterableModel
 
     /// <summary>A member of <see cref="AdditionalProperties" />, without making that when it is empty.</summary>
     internal JToken? TryGetAdditional(string name) =>
-        ExtensionData is { } members && members.TryGetValue(name, out var value) ? value : null;
+        Additional is { } members && members.TryGetValue(name, out var value) ? value : null;
 
     /// <summary>Sends a JSON null under the name of a property that is left <see langword="null" />, or no longer.</summary>
     private protected void SendNull(string name, bool isNull)

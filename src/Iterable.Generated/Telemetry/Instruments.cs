@@ -16,9 +16,20 @@ internal static class Instruments
     public static readonly Histogram<double> CallDuration = Meter.CreateHistogram<double>(
         "iterable.call.duration", "s", "Duration of a call with all its attempts and waits.");
 
-    public static readonly Counter<long> Retries = Meter.CreateCounter<long>(
-        "iterable.call.retries", "{retry}", "Requests made again after a failure.");
+    public static Counter<long> Retries => OfRetries.Instrument;
 
-    public static readonly Histogram<double> RateLimitWait = Meter.CreateHistogram<double>(
-        "iterable.rate_limit.wait", "s", "Time a call waited for its rate limit before a request.");
+    public static Histogram<double> RateLimitWait => OfWaits.Instrument;
+
+    // Made when there is something to count for the first time, which in many processes there never is.
+    private static class OfRetries
+    {
+        public static readonly Counter<long> Instrument = Meter.CreateCounter<long>(
+            "iterable.call.retries", "{retry}", "Requests made again after a failure.");
+    }
+
+    private static class OfWaits
+    {
+        public static readonly Histogram<double> Instrument = Meter.CreateHistogram<double>(
+            "iterable.rate_limit.wait", "s", "Time a call waited for its rate limit before a request.");
+    }
 }

@@ -7,27 +7,6 @@ namespace Iterable.Generated;
 /// <summary>The kinds of value that are read from bytes without a detour.</summary>
 internal static class ValueKinds
 {
-    // Each is made when a type asks for it: a short program reads three or four of them.
-    private static readonly Dictionary<Type, Func<object>> Simple = new()
-    {
-        [typeof(string)] = static () => new TextKind(),
-        [typeof(bool)] = static () => new ScalarKind<bool>(ToTruth),
-        [typeof(long)] = static () => new ScalarKind<long>(NumberText.ToLong),
-        [typeof(int)] = static () => Whole(int.MinValue, int.MaxValue, number => (int)number),
-        [typeof(short)] = static () => Whole(short.MinValue, short.MaxValue, number => (short)number),
-        [typeof(sbyte)] = static () => Whole(sbyte.MinValue, sbyte.MaxValue, number => (sbyte)number),
-        [typeof(ulong)] = static () => Whole(ulong.MinValue, ulong.MaxValue, number => (ulong)number),
-        [typeof(uint)] = static () => Whole(uint.MinValue, uint.MaxValue, number => (uint)number),
-        [typeof(ushort)] = static () => Whole(ushort.MinValue, ushort.MaxValue, number => (ushort)number),
-        [typeof(byte)] = static () => Whole(byte.MinValue, byte.MaxValue, number => (byte)number),
-        [typeof(decimal)] = static () => new ScalarKind<decimal>(NumberText.ToDecimal),
-        [typeof(double)] = static () => new ScalarKind<double>(NumberText.ToDouble),
-        [typeof(DateTimeOffset)] = static () => new ScalarKind<DateTimeOffset>(ToTime),
-        [typeof(JObject)] = static () => new TokenKind<JObject>(),
-        [typeof(JArray)] = static () => new TokenKind<JArray>(),
-        [typeof(JToken)] = static () => new TokenKind<JToken>(),
-    };
-
     private static readonly HashSet<Type> Lists =
         [typeof(List<>), typeof(IList<>), typeof(ICollection<>), typeof(IEnumerable<>), typeof(IReadOnlyList<>), typeof(IReadOnlyCollection<>)];
 
@@ -38,7 +17,7 @@ internal static class ValueKinds
 
     /// <summary>The kind of a type; where there is none of ours, the general serializer reads the value.</summary>
     public static object Of(Type type) =>
-        Simple.TryGetValue(type, out var make) ? make()
+        Simple(type) is { } simple ? simple
         : Nullable.GetUnderlyingType(type) is { } some ? Make(typeof(NullableKind<>), [some], Of(some))
         : IsOpenEnum(type) ? Make(typeof(OpenEnumKind<>), [type])
         : type.IsArray && type.GetArrayRank() == 1 ? Make(typeof(ListKind<,>), [type, type.GetElementType()!], Of(type.GetElementType()!))
@@ -46,6 +25,30 @@ internal static class ValueKinds
         : IsOne(type, Maps) && IsKey(type.GetGenericArguments()[0]) ? Make(typeof(MapKind<,,>), [type, .. type.GetGenericArguments()], Of(type.GetGenericArguments()[1]))
         : type.IsClass && IterableJson.ContractOf(type) is JsonObjectContract contract && ObjectMaker.CanMake(contract) ? Make(typeof(ObjectKind<>), [type])
         : Make(typeof(GeneralKind<>), [type]);
+
+    // No table of them: a short program reads three or four, and would make all.
+    private static object? Simple(Type type) =>
+        type == typeof(string) ? new TextKind()
+        : type == typeof(bool) ? new ScalarKind<bool>(ToTruth)
+        : type == typeof(long) ? new ScalarKind<long>(NumberText.ToLong)
+        : type == typeof(decimal) ? new ScalarKind<decimal>(NumberText.ToDecimal)
+        : type == typeof(double) ? new ScalarKind<double>(NumberText.ToDouble)
+        : type == typeof(DateTimeOffset) ? new ScalarKind<DateTimeOffset>(ToTime)
+        : type == typeof(JObject) ? new TokenKind<JObject>()
+        : type == typeof(JArray) ? new TokenKind<JArray>()
+        : type == typeof(JToken) ? new TokenKind<JToken>()
+        : type.IsPrimitive ? SmallNumber(type)
+        : null;
+
+    private static object? SmallNumber(Type type) =>
+        type == typeof(int) ? Whole(int.MinValue, int.MaxValue, number => (int)number)
+        : type == typeof(short) ? Whole(short.MinValue, short.MaxValue, number => (short)number)
+        : type == typeof(sbyte) ? Whole(sbyte.MinValue, sbyte.MaxValue, number => (sbyte)number)
+        : type == typeof(ulong) ? Whole(ulong.MinValue, ulong.MaxValue, number => (ulong)number)
+        : type == typeof(uint) ? Whole(uint.MinValue, uint.MaxValue, number => (uint)number)
+        : type == typeof(ushort) ? Whole(ushort.MinValue, ushort.MaxValue, number => (ushort)number)
+        : type == typeof(byte) ? Whole(byte.MinValue, byte.MaxValue, number => (byte)number)
+        : null;
 
     private static bool IsOpenEnum(Type type) => type.IsValueType && typeof(IOpenEnum).IsAssignableFrom(type);
 
