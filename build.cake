@@ -211,6 +211,15 @@ Task("Regenerate")
     Information($"The report is {candidate.CombineWithFilePath("report.md")}; `git diff` shows what else changed.");
 });
 
+Task("Calls")
+    .Description("Fails when a client in JavaScript, unpacked in the folder of --package=<dir>, calls what the specifications lack.")
+    .Does(() =>
+{
+    DotNetBuild(Generator, new DotNetBuildSettings { Configuration = configuration, MSBuildSettings = new DotNetMSBuildSettings().WithProperty("GenerateClients", "false") });
+    foreach (var line in Generate("calls", Argument<string>("package"), "--specs", "specs"))
+        Information(line);
+});
+
 Task("Vulnerable")
     .Description("Fails when a package that the solution uses, directly or not, has a known vulnerability, by what the configured sources say.")
     .Does(() =>

@@ -31,6 +31,7 @@ public static class CommandLine
             ApiCommand.Create(output, error),
             ApiCommand.CreateDiff(output, error),
             DocumentationCommand.Create(output, error),
+            CallsCommand.Create(output, error),
         };
         if (args.Contains(""))
         {

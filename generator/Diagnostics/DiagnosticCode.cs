@@ -104,4 +104,10 @@ public static class DiagnosticCode
 
     /// <summary>The reference names other types of API key for an operation than the specifications.</summary>
     public const string OtherKeyTypes = "ITG114";
+
+    /// <summary>A client in JavaScript calls something in a form that cannot be read.</summary>
+    public const string UnreadableCall = "ITG115";
+
+    /// <summary>A client in JavaScript makes a call that the specifications lack.</summary>
+    public const string MissingCall = "ITG116";
 }

@@ -13,6 +13,7 @@ internal sealed class FactDiff(OperationView before, OperationView after, Change
         Compare("user-changed", Extension.User, ShowUser, "What names the user of the call", "the SDK asks for the token of the user who stands there");
         Compare("unknown-user-changed", Extension.UnknownUser, ShowUnknownUser, "The answer for an unknown user", "what it does about users who are not there runs by the new rule");
         Compare("split-changed", Extension.Split, ShowList, "The list of what may go out in several calls", "a call too long for one address goes out by the new rule");
+        Compare("empty-body-changed", Extension.EmptyBody, ShowBody, "What is sent where callers give no body", "older versions go on as they did, which the service may refuse");
         ComparePaging(before.Definition[Extension.Pagination] as JObject, after.Definition[Extension.Pagination] as JObject);
     }
 
@@ -48,6 +49,8 @@ internal sealed class FactDiff(OperationView before, OperationView after, Change
     private static string ShowUser(JToken? user) => $"`{user.Text("email") ?? "email"}` and `{user.Text("userId") ?? "userId"}`";
 
     private static string ShowUnknownUser(JToken? answer) => answer is null ? "an error" : answer.Show();
+
+    private static string ShowBody(JToken? isEmpty) => isEmpty is JValue { Value: true } ? "an object without members" : "no body";
 
     private static string ShowList(JToken? values) => values is null ? values.Show() : string.Join(", ", values.Texts().Order(StringComparer.Ordinal));
 }

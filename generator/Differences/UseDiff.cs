@@ -30,6 +30,7 @@ internal static class UseDiff
             return;
 
         changes.Deprecation("property", site.Location, site.Subject, IsDeprecated(was), IsDeprecated(now));
+        CompareClearing(site, IsTrue(was(Extension.Clearable)), IsTrue(now(Extension.Clearable)), changes);
         if (IsTrue(was(Extension.Deferred)) != IsTrue(now(Extension.Deferred)))
             changes.Informational(site.Id("deferral-changed"), site.Location, $"{site.Subject} is {(IsTrue(now(Extension.Deferred)) ? "read only once it is asked for" : "read with the rest of its model")}: code compiles as before, and reading costs time and memory at another moment.");
     }
@@ -50,6 +51,18 @@ internal static class UseDiff
             _ => (ChangeLevel.Breaking, "code that gives null is refused when it runs"),
         };
         changes.Add(level, site.Id(id), site.Location, $"{site.Subject} {says}: {meaning}.");
+    }
+
+    // Whoever sets null, to be on the safe side, removes what is there from now on; whoever meant to no longer does.
+    private static void CompareClearing(Site site, bool was, bool now, ChangeList changes)
+    {
+        if (was == now || !(site.WasSent && site.IsSent))
+            return;
+
+        var (id, meaning) = now
+            ? ("became-clearable", "is sent as null once it is set to null: code that sets null compiles as before, and removes what is there when it runs, where it left it alone")
+            : ("no-longer-clearable", "is left out when it is null: code that sets null compiles as before, and no longer removes what is there when it runs");
+        changes.Breaking(site.Id(id), site.Location, $"{site.Subject} {meaning}.");
     }
 
     private static void CompareWire(Site site, JToken? was, JToken? now, ChangeList changes)

@@ -1,3 +1,4 @@
+using Iterable.Generator.OpenApi;
 using Iterable.Generator.Tests.Support;
 
 namespace Iterable.Generator.Tests.Differences;
@@ -31,11 +32,60 @@ internal sealed class FactChangeTests
     [TestCase("", "x-iterable-split: [ids]",
         "informational split-changed | GET /a (getA) | The list of what may go out in several calls is ids instead of nothing: code compiles as before, and a call too long for one address goes out by the new rule.",
         "informational split-changed")]
+    [TestCase("", "x-iterable-empty-body: true",
+        "informational empty-body-changed | GET /a (getA) | What is sent where callers give no body is an object without members instead of no body: code compiles as before, and older versions go on as they did, which the service may refuse.",
+        "informational empty-body-changed")]
     [TestCase("x-iterable-split: [ids]", "x-iterable-split: [ids, campaigns]",
         "informational split-changed | GET /a (getA) | The list of what may go out in several calls is campaigns, ids instead of ids: code compiles as before, and a call too long for one address goes out by the new rule.",
         "informational split-changed")]
     public void A_fact_that_not_every_operation_has(string before, string after, string there, string back) =>
         Compared.AssertThereAndBack(WithFact(before), WithFact(after), there, back);
+
+    /// <summary>What each extension does is compared, or shows where it says.</summary>
+    private static readonly Dictionary<string, string?> Extensions = new()
+    {
+        [Extension.RateLimit] = "x-iterable-rate-limit: { permits: 4, seconds: 60, scope: project }",
+        [Extension.Retry] = "x-iterable-retry: always",
+        [Extension.KeyTypes] = "x-iterable-key-types: [web]",
+        [Extension.Pagination] = $"x-iterable-pagination: {{ {Page} }}",
+        [Extension.User] = "x-iterable-user: { email: userEmail }",
+        [Extension.UnknownUser] = "x-iterable-unknown-user: empty",
+        [Extension.Split] = "x-iterable-split: [ids]",
+        [Extension.EmptyBody] = "x-iterable-empty-body: true",
+        [Extension.Deprecated] = "x-iterable-deprecated: Use another.",
+        [Extension.Wire] = Parameter("type: string, format: date-time, x-iterable-wire: epoch-s"),
+        [Extension.Clearable] = Body("type: string, x-iterable-clearable: true"),
+        [Extension.Deferred] = Body("type: object, x-iterable-deferred: true"),
+        [Extension.DeprecatedValues] = Parameter("type: string, x-iterable-name: Kind, enum: [a], x-iterable-deprecated-values: { a: Use b. }"),
+        [Extension.Name] = null, // the listing of the public surface
+        [Extension.ValueNames] = null, // the listing
+        [Extension.Path] = null, // the path is in its place when documents are compared
+        [Extension.Values] = null, // documentation
+        [Extension.Tags] = null, // documentation
+    };
+
+    private static IEnumerable<string> EveryExtension() => typeof(Extension).GetFields()
+        .Where(field => field.IsLiteral && field.GetRawConstantValue() is string name && name.StartsWith(Extension.Prefix, StringComparison.Ordinal) && name != Extension.Prefix)
+        .Select(field => (string)field.GetRawConstantValue()!);
+
+    [TestCaseSource(nameof(EveryExtension))]
+    public void No_extension_changes_what_code_does_without_a_word(string extension)
+    {
+        Assert.That(Extensions, Does.ContainKey(extension), "Compare it in generator/Differences, and give an example here.");
+        if (Extensions[extension] is not { } example)
+            return;
+
+        // A time has to have a form.
+        var plain = extension == Extension.Wire ? example.Replace("epoch-s", "iso") : System.Text.RegularExpressions.Regex.Replace(example, $@"(, )?{extension}: (\{{[^}}]*\}}|\[[^\]]*\]|[\w. -]+)", "");
+        var (before, after) = Spec.Facts.Contains(extension + ":", StringComparison.Ordinal)
+            ? (Plain, WithFact(example, example))
+            : (WithFact(plain), WithFact(example));
+        Assert.That(Compared.Lines(before, after), Is.Not.Empty);
+    }
+
+    private static string Parameter(string schema) => $"parameters: [{{ name: x, in: query, description: D., schema: {{ {schema} }} }}]";
+
+    private static string Body(string member) => Spec.Body($"{{ type: object, x-iterable-name: Thing, properties: {{ x: {{ {member} }} }} }}");
 
     [TestCase("x-iterable-split: [a, b]", "x-iterable-split: [b, a]")]
     [TestCase("x-iterable-user: { email: a, userId: b }", "x-iterable-user: { userId: b, email: a }")]

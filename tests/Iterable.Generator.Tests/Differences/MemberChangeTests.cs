@@ -35,6 +35,12 @@ internal sealed class MemberChangeTests
     [TestCase(X, "", "x: { type: object }", "",
         "breaking property-type-changed | Thing.x | The member `x` is free-form object instead of string: code that reads or sets it no longer compiles, and the service may refuse what older versions send.",
         "breaking property-type-changed")]
+    [TestCase(X, "", "x: { type: string, x-iterable-clearable: true }", "",
+        "breaking property-became-clearable | Thing.x | The member `x` is sent as null once it is set to null: code that sets null compiles as before, and removes what is there when it runs, where it left it alone.",
+        "breaking property-no-longer-clearable")]
+    [TestCase("x: { type: string, x-iterable-clearable: true }", "", X, "",
+        "breaking property-no-longer-clearable | Thing.x | The member `x` is left out when it is null: code that sets null compiles as before, and no longer removes what is there when it runs.",
+        "breaking property-became-clearable")]
     [TestCase(X, "", "x: { type: string, format: email }", "",
         "informational property-format-changed | Thing.x | The member `x` has the format `email` instead of nothing: the service may expect or send other texts, and whether its C# type is another one the public surface shows.",
         "informational property-format-changed")]
@@ -91,6 +97,17 @@ internal sealed class MemberChangeTests
         "informational property-wire-form-changed")]
     public void A_member_of_what_is_only_read(string before, string after, string there, string back) =>
         Compared.AssertThereAndBack(Things.Read(before), Things.Read(after), there, back);
+
+    [Test]
+    public void A_member_of_another_model_can_be_clearable_too() => Compared.AssertThereAndBack(
+        Things.Sent("x: { $ref: '#/components/schemas/Part' }").Schema("Part", "{ type: object, properties: { a: { type: string } } }"),
+        Things.Sent("x: { allOf: [{ $ref: '#/components/schemas/Part' }], x-iterable-clearable: true }").Schema("Part", "{ type: object, properties: { a: { type: string } } }"),
+        "breaking property-became-clearable | Thing.x | The member `x` is sent as null once it is set to null: code that sets null compiles as before, and removes what is there when it runs, where it left it alone.",
+        "breaking property-no-longer-clearable");
+
+    [Test]
+    public void What_is_only_read_is_never_cleared() =>
+        Assert.That(Compared.Lines(Things.Read(X), Things.Read("x: { type: string, x-iterable-clearable: true }")), Is.Empty);
 
     [Test]
     public void What_a_response_requires_is_no_change_for_a_reader() =>
