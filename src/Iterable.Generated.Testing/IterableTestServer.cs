@@ -40,14 +40,14 @@ public sealed partial class IterableTestServer : IAsyncDisposable
             Clock);
         var storage = new ExportStorage(exportJobs);
         Project = (options.DataCenter == IterableDataCenter.Europe ? Europe : UnitedStates).AddProject(apiKey: options.ApiKey);
-        var certificate = options.UseHttps ? LoopbackCertificate.Create(TimeProvider.System) : null;
+        var certificate = options.UseHttps ? LoopbackCertificate.Create(TimeProvider.System, options.HostName) : null;
         if (certificate is not null)
         {
             Certificate = X509CertificateLoader.LoadCertificate(certificate.RawData);
             UnitedStates.Transport = Europe.Transport = _transport = new HttpClient(CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
         }
 
-        _host = new LoopbackHost(new RequestHandler(endpoint, storage, Requests, Faults, Clock), certificate, Sites(options, storage));
+        _host = new LoopbackHost(new RequestHandler(endpoint, storage, Requests, Faults, Clock), certificate, options.HostName, Sites(options, storage));
     }
 
     /// <summary>The data center in the United States.</summary>

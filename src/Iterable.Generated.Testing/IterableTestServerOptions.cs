@@ -23,6 +23,13 @@ public sealed class IterableTestServerOptions
     /// <value>The default is 0: the system picks a free one.</value>
     public int ExportFilesPort { get; set; }
 
+    /// <summary>The name or address by which other machines and containers reach this one, for programs that do not run on it.</summary>
+    /// <value>
+    /// The default is <see langword="null" />: the server listens on 127.0.0.1 alone. With a name it listens on every IPv4 address of the machine, so that
+    /// whoever can reach one can call it; its addresses, the links to files of export jobs and the certificate carry the name.
+    /// </value>
+    public string? HostName { get; set; }
+
     /// <summary>Whether both data centers are at one address, where the key of a call tells which is meant.</summary>
     /// <value>
     /// The default is <see langword="false" />: as in the service, each has an address of its own, and does not know the keys of the other. Keys that are given have to differ
@@ -49,6 +56,9 @@ public sealed class IterableTestServerOptions
             throw new ArgumentException($"{nameof(JournalCapacity)} has to be at least 1.", parameterName);
         if (ApiKey is not null)
             IterableTestApiKey.CheckValue(ApiKey, parameterName);
+
+        if (HostName is not null && Uri.CheckHostName(HostName) is not (UriHostNameType.Dns or UriHostNameType.IPv4))
+            throw new ArgumentException($"{nameof(HostName)} has to be the name of a host or an IPv4 address, without scheme and port.", parameterName);
 
         (string Name, int Port)[] ports =
             [(nameof(Port), Port), (nameof(EuropePort), SharesAddress ? 0 : EuropePort), (nameof(ExportFilesPort), ExportFilesPort)];

@@ -51,6 +51,24 @@ public sealed class PackageTests
     }
 
     [Test]
+    public void The_tool_is_a_small_package_that_runs_where_it_is_unpacked()
+    {
+        const string Id = "Iterable.Generated.Tool";
+        var archive = Path.Combine(Feed, $"{Id}.{Version}.nupkg");
+        var folder = Path.Combine(PackedPackages.Folder, "tool");
+        ZipFile.ExtractToDirectory(archive, folder);
+        var settings = XDocument.Load(Path.Combine(folder, "tools", "net10.0", "any", "DotnetToolSettings.xml")).Descendants("Command").Single();
+
+        var version = Command.Dotnet(folder, [Path.Combine(folder, "tools", "net10.0", "any", settings.Attribute("EntryPoint")!.Value), "--version"]);
+
+        Assert.That(new FileInfo(archive).Length, Is.LessThan(4_000_000), "bytes");
+        Assert.That(settings.Attribute("Name")!.Value, Is.EqualTo("itbl"));
+        Assert.That(version.ShouldSucceed().Output.Trim(), Is.EqualTo(Version));
+        Assert.That(File.ReadAllText(Path.Combine(folder, "README.md")), Does.StartWith($"# {Id}\n"));
+        Assert.That(File.ReadAllText(Path.Combine(folder, $"{Id}.nuspec")), Does.Contain("<license type=\"expression\">MIT</license>").And.Contain("DotnetTool"));
+    }
+
+    [Test]
     public void Packing_warns_of_nothing() => Assert.That(PackedPackages.Output, Does.Not.Contain("warning"));
 
     [TestCase("Iterable.Generated", "netstandard2.0", "net8.0", "net10.0")]
@@ -128,7 +146,7 @@ public sealed class PackageTests
         foreach (var archive in Directory.EnumerateFiles(Feed, "*.nupkg"))
         {
             using var package = ZipFile.OpenRead(archive);
-            foreach (var entry in package.Entries.Where(entry => entry.FullName.EndsWith(".dll", StringComparison.Ordinal)))
+            foreach (var entry in package.Entries.Where(entry => entry.FullName.StartsWith("lib/", StringComparison.Ordinal) && entry.FullName.EndsWith(".dll", StringComparison.Ordinal)))
             {
                 using var content = new MemoryStream();
                 using (var from = entry.Open())

@@ -12,7 +12,8 @@ internal static class LoopbackCertificate
 
     /// <summary>Makes one, for <c>localhost</c>, 127.0.0.1 and ::1, that is valid for a year.</summary>
     /// <param name="time">The time of those who look at it, which is not the server's own.</param>
-    public static X509Certificate2 Create(TimeProvider time)
+    /// <param name="hostName">A further name or address it is for.</param>
+    public static X509Certificate2 Create(TimeProvider time, string? hostName = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=Iterable test server", key, HashAlgorithmName.SHA256);
@@ -20,6 +21,10 @@ internal static class LoopbackCertificate
         names.AddDnsName("localhost");
         names.AddIpAddress(IPAddress.Loopback);
         names.AddIpAddress(IPAddress.IPv6Loopback);
+        if (IPAddress.TryParse(hostName, out var address))
+            names.AddIpAddress(address);
+        else if (hostName is not null)
+            names.AddDnsName(hostName);
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, 0, critical: true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1", "Server Authentication")], critical: false));

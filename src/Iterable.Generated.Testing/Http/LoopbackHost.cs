@@ -14,7 +14,7 @@ using Microsoft.Extensions.Options;
 namespace Iterable.Generated.Testing;
 
 /// <summary>
-/// Kestrel by itself, on 127.0.0.1. Without a host around it there are no settings read, no files watched, no signals caught and nothing logged, and all
+/// Kestrel by itself, on 127.0.0.1 unless it has a name for others. Without a host around it there are no settings read, no files watched, no signals caught and nothing logged, and all
 /// of it is gone when it is stopped.
 /// </summary>
 internal sealed class LoopbackHost : IHttpApplication<HttpContext>, IAsyncDisposable
@@ -25,15 +25,17 @@ internal sealed class LoopbackHost : IHttpApplication<HttpContext>, IAsyncDispos
     private readonly List<(LoopbackSite Site, ListenOptions Endpoint)> _endpoints = [];
     private readonly RequestHandler _handler;
     private readonly X509Certificate2? _certificate;
+    private readonly string? _hostName;
     private int _isDisposed;
 
     /// <summary>Makes a host.</summary>
     /// <param name="handler">Answers the requests.</param>
     /// <param name="certificate">What the sites that use HTTPS show, or <see langword="null" /> where none does.</param>
+    /// <param name="hostName">By what others reach it, on every address; <see langword="null" /> for loopback alone.</param>
     /// <param name="sites">What is where.</param>
-    public LoopbackHost(RequestHandler handler, X509Certificate2? certificate, IEnumerable<LoopbackSite> sites)
+    public LoopbackHost(RequestHandler handler, X509Certificate2? certificate, string? hostName, IEnumerable<LoopbackSite> sites)
     {
-        (_handler, _certificate) = (handler, certificate);
+        (_handler, _certificate, _hostName) = (handler, certificate, hostName);
         _options.Limits.MaxRequestBodySize = null;
         // A body that a test lets stand still, or a debugger, is no attack.
         _options.Limits.MinResponseDataRate = null;
@@ -52,7 +54,7 @@ internal sealed class LoopbackHost : IHttpApplication<HttpContext>, IAsyncDispos
     {
         await _server.StartAsync(this, cancellationToken).ConfigureAwait(false);
         foreach (var (site, endpoint) in _endpoints)
-            site.Listening(new Uri($"{(site.UsesHttps ? "https" : "http")}://127.0.0.1:{endpoint.IPEndPoint!.Port}/"));
+            site.Listening(new Uri($"{(site.UsesHttps ? "https" : "http")}://{_hostName ?? "127.0.0.1"}:{endpoint.IPEndPoint!.Port}/"));
     }
 
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
@@ -100,7 +102,7 @@ internal sealed class LoopbackHost : IHttpApplication<HttpContext>, IAsyncDispos
         return builder.Services.BuildServiceProvider();
     }
 
-    private void Listen(LoopbackSite site) => _options.Listen(IPAddress.Loopback, site.Port, endpoint =>
+    private void Listen(LoopbackSite site) => _options.Listen(_hostName is null ? IPAddress.Loopback : IPAddress.Any, site.Port, endpoint =>
     {
         endpoint.Protocols = HttpProtocols.Http1;
         if (site.UsesHttps)

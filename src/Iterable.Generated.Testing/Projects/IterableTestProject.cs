@@ -233,6 +233,7 @@ public sealed class IterableTestProject
         ApiKey = (keyType == default || keyType == IterableKeyType.Server ? ServerKey : CreateApiKey(keyType)).Value,
         DataCenter = DataCenter.Kind,
         BaseAddress = DataCenter.BaseAddress,
+        AllowInsecureHttp = !DataCenter.BaseAddress.IsLoopback,
         RateLimit = { Enabled = false },
     };
 

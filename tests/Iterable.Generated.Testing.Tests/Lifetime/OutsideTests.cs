@@ -30,6 +30,38 @@ public class OutsideTests
     }
 
     [Test]
+    [Platform(Exclude = "MacOsX", Reason = "There is one loopback address.")]
+    public async Task With_the_name_of_its_host_it_is_reached_at_every_address_and_says_that_name()
+    {
+        await using var alone = await IterableTestServer.StartAsync(new() { ApiKey = Key });
+        await using var server = await IterableTestServer.StartAsync(new() { ApiKey = Key, HostName = "localhost" });
+        using var http = Http(Key);
+        var jobId = server.Exports.Jobs.Add("emailOpen");
+
+        var links = await http.GetStringAsync($"http://127.0.0.2:{server.BaseAddress.Port}/api/export/{jobId}/files");
+
+        Assert.That((server.BaseAddress.Host, server.Europe.BaseAddress.Host), Is.EqualTo(("localhost", "localhost")));
+        Assert.That(JObject.Parse(links)["files"]!.All(file => ((string)file["url"]!).StartsWith("http://localhost:", StringComparison.Ordinal)));
+        Assert.That(() => http.GetAsync($"http://127.0.0.2:{alone.BaseAddress.Port}/api/lists"), Throws.InstanceOf<HttpRequestException>());
+    }
+
+    [Test]
+    public async Task The_certificate_is_for_the_name_of_the_host_too()
+    {
+        await using var server = await IterableTestServer.StartAsync(new() { HostName = "iterable", UseHttps = true });
+
+        Assert.That((server.Certificate!.MatchesHostname("iterable"), server.Certificate.MatchesHostname("localhost")), Is.EqualTo((true, true)));
+    }
+
+    [Test]
+    public async Task Options_of_a_client_lead_to_a_host_by_its_name()
+    {
+        await using var server = await IterableTestServer.StartAsync(new() { HostName = "iterable" });
+
+        Assert.That(() => server.CreateClient().Dispose(), Throws.Nothing);
+    }
+
+    [Test]
     public async Task A_port_that_is_taken_is_an_error_and_leaves_nothing_behind()
     {
         await using var first = await IterableTestServer.StartAsync();

@@ -7,6 +7,7 @@ const [folder, baseUrl, apiKey, seeds] = process.argv.slice(2);
 const { IterableClient } = await import(pathToFileURL(join(folder, "dist", "index.js")));
 const client = new IterableClient({ apiKey, baseUrl });
 const ids = JSON.parse(seeds);
+for (const { id, name } of (await client.getLists()).lists) ids[name === "Readers" ? "list" : "spareList"] = id;
 const email = "ada@example.com";
 const userId = "u-1";
 const later = "2099-01-14 06:20:22";

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.Reflection;
+using Iterable.Generated.Tool.Completions;
+using Iterable.Generated.Tool.Hosting;
+using Iterable.Generated.Tool.Serve;
+
+namespace Iterable.Generated.Tool;
+
+/// <summary>The command line as a whole.</summary>
+internal static class ItblCommand
+{
+    private static string Version => typeof(ItblCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <summary>Runs the command that the arguments name.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string[] arguments, ToolHost host, CancellationToken cancellationToken)
+    {
+        // Asked for by scripts and prompts, again and again: it waits for nothing.
+        if (arguments is ["--version"])
+        {
+            host.Out.WriteLine(Version);
+            return ExitCode.Success;
+        }
+
+        var parsed = Create(host).Parse(arguments);
+        if (parsed.Action is ParseErrorAction)
+            return Refuse(parsed, host);
+
+        try
+        {
+            var configuration = new InvocationConfiguration { Output = host.Out, Error = host.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ToolException e)
+        {
+            host.Error.WriteLine(e.Message);
+            return e.ExitCode;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return ExitCode.Interrupted;
+        }
+        catch (Exception e) when (e is IterableException or IOException or UnauthorizedAccessException)
+        {
+            host.Error.WriteLine(e.Message);
+            return ExitCode.Failure;
+        }
+    }
+
+    /// <summary>The commands, without running one.</summary>
+    public static RootCommand Create(ToolHost host)
+    {
+        var root = new RootCommand("A command line for Iterable, the marketing platform. Not affiliated with Iterable, Inc.")
+        {
+            ServeCommand.Create(host),
+            CompletionsCommand.Create(host),
+        };
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((SynchronousCommandLineAction)help.Action!);
+        return root;
+    }
+
+    // Of what is wrong with a command line, help on the standard output would go into the file that the output was meant for.
+    private static int Refuse(ParseResult parsed, ToolHost host)
+    {
+        foreach (var problem in parsed.Errors)
+            host.Error.WriteLine(problem.Message);
+        var names = parsed.CommandResult.Command is RootCommand ? "itbl" : $"itbl {parsed.CommandResult.Command.Name}";
+        host.Error.WriteLine($"{names} --help tells what can be given.");
+        return ExitCode.Usage;
+    }
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.CommandLine.Completions;
+using System.Text.RegularExpressions;
+using Iterable.Generated.Tool.Hosting;
+using Iterable.Generated.Tool.Tests.Support;
+
+namespace Iterable.Generated.Tool.Tests.Hosting;
+
+public class CommandLineTests
+{
+    [Test]
+    public async Task The_version_is_one_line() =>
+        Assert.That(await ToolRun.ToEndAsync("--version"), Is.EqualTo((ExitCode.Success, "", "")).Using<(int Code, string Output, string Errors)>((actual, _) =>
+            actual.Code == ExitCode.Success && Regex.IsMatch(actual.Output, @"^\d+\.\d+\.\d+\S*\r?\n$") && actual.Errors.Length == 0));
+
+    [Test]
+    public async Task What_is_wrong_with_a_command_line_goes_to_the_error_output_alone()
+    {
+        var (exitCode, output, errors) = await ToolRun.ToEndAsync("serve", "--prot", "1");
+
+        Assert.That((exitCode, output), Is.EqualTo((ExitCode.Usage, "")));
+        Assert.That(errors, Does.Contain("--prot").And.Contain("itbl serve --help"));
+    }
+
+    [Test]
+    public async Task Help_ends_with_examples_and_that_of_all_with_the_exit_codes()
+    {
+        await using var run = new ToolRun();
+        foreach (var command in ItblCommand.Create(run.Host()).Subcommands)
+        {
+            var (exitCode, output, _) = await ToolRun.ToEndAsync(command.Name, "--help");
+            Assert.That(exitCode, Is.EqualTo(ExitCode.Success));
+            Assert.That(output, Does.Contain("Examples:").And.Contain($"itbl {command.Name}"), command.Name);
+        }
+
+        Assert.That((await ToolRun.ToEndAsync("--help")).Output, Does.Contain("Exit codes:").And.Contain("130"));
+    }
+
+    [Test]
+    public async Task Every_command_of_the_page_and_of_the_help_can_be_parsed()
+    {
+        await using var run = new ToolRun();
+        var root = ItblCommand.Create(run.Host());
+        var shown = root.Subcommands.OfType<ToolCommand>().SelectMany(command => command.Examples).Select(example => example.Line)
+            .Concat(Repository.PageBlocks("sh").SelectMany(block => block.Split('\n')));
+        var lines = shown.SelectMany(line => Regex.Matches(line, @"(?:^|\(|\| *|(?:[A-Z_]+=\S+ )+)itbl ([^|()<>#]+)").Select(match => match.Groups[1].Value)).ToList();
+
+        Assert.That(lines, Has.Count.GreaterThan(6));
+        foreach (var line in lines)
+            Assert.That(root.Parse(line).Errors.Select(error => error.Message), Is.Empty, line);
+    }
+
+    [TestCase("itbl ser", "serve")]
+    [TestCase("itbl serve --ent", null)]
+    [TestCase("itbl serve --enf", "--enforce-limits")]
+    [TestCase("itbl completions z", "zsh")]
+    public async Task A_shell_is_told_what_may_come_next(string line, string? next)
+    {
+        var (_, output, _) = await ToolRun.ToEndAsync($"[suggest:{line.Length}]", line);
+
+        Assert.That(output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), next is null ? Is.Empty : Has.Member(next));
+    }
+
+    [TestCase("bash", "complete -F _itbl itbl")]
+    [TestCase("zsh", "compdef _itbl itbl")]
+    [TestCase("pwsh", "Register-ArgumentCompleter")]
+    public async Task The_script_of_a_shell_asks_the_tool(string shell, string registration)
+    {
+        var (exitCode, output, _) = await ToolRun.ToEndAsync("completions", shell);
+
+        Assert.That(exitCode, Is.EqualTo(ExitCode.Success));
+        Assert.That(output, Does.Contain(registration).And.Contain("[suggest:"));
+    }
+}
