@@ -195,6 +195,8 @@ public class OutsideTests
         yield return new TestCaseData(new IterableTestServerOptions { ApiKey = "" }, "API key");
         yield return new TestCaseData(new IterableTestServerOptions { ApiKey = "a b" }, "API key");
         yield return new TestCaseData(new IterableTestServerOptions { JournalCapacity = 0 }, "JournalCapacity");
+        yield return new TestCaseData(new IterableTestServerOptions { HostName = "http://iterable" }, "HostName");
+        yield return new TestCaseData(new IterableTestServerOptions { HostName = "" }, "HostName");
     }
 
     private static HttpClient Http(string key)

@@ -56,6 +56,7 @@ public class FaultOrderTests
     [TestCase("""{"fault": "loseAnswer", "for": "trackEvnt"}""", ".for is trackEvnt, which is no operation.")]
     [TestCase("""{"fault": "loseAnswer", "tims": 2}""", " has tims, which means nothing here.")]
     [TestCase("""{"fault": "loseAnswer", "times": 0}""", ".times has to be at least 1.")]
+    [TestCase("""{"fault": "loseAnswer", "after": -1}""", ".after cannot be negative.")]
     [TestCase("""{"fault": "respond"}""", " has no status.")]
     [TestCase("""{"fault": "respond", "status": 99}""", ".status has to be from 200 to 599.")]
     [TestCase("""{"fault": "delay"}""", " has no seconds.")]

@@ -12,7 +12,7 @@ internal sealed class ControlCommands(IterableTestServer server)
     private const string Help = """
         {
           "GET /": "this, with the address and the key",
-          "POST /faults": "orders a fault or a list of faults: for, fault, times or always, method, and what the fault takes",
+          "POST /faults": "orders a fault or a list of faults: for, fault, times or always, after, method, and what the fault takes",
           "GET /faults": "how many ordered faults no request has met yet",
           "DELETE /faults": "takes all orders back",
           "POST /seed?key=": "adds data in the form of a seed file, to the project of a key or the first one",

@@ -9,7 +9,7 @@ namespace Iterable.Generated.Tool.Serve.Control;
 /// <summary>Faults as JSON: one order or a list of them. They are checked before the first is placed.</summary>
 internal static class FaultOrders
 {
-    private const string Known = "An order has for (an operation, exportFiles or any), fault, times or always, method, and what the fault takes.";
+    private const string Known = "An order has for (an operation, exportFiles or any), fault, times or always, after, method, and what the fault takes.";
 
     /// <exception cref="ToolException">An order cannot be one; none was placed.</exception>
     public static int Place(JToken orders, string place, IterableTestFaults faults)
@@ -28,6 +28,8 @@ internal static class FaultOrders
             fault.When(request => request.Method.Equals(method, StringComparison.OrdinalIgnoreCase));
         if (order.OptionalInteger("times") is { } times)
             fault.Times(times is >= 1 and <= int.MaxValue ? (int)times : throw ToolException.Usage($"{place}.times has to be at least 1."));
+        if (order.OptionalInteger("after") is { } after)
+            fault.After(after is >= 0 and <= int.MaxValue ? (int)after : throw ToolException.Usage($"{place}.after cannot be negative."));
         if (order.OptionalFlag("always") == true)
             fault.Always();
 
