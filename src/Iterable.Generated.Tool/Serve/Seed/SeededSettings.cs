@@ -36,7 +36,10 @@ internal static class SeededSettings
 
     public static void AddKey(MemberReader key, IterableTestProject project)
     {
-        var type = Choice<IterableKeyTypes>(key, "type") ?? throw ToolException.Usage($"{key.Place} has no type.");
+        var type = new IterableKeyType(key.Text("type"));
+        var known = IterableOperations.All.SelectMany(operation => operation.KeyTypes).Distinct().ToList();
+        if (!known.Contains(type))
+            throw ToolException.Usage($"{key.Place}.type is {type.Value}, which no operation knows. It can be {string.Join(", ", known.Select(one => one.Value).Order(StringComparer.Ordinal))}.");
         var (value, requiresJwt, secret) = (key.OptionalText("value"), key.OptionalFlag("requiresJwt") ?? false, key.OptionalText("jwtSecret"));
         key.Finish("A key has type, value, requiresJwt and jwtSecret.");
         project.CreateApiKey(type, requiresJwt, value, secret);
