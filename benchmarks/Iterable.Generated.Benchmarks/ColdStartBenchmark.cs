@@ -57,7 +57,7 @@ internal static class ColdStartBenchmark
     private static async Task CallAsync(Uri server)
     {
         using var client = new IterableClient(new IterableClientOptions { ApiKey = Key, BaseAddress = server });
-        await client.Events.TrackEventAsync(new TrackEventRequest { Email = Email, EventName = "subscriptionStarted", CampaignId = 123456 });
+        await client.Events.TrackEventAsync(new TrackEventRequest("subscriptionStarted") { Email = Email, CampaignId = 123456 });
         await client.Users.FindUserByEmailAsync(Email);
     }
 

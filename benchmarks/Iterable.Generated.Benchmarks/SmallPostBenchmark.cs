@@ -68,10 +68,9 @@ internal static class SmallPostBenchmark
         }, cancellationToken);
 
     private static Task CallAsync(IterableClient client, CancellationToken cancellationToken) =>
-        client.Events.TrackEventAsync(new TrackEventRequest
+        client.Events.TrackEventAsync(new TrackEventRequest("subscriptionStarted")
         {
             Email = "ada.lovelace@example.com",
-            EventName = "subscriptionStarted",
             Id = Id,
             CreatedAt = DateTimeOffset.FromUnixTimeSeconds(1_767_225_600),
             CampaignId = 123456,

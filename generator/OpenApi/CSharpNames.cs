@@ -11,6 +11,12 @@ public static partial class CSharpNames
     /// <summary>Where the templates read the name of a member.</summary>
     public const string GivenMember = "x-memberName";
 
+    /// <summary>Where the templates read that a member is one of what requests consist of.</summary>
+    public const string SentMember = "x-isSent";
+
+    /// <summary>Where the templates read which parameter of its type's constructor a required member of a request is, from one on.</summary>
+    public const string RequiredPlace = "x-requiredPlace";
+
     /// <summary><c>bulkUpdateUsers</c> is <c>BulkUpdateUsers</c>, <c>in-app_message</c> is <c>InAppMessage</c>.</summary>
     public static string Pascal(string name) =>
         string.Concat(Separators().Split(name).Where(part => part.Length > 0).Select(UpperFirst));

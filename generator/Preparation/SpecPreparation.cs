@@ -81,8 +81,8 @@ public static class SpecPreparation
         FreeFormObjects.Apply(document);
         Descriptions.Apply(document, diagnostics);
         CodeNames.Apply(document);
+        SentMembers.Apply(document);
         ReferenceSiblings.Apply(document);
-        RequiredMembers.Apply(document);
         StreamedBodies.Apply(document);
     }
 }

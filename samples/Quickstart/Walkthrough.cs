@@ -31,14 +31,10 @@ internal sealed class Walkthrough(IIterableClient iterable, IReport report)
     private async Task UpdateUsersAsync(CancellationToken cancellationToken)
     {
         var updated = await iterable.Users.BulkUpdateUsersAsync(
-            new BulkUpdateUsersRequest
-            {
-                Users =
-                [
-                    new UserUpdateRequest { Email = Ada, DataFields = new JObject { ["firstName"] = "Ada", ["plan"] = "pro" } },
-                    new UserUpdateRequest { Email = Grace, DataFields = new JObject { ["firstName"] = "Grace", ["plan"] = "free" } },
-                ],
-            },
+            new BulkUpdateUsersRequest([
+                new UserUpdateRequest { Email = Ada, DataFields = new JObject { ["firstName"] = "Ada", ["plan"] = "pro" } },
+                new UserUpdateRequest { Email = Grace, DataFields = new JObject { ["firstName"] = "Grace", ["plan"] = "free" } },
+            ]),
             cancellationToken);
 
         // HTTP 200 can hide failures: the counters tell.
@@ -48,15 +44,10 @@ internal sealed class Walkthrough(IIterableClient iterable, IReport report)
     private async Task TrackEventsAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var tracked = await iterable.Events.TrackBulkEventsAsync(
-            new BulkTrackRequest
-            {
-                // With an id, an event that is sent twice counts once.
-                Events =
-                [
-                    new TrackEventRequest { Email = Ada, EventName = EventName, Id = $"quickstart-ada-{now.ToUnixTimeSeconds()}", CreatedAt = now, DataFields = new JObject { ["source"] = "newsletter" } },
-                    new TrackEventRequest { Email = Grace, EventName = EventName, Id = $"quickstart-grace-{now.ToUnixTimeSeconds()}", CreatedAt = now, DataFields = new JObject { ["source"] = "friend" } },
-                ],
-            },
+            new BulkTrackRequest([
+                new TrackEventRequest(EventName) { Email = Ada, Id = $"quickstart-ada-{now.ToUnixTimeSeconds()}", CreatedAt = now, DataFields = new JObject { ["source"] = "newsletter" } },
+                new TrackEventRequest(EventName) { Email = Grace, Id = $"quickstart-grace-{now.ToUnixTimeSeconds()}", CreatedAt = now, DataFields = new JObject { ["source"] = "friend" } },
+            ]),
             cancellationToken);
         report.Step("events", $"{tracked.SuccessCount} tracked, {tracked.FailCount} failed");
     }
@@ -65,9 +56,9 @@ internal sealed class Walkthrough(IIterableClient iterable, IReport report)
     {
         var lists = await iterable.Lists.ListListsAsync(cancellationToken);
         var listId = lists.Lists?.FirstOrDefault(list => list.Name == ListName)?.Id
-            ?? (await iterable.Lists.CreateListAsync(new CreateListRequest { Name = ListName }, cancellationToken)).ListId;
+            ?? (await iterable.Lists.CreateListAsync(new CreateListRequest(ListName), cancellationToken)).ListId!.Value;
         var subscribed = await iterable.Lists.SubscribeToListAsync(
-            new SubscribeRequest { ListId = listId, Subscribers = [new Subscriber { Email = Ada }, new Subscriber { Email = Grace }] },
+            new SubscribeRequest(listId, [new Subscriber { Email = Ada }, new Subscriber { Email = Grace }]),
             cancellationToken);
         report.Step("list", $"{subscribed.SuccessCount} subscribed to \"{ListName}\" ({listId})");
     }
@@ -78,7 +69,7 @@ internal sealed class Walkthrough(IIterableClient iterable, IReport report)
         try
         {
             foreach (var (id, title) in books)
-                await iterable.Catalogs.CreateOrReplaceCatalogItemAsync(CatalogName, id, new PutCatalogItemRequest { Value = new JObject { ["title"] = title } }, cancellationToken);
+                await iterable.Catalogs.CreateOrReplaceCatalogItemAsync(CatalogName, id, new PutCatalogItemRequest(new JObject { ["title"] = title }), cancellationToken);
         }
         catch (IterableException e) when (e.StatusCode is System.Net.HttpStatusCode.NotFound or System.Net.HttpStatusCode.BadRequest)
         {
@@ -98,16 +89,16 @@ internal sealed class Walkthrough(IIterableClient iterable, IReport report)
 
     private async Task SendAsync(long? campaignId, CancellationToken cancellationToken)
     {
-        if (campaignId is null)
+        if (campaignId is not { } campaign)
         {
             report.Step("e-mail", "left out: no message is sent from here to a real account");
             return;
         }
 
         var sent = await iterable.Email.SendTransactionalEmailAsync(
-            new TargetEmailRequest { CampaignId = campaignId, RecipientEmail = Ada, DataFields = new JObject { ["code"] = "1815" } },
+            new TargetEmailRequest(campaign) { RecipientEmail = Ada, DataFields = new JObject { ["code"] = "1815" } },
             cancellationToken);
-        report.Step("e-mail", $"campaign {campaignId} to {Ada}: {sent.Code}");
+        report.Step("e-mail", $"campaign {campaign} to {Ada}: {sent.Code}");
     }
 
     private async Task ExportAsync(DateTimeOffset started, CancellationToken cancellationToken)

@@ -22,7 +22,7 @@ public class ConfigurationTests
         services.AddIterableClient(configuration.GetSection("Iterable")).ConfigurePrimaryHttpMessageHandler(() => http);
         using var provider = services.BuildServiceProvider();
 
-        await provider.GetRequiredService<IIterableClient>().Events.TrackEventAsync(new TrackEventRequest { EventName = "x" });
+        await provider.GetRequiredService<IIterableClient>().Events.TrackEventAsync(new TrackEventRequest("x"));
 
         var options = provider.GetRequiredService<IOptions<IterableClientOptions>>().Value;
         Assert.Multiple(() =>

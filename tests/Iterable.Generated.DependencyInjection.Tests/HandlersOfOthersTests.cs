@@ -12,7 +12,7 @@ namespace Iterable.Generated.Tests;
 /// <summary>What handlers of others, on this client or on all, can do to a call: bound it, refuse it, and never send it again.</summary>
 public class HandlersOfOthersTests
 {
-    private static readonly SendRequest Send = (client, token) => client.Email.SendTransactionalEmailAsync(new TargetEmailRequest { CampaignId = 1, RecipientEmail = "ada@example.com" }, token);
+    private static readonly SendRequest Send = (client, token) => client.Email.SendTransactionalEmailAsync(new TargetEmailRequest(1) { RecipientEmail = "ada@example.com" }, token);
     private static readonly SendRequest Read = (client, token) => client.Lists.ListListsAsync(token);
 
     private delegate Task SendRequest(IIterableClient client, CancellationToken cancellationToken);

@@ -14,10 +14,7 @@ public class BurstTests
         var once = client.With(new IterableCallOptions { Retries = false });
         var startedAt = TimeProvider.System.GetTimestamp();
 
-        await Task.WhenAll(Enumerable.Range(0, 100).Select(i => once.Users.BulkUpdateUsersAsync(new BulkUpdateUsersRequest
-        {
-            Users = [new UserUpdateRequest { Email = $"u{i}@example.com" }],
-        })));
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(i => once.Users.BulkUpdateUsersAsync(new BulkUpdateUsersRequest([new UserUpdateRequest { Email = $"u{i}@example.com" }]))));
 
         var seconds = TimeProvider.System.GetElapsedTime(startedAt).TotalSeconds;
         Assert.That(server.Requests.To(IterableOperations.BulkUpdateUsers).Select(request => request.Status), Is.All.EqualTo(200));

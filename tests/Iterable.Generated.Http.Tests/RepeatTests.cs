@@ -50,11 +50,11 @@ public class RepeatTests
     public async Task A_batch_is_sent_again_only_when_each_of_its_events_has_an_id()
     {
         _server.Faults.For(IterableOperations.TrackBulkEvents).LoseAnswer();
-        await _client.Events.TrackBulkEventsAsync(new BulkTrackRequest { Events = [Event("a"), Event("b")] });
+        await _client.Events.TrackBulkEventsAsync(new BulkTrackRequest([Event("a"), Event("b")]));
         Assert.That(_server.Events.Count, Is.EqualTo(2));
 
         _server.Faults.For(IterableOperations.TrackBulkEvents).LoseAnswer();
-        await _client.Events.TrackBulkEventsAsync(new BulkTrackRequest { Events = [Event("c"), Event(null)] }).FailureAsync<IterableConnectionException>();
+        await _client.Events.TrackBulkEventsAsync(new BulkTrackRequest([Event("c"), Event(null)])).FailureAsync<IterableConnectionException>();
         Assert.That(_server.Events.Count, Is.EqualTo(4));
     }
 
@@ -81,7 +81,7 @@ public class RepeatTests
         _server.Users.Add("ada@example.com");
         _server.Faults.For(IterableOperations.SendTransactionalEmail).LoseAnswer();
 
-        await _client.Email.SendTransactionalEmailAsync(new TargetEmailRequest { CampaignId = campaign, RecipientEmail = "ada@example.com" })
+        await _client.Email.SendTransactionalEmailAsync(new TargetEmailRequest(campaign) { RecipientEmail = "ada@example.com" })
             .FailureAsync<IterableConnectionException>();
 
         Assert.That(_server.Messages.Count, Is.EqualTo(1));
@@ -94,7 +94,7 @@ public class RepeatTests
         var template = _server.Templates.Add();
         _server.Faults.For(IterableOperations.CreateCampaign).LoseAnswer();
 
-        await _client.Campaigns.CreateCampaignAsync(new CampaignCreateRequest { Name = "x", TemplateId = template }).FailureAsync<IterableConnectionException>();
+        await _client.Campaigns.CreateCampaignAsync(new CampaignCreateRequest("x", template)).FailureAsync<IterableConnectionException>();
 
         var campaigns = await _client.Campaigns.ListCampaignsAsync();
         Assert.That(campaigns.Campaigns, Has.Count.EqualTo(1));
@@ -131,7 +131,7 @@ public class RepeatTests
         _server.Faults.For(IterableOperations.CreateCampaign).RateLimited(rateLimitReset: TimeSpan.FromSeconds(2));
 
         await _client.Events.TrackEventAsync(Event(null));
-        await _client.Campaigns.CreateCampaignAsync(new CampaignCreateRequest { Name = "x", TemplateId = template });
+        await _client.Campaigns.CreateCampaignAsync(new CampaignCreateRequest("x", template));
 
         Assert.That(_server.Events.Count, Is.EqualTo(1));
     }
@@ -168,5 +168,5 @@ public class RepeatTests
         Assert.That(time.Waits, Has.Count.EqualTo(2));
     }
 
-    private static TrackEventRequest Event(string? id) => new() { Email = "ada@example.com", EventName = "signedUp", Id = id };
+    private static TrackEventRequest Event(string? id) => new("signedUp") { Email = "ada@example.com", Id = id };
 }

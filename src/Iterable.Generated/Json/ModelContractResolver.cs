@@ -37,7 +37,7 @@ internal abstract class ModelContractResolver : DefaultContractResolver
     // The client itself goes by the members; the converter that a model names is for serializers of others.
     protected override JsonConverter? ResolveContractConverter(Type objectType) => IsModel(objectType) ? null : base.ResolveContractConverter(objectType);
 
-    /// <summary>Whether a type is one of the models, which all say the same: public properties, their names on the wire, and converters of times.</summary>
+    /// <summary>Whether a type is one of the models, which all say the same: properties, their names on the wire, and converters of times.</summary>
     protected static bool IsOwn(Type? type) => IsModel(type) && type!.Assembly == typeof(IterableModel).Assembly;
 
     private static bool IsModel(Type? type) => typeof(IterableModel).IsAssignableFrom(type);
@@ -47,8 +47,11 @@ internal abstract class ModelContractResolver : DefaultContractResolver
     private JsonObjectContract CreateModelContract(Type type)
     {
         var contract = new JsonObjectContract(type) { DefaultCreator = () => Activator.CreateInstance(type, nonPublic: true)! };
-        foreach (var property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public))
-            contract.Properties.AddProperty(CreateProperty(property, MemberSerialization.OptOut));
+        foreach (var property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
+        {
+            if (property.IsDefined(typeof(JsonPropertyAttribute)))
+                contract.Properties.AddProperty(CreateProperty(property, MemberSerialization.OptOut));
+        }
 
         return contract;
     }

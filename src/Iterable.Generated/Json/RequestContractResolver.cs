@@ -1,5 +1,6 @@
 using System.Reflection;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 using Newtonsoft.Json.Serialization;
 
 namespace Iterable.Generated;
@@ -32,13 +33,17 @@ internal sealed class RequestContractResolver(bool isComplete) : ModelContractRe
         var property = base.CreateProperty(member, memberSerialization);
         if (!property.Ignored && IsOwn(member.DeclaringType))
             property.ValueProvider = PropertyGetter.Of((PropertyInfo)member);
-        if (isComplete && member.IsDefined(typeof(RequiredOnSendAttribute), inherit: true))
-            property.ValueProvider = new RequiredValueProvider(property);
-        else if (typeof(IOpenEnum).IsAssignableFrom(Nullable.GetUnderlyingType(property.PropertyType!) ?? property.PropertyType))
-            property.ShouldSerialize = model => property.ValueProvider!.GetValue(model) is IOpenEnum { Value.Length: > 0 };
+        if (isComplete && member.GetCustomAttribute<RequiredOnSendAttribute>() is { } required)
+            property.ValueProvider = new RequiredValueProvider(property.ValueProvider!, required.Member);
+        else if (CanSayNothing(Nullable.GetUnderlyingType(property.PropertyType!) ?? property.PropertyType!))
+            property.ShouldSerialize = model => !SaysNothing(property.ValueProvider!.GetValue(model));
 
         return property;
     }
+
+    private static bool CanSayNothing(Type type) => typeof(IOpenEnum).IsAssignableFrom(type) || type.IsInterface || type == typeof(JObject);
+
+    private static bool SaysNothing(object? value) => value is null or IOpenEnum { Value.Length: 0 } or IUntouched { Count: 0 };
 
     private static IEnumerable<KeyValuePair<object, object>> Distinct(
         object model, IEnumerable<KeyValuePair<object, object>> additional, JsonObjectContract contract)
@@ -46,7 +51,7 @@ internal sealed class RequestContractResolver(bool isComplete) : ModelContractRe
         foreach (var pair in additional)
         {
             if (contract.Properties.GetProperty((string)pair.Key, StringComparison.Ordinal) is { } property
-                && property.ValueProvider!.GetValue(model) is not null)
+                && !SaysNothing(property.ValueProvider!.GetValue(model)))
             {
                 throw new InvalidModelException(
                     $"{nameof(IterableModel.AdditionalProperties)} of a {model.GetType().Name} holds a member that {property.UnderlyingName} sends already.");

@@ -5,8 +5,10 @@ namespace Iterable.Generated;
 
 /// <summary>Base of what is sent and received as a JSON object.</summary>
 /// <remarks>
-/// A member left <see langword="null" /> is not sent; an empty list or object is. What is not declared here is not lost:
-/// see <see cref="AdditionalProperties" />.
+/// A member left <see langword="null" /> is not sent. The lists, dictionaries and free-form objects of requests are there and can be filled; they are
+/// not sent while they are empty, unless an empty one was set: the service takes an empty list for a wish to clear. What a request requires
+/// is taken by its constructor. One that was read out of JSON can lack it, where a number then says zero; it is written as it came, and refused when it is sent. What
+/// is not declared here is not lost: see <see cref="AdditionalProperties" />.
 /// </remarks>
 public abstract partial class IterableModel
 {

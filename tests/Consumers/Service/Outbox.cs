@@ -9,10 +9,9 @@ internal static class Outbox
     public static async Task Run(Action<IServiceCollection> register)
     {
         var order = JsonSerializer.Deserialize<Dictionary<string, object>>("""{"sku":"b-1","total":12345678901234567.89,"count":9007199254740993,"note":null}""")!;
-        var kept = JsonSerializer.Serialize(new Entry(1, new TrackEventRequest
+        var kept = JsonSerializer.Serialize(new Entry(1, new TrackEventRequest("ordered")
         {
             Email = "ada@example.com",
-            EventName = "ordered",
             Id = "order-1",
             CreatedAt = new DateTimeOffset(2026, 11, 26, 9, 30, 0, TimeSpan.FromHours(2)),
             DataFields = DataFields.From(order),

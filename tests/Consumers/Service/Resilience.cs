@@ -11,7 +11,7 @@ internal static class Resilience
         services.AddLogging(logging => logging.AddConsole());
         register(services);
         await using var provider = services.BuildServiceProvider();
-        await Try("send", provider.GetRequiredService<IEmailClient>().SendTransactionalEmailAsync(new TargetEmailRequest { CampaignId = campaign, RecipientEmail = "ada@example.com" }));
+        await Try("send", provider.GetRequiredService<IEmailClient>().SendTransactionalEmailAsync(new TargetEmailRequest(campaign) { RecipientEmail = "ada@example.com" }));
         await Try("read", provider.GetRequiredService<IListsClient>().ListListsAsync());
     }
 

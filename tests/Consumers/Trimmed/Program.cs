@@ -18,10 +18,9 @@ await provider.GetRequiredService<IUsersClient>().UpdateUserAsync(new UserUpdate
     MergeNestedObjects = true,
     DataFields = new JObject { ["plan"] = "pro", ["address"] = new JObject { ["city"] = "London" } },
 });
-await iterable.Events.TrackEventAsync(new TrackEventRequest
+await iterable.Events.TrackEventAsync(new TrackEventRequest("signedUp")
 {
     Email = "ada@example.com",
-    EventName = "signedUp",
     Id = "signup-ada",
     CreatedAt = new DateTimeOffset(2026, 11, 1, 12, 0, 0, TimeSpan.Zero),
     DataFields = DataFields.From(new Source { Name = "trimmed", Campaign = 7 }, new DataFieldsOptions { CamelCase = true }),

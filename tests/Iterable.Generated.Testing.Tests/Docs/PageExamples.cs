@@ -38,7 +38,7 @@ internal static class PageExamples
         iterable.Lists.AssertMember(listId, "ada@example.com");
         using var client = iterable.CreateClient();
         await client.Templates.GetEmailTemplateAsync(templateId);
-        await client.Webhooks.UpdateWebhookAsync(new UpdateWebhookRequest { Id = webhookId, Enabled = false });
+        await client.Webhooks.UpdateWebhookAsync(new UpdateWebhookRequest(webhookId) { Enabled = false });
     }
 
     public static async Task Projects(IterableTestServer iterable)
@@ -74,7 +74,7 @@ internal static class PageExamples
     {
         iterable.Events.Clear();
         using var client = iterable.CreateClient().With(new IterableCallOptions { Retries = false });
-        var request = new TrackEventRequest { Email = "ada@example.com", EventName = "signedUp" };
+        var request = new TrackEventRequest("signedUp") { Email = "ada@example.com" };
         // Page: faults
         iterable.Faults.For(IterableOperations.TrackEvent).Times(2).RespondError(HttpStatusCode.InternalServerError, "GenericError");
         iterable.Faults.For(IterableOperations.TrackEvent).RateLimited(retryAfter: TimeSpan.FromSeconds(2));
@@ -112,7 +112,7 @@ internal static class PageExamples
     public static async Task Journal(IterableTestServer iterable)
     {
         using var client = iterable.CreateClient();
-        await client.Events.TrackEventAsync(new TrackEventRequest { Email = "ada@example.com", EventName = "signedUp" });
+        await client.Events.TrackEventAsync(new TrackEventRequest("signedUp") { Email = "ada@example.com" });
         // Page: journal
         iterable.Requests.AssertReceived(IterableOperations.TrackEvent, times: 1);
         var sent = iterable.Requests.To(IterableOperations.TrackEvent)[0].Json();
@@ -145,7 +145,7 @@ internal static class PageExamples
         iterable.Clock.Advance(TimeSpan.FromHours(1));
         // Page: end
         using var client = iterable.CreateClient();
-        await client.Events.TrackEventAsync(new TrackEventRequest { Email = "ada@example.com", EventName = "later" });
+        await client.Events.TrackEventAsync(new TrackEventRequest("later") { Email = "ada@example.com" });
         Assert.That(iterable.Events.AssertTracked("later").CreatedAt, Is.EqualTo(new DateTimeOffset(2026, 1, 14, 13, 0, 0, TimeSpan.Zero)));
     }
 
@@ -168,7 +168,7 @@ internal static class PageExamples
         public async Task CompleteAsync(string email)
         {
             await iterable.Users.UpdateUserAsync(new UserUpdateRequest { Email = email, DataFields = new JObject { ["plan"] = "free" } });
-            await iterable.Events.TrackEventAsync(new TrackEventRequest { Email = email, EventName = "signedUp" });
+            await iterable.Events.TrackEventAsync(new TrackEventRequest("signedUp") { Email = email });
         }
     }
 }

@@ -14,10 +14,9 @@ public class ExportTests : ServerTests
     [Test]
     public async Task Tracked_events_are_exported_as_lines_of_json()
     {
-        await Client.Events.TrackEventAsync(new TrackEventRequest
+        await Client.Events.TrackEventAsync(new TrackEventRequest("signedUp")
         {
             Email = "ada@example.com",
-            EventName = "signedUp",
             CreatedAt = Day.AddHours(6),
             DataFields = JObject.Parse("""{"source":"newsletter","tags":["a"]}"""),
         });
@@ -104,7 +103,7 @@ public class ExportTests : ServerTests
     {
         Server.Users.Add("ada@example.com", new { plan = "pro" });
         var campaign = Server.Campaigns.Add(new { name = "Receipt", templateId = 5 });
-        await Client.Email.SendTransactionalEmailAsync(new TargetEmailRequest { CampaignId = campaign, RecipientEmail = "ada@example.com", DataFields = new JObject { ["total"] = 3 } });
+        await Client.Email.SendTransactionalEmailAsync(new TargetEmailRequest(campaign) { RecipientEmail = "ada@example.com", DataFields = new JObject { ["total"] = 3 } });
         await PostAsync("commerce/trackPurchase", """{"user":{"email":"ada@example.com"},"total":3,"items":[{"id":"1","name":"n","price":3,"quantity":1}]}""");
 
         var send = JObject.Parse(await Http.GetStringAsync($"export/data.json?dataTypeName=emailSend&campaignId={campaign}"));

@@ -9,10 +9,8 @@ public class CampaignSendTests : ServerTests
         var writers = Server.Lists.Add("Writers", "ada@example.com", "eve@example.com");
         var suppressed = Server.Lists.Add("Suppressed", "eve@example.com");
         var id = Server.Campaigns.Add(new { messageMedium = "SMS" });
-        var request = new TriggerCampaignRequest
+        var request = new TriggerCampaignRequest(id, [readers, writers])
         {
-            CampaignId = id,
-            ListIds = [readers, writers],
             SuppressionListIds = [suppressed],
             DataFields = new JObject { ["code"] = "X" },
         };
@@ -32,7 +30,7 @@ public class CampaignSendTests : ServerTests
     {
         var list = Server.Lists.Add("Readers", "ada@example.com");
         var id = Server.Campaigns.Add();
-        var request = new TriggerCampaignRequest { CampaignId = id, ListIds = [list], AllowRepeatMarketingSends = allowed };
+        var request = new TriggerCampaignRequest(id, [list]) { AllowRepeatMarketingSends = allowed };
 
         await Client.Campaigns.TriggerCampaignAsync(request);
         await Client.Campaigns.TriggerCampaignAsync(request);
@@ -44,7 +42,7 @@ public class CampaignSendTests : ServerTests
     public async Task A_campaign_that_does_not_run_is_not_triggered()
     {
         var list = Server.Lists.Add("Readers", "ada@example.com");
-        var created = await Client.Campaigns.CreateCampaignAsync(new CampaignCreateRequest { Name = "Welcome", TemplateId = Server.Templates.Add() });
+        var created = await Client.Campaigns.CreateCampaignAsync(new CampaignCreateRequest("Welcome", Server.Templates.Add()));
         var json = $$"""{"campaignId":{{created.CampaignId}},"listIds":[{{list}}]}""";
 
         await ErrorAsync(await PostAsync("campaigns/trigger", json), HttpStatusCode.BadRequest, "BadParams");
@@ -55,10 +53,8 @@ public class CampaignSendTests : ServerTests
     public async Task A_blast_campaign_that_was_sent_has_finished()
     {
         var list = Server.Lists.Add("Readers", "ada@example.com", "bob@example.com");
-        var created = await Client.Campaigns.CreateCampaignAsync(new CampaignCreateRequest
+        var created = await Client.Campaigns.CreateCampaignAsync(new CampaignCreateRequest("News", Server.Templates.Add())
         {
-            Name = "News",
-            TemplateId = Server.Templates.Add(),
             ListIds = [list],
             SuppressionListIds = [Server.Lists.Add("Suppressed", "bob@example.com")],
             LabelIds = [3],

@@ -8,9 +8,9 @@ public class CampaignStateTests : ServerTests
         var id = Server.Campaigns.Add(new { type = "Blast", campaignState = "Draft" });
         var sendAt = new DateTimeOffset(Server.Clock.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero).AddDays(2);
 
-        await Client.Campaigns.ScheduleCampaignAsync(id, new ScheduleCampaignRequest { SendAt = sendAt });
+        await Client.Campaigns.ScheduleCampaignAsync(id, new ScheduleCampaignRequest(sendAt));
         var scheduled = await Client.Campaigns.GetCampaignAsync(id);
-        await Client.Campaigns.CancelCampaignAsync(new CampaignIdRequest { CampaignId = id });
+        await Client.Campaigns.CancelCampaignAsync(new CampaignIdRequest(id));
         var cancelled = await Client.Campaigns.GetCampaignAsync(id);
 
         Assert.Multiple(() =>
@@ -33,8 +33,8 @@ public class CampaignStateTests : ServerTests
     [Test]
     public async Task A_triggered_campaign_is_activated_deactivated_and_aborted()
     {
-        var created = await Client.Campaigns.CreateCampaignAsync(new CampaignCreateRequest { Name = "Welcome", TemplateId = Server.Templates.Add() });
-        var request = new CampaignIdRequest { CampaignId = created.CampaignId };
+        var created = await Client.Campaigns.CreateCampaignAsync(new CampaignCreateRequest("Welcome", Server.Templates.Add()));
+        var request = new CampaignIdRequest(created.CampaignId!.Value);
         var states = new List<CampaignState?>();
 
         await Client.Campaigns.ActivateTriggeredCampaignAsync(request);
@@ -65,7 +65,7 @@ public class CampaignStateTests : ServerTests
         var scheduled = Server.Campaigns.Add(new { type = "Blast", campaignState = "Scheduled", startAt = DateTimeOffset.UnixEpoch });
         var running = Server.Campaigns.Add();
 
-        var answer = await Client.Campaigns.ArchiveCampaignsAsync(new ArchiveCampaignsRequest { CampaignIds = [scheduled, 99, running] });
+        var answer = await Client.Campaigns.ArchiveCampaignsAsync(new ArchiveCampaignsRequest([scheduled, 99, running]));
 
         var archived = await Client.Campaigns.GetCampaignAsync(scheduled);
         Assert.Multiple(() =>

@@ -10,8 +10,8 @@ public class CampaignTests : ServerTests
         var template = Server.Templates.Add();
         var list = Server.Lists.Add("Readers");
 
-        var blast = await Client.Campaigns.CreateCampaignAsync(new CampaignCreateRequest { Name = "News", TemplateId = template, ListIds = [list], SendAt = Time });
-        var triggered = await Client.Campaigns.CreateCampaignAsync(new CampaignCreateRequest { Name = "Welcome", TemplateId = template });
+        var blast = await Client.Campaigns.CreateCampaignAsync(new CampaignCreateRequest("News", template) { ListIds = [list], SendAt = Time });
+        var triggered = await Client.Campaigns.CreateCampaignAsync(new CampaignCreateRequest("Welcome", template));
 
         var campaigns = (await Client.Campaigns.ListCampaignsAsync(sort: "-name")).Campaigns!;
         Assert.Multiple(() =>
@@ -94,7 +94,7 @@ public class CampaignTests : ServerTests
     {
         var id = Server.Templates.Add(new { name = "Welcome", subject = "Hello", createdAt = Time });
 
-        await Client.Templates.UpdateEmailTemplateAsync(new EmailTemplateUpdate { TemplateId = id, Subject = "Hi" });
+        await Client.Templates.UpdateEmailTemplateAsync(new EmailTemplateUpdate(id) { Subject = "Hi" });
 
         var template = await Client.Templates.GetEmailTemplateAsync(id);
         Assert.Multiple(() =>

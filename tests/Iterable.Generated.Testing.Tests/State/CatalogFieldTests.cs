@@ -23,19 +23,13 @@ public class CatalogFieldTests : ServerTests
     public async Task Fields_have_a_type_or_none()
     {
         Server.Catalogs.AddItem("books", "b-1", new { title = "One", price = 9.5, place = new { } });
-        await Client.Catalogs.UpdateCatalogFieldMappingsAsync("books", new UpdateCatalogFieldMappingsRequest
-        {
-            MappingsUpdates =
-            [
-                new CatalogFieldDefinition { FieldName = "price", FieldType = CatalogFieldType.Double },
-                new CatalogFieldDefinition
-                {
-                    FieldName = "place",
-                    FieldType = CatalogFieldType.Object,
-                    Children = [new CatalogFieldDefinition { FieldName = "city", FieldType = CatalogFieldType.String }],
-                },
-            ],
-        });
+        await Client.Catalogs.UpdateCatalogFieldMappingsAsync("books", new UpdateCatalogFieldMappingsRequest([
+            new CatalogFieldDefinition("price", CatalogFieldType.Double),
+            new CatalogFieldDefinition("place", CatalogFieldType.Object)
+            {
+                Children = [new CatalogFieldDefinition("city", CatalogFieldType.String)],
+            },
+        ]));
 
         var mappings = await Client.Catalogs.GetCatalogFieldMappingsAsync("books");
 

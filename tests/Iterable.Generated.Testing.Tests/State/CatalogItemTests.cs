@@ -7,8 +7,8 @@ public class CatalogItemTests : ServerTests
     {
         Server.Catalogs.AddItem("books", "b-1", new { title = "One", price = 9.5 });
 
-        await Client.Catalogs.CreateOrUpdateCatalogItemAsync("BOOKS", "b-1", new PatchCatalogItemRequest { Update = new JObject { ["price"] = 5 } });
-        await Client.Catalogs.CreateOrUpdateCatalogItemAsync("books", "B-1", new PatchCatalogItemRequest { Update = new JObject { ["price"] = 7 } });
+        await Client.Catalogs.CreateOrUpdateCatalogItemAsync("BOOKS", "b-1", new PatchCatalogItemRequest(new JObject { ["price"] = 5 }));
+        await Client.Catalogs.CreateOrUpdateCatalogItemAsync("books", "B-1", new PatchCatalogItemRequest(new JObject { ["price"] = 7 }));
 
         var item = await Client.Catalogs.GetCatalogItemAsync("books", "b-1");
         Server.Catalogs.AssertItem("books", "b-1", new { title = "One", price = 5 });
@@ -26,11 +26,7 @@ public class CatalogItemTests : ServerTests
     {
         Server.Catalogs.AddItem("books", "b-1", new { title = "One" });
 
-        await Client.Catalogs.BulkUpdateCatalogItemsAsync("books", new BulkUpdateCatalogItemsRequest
-        {
-            Documents = new Dictionary<string, JObject> { ["b-1"] = new() { ["price"] = 5 }, ["b-2"] = new() { ["price"] = 6 } },
-            ReplaceUploadedFieldsOnly = replaceUploadedFieldsOnly,
-        });
+        await Client.Catalogs.BulkUpdateCatalogItemsAsync("books", new BulkUpdateCatalogItemsRequest(new Dictionary<string, JObject> { ["b-1"] = new() { ["price"] = 5 }, ["b-2"] = new() { ["price"] = 6 } }, replaceUploadedFieldsOnly));
 
         Assert.Multiple(() =>
         {
@@ -47,7 +43,7 @@ public class CatalogItemTests : ServerTests
         foreach (var id in (string[])["b-1", "b-2", "b-3"])
             Server.Catalogs.AddItem("books", id, new { });
 
-        await Client.Catalogs.BulkDeleteCatalogItemsAsync("books", new BulkDeleteCatalogItemsRequest { ItemIds = ["b-1", "B-2", "b-3"] });
+        await Client.Catalogs.BulkDeleteCatalogItemsAsync("books", new BulkDeleteCatalogItemsRequest(["b-1", "B-2", "b-3"]));
 
         Assert.Multiple(() =>
         {

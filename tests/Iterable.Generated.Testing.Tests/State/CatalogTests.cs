@@ -7,7 +7,7 @@ public class CatalogTests : ServerTests
     {
         Server.Catalogs.Add("books");
         var put = await Http.PutAsync("catalogs/BOOKS/items/b-1", new StringContent("""{"value":{"title":"One"}}""", null, "application/json"));
-        await Client.Catalogs.CreateOrReplaceCatalogItemAsync("books", "b-1", new PutCatalogItemRequest { Value = new JObject { ["title"] = "Two" } });
+        await Client.Catalogs.CreateOrReplaceCatalogItemAsync("books", "b-1", new PutCatalogItemRequest(new JObject { ["title"] = "Two" }));
         Server.Catalogs.AssertItem("books", "b-1", new { title = "Two" });
 
         await Client.Catalogs.DeleteCatalogItemAsync("books", "b-1");

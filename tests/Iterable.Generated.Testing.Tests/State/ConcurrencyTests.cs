@@ -9,8 +9,8 @@ public class ConcurrencyTests : ServerTests
         await Parallel.ForEachAsync(Enumerable.Range(0, 500), new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (i, cancellationToken) =>
         {
             var email = $"user{i % 50}@example.com";
-            await Client.Events.TrackEventAsync(new TrackEventRequest { Email = email, EventName = "signedUp", Id = $"event-{i % 100}" }, cancellationToken);
-            await Client.Lists.SubscribeToListAsync(new SubscribeRequest { ListId = list, Subscribers = [new Subscriber { Email = email }] }, cancellationToken);
+            await Client.Events.TrackEventAsync(new TrackEventRequest("signedUp") { Email = email, Id = $"event-{i % 100}" }, cancellationToken);
+            await Client.Lists.SubscribeToListAsync(new SubscribeRequest(list, [new Subscriber { Email = email }]), cancellationToken);
             Assert.That(Server.Users.Find(email)!.ListIds, Is.EqualTo(new[] { list }));
             await Client.Export.ExportDataJsonAsync(ExportDataType.CustomEvent, cancellationToken: cancellationToken).ContinueWith(export => export.Result.Dispose(), cancellationToken);
         });

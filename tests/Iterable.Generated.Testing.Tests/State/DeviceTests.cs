@@ -35,13 +35,13 @@ public class DeviceTests : ServerTests
         await RegisterAsync("ada@example.com", "t-1");
         await RegisterAsync("bob@example.com", "t-1");
 
-        await _mobile.Users.DisableDeviceAsync(new DisableDeviceRequest { Token = "t-1", Email = "ada@example.com" });
+        await _mobile.Users.DisableDeviceAsync(new DisableDeviceRequest("t-1") { Email = "ada@example.com" });
         Assert.That((IsEnabled("ada@example.com"), IsEnabled("bob@example.com")), Is.EqualTo((false, true)));
 
         await RegisterAsync("ada@example.com", "t-1");
         Assert.That(IsEnabled("ada@example.com"));
 
-        await _mobile.Users.DisableDeviceAsync(new DisableDeviceRequest { Token = "t-1" });
+        await _mobile.Users.DisableDeviceAsync(new DisableDeviceRequest("t-1"));
         Assert.That((IsEnabled("ada@example.com"), IsEnabled("bob@example.com")), Is.EqualTo((false, false)));
     }
 
@@ -68,16 +68,15 @@ public class DeviceTests : ServerTests
 
     [Test]
     public async Task A_server_side_key_is_refused() => await Assert.CatchAsync<IterableUnauthorizedException>(
-        () => Client.Users.DisableDeviceAsync(new DisableDeviceRequest { Token = "t-1" }));
+        () => Client.Users.DisableDeviceAsync(new DisableDeviceRequest("t-1")));
 
-    private Task<IterableResponse> RegisterAsync(string email, string token, JObject? dataFields = null) => _mobile.Users.RegisterDeviceTokenAsync(new RegisterDeviceTokenRequest
+    private Task<IterableResponse> RegisterAsync(string email, string token, JObject? dataFields = null) => _mobile.Users.RegisterDeviceTokenAsync(new RegisterDeviceTokenRequest(new Device("app", DevicePlatform.Gcm, token) { DataFields = dataFields })
     {
         Email = email,
-        Device = new Device { Token = token, Platform = DevicePlatform.Gcm, ApplicationName = "app", DataFields = dataFields },
     });
 
     private Task<IterableResponse> RegisterBrowserAsync(string token) =>
-        _web.Users.RegisterBrowserTokenAsync(new RegisterBrowserTokenRequest { Email = "ada@example.com", BrowserToken = token });
+        _web.Users.RegisterBrowserTokenAsync(new RegisterBrowserTokenRequest(token) { Email = "ada@example.com" });
 
     private JToken Devices(string email) => Server.Users.Find(email)!.DataFields["devices"]!;
 

@@ -44,9 +44,9 @@ public class EmbeddedTests : ServerTests
         var start = new DateTimeOffset(2026, 1, 14, 6, 20, 22, TimeSpan.Zero);
         foreach (var messageId in new[] { id, proof })
         {
-            await Client.EmbeddedMessaging.TrackEmbeddedReceivedAsync(new EmbeddedReceivedRequest { MessageId = messageId, Email = Ada });
+            await Client.EmbeddedMessaging.TrackEmbeddedReceivedAsync(new EmbeddedReceivedRequest(messageId) { Email = Ada });
             await Client.EmbeddedMessaging.TrackEmbeddedClickAsync(
-                new EmbeddedClickRequest { MessageId = messageId, Email = Ada, ButtonIdentifier = "buy", CreatedAt = start });
+                new EmbeddedClickRequest(messageId) { Email = Ada, ButtonIdentifier = "buy", CreatedAt = start });
         }
 
         await Client.EmbeddedMessaging.TrackEmbeddedSessionAsync(new EmbeddedSessionRequest

@@ -7,10 +7,9 @@ public class EventTests : ServerTests
     [Test]
     public async Task A_tracked_event_is_in_the_history_of_its_user()
     {
-        await Client.Events.TrackEventAsync(new TrackEventRequest
+        await Client.Events.TrackEventAsync(new TrackEventRequest("signedUp")
         {
             Email = "ada@example.com",
-            EventName = "signedUp",
             CreatedAt = Time,
             CampaignId = 7,
             DataFields = new JObject { ["source"] = "newsletter" },
@@ -34,10 +33,9 @@ public class EventTests : ServerTests
     {
         foreach (var source in (string[])["newsletter", "friend"])
         {
-            await Client.Events.TrackEventAsync(new TrackEventRequest
+            await Client.Events.TrackEventAsync(new TrackEventRequest("signedUp")
             {
                 Email = "ada@example.com",
-                EventName = "signedUp",
                 Id = "signup-1",
                 DataFields = new JObject { ["source"] = source },
             });
@@ -53,7 +51,7 @@ public class EventTests : ServerTests
         Server.Clock.Stop();
         Server.Clock.Set(Time);
 
-        await Client.Events.TrackEventAsync(new TrackEventRequest { Email = "ada@example.com", EventName = "signedUp" });
+        await Client.Events.TrackEventAsync(new TrackEventRequest("signedUp") { Email = "ada@example.com" });
 
         Assert.That(Server.Events.Single().CreatedAt, Is.EqualTo(Time));
     }
@@ -82,7 +80,7 @@ public class EventTests : ServerTests
         Server.Users.Add("ada@example.com", userId: "u-1");
         Server.Events.Add("signedUp", "ada@example.com", Time);
         using var app = Server.CreateClient(IterableKeyType.Mobile);
-        await app.Events.TrackPushOpenAsync(new TrackPushOpenRequest { CampaignId = 7, MessageId = "m-1", UserId = "u-1", CreatedAt = Time.AddHours(1) });
+        await app.Events.TrackPushOpenAsync(new TrackPushOpenRequest(7, "m-1") { UserId = "u-1", CreatedAt = Time.AddHours(1) });
 
         var events = (await Client.Events.GetEventsByUserIdAsync("u-1")).Events!;
         var export = await Http.GetStringAsync("export/data.json?dataTypeName=pushOpen&range=All");
@@ -103,7 +101,7 @@ public class EventTests : ServerTests
         Server.Project.DisallowEvents("internal");
 
         var answer = (await Assert.CatchAsync<IterableEventDisallowedException>(
-            () => Client.Events.TrackEventAsync(new TrackEventRequest { Email = "ada@example.com", EventName = "internal" })))!;
+            () => Client.Events.TrackEventAsync(new TrackEventRequest("internal") { Email = "ada@example.com" })))!;
 
         Assert.Multiple(() =>
         {
@@ -119,17 +117,13 @@ public class EventTests : ServerTests
         Server.Project.DisallowEvents("internal");
         Server.Users.Forget("gone@example.com");
 
-        var answer = await Client.Events.TrackBulkEventsAsync(new BulkTrackRequest
-        {
-            Events =
-            [
-                new TrackEventRequest { Email = "ada@example.com", EventName = "signedUp", DataFields = new JObject { ["source"] = "x" } },
-                new TrackEventRequest { UserId = "u-1", EventName = "signedUp" },
-                new TrackEventRequest { Email = "ada@example.com", EventName = "internal" },
-                new TrackEventRequest { Email = "gone@example.com", EventName = "signedUp" },
-                new TrackEventRequest { Email = "ada", EventName = "signedUp" },
-            ],
-        });
+        var answer = await Client.Events.TrackBulkEventsAsync(new BulkTrackRequest([
+            new TrackEventRequest("signedUp") { Email = "ada@example.com", DataFields = new JObject { ["source"] = "x" } },
+            new TrackEventRequest("signedUp") { UserId = "u-1" },
+            new TrackEventRequest("internal") { Email = "ada@example.com" },
+            new TrackEventRequest("signedUp") { Email = "gone@example.com" },
+            new TrackEventRequest("signedUp") { Email = "ada" },
+        ]));
 
         Assert.Multiple(() =>
         {
@@ -145,13 +139,13 @@ public class EventTests : ServerTests
     [Test]
     public async Task A_purchase_is_kept_with_its_items_and_empties_the_cart()
     {
-        var item = new CommerceItem { Id = "b-1", Name = "Book", Price = 12.5m, Quantity = 2 };
+        var item = new CommerceItem("b-1", "Book", 12.5m, 2);
         var user = new CommerceUser { Email = "ada@example.com" };
-        await Client.Commerce.UpdateCartAsync(new UpdateCartRequest { User = user, Items = [item] });
+        await Client.Commerce.UpdateCartAsync(new UpdateCartRequest(user, [item]));
         var cart = Server.Users.Find("ada@example.com")!.DataFields["shoppingCartItems"];
 
-        await Client.Commerce.TrackPurchaseAsync(new PurchaseRequest { User = user, Items = [item], Total = 25, Id = "p-1" });
-        await Client.Commerce.TrackPurchaseAsync(new PurchaseRequest { User = user, Items = [item], Total = 25, Id = "p-1" });
+        await Client.Commerce.TrackPurchaseAsync(new PurchaseRequest(user, [item], 25) { Id = "p-1" });
+        await Client.Commerce.TrackPurchaseAsync(new PurchaseRequest(user, [item], 25) { Id = "p-1" });
 
         Assert.Multiple(() =>
         {

@@ -18,12 +18,12 @@ public class ExperimentStateTests : ServerTests
         var template = Server.Templates.Add(new { html = "<p>Hello</p>" });
         var campaign = Server.Campaigns.Add(new { name = "Spring", templateId = template, messageMedium = "InApp" });
 
-        var draft = await Client.Experiments.CreateExperimentAsync(new CreateExperimentRequest { CampaignId = campaign, ExperimentType = ExperimentType.SubjectLine });
+        var draft = await Client.Experiments.CreateExperimentAsync(new CreateExperimentRequest(campaign, ExperimentType.SubjectLine));
         var id = draft.Id!.Value;
-        var ready = await Client.Experiments.CopyExperimentVariantAsync(id, new CopyExperimentVariantRequest { CopyFromTemplateId = template, Name = "Short" });
+        var ready = await Client.Experiments.CopyExperimentVariantAsync(id, new CopyExperimentVariantRequest(template) { Name = "Short" });
         var running = await Client.Experiments.StartExperimentAsync(id);
         Server.Clock.Advance(TimeSpan.FromHours(2));
-        var won = await Client.Experiments.DeclareExperimentWinnerAsync(id, new DeclareExperimentWinnerRequest { VariantId = 1 });
+        var won = await Client.Experiments.DeclareExperimentWinnerAsync(id, new DeclareExperimentWinnerRequest(1));
 
         var copy = ready.Variants![1].Value!.TemplateId!.Value;
         Assert.Multiple(() =>
@@ -44,8 +44,8 @@ public class ExperimentStateTests : ServerTests
         var id = Server.Experiments.Add();
         await Client.Experiments.UpdateExperimentSettingsAsync(id, new UpdateExperimentSettingsRequest
         {
-            HoldoutSettings = new ExperimentHoldoutSettings { HoldOutGroupSize = 10, AttributionPeriodHours = 48 },
-            ExplorationBlastSettings = new ExperimentExplorationBlastSettings { TestSizePercentage = 30, TestDurationMinutes = 90 },
+            HoldoutSettings = new ExperimentHoldoutSettings(10, 48),
+            ExplorationBlastSettings = new ExperimentExplorationBlastSettings(30, 90),
             ConversionEventSettings = new ExperimentConversionEventSettings { SystemConversionEventType = "clicks" },
         });
 

@@ -20,7 +20,7 @@ public class InAppTests : ServerTests
         var template = Server.Templates.Add(new { messageMedium = "InApp", html = "<p>Hello</p>", payload = new { screen = "sale" } });
         var campaign = Server.Campaigns.Add(new { templateId = template });
 
-        await Client.InApp.SendInAppMessageAsync(new TargetInAppRequest { CampaignId = campaign, RecipientUserId = "u-1" });
+        await Client.InApp.SendInAppMessageAsync(new TargetInAppRequest(campaign) { RecipientUserId = "u-1" });
 
         var message = (await Client.InApp.GetWebInAppMessagesAsync(1, userId: "u-1")).InAppMessages!.Single();
         Assert.Multiple(() =>
@@ -30,7 +30,7 @@ public class InAppTests : ServerTests
             Assert.That(Server.Messages.AssertSent(campaign, Ada, times: 1).Medium, Is.EqualTo("InApp"));
         });
 
-        await _app.Events.ConsumeInAppMessageAsync(new InAppConsumeRequest { MessageId = message.MessageId!, Email = Ada });
+        await _app.Events.ConsumeInAppMessageAsync(new InAppConsumeRequest(message.MessageId!) { Email = Ada });
 
         Assert.That((await Client.InApp.GetInAppMessagesAsync(1, email: Ada)).InAppMessages, Is.Empty);
         Server.Events.AssertNotTracked("inAppDelete");
@@ -55,7 +55,7 @@ public class InAppTests : ServerTests
         foreach (var campaign in new[] { kept, cancelled })
         {
             await Client.InApp.SendInAppMessageAsync(
-                new TargetInAppRequest { CampaignId = campaign, RecipientEmail = Ada, SendAt = Server.Clock.GetUtcNow().AddHours(1) });
+                new TargetInAppRequest(campaign) { RecipientEmail = Ada, SendAt = Server.Clock.GetUtcNow().AddHours(1) });
         }
 
         await Client.InApp.CancelInAppAsync(new CancelScheduledMessageRequest { CampaignId = cancelled, Email = Ada });
@@ -75,15 +75,15 @@ public class InAppTests : ServerTests
     {
         Server.Users.Add(Ada, userId: "u-1");
         var id = Server.InAppMessages.Add(Ada, new { campaignId = 7 });
-        var device = new DeviceInfo { DeviceId = "d-1", Platform = AppPlatform.Web, AppPackageName = "shop" };
+        var device = new DeviceInfo("d-1", AppPlatform.Web, "shop");
         var time = new DateTimeOffset(2026, 1, 14, 6, 20, 22, TimeSpan.Zero);
 
-        await _app.Events.TrackInAppDeliveryAsync(new InAppDeliveryRequest { MessageId = id, Email = Ada, DeviceInfo = device });
-        await _app.Events.TrackInAppOpenAsync(new InAppOpenRequest { MessageId = id, UserId = "u-1", CreatedAt = time });
-        await _app.Events.TrackInAppClickAsync(new InAppClickRequest { MessageId = id, Email = Ada, ClickedUrl = "https://example.com" });
-        await _app.Events.TrackInAppCloseAsync(new InAppCloseRequest { MessageId = id, Email = Ada, CloseAction = "link" });
+        await _app.Events.TrackInAppDeliveryAsync(new InAppDeliveryRequest(id) { Email = Ada, DeviceInfo = device });
+        await _app.Events.TrackInAppOpenAsync(new InAppOpenRequest(id) { UserId = "u-1", CreatedAt = time });
+        await _app.Events.TrackInAppClickAsync(new InAppClickRequest(id) { Email = Ada, ClickedUrl = "https://example.com" });
+        await _app.Events.TrackInAppCloseAsync(new InAppCloseRequest(id) { Email = Ada, CloseAction = "link" });
         var read = (bool?)Server.InAppMessages.WaitingFor(Ada).Single()["read"];
-        await _app.Events.ConsumeInAppMessageAsync(new InAppConsumeRequest { MessageId = id, Email = Ada, DeleteAction = "inbox-swipe" });
+        await _app.Events.ConsumeInAppMessageAsync(new InAppConsumeRequest(id) { Email = Ada, DeleteAction = "inbox-swipe" });
 
         Assert.Multiple(() =>
         {
@@ -102,7 +102,7 @@ public class InAppTests : ServerTests
     public async Task A_server_side_key_may_not_report_what_users_do_with_messages()
     {
         var refused = await Assert.CatchAsync<IterableException>(
-            () => Client.Events.TrackInAppOpenAsync(new InAppOpenRequest { MessageId = "m", Email = Ada }));
+            () => Client.Events.TrackInAppOpenAsync(new InAppOpenRequest("m") { Email = Ada }));
 
         Assert.That(refused!.StatusCode, Is.EqualTo(HttpStatusCode.Unauthorized));
     }

@@ -27,8 +27,8 @@ public class JourneyTests : ServerTests
         var list = Server.Lists.Add("Readers", "ada@example.com", "bob@example.com");
 
         await Client.Workflows.TriggerWorkflowAsync(
-            new TriggerWorkflowRequest { WorkflowId = journey, Email = "Ada@example.com", DataFields = new JObject { ["source"] = "friend" } });
-        await Client.Workflows.TriggerWorkflowAsync(new TriggerWorkflowRequest { WorkflowId = journey, ListId = list });
+            new TriggerWorkflowRequest(journey) { Email = "Ada@example.com", DataFields = new JObject { ["source"] = "friend" } });
+        await Client.Workflows.TriggerWorkflowAsync(new TriggerWorkflowRequest(journey) { ListId = list });
 
         Server.JourneyEntries.AssertEntered(journey, "ada@example.com", new { source = "friend" });
         Assert.That(Server.JourneyEntries.Select(entry => (entry.Email, entry.ListId)), Is.EqualTo(new (string?, long?)[]

@@ -5,21 +5,13 @@ public class ListTests : ServerTests
     [Test]
     public async Task Users_join_a_list_and_leave_it()
     {
-        var list = (await Client.Lists.CreateListAsync(new CreateListRequest { Name = "Readers", Description = "Who reads" })).ListId!.Value;
+        var list = (await Client.Lists.CreateListAsync(new CreateListRequest("Readers") { Description = "Who reads" })).ListId!.Value;
 
-        var joined = await Client.Lists.SubscribeToListAsync(new SubscribeRequest
-        {
-            ListId = list,
-            Subscribers = [new Subscriber { Email = "ada@example.com", DataFields = new JObject { ["plan"] = "pro" } }, new Subscriber { Email = "bob" }],
-        });
+        var joined = await Client.Lists.SubscribeToListAsync(new SubscribeRequest(list, [new Subscriber { Email = "ada@example.com", DataFields = new JObject { ["plan"] = "pro" } }, new Subscriber { Email = "bob" }]));
         Server.Lists.AssertMember(list, "ada@example.com");
         Assert.That(Server.Users.Find("ada@example.com")!.ListIds, Is.EqualTo(new[] { list }));
 
-        var left = await Client.Lists.UnsubscribeFromListAsync(new UnsubscribeRequest
-        {
-            ListId = list,
-            Subscribers = [new Unsubscriber { Email = "ada@example.com" }, new Unsubscriber { UserId = "nobody" }],
-        });
+        var left = await Client.Lists.UnsubscribeFromListAsync(new UnsubscribeRequest(list, [new Unsubscriber { Email = "ada@example.com" }, new Unsubscriber { UserId = "nobody" }]));
 
         Assert.Multiple(() =>
         {
@@ -37,11 +29,9 @@ public class ListTests : ServerTests
     {
         var list = Server.Lists.Add("Readers");
 
-        var answer = await Client.Lists.SubscribeToListAsync(new SubscribeRequest
+        var answer = await Client.Lists.SubscribeToListAsync(new SubscribeRequest(list, [new Subscriber { Email = "nobody@example.com" }])
         {
-            ListId = list,
             UpdateExistingUsersOnly = true,
-            Subscribers = [new Subscriber { Email = "nobody@example.com" }],
         });
 
         Assert.Multiple(() =>

@@ -8,9 +8,8 @@ public class MessageTests : ServerTests
         Server.Users.Add("ada@example.com");
         var campaign = Server.Campaigns.Add(new { name = "Receipt" });
 
-        await Client.Email.SendTransactionalEmailAsync(new TargetEmailRequest
+        await Client.Email.SendTransactionalEmailAsync(new TargetEmailRequest(campaign)
         {
-            CampaignId = campaign,
             RecipientEmail = "ada@example.com",
             DataFields = new JObject { ["total"] = 25 },
         });
@@ -60,7 +59,7 @@ public class MessageTests : ServerTests
         for (var i = 0; i < 2; i++)
         {
             await Client.WhatsApp.SendWhatsAppMessageAsync(
-                new TargetWhatsAppRequest { CampaignId = campaign, RecipientEmail = "ada@example.com", SendAt = Server.Clock.GetUtcNow().AddHours(1) });
+                new TargetWhatsAppRequest(campaign) { RecipientEmail = "ada@example.com", SendAt = Server.Clock.GetUtcNow().AddHours(1) });
         }
 
         await Client.WhatsApp.CancelWhatsAppAsync(new CancelScheduledMessageRequest { ScheduledMessageId = Server.Messages.First().ScheduledMessageId });

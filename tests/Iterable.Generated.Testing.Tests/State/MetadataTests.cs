@@ -5,7 +5,7 @@ public class MetadataTests : ServerTests
     [Test]
     public async Task An_entry_is_written_read_and_deleted()
     {
-        await Client.Metadata.PutMetadataEntryAsync("cities", "Paris", new PutMetadataRequest { Value = new JObject { ["country"] = "France" } });
+        await Client.Metadata.PutMetadataEntryAsync("cities", "Paris", new PutMetadataRequest(new JObject { ["country"] = "France" }));
 
         var entry = await Client.Metadata.GetMetadataEntryAsync("CITIES", "Paris");
         var other = await Http.GetAsync("metadata/cities/paris");

@@ -55,7 +55,7 @@ public class SentMessageTests : ServerTests
     {
         await SendAsync(_receipt, "ada@example.com");
         await SendAsync(_blast, "ada@example.com");
-        await Client.Sms.SendSmsAsync(new TargetSmsRequest { CampaignId = _receipt, RecipientEmail = "ada@example.com" });
+        await Client.Sms.SendSmsAsync(new TargetSmsRequest(_receipt) { RecipientEmail = "ada@example.com" });
 
         Assert.Multiple(async () =>
         {
@@ -74,7 +74,7 @@ public class SentMessageTests : ServerTests
 
     private async Task SendAsync(long campaign, string email)
     {
-        await Client.Email.SendTransactionalEmailAsync(new TargetEmailRequest { CampaignId = campaign, RecipientEmail = email });
+        await Client.Email.SendTransactionalEmailAsync(new TargetEmailRequest(campaign) { RecipientEmail = email });
         Server.Clock.Advance(TimeSpan.FromSeconds(1));
     }
 

@@ -14,9 +14,11 @@ public class SnippetTests : ServerTests
     [Test]
     public async Task A_snippet_is_created_and_found_by_id_and_by_name()
     {
-        var created = await Client.Snippets.CreateSnippetAsync(new CreateSnippetRequest
+        var created = await Client.Snippets.CreateSnippetAsync(new CreateSnippetRequest("My footer", "<p>{{company}}</p>")
         {
-            Name = "My footer", Content = "<p>{{company}}</p>", Description = "Below it all", Variables = ["company"], CreatedByUserId = "ada@example.com",
+            Description = "Below it all",
+            Variables = ["company"],
+            CreatedByUserId = "ada@example.com",
         });
 
         var byName = (await Client.Snippets.GetSnippetAsync("My footer")).Snippet!;
@@ -40,8 +42,8 @@ public class SnippetTests : ServerTests
         var id = Server.Snippets.Add("footer", "<p>old</p>", "company");
         Server.Clock.Advance(TimeSpan.FromHours(1));
 
-        var updated = await Client.Snippets.UpdateSnippetAsync("footer", new UpdateSnippetRequest { Content = "<p>new</p>", Variables = [] });
-        await Client.Snippets.UpdateSnippetAsync(id.ToString(), new UpdateSnippetRequest { Content = "<p>newer</p>" });
+        var updated = await Client.Snippets.UpdateSnippetAsync("footer", new UpdateSnippetRequest("<p>new</p>") { Variables = [] });
+        await Client.Snippets.UpdateSnippetAsync(id.ToString(), new UpdateSnippetRequest("<p>newer</p>"));
 
         var snippet = Server.Snippets.Find("footer")!;
         Assert.Multiple(() =>
@@ -55,7 +57,7 @@ public class SnippetTests : ServerTests
     [Test]
     public async Task An_update_of_an_unknown_name_creates()
     {
-        var created = await Client.Snippets.UpdateSnippetAsync("footer", new UpdateSnippetRequest { Content = "<p>new</p>" });
+        var created = await Client.Snippets.UpdateSnippetAsync("footer", new UpdateSnippetRequest("<p>new</p>"));
 
         Assert.Multiple(() =>
         {
@@ -93,7 +95,7 @@ public class SnippetTests : ServerTests
             await ErrorAsync(await PostAsync("snippets", request.ToString()), HttpStatusCode.BadRequest, "BadParams");
         }
 
-        await Client.Snippets.CreateSnippetAsync(new CreateSnippetRequest { Name = new string('a', 100), Content = "<p></p>" });
+        await Client.Snippets.CreateSnippetAsync(new CreateSnippetRequest(new string('a', 100), "<p></p>"));
         Assert.That(Server.Snippets.Count(), Is.EqualTo(2));
     }
 }

@@ -76,17 +76,13 @@ public class SubscriptionTests : ServerTests
         Server.Users.AddByUserId("u-2");
         Server.Subscriptions.FailInside("bob@example.com");
         Server.Subscriptions.FailInside("u-2");
-        var request = new BulkUpdateSubscriptionsRequest
-        {
-            UpdateSubscriptionsRequests =
-            [
-                new UpdateSubscriptionsRequest { Email = Ada, UnsubscribedChannelIds = [1] },
-                new UpdateSubscriptionsRequest { Email = "bob@example.com", UnsubscribedChannelIds = [1] },
-                new UpdateSubscriptionsRequest { UserId = "u-2", UnsubscribedChannelIds = [1] },
-                new UpdateSubscriptionsRequest { Email = "no address" },
-                new UpdateSubscriptionsRequest { UserId = "nobody" },
-            ],
-        };
+        var request = new BulkUpdateSubscriptionsRequest([
+            new UpdateSubscriptionsRequest { Email = Ada, UnsubscribedChannelIds = [1] },
+            new UpdateSubscriptionsRequest { Email = "bob@example.com", UnsubscribedChannelIds = [1] },
+            new UpdateSubscriptionsRequest { UserId = "u-2", UnsubscribedChannelIds = [1] },
+            new UpdateSubscriptionsRequest { Email = "no address" },
+            new UpdateSubscriptionsRequest { UserId = "nobody" },
+        ]);
 
         var first = await Client.Users.BulkUpdateSubscriptionsAsync(request);
         var second = await Client.Users.BulkUpdateSubscriptionsAsync(request);
@@ -152,7 +148,7 @@ public class SubscriptionTests : ServerTests
     [Test]
     public async Task A_double_opt_in_waits_until_its_user_agrees()
     {
-        var request = new DoubleOptInSubscriptionsRequest { Email = Ada, MessageTypeIds = [_optIn], PhoneNumber = "+15555550100" };
+        var request = new DoubleOptInSubscriptionsRequest([_optIn]) { Email = Ada, PhoneNumber = "+15555550100" };
 
         var answer = await Client.Subscriptions.SubscribeToDoubleOptInAsync(request);
         Server.Subscriptions.AssertNotSubscribed(Ada, SubscriptionGroup.MessageType, _optIn);
@@ -176,7 +172,7 @@ public class SubscriptionTests : ServerTests
     public async Task A_double_opt_in_of_an_unknown_user_is_refused_in_plain_text()
     {
         var thrown = await Assert.CatchAsync<IterableBadRequestException>(() => Client.Subscriptions.SubscribeToDoubleOptInAsync(
-            new DoubleOptInSubscriptionsRequest { Email = "nobody@example.com", MessageTypeIds = [_optIn] }));
+            new DoubleOptInSubscriptionsRequest([_optIn]) { Email = "nobody@example.com" }));
 
         Assert.That((thrown!.Code, thrown.ApiMessage), Is.EqualTo(((string?)null, "User not found for userId:  or email: nobody@example.com")));
     }

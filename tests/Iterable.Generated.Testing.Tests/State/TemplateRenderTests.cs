@@ -28,7 +28,7 @@ public class TemplateRenderTests : ServerTests
     {
         Server.Users.Add("ada@example.com");
         var template = Server.Templates.Add(new { messageMedium = "SMS" });
-        var request = new TemplateProofRequest { TemplateId = template, RecipientEmail = "ada@example.com", DataFields = new JObject { ["code"] = "7" } };
+        var request = new TemplateProofRequest(template) { RecipientEmail = "ada@example.com", DataFields = new JObject { ["code"] = "7" } };
 
         var answer = await Client.Templates.SendSmsTemplateProofAsync(request);
 

@@ -7,13 +7,16 @@ public class TemplateTests : ServerTests
     [Test]
     public async Task A_template_is_created_under_a_key_and_then_updated_by_it()
     {
-        var created = await Client.Templates.UpsertPushTemplateAsync(new PushTemplateUpsert
+        var created = await Client.Templates.UpsertPushTemplateAsync(new PushTemplateUpsert("welcome")
         {
-            ClientTemplateId = "welcome", Name = "Welcome", Title = "Hello", Message = "Come in",
+            Name = "Welcome",
+            Title = "Hello",
+            Message = "Come in",
         });
-        await Client.Templates.UpsertPushTemplateAsync(new PushTemplateUpsert
+        await Client.Templates.UpsertPushTemplateAsync(new PushTemplateUpsert("welcome")
         {
-            ClientTemplateId = "welcome", Title = "Hi", InterruptionLevel = PushInterruptionLevel.TimeSensitive,
+            Title = "Hi",
+            InterruptionLevel = PushInterruptionLevel.TimeSensitive,
         });
 
         var id = (await Client.Templates.GetTemplatesByClientTemplateIdAsync("welcome")).Templates!.Single().TemplateId!.Value;
@@ -31,7 +34,7 @@ public class TemplateTests : ServerTests
     {
         long[] ids = [.. Enumerable.Range(0, 2).Select(_ => Server.Templates.Add(new { messageMedium = "SMS", clientTemplateId = "code", message = "old" }))];
 
-        await Client.Templates.UpsertSmsTemplateAsync(new SmsTemplateUpsert { ClientTemplateId = "code", Message = "new" });
+        await Client.Templates.UpsertSmsTemplateAsync(new SmsTemplateUpsert("code") { Message = "new" });
 
         Assert.That(ids.Select(id => (string?)Server.Templates.Find(id)!["message"]), Is.All.EqualTo("new"));
     }
@@ -39,13 +42,17 @@ public class TemplateTests : ServerTests
     [Test]
     public async Task Content_is_kept_for_each_locale()
     {
-        await Client.Templates.UpsertEmailTemplateAsync(new EmailTemplateUpsert
+        await Client.Templates.UpsertEmailTemplateAsync(new EmailTemplateUpsert("welcome")
         {
-            ClientTemplateId = "welcome", Name = "Welcome", Subject = "Hello", PreheaderText = "Come in",
+            Name = "Welcome",
+            Subject = "Hello",
+            PreheaderText = "Come in",
         });
-        await Client.Templates.UpsertEmailTemplateAsync(new EmailTemplateUpsert
+        await Client.Templates.UpsertEmailTemplateAsync(new EmailTemplateUpsert("welcome")
         {
-            ClientTemplateId = "welcome", Name = "Welcome!", Locale = "fr-FR", Subject = "Bonjour",
+            Name = "Welcome!",
+            Locale = "fr-FR",
+            Subject = "Bonjour",
         });
 
         var entry = (await Client.Templates.GetTemplatesByClientTemplateIdAsync("welcome")).Templates!.Single();
@@ -119,7 +126,7 @@ public class TemplateTests : ServerTests
         var used = Server.Templates.Add();
         Server.Campaigns.Add(new { templateId = used });
 
-        var answer = await Client.Templates.BulkDeleteTemplatesAsync(new BulkDeleteTemplatesRequest { Ids = [@base, used, 7] });
+        var answer = await Client.Templates.BulkDeleteTemplatesAsync(new BulkDeleteTemplatesRequest([@base, used, 7]));
 
         Assert.Multiple(() =>
         {

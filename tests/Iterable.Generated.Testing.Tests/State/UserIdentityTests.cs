@@ -19,7 +19,7 @@ public class UserIdentityTests : ServerTests
     {
         Server.Events.Add("signedUp", "ada@example.com");
 
-        await Client.Users.UpdateUserEmailAsync(new UpdateEmailRequest { CurrentEmail = "ada@example.com", NewEmail = "countess@example.com" });
+        await Client.Users.UpdateUserEmailAsync(new UpdateEmailRequest("countess@example.com") { CurrentEmail = "ada@example.com" });
 
         Assert.Multiple(() =>
         {
@@ -39,7 +39,7 @@ public class UserIdentityTests : ServerTests
         Server.Users.Forget("gone@example.com");
 
         var thrown = await Assert.CatchAsync<IterableException>(
-            () => Client.Users.UpdateUserEmailAsync(new UpdateEmailRequest { CurrentEmail = current, NewEmail = renamed }));
+            () => Client.Users.UpdateUserEmailAsync(new UpdateEmailRequest(renamed) { CurrentEmail = current }));
 
         Assert.That(thrown!.Code, Is.EqualTo(code));
         Server.Users.AssertExists("ada@example.com");

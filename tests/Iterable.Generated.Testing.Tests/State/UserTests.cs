@@ -59,17 +59,13 @@ public class UserTests : ServerTests
         Server.Users.Add("bob@example.com", userId: "u-bob");
         Server.Users.Forget("gone@example.com");
 
-        var answer = await Client.Users.BulkUpdateUsersAsync(new BulkUpdateUsersRequest
-        {
-            Users =
-            [
-                new UserUpdateRequest { Email = "ada@example.com", DataFields = new JObject { ["plan"] = "pro" } },
-                new UserUpdateRequest { UserId = "u-2" },
-                new UserUpdateRequest { Email = "not an address" },
-                new UserUpdateRequest { Email = "gone@example.com" },
-                new UserUpdateRequest { Email = "ada@example.com", UserId = "u-bob" },
-            ],
-        });
+        var answer = await Client.Users.BulkUpdateUsersAsync(new BulkUpdateUsersRequest([
+            new UserUpdateRequest { Email = "ada@example.com", DataFields = new JObject { ["plan"] = "pro" } },
+            new UserUpdateRequest { UserId = "u-2" },
+            new UserUpdateRequest { Email = "not an address" },
+            new UserUpdateRequest { Email = "gone@example.com" },
+            new UserUpdateRequest { Email = "ada@example.com", UserId = "u-bob" },
+        ]));
 
         Assert.Multiple(() =>
         {
@@ -87,10 +83,9 @@ public class UserTests : ServerTests
     {
         Server.Users.Add("ada@example.com", new { known = 1 });
 
-        var answer = await Client.Users.BulkUpdateUsersAsync(new BulkUpdateUsersRequest
+        var answer = await Client.Users.BulkUpdateUsersAsync(new BulkUpdateUsersRequest([new UserUpdateRequest { Email = "ada@example.com", DataFields = JObject.Parse("""{"known":2,"unknown":3}""") }])
         {
             CreateNewFields = false,
-            Users = [new UserUpdateRequest { Email = "ada@example.com", DataFields = JObject.Parse("""{"known":2,"unknown":3}""") }],
         });
 
         Assert.Multiple(() =>
@@ -106,14 +101,10 @@ public class UserTests : ServerTests
     {
         Server.Users.Add("ada@example.com", new { age = 36 });
 
-        var thrown = await Assert.CatchAsync<IterableException>(() => Client.Users.BulkUpdateUsersAsync(new BulkUpdateUsersRequest
-        {
-            Users =
-            [
-                new UserUpdateRequest { Email = "bob@example.com" },
-                new UserUpdateRequest { Email = "ada@example.com", DataFields = new JObject { ["age"] = "old" } },
-            ],
-        }));
+        var thrown = await Assert.CatchAsync<IterableException>(() => Client.Users.BulkUpdateUsersAsync(new BulkUpdateUsersRequest([
+            new UserUpdateRequest { Email = "bob@example.com" },
+            new UserUpdateRequest { Email = "ada@example.com", DataFields = new JObject { ["age"] = "old" } },
+        ])));
 
         Assert.Multiple(() =>
         {
@@ -163,10 +154,9 @@ public class UserTests : ServerTests
     public async Task A_device_is_kept_once_with_its_user()
     {
         using var mobile = Server.CreateClient(IterableKeyType.Mobile);
-        var request = new RegisterDeviceTokenRequest
+        var request = new RegisterDeviceTokenRequest(new Device("app", DevicePlatform.Gcm, "t-1"))
         {
             Email = "ada@example.com",
-            Device = new Device { Token = "t-1", Platform = DevicePlatform.Gcm, ApplicationName = "app" },
         };
 
         await mobile.Users.RegisterDeviceTokenAsync(request);

@@ -53,8 +53,8 @@ public class VerificationTests : ServerTests
     public void No_code_is_found_for_a_number_that_got_none() => Assert.That(Server.Verifications.FindCode(Phone), Is.Null);
 
     private Task<IterableResponse> BeginAsync() =>
-        Client.Verification.BeginSmsVerificationAsync(new BeginSmsVerificationRequest { PhoneNumber = Phone, VerificationProfileId = 1 });
+        Client.Verification.BeginSmsVerificationAsync(new BeginSmsVerificationRequest(Phone, 1));
 
     private async Task<SmsVerificationStatus?> CheckAsync(string code, long profile = 1) =>
-        (await Client.Verification.CheckSmsVerificationAsync(new CheckSmsVerificationRequest { Code = code, PhoneNumber = Phone, VerificationProfileId = profile })).Params?.Status;
+        (await Client.Verification.CheckSmsVerificationAsync(new CheckSmsVerificationRequest(code, Phone, profile))).Params?.Status;
 }

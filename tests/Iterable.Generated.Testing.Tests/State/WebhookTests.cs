@@ -7,12 +7,11 @@ public class WebhookTests : ServerTests
     {
         var id = Server.Webhooks.Add(new { endpoint = "https://example.com/hook", channelIds = new[] { 1L } });
 
-        var updated = await Client.Webhooks.UpdateWebhookAsync(new UpdateWebhookRequest
+        var updated = await Client.Webhooks.UpdateWebhookAsync(new UpdateWebhookRequest(id)
         {
-            Id = id,
             AuthType = WebhookAuthType.Basic,
             AuthToken = "secret",
-            Headers = [new WebhookHeader { Key = "X-Team", Value = "crm" }],
+            Headers = [new WebhookHeader("X-Team", "crm")],
             TriggeredSendEnabled = false,
         });
 

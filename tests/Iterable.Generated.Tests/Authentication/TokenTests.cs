@@ -6,7 +6,7 @@ public class TokenTests
 {
     private const string Refusal = """{"msg":"JWT token is expired","code":"InvalidJwtPayload","params":{"endpoint":"/api/events/track"}}""";
 
-    private static readonly TrackEventRequest Event = new() { Email = "ada@example.com", EventName = "x" };
+    private static readonly TrackEventRequest Event = new("x") { Email = "ada@example.com" };
 
     [Test]
     public async Task A_token_goes_out_beside_the_key()
@@ -29,7 +29,7 @@ public class TokenTests
 
         await scene.Client.Events.TrackEventAsync(Event);
         await scene.Client.Users.UpdateUserAsync(new UserUpdateRequest { UserId = "u1" });
-        await scene.Client.Commerce.UpdateCartAsync(new UpdateCartRequest { User = new CommerceUser { Email = "cart@example.com" }, Items = [] });
+        await scene.Client.Commerce.UpdateCartAsync(new UpdateCartRequest(new CommerceUser { Email = "cart@example.com" }, []));
         await scene.Client.InApp.GetInAppMessagesAsync(email: "in+app@example.com", count: 1);
         await scene.Client.Users.GetUserByUserIdAsync("u 2");
         await scene.Client.Lists.ListListsAsync();
@@ -46,11 +46,11 @@ public class TokenTests
         var tokens = new Tokens(scene.Time);
         scene.Options.TokenProvider = tokens;
 
-        await scene.Client.Users.UpdateUserEmailAsync(new UpdateEmailRequest { CurrentEmail = "old@example.com", NewEmail = "new@example.com" });
-        await scene.Client.Users.UpdateUserEmailAsync(new UpdateEmailRequest { CurrentUserId = "u7", NewEmail = "new@example.com" });
+        await scene.Client.Users.UpdateUserEmailAsync(new UpdateEmailRequest("new@example.com") { CurrentEmail = "old@example.com" });
+        await scene.Client.Users.UpdateUserEmailAsync(new UpdateEmailRequest("new@example.com") { CurrentUserId = "u7" });
         await scene.Client.Users.MergeUsersAsync(new MergeUsersRequest { SourceEmail = "gone@example.com", DestinationEmail = "stays@example.com" });
         await scene.Client.Users.MergeUsersAsync(new MergeUsersRequest { SourceUserId = "gone", DestinationUserId = "stays" });
-        await scene.Client.Email.SendTransactionalEmailAsync(new TargetEmailRequest { RecipientEmail = "to@example.com", CampaignId = 1 });
+        await scene.Client.Email.SendTransactionalEmailAsync(new TargetEmailRequest(1) { RecipientEmail = "to@example.com" });
         await scene.Client.Subscriptions.SubscribeUserByEmailAsync("messageType", 1, "in@example.com");
 
         Assert.That(tokens.Asked.Select(user => user?.Email ?? user?.UserId),

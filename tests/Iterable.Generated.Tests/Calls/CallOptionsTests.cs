@@ -96,7 +96,7 @@ public class CallOptionsTests
         scene.Time.Jumps = false;
         var view = scene.Client.With(new IterableCallOptions { AttemptTimeout = TimeSpan.FromSeconds(5) });
 
-        var call = view.Campaigns.CreateCampaignAsync(new CampaignCreateRequest { Name = "x", TemplateId = 1 });
+        var call = view.Campaigns.CreateCampaignAsync(new CampaignCreateRequest("x", 1));
         await scene.Time.WaitsBegunAsync(1);
         scene.Time.Advance(TimeSpan.FromSeconds(5));
 

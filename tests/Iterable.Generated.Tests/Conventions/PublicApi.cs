@@ -33,5 +33,9 @@ internal static class PublicApi
 
     public static IEnumerable<PropertyInfo> PropertiesOf(Type type) => type.GetProperties(Declared);
 
+    /// <summary>What holds the value of a member on its way: the property itself, or the private one behind it.</summary>
+    public static PropertyInfo TravellingAs(PropertyInfo property) =>
+        property.DeclaringType!.GetProperty($"Sent{property.Name}", BindingFlags.NonPublic | BindingFlags.Instance) ?? property;
+
     public static string NameOf(MemberInfo member) => $"{member.DeclaringType!.Name}.{member.Name}";
 }

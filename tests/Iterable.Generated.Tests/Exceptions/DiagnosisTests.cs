@@ -13,7 +13,7 @@ public class DiagnosisTests
         const string Body = """{"msg":"Disabled API key or insufficient privileges","code":"BadApiKey","params":{"ip":"10.0.0.1","endpoint":"/api/users/registerDeviceToken","apiKeyIdentifier":"a1b2","apiKeyType":"ServerSide"}}""";
         using var scene = new Scene().Answers(401, Body);
 
-        var error = await scene.Client.Users.RegisterDeviceTokenAsync(new RegisterDeviceTokenRequest { Device = new Device { Token = "t", Platform = DevicePlatform.Apns, ApplicationName = "a" } })
+        var error = await scene.Client.Users.RegisterDeviceTokenAsync(new RegisterDeviceTokenRequest(new Device("a", DevicePlatform.Apns, "t")))
             .FailureAsync<IterableUnauthorizedException>();
 
         Assert.That(error.Message, Does.EndWith("code BadApiKey. The key is one of the type ServerSide; this takes keys of: mobile.").And.Not.Contain("data center"));

@@ -111,7 +111,7 @@ public class ExceptionKindTests
         const string Body = """{"msg":"event signedUp is disallowed from tracking.","code":"Success","params":null}""";
         using var scene = new Scene().Answers(200, Body);
 
-        var error = await scene.Client.Events.TrackEventAsync(new TrackEventRequest { EventName = "signedUp" }).FailureAsync<IterableEventDisallowedException>();
+        var error = await scene.Client.Events.TrackEventAsync(new TrackEventRequest("signedUp")).FailureAsync<IterableEventDisallowedException>();
 
         Assert.Multiple(() =>
         {

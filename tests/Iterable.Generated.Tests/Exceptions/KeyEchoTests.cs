@@ -38,7 +38,7 @@ public class KeyEchoTests
             scene.Options.IncludeApiMessages = true;
             scene.Options.TokenProvider = new OneToken();
 
-            var error = await scene.Client.Events.TrackEventAsync(new TrackEventRequest { Email = "ada@example.com", EventName = "x" }).FailureAsync();
+            var error = await scene.Client.Events.TrackEventAsync(new TrackEventRequest("x") { Email = "ada@example.com" }).FailureAsync();
 
             var texts = string.Join("\n", Texts(error));
             Assert.That(texts, Does.Not.Contain(key).And.Not.Contain(JsonConvert.ToString(key).Trim('"')).And.Not.Contain(Token));

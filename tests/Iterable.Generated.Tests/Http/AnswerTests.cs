@@ -28,7 +28,7 @@ public class AnswerTests
             Assert.That((await client.Users.UpdateUserAsync(new UserUpdateRequest { Email = "ada@example.com" })).Code, Is.Null);
             await IsUnreadableAsync(api.Widgets.FindAsync());
             await IsUnreadableAsync(api.Widgets.FindAsync<JObject>());
-            await IsUnreadableAsync(client.Users.BulkUpdateUsersAsync(new BulkUpdateUsersRequest { Users = [] }));
+            await IsUnreadableAsync(client.Users.BulkUpdateUsersAsync(new BulkUpdateUsersRequest([])));
             await IsUnreadableAsync(client.Users.GetUserByEmailAsync("ada@example.com"));
             await IsUnreadableAsync(client.Lists.GetListSizeAsync(1));
         });
@@ -67,7 +67,7 @@ public class AnswerTests
         foreach (var call in new Func<Task>[]
         {
             () => client.Users.UpdateUserAsync(new UserUpdateRequest { Email = "ada@example.com" }),
-            () => client.Users.BulkUpdateUsersAsync(new BulkUpdateUsersRequest { Users = [] }),
+            () => client.Users.BulkUpdateUsersAsync(new BulkUpdateUsersRequest([])),
             () => client.Campaigns.ListCampaignsAsync(),
         })
         {

@@ -26,7 +26,7 @@ public class ConnectTimeoutTests
         listener.Start();
         using var client = Client(((IPEndPoint)listener.LocalEndpoint).Port, maxRetries: 2, out _);
 
-        var failure = await client.Campaigns.CreateCampaignAsync(new CampaignCreateRequest { Name = "x", TemplateId = 1 }).FailureAsync<IterableConnectionException>();
+        var failure = await client.Campaigns.CreateCampaignAsync(new CampaignCreateRequest("x", 1)).FailureAsync<IterableConnectionException>();
 
         Assert.That((failure.SurelyNotSent, failure.Attempts), Is.EqualTo((true, 3)));
     }

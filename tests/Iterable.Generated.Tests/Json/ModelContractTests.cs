@@ -20,7 +20,7 @@ public class ModelContractTests
         {
             Assert.That(Describe(asked), Is.EqualTo(Describe(searched)));
             Assert.That(asked.DefaultCreator!(), Is.TypeOf(model));
-            Assert.That(new[] { searched.OnDeserializedCallbacks.Count, searched.OnSerializingCallbacks.Count, searched.CreatorParameters.Count }, Is.All.Zero);
+            Assert.That(new[] { searched.OnDeserializedCallbacks.Count, searched.OnSerializingCallbacks.Count, asked.CreatorParameters.Count }, Is.All.Zero);
         });
     }
 

@@ -54,7 +54,7 @@ public class SystemTextJsonTests
     [Test]
     public void A_member_of_a_class_of_the_callers_is_written_as_the_model_is()
     {
-        var message = new Envelope(SubscriptionGroup.MessageType, new() { [ExportDataType.EmailOpen] = 2 }, new TrackEventRequest { EventName = "signedUp", DataFields = new JObject { ["n"] = 1 } }, default);
+        var message = new Envelope(SubscriptionGroup.MessageType, new() { [ExportDataType.EmailOpen] = 2 }, new TrackEventRequest("signedUp") { DataFields = new JObject { ["n"] = 1 } }, default);
 
         var text = System.Text.Json.JsonSerializer.Serialize(message);
 
@@ -85,7 +85,7 @@ public class SystemTextJsonTests
 
     [Test]
     public void A_model_that_could_not_be_sent_can_be_kept() =>
-        Assert.That(new TrackEventRequest().ToJson(), Is.EqualTo("{}"));
+        Assert.That(IterableModel.FromJson<TrackEventRequest>("{}").ToJson(), Is.EqualTo("{}"));
 
     [Test]
     public void A_null_that_is_sent_on_purpose_stays()
@@ -96,8 +96,8 @@ public class SystemTextJsonTests
 
         Assert.That(settings.ToJson(), Is.EqualTo("""{"holdoutSettings":null}"""));
         Assert.That(back.ToJson(), Is.EqualTo(settings.ToJson()));
-        back.HoldoutSettings = new ExperimentHoldoutSettings();
-        Assert.That(back.ToJson(), Is.EqualTo("""{"holdoutSettings":{}}"""));
+        back.HoldoutSettings = new ExperimentHoldoutSettings(10, 24);
+        Assert.That(back.ToJson(), Is.EqualTo("""{"holdoutSettings":{"holdOutGroupSize":10,"attributionPeriodHours":24}}"""));
     }
 
     [TestCaseSource(nameof(Elements))]

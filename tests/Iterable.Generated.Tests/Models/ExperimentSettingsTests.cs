@@ -18,7 +18,7 @@ public class ExperimentSettingsTests
     public void What_is_set_to_a_value_is_sent_once()
     {
         var request = new UpdateExperimentSettingsRequest { ExplorationTriggerSettings = null };
-        request.ExplorationTriggerSettings = new ExperimentExplorationTriggerSettings { TestSendsPerVariation = 250 };
+        request.ExplorationTriggerSettings = new ExperimentExplorationTriggerSettings(250);
 
         Assert.That(Written(request), Is.EqualTo("""{"explorationTriggerSettings":{"testSendsPerVariation":250}}"""));
     }
@@ -27,7 +27,7 @@ public class ExperimentSettingsTests
     public void Other_settings_are_left_out_when_they_are_null() => Assert.That(
         Written(new UpdateExperimentSettingsRequest
         {
-            HoldoutSettings = new ExperimentHoldoutSettings { HoldOutGroupSize = 10, AttributionPeriodHours = 24 },
+            HoldoutSettings = new ExperimentHoldoutSettings(10, 24),
             ConversionEventSettings = null,
         }),
         Is.EqualTo("""{"holdoutSettings":{"holdOutGroupSize":10,"attributionPeriodHours":24}}"""));

@@ -24,14 +24,10 @@ public class UserRequestTests
     {
         using var scene = new Scene().Answers(200);
 
-        await scene.Client.Users.BulkUpdateSubscriptionsAsync(new BulkUpdateSubscriptionsRequest
-        {
-            UpdateSubscriptionsRequests =
-            [
-                new UpdateSubscriptionsRequest { Email = "ada@example.com", SubscribedMessageTypeIds = [] },
-                new UpdateSubscriptionsRequest { UserId = "u-1", EmailListIds = [1, 2], ValidateChannelAlignment = false },
-            ],
-        });
+        await scene.Client.Users.BulkUpdateSubscriptionsAsync(new BulkUpdateSubscriptionsRequest([
+            new UpdateSubscriptionsRequest { Email = "ada@example.com", SubscribedMessageTypeIds = [] },
+            new UpdateSubscriptionsRequest { UserId = "u-1", EmailListIds = [1, 2], ValidateChannelAlignment = false },
+        ]));
 
         Assert.That(
             scene.Sent[0].Body,
@@ -43,9 +39,8 @@ public class UserRequestTests
     {
         using var scene = new Scene().Answers(200, """{"successCount":0,"failCount":0}""");
 
-        await scene.Client.Users.BulkUpdateUsersAsync(new BulkUpdateUsersRequest
+        await scene.Client.Users.BulkUpdateUsersAsync(new BulkUpdateUsersRequest([new UserUpdateRequest { Email = "ada@example.com" }])
         {
-            Users = [new UserUpdateRequest { Email = "ada@example.com" }],
             AdditionalProperties = { ["updateOnly"] = true },
         });
 
@@ -71,7 +66,7 @@ public class UserRequestTests
     {
         const string Accepted = "Request for double opt-in subscription accepted";
         using var scene = new Scene().Answers(202, Accepted, answer => answer.Content!.Headers.ContentType = new("text/plain")).Answers(204, "");
-        var request = new DoubleOptInSubscriptionsRequest { Email = "ada@example.com", MessageTypeIds = [3] };
+        var request = new DoubleOptInSubscriptionsRequest([3]) { Email = "ada@example.com" };
 
         Assert.That(await scene.Client.Subscriptions.SubscribeToDoubleOptInAsync(request), Is.EqualTo(Accepted));
         Assert.That(await scene.Client.Subscriptions.SubscribeToDoubleOptInAsync(request), Is.Empty);
@@ -83,7 +78,7 @@ public class UserRequestTests
         using var scene = new Scene().Answers(200, """{"msg":"","code":"Success","params":{"status":"rejected"}}""");
 
         var answer = await scene.Client.Verification.CheckSmsVerificationAsync(
-            new CheckSmsVerificationRequest { Code = "123456", PhoneNumber = "+15555550100", VerificationProfileId = 1 });
+            new CheckSmsVerificationRequest("123456", "+15555550100", 1));
 
         Assert.Multiple(() =>
         {

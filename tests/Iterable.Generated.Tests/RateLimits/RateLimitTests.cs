@@ -12,7 +12,7 @@ public class RateLimitTests
         scene.Answers(_ => Task.FromResult(new HttpResponseMessage(bucket.Take() ? HttpStatusCode.OK : HttpStatusCode.TooManyRequests) { Content = new StringContent("{}") }));
         var start = scene.Time.GetUtcNow();
 
-        await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => scene.Client.Users.BulkUpdateUsersAsync(new BulkUpdateUsersRequest { Users = [] })));
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => scene.Client.Users.BulkUpdateUsersAsync(new BulkUpdateUsersRequest([]))));
 
         Assert.That(bucket.Refused, Is.Zero);
         Assert.That((scene.Time.GetUtcNow() - start).TotalSeconds, Is.InRange(19, 19 * 1.1));

@@ -34,10 +34,9 @@ internal static class ReadmeExamples
         });
 
         // Track an event. With an id it can be sent twice and counts once.
-        await iterable.Events.TrackEventAsync(new TrackEventRequest
+        await iterable.Events.TrackEventAsync(new TrackEventRequest("signedUp")
         {
             Email = "ada@example.com",
-            EventName = "signedUp",
             Id = "signup-ada",
             CreatedAt = DateTimeOffset.UtcNow,
         });
@@ -58,9 +57,8 @@ internal static class ReadmeExamples
     {
         // README: send
         // Send the e-mail of a campaign. If it is not known whether the service took it, it is not sent again: that is an exception.
-        await iterable.Email.SendTransactionalEmailAsync(new TargetEmailRequest
+        await iterable.Email.SendTransactionalEmailAsync(new TargetEmailRequest(42)
         {
-            CampaignId = 42,
             RecipientEmail = "ada@example.com",
             DataFields = new JObject { ["order"] = 1815 },
         });
@@ -72,11 +70,7 @@ internal static class ReadmeExamples
         // README: errors
         try
         {
-            await iterable.Lists.SubscribeToListAsync(new SubscribeRequest
-            {
-                ListId = 42,
-                Subscribers = [new Subscriber { Email = "ada@example.com" }],
-            });
+            await iterable.Lists.SubscribeToListAsync(new SubscribeRequest(42, [new Subscriber { Email = "ada@example.com" }]));
         }
         catch (IterableException e)
         {

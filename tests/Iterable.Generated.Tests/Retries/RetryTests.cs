@@ -4,8 +4,8 @@ namespace Iterable.Generated.Tests.Retries;
 
 public class RetryTests
 {
-    private static readonly TrackEventRequest EventWithoutId = new() { Email = "ada@example.com", EventName = "x" };
-    private static readonly TrackEventRequest EventWithId = new() { Email = "ada@example.com", EventName = "x", Id = "e1" };
+    private static readonly TrackEventRequest EventWithoutId = new("x") { Email = "ada@example.com" };
+    private static readonly TrackEventRequest EventWithId = new("x") { Email = "ada@example.com", Id = "e1" };
 
     private static readonly Exception Cut = new HttpRequestException("cut", new IOException());
 
@@ -21,12 +21,12 @@ public class RetryTests
         yield return Call("always", 3, client => client.Users.UpdateUserAsync(new UserUpdateRequest { Email = "ada@example.com" }));
         yield return Call("with-id and an id", 3, client => client.Events.TrackEventAsync(EventWithId));
         yield return Call("with-id and no id", 1, client => client.Events.TrackEventAsync(EventWithoutId));
-        yield return Call("with-id and an empty id", 1, client => client.Events.TrackEventAsync(new TrackEventRequest { EventName = "x", Id = "" }));
-        yield return Call("with-id, in a batch, all with one", 3, client => client.Events.TrackBulkEventsAsync(new BulkTrackRequest { Events = [EventWithId, EventWithId] }));
-        yield return Call("with-id, in a batch, one without", 1, client => client.Events.TrackBulkEventsAsync(new BulkTrackRequest { Events = [EventWithId, EventWithoutId] }));
+        yield return Call("with-id and an empty id", 1, client => client.Events.TrackEventAsync(new TrackEventRequest("x") { Id = "" }));
+        yield return Call("with-id, in a batch, all with one", 3, client => client.Events.TrackBulkEventsAsync(new BulkTrackRequest([EventWithId, EventWithId])));
+        yield return Call("with-id, in a batch, one without", 1, client => client.Events.TrackBulkEventsAsync(new BulkTrackRequest([EventWithId, EventWithoutId])));
         yield return Call("a purchase with an id", 3, client => client.Commerce.TrackPurchaseAsync(Purchase("p1")));
         yield return Call("a purchase without", 1, client => client.Commerce.TrackPurchaseAsync(Purchase(null)));
-        yield return Call("never", 1, client => client.Email.SendTransactionalEmailAsync(new TargetEmailRequest { CampaignId = 1, RecipientEmail = "ada@example.com" }));
+        yield return Call("never", 1, client => client.Email.SendTransactionalEmailAsync(new TargetEmailRequest(1) { RecipientEmail = "ada@example.com" }));
 
         static TestCaseData Call(string name, int attempts, Func<IterableClient, Task> call) => new TestCaseData(attempts, call).SetArgDisplayNames(name);
     }
@@ -182,7 +182,7 @@ public class RetryTests
     {
         using var scene = new Scene().Fails(Cut).Answers(200);
         scene.Options.Retry.GenerateIds = true;
-        var batch = new BulkTrackRequest { Events = [EventWithId, EventWithoutId, EventWithoutId] };
+        var batch = new BulkTrackRequest([EventWithId, EventWithoutId, EventWithoutId]);
 
         await scene.Client.Events.TrackBulkEventsAsync(batch);
 
@@ -229,11 +229,8 @@ public class RetryTests
         Content = new StreamContent(new FaultyStream("{\"msg\":", new IOException("cut"))),
     }));
 
-    private static PurchaseRequest Purchase(string? id) => new()
+    private static PurchaseRequest Purchase(string? id) => new(new CommerceUser { Email = "ada@example.com" }, [], 1)
     {
         Id = id,
-        Total = 1,
-        User = new CommerceUser { Email = "ada@example.com" },
-        Items = [],
     };
 }

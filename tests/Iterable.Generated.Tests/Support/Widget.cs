@@ -4,7 +4,7 @@ namespace Iterable.Generated.Tests.Support;
 internal sealed class Widget : IterableModel
 {
     [JsonProperty("name")]
-    [RequiredOnSend]
+    [RequiredOnSend(nameof(Name))]
     public string Name { get; set; } = default!;
 
     [JsonProperty("size")]
@@ -52,10 +52,10 @@ internal sealed class Widget : IterableModel
 internal sealed class Part : IterableModel
 {
     [JsonProperty("count")]
-    [RequiredOnSend]
+    [RequiredOnSend(nameof(Count))]
     public long? Count { get; set; }
 
     [JsonProperty("color")]
-    [RequiredOnSend]
+    [RequiredOnSend(nameof(Color))]
     public Color? Color { get; set; }
 }

@@ -87,8 +87,8 @@ public class NothingPersonalTests
     {
         yield return client => client.Users.GetUserByEmailAsync(Email);
         yield return client => client.Users.UpdateUserAsync(new UserUpdateRequest { Email = Email, DataFields = new JObject { [Email] = Secret } });
-        yield return client => client.Events.TrackEventAsync(new TrackEventRequest { Email = Email, EventName = Secret, Id = Secret });
-        yield return client => client.Email.SendTransactionalEmailAsync(new TargetEmailRequest { CampaignId = 1, RecipientEmail = Email });
+        yield return client => client.Events.TrackEventAsync(new TrackEventRequest(Secret) { Email = Email, Id = Secret });
+        yield return client => client.Email.SendTransactionalEmailAsync(new TargetEmailRequest(1) { RecipientEmail = Email });
         yield return client => client.Metadata.GetMetadataEntryAsync(Secret, Email);
         yield return client => client.SendAsync(HttpMethod.Post, "things/" + Uri.EscapeDataString(Email), new IterableQuery { { "a", Secret } }, new { email = Email });
         yield return async client =>

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Reflection;
+using Iterable.Generated.Tests.Conventions;
 
 namespace Iterable.Generated.Tests.Wire;
 
@@ -52,6 +53,6 @@ internal static class GraphAssert
     }
 
     private static PropertyInfo PropertyFor(object value, string name, string path) =>
-        value.GetType().GetProperties().FirstOrDefault(p => p.GetCustomAttribute<JsonPropertyAttribute>()?.PropertyName == name)
+        value.GetType().GetProperties().FirstOrDefault(p => PublicApi.TravellingAs(p).GetCustomAttribute<JsonPropertyAttribute>()?.PropertyName == name)
         ?? throw new AssertionException($"{path}: {value.GetType().Name} has no property for the member '{name}'");
 }

@@ -43,10 +43,8 @@ internal sealed partial class ExportClient
     private async Task<ExportJob> StartCheckedJobAsync(ExportQuery asked, ExportJobOptions how, CancellationToken cancellationToken)
     {
         var started = await StartExportAsync(
-            new StartExportRequest
+            new StartExportRequest(asked.DataType, asked.Format == ExportFormat.Csv ? ExportOutputFormat.Csv : ExportOutputFormat.Ndjson)
             {
-                DataTypeName = asked.DataType,
-                OutputFormat = asked.Format == ExportFormat.Csv ? ExportOutputFormat.Csv : ExportOutputFormat.Ndjson,
                 StartDateTime = asked.Start,
                 EndDateTime = asked.End,
                 OmitFields = Joined(asked.OmitFields),

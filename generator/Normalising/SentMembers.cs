@@ -1,0 +1,36 @@
+namespace Iterable.Generator.Normalising;
+
+/// <summary>
+/// Marks what requests consist of, for the templates, and clears <c>required</c> in what only responses use: a reader must not throw because
+/// the service leaves a member out.
+/// </summary>
+internal static class SentMembers
+{
+    public static void Apply(JObject document)
+    {
+        var sent = document.SentReferences();
+        foreach (var site in document.AllSchemas())
+        {
+            var root = site;
+            while (root.Owner is not null)
+                root = root.Owner;
+
+            var isSent = root.Role is SchemaRole.RequestBody or SchemaRole.Parameter
+                || (root.Role is SchemaRole.Component && sent.Contains(References.Pointer("schemas", root.Name)));
+            if (!isSent)
+            {
+                site.Schema.Remove("required");
+                continue;
+            }
+
+            foreach (var (name, place) in site.Schema["required"].Texts().Select((name, i) => (name, i + 1)))
+            {
+                if (site.Schema["properties"]?[name] is JObject member)
+                    member[CSharpNames.RequiredPlace] = place;
+            }
+
+            if (site.Role is SchemaRole.Property)
+                site.Schema[CSharpNames.SentMember] = true;
+        }
+    }
+}
