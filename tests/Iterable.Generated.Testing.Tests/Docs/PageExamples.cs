@@ -154,10 +154,8 @@ internal static class PageExamples
     {
         public async Task RunAsync()
         {
-            var answer = await iterable.Users.BulkUpdateUsersAsync(new BulkUpdateUsersRequest
-            {
-                Users = [.. new[] { "ada", "gone", "poison", "riddle" }.Select(name => new UserUpdateRequest { Email = name + "@example.com" })],
-            });
+            var users = new[] { "ada", "gone", "poison", "riddle" }.Select(name => new UserUpdateRequest { Email = name + "@example.com" });
+            var answer = await iterable.Users.BulkUpdateUsersAsync(new BulkUpdateUsersRequest(users));
             Assert.That((answer.SuccessCount, answer.FailCount), Is.EqualTo((1L, 3L)));
         }
     }

@@ -58,7 +58,7 @@ public class EffectTests : ServerTests
         await PostAsync("lists/unsubscribe", $$"""{"listId":{{list}},"subscribers":[{"email":"ada@example.com"},{"email":"nobody@example.com"}]}""");
         await PostAsync("users/bulkUpdateSubscriptions", """{"updateSubscriptionsRequests":[{"email":"ada@example.com","emailListIds":[]}]}""");
         await PostAsync("catalogs/books/items", """{"documents":{"b-1":{"title":"Notes"},"b-2":{}},"replaceUploadedFieldsOnly":false}""");
-        await Client.Catalogs.BulkDeleteCatalogItemsAsync("books", new BulkDeleteCatalogItemsRequest { ItemIds = ["b-2", "b-3"] });
+        await Client.Catalogs.BulkDeleteCatalogItemsAsync("books", new BulkDeleteCatalogItemsRequest(["b-2", "b-3"]));
 
         Assert.That(Server.Effects.Select(effect => effect.ToString()), Is.EqualTo(new[]
         {
