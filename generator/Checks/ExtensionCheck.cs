@@ -19,6 +19,7 @@ internal static class ExtensionCheck
             [Extension.User] = ExtensionForms.User,
             [Extension.UnknownUser] = value => ExtensionForms.OneOf(value, [Extension.Empty]),
             [Extension.Split] = ExtensionForms.Names,
+            [Extension.Answer] = ExtensionForms.Names,
             [Extension.Deprecated] = ExtensionForms.Text,
         },
         ["a parameter"] = new()

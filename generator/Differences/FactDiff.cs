@@ -13,6 +13,7 @@ internal sealed class FactDiff(OperationView before, OperationView after, Change
         Compare("user-changed", Extension.User, ShowUser, "What names the user of the call", "the SDK asks for the token of the user who stands there");
         Compare("unknown-user-changed", Extension.UnknownUser, ShowUnknownUser, "The answer for an unknown user", "what it does about users who are not there runs by the new rule");
         Compare("split-changed", Extension.Split, ShowList, "The list of what may go out in several calls", "a call too long for one address goes out by the new rule");
+        Compare("answer-changed", Extension.Answer, ShowList, "The list of what every answer has", "an answer that lacks one of it is an exception");
         Compare("empty-body-changed", Extension.EmptyBody, ShowBody, "What is sent where callers give no body", "older versions go on as they did, which the service may refuse");
         ComparePaging(before.Definition[Extension.Pagination] as JObject, after.Definition[Extension.Pagination] as JObject);
     }

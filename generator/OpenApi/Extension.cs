@@ -45,6 +45,9 @@ public static class Extension
     /// <summary>On an operation: the lists in its query whose values may go out in several calls, when one address would be too long for them.</summary>
     public const string Split = "x-iterable-split";
 
+    /// <summary>On an operation: the members that each of its answers has, unless it is the plain envelope with a code; one without them tells nothing.</summary>
+    public const string Answer = "x-iterable-answer";
+
     /// <summary>On an operation, parameter or schema: why it should not be used, and what to use instead.</summary>
     public const string Deprecated = "x-iterable-deprecated";
 

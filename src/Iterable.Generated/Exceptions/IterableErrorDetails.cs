@@ -42,6 +42,13 @@ public sealed class IterableErrorDetails
     /// <summary>What is taken out of everything the service said.</summary>
     internal Redaction Secrets { get; set; }
 
+    /// <summary>What is known of the call that something was answered to.</summary>
+    internal static IterableErrorDetails Of(IterableOperation operation, object? answer)
+    {
+        var origin = (answer as IterableModel)?.Origin;
+        return new IterableErrorDetails { Operation = operation, StatusCode = origin?.Status, RequestId = origin?.RequestId, Attempts = origin?.Attempts ?? 0 };
+    }
+
     /// <summary>Adds what the service said, without the secrets.</summary>
     internal IterableErrorDetails Saying(ErrorEnvelope envelope)
     {

@@ -86,8 +86,9 @@ public class IterableException : Exception
     public bool SurelyNotSent { get; internal set; }
 
     /// <summary>
-    /// How often the request went to the transport, or 0 where it never came to that, and where a failure is of no single request: a page
-    /// without its list, a job that failed. Above 1, an attempt before the last one may have taken effect.
+    /// How often the request went to the transport, or 0 where it never came to that. Where something is wrong with what was answered (a page without its list,
+    /// a list that does not end, a job that failed), it is the request that was answered so; where a window, a file or a question about a job was tried several times, all
+    /// of those. Above 1, an attempt before the last one may have taken effect.
     /// </summary>
     public int Attempts { get; internal set; }
 

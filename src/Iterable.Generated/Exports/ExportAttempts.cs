@@ -6,11 +6,16 @@ namespace Iterable.Generated;
 /// </summary>
 internal sealed class ExportAttempts(CallInvoker invoker, IterableOperation operation, TimeProvider time, int most, TimeSpan firstPause, TimeSpan longestPause)
 {
-    /// <summary>Whether another attempt may help, and the wait that the service asks for is one that a call may take.</summary>
-    public bool MayGoOnAfter(IterableException failure, int attempts) =>
-        attempts < most
-        && failure.FailureKind is CallFailureKind.Limited or CallFailureKind.NotSent or CallFailureKind.Unknown
-        && !(failure.AskedWait > invoker.LongestWait);
+    /// <summary>Whether another attempt may help, and the wait that the service asks for is one that a call may take. The failure is told how many there were.</summary>
+    public bool MayGoOnAfter(IterableException failure, int attempts)
+    {
+        if (failure.Attempts > 0)
+            failure.Attempts = attempts;
+
+        return attempts < most
+            && failure.FailureKind is CallFailureKind.Limited or CallFailureKind.NotSent or CallFailureKind.Unknown
+            && !(failure.AskedWait > invoker.LongestWait);
+    }
 
     /// <summary>Waits for another reason than a failure.</summary>
     public Task WaitAsync(TimeSpan wait, string reason, CancellationToken cancellationToken)

@@ -64,15 +64,33 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
             throw Counted(call, await ResponseErrors.UnreadableAsync(call, response, e, cancellationToken).ConfigureAwait(false));
         }
 
-        return ResponseErrors.Disguised(call, response, Said(result, body)) is { } error ? throw Counted(call, error) : result;
+        if (result is IterableModel model)
+            model.Origin = new AnswerOrigin(response.StatusCode, RequestId.Of(response), call.Attempts);
+
+        var said = Said(result, body);
+        if (ResponseErrors.Disguised(call, response, said) is { } error)
+            throw Counted(call, error);
+        if (Missing(call.Operation, said) is { } member)
+        {
+            throw Counted(call, await ResponseErrors.UnreadableAsync(
+                call, response, new UnreadableJsonException($"it has no {member}, without which it does not tell what was done."), cancellationToken).ConfigureAwait(false));
+        }
+
+        return result;
     }
 
     /// <summary>Sends a call and reads its answer as text.</summary>
-    public async Task<string> SendForTextAsync(IterableRequest request, CancellationToken cancellationToken)
+    public Task<string> SendForTextAsync(IterableRequest request, CancellationToken cancellationToken) => SendForTextAsync(request, static _ => null, cancellationToken);
+
+    /// <summary>The same for a text that may turn out to be another one than was asked for: what is wrong with it then, as the end of a sentence.</summary>
+    public async Task<string> SendForTextAsync(IterableRequest request, Func<string, string?> fault, CancellationToken cancellationToken)
     {
         var call = Begin(request, Anything, HttpCompletionOption.ResponseContentRead);
         using var response = await InvokeAsync(call, cancellationToken).ConfigureAwait(false);
-        return await ReadTextAsync(call, response, cancellationToken).ConfigureAwait(false);
+        var text = await ReadTextAsync(call, response, cancellationToken).ConfigureAwait(false);
+        return fault(text) is { } reason
+            ? throw Counted(call, await ResponseErrors.UnreadableAsync(call, response, new UnreadableJsonException(reason), cancellationToken).ConfigureAwait(false))
+            : text;
     }
 
     /// <summary>Sends a call and reads its answer as a number that stands there alone.</summary>
@@ -99,6 +117,19 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
         typeof(T) == typeof(IterableResponse) ? IterableJson.EmptyObject<T>()
         : typeof(T) == typeof(JToken) ? (T)(object)JValue.CreateNull()
         : null;
+
+    private static string? Missing(IterableOperation operation, object said)
+    {
+        foreach (var name in operation.Answer)
+        {
+            // What does not fit a member of a model is kept beside it, as it came.
+            var value = IterableJson.Member(said, name);
+            if ((value is null or JValue { Type: JTokenType.Null } || (value is JValue && said is IterableModel)) && IterableJson.Member(said, "code") is null)
+                return name;
+        }
+
+        return null;
+    }
 
     // A class of the caller's need not have the members in which the service says that it failed.
     private static object Said(object result, Stream body)

@@ -45,6 +45,9 @@ public abstract partial class IterableModel
     internal IEnumerable<KeyValuePair<object, object>>? GetAdditional() =>
         Additional?.Select(static pair => new KeyValuePair<object, object>(pair.Key, pair.Value));
 
+    /// <summary>The answer that this is; <see langword="null" /> for what a caller made.</summary>
+    internal AnswerOrigin? Origin { get; set; }
+
     /// <summary>Gives the model members that are read when somebody asks for one of them.</summary>
     internal void Defer(DeferredMembers members) => _deferred = members;
 

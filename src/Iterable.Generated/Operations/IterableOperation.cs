@@ -13,7 +13,8 @@ public sealed class IterableOperation
         IterableKeyType[] keyTypes,
         string emailName = "email",
         string userIdName = "userId",
-        bool emptyForUnknownUser = false)
+        bool emptyForUnknownUser = false,
+        string[]? answer = null)
     {
         Id = id;
         Method = MethodOf(method);
@@ -25,6 +26,7 @@ public sealed class IterableOperation
         EmailName = emailName;
         UserIdName = userIdName;
         EmptyForUnknownUser = emptyForUnknownUser;
+        Answer = answer ?? [];
     }
 
     /// <summary>The operationId of the specification, such as <c>getUserByEmail</c>. It names one operation.</summary>
@@ -56,6 +58,9 @@ public sealed class IterableOperation
 
     /// <summary>Whether it looks up a user, and an unknown one is an empty answer.</summary>
     internal bool EmptyForUnknownUser { get; }
+
+    /// <summary>The members that every answer has, unless it is the plain envelope with a code.</summary>
+    internal string[] Answer { get; }
 
     private static HttpMethod MethodOf(string method) => method switch
     {

@@ -89,7 +89,7 @@ internal static class Pages
             var repeats = at.IsThere && content.Next is { Length: > 0 } pointer && !seen.Add(pointer);
             yield return new IterablePage<T>(items, content.Total, at.IsThere && !repeats);
             if (repeats)
-                throw new IterablePagingException(operation, pages);
+                throw Endless(operation, pages, answer);
         }
     }
 
@@ -113,9 +113,9 @@ internal static class Pages
             {
                 last = nameOf(item) is { Length: > 0 } name ? name : throw new IterableException(
                     FormattableString.Invariant($"{operation} lists an item without a name on page {pages + 1}: the page after it cannot be asked for."),
-                    new IterableErrorDetails { Operation = operation });
+                    IterableErrorDetails.Of(operation, answer));
                 if (!seen.Add(name))
-                    throw new IterablePagingException(operation, pages);
+                    throw Endless(operation, pages, answer);
             }
 
             isLast = items.Count == 0;
@@ -144,7 +144,10 @@ internal static class Pages
     /// </summary>
     private static List<T> ItemsOf<TAnswer, T>(TAnswer answer, PageContent<T> content, IterableOperation operation) =>
         content.Items?.ToList() ?? (operation.EmptyForUnknownUser && IterableJson.SaysNothing(answer!) ? [] : throw new IterableUnreadableResponseException(
-            $"{operation} was answered with a page that has no list.", new IterableErrorDetails { Operation = operation }));
+            $"{operation} was answered with a page that has no list.", IterableErrorDetails.Of(operation, answer)));
+
+    private static IterablePagingException Endless(IterableOperation operation, long pages, object? answer) =>
+        new(operation, pages) { Attempts = IterableErrorDetails.Of(operation, answer).Attempts };
 
     private readonly record struct Cursor<TValue>(TValue Value, bool IsThere);
 }

@@ -14,15 +14,10 @@ internal static class JoinedTable
         var tables = new List<string>(requests.Count);
         foreach (var request in requests)
         {
-            var table = await invoker.SendForTextAsync(request, cancellationToken).ConfigureAwait(false);
-            if (table.TrimStart().StartsWith("<", StringComparison.Ordinal))
-            {
-                throw new IterableUnreadableResponseException(
-                    $"{request.Operation} was answered with a page of HTML or XML, which is no table.",
-                    new IterableErrorDetails { Operation = request.Operation, ResponseBody = table });
-            }
-
-            tables.Add(table);
+            tables.Add(await invoker.SendForTextAsync(
+                request,
+                static text => text.TrimStart().StartsWith("<", StringComparison.Ordinal) ? "it is a page of HTML or XML, which is no table." : null,
+                cancellationToken).ConfigureAwait(false));
         }
 
         return new IterableStreamResponse(new MemoryStream(Encoding.UTF8.GetBytes(Join(tables))), "text/csv; charset=utf-8");

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Iterable.Generated.Tests.Wire;
 
 namespace Iterable.Generated.Tests.Conventions;
@@ -36,6 +37,19 @@ public sealed class OperationFactsTests
         Assert.That(Letters(metadata.RetrySafety.ToString()), Is.EqualTo(Letters(spec.Retry)));
         Assert.That(metadata.KeyTypes.Select(type => type.Value), Is.EqualTo(spec.KeyTypes));
     }
+
+    [Test]
+    public void What_every_answer_has_is_a_member_of_its_type() => Assert.Multiple(() =>
+    {
+        var counted = IterableOperations.All.Where(operation => operation.Answer.Length > 0).ToList();
+        Assert.That(counted.Select(operation => operation.Id), Is.EquivalentTo(new[] { "bulkUpdateSubscriptions", "bulkUpdateUsers", "subscribeToList", "trackBulkEvents", "unsubscribeFromList" }));
+        foreach (var operation in counted)
+        {
+            var method = typeof(IIterableClient).GetProperties().SelectMany(part => part.PropertyType.GetMethods()).Single(method => method.Name == operation.Id[..1].ToUpperInvariant() + operation.Id[1..] + "Async");
+            var members = method.ReturnType.GetGenericArguments().Single().GetProperties().Select(member => member.GetCustomAttribute<JsonPropertyAttribute>()?.PropertyName);
+            Assert.That(operation.Answer, Is.SubsetOf(members), operation.Id);
+        }
+    });
 
     private static string Letters(string name) => string.Concat(name.Where(char.IsLetter)).ToUpperInvariant();
 }

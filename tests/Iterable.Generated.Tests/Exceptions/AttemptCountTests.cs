@@ -105,6 +105,64 @@ public class AttemptCountTests
         Assert.That((failure.Attempts, failure.SurelyNotSent), Is.EqualTo((0, true)));
     }
 
+    private static IEnumerable<TestCaseData> WrongAnswers()
+    {
+        yield return Answer("a page without a list", client => ReadAsync(client.Templates.EnumerateTemplatesAsync()), "{}");
+        yield return Answer("pages without an end", client => ReadAsync(client.Templates.EnumerateTemplatesAsync()), """{"templates":[{"templateId":1}],"nextPageUrl":"/x"}""", 2);
+        yield return Answer("a capped list that is none", client => ReadAsync(client.Events.EnumerateEventsByEmailAsync("a@b.example")), """{"events":null,"x":1}""");
+        yield return Answer("a job without an id", client => client.Export.StartJobAsync(Day), "{}");
+        yield return Answer("a job that failed", client => client.Export.ResumeJob(new ExportJobCheckpoint(7, ExportFormat.Ndjson)).WaitAsync(), """{"exportTruncated":false,"files":[],"jobId":7,"jobState":"failed"}""");
+        yield return Answer("files of a job that failed", client => ReadAsync(client.Export.ResumeJob(new ExportJobCheckpoint(7, ExportFormat.Ndjson)).ReadFilesAsync()), """{"files":[],"jobId":7,"jobState":"cancelled"}""");
+        yield return Answer("a job that was cut", client => ReadAsync(client.Export.ResumeJob(new ExportJobCheckpoint(7, ExportFormat.Ndjson)).ReadFilesAsync()), """{"exportTruncated":true,"files":[],"jobId":7,"jobState":"completed"}""");
+        yield return Answer("a job without a state", client => client.Export.ResumeJob(new ExportJobCheckpoint(7, ExportFormat.Ndjson)).WaitAsync(), "{}");
+        yield return Answer("a file without a name", client => ReadAsync(client.Export.ResumeJob(new ExportJobCheckpoint(7, ExportFormat.Ndjson)).ReadFilesAsync()), """{"files":[{"url":"https://x.example"}],"jobId":7,"jobState":"running"}""");
+
+        static TestCaseData Answer(string name, Func<IterableClient, Task> call, string body, int requests = 1) => new TestCaseData(call, body, requests).SetArgDisplayNames(name);
+    }
+
+    [TestCaseSource(nameof(WrongAnswers))]
+    public async Task What_is_wrong_with_an_answer_tells_how_often_it_was_asked_for(Delegate call, string body, int requests)
+    {
+        using var scene = new Scene().Answers(200, body);
+
+        var failure = await Failures.FailureAsync<IterableException>(() => ((Func<IterableClient, Task>)call)(scene.Client));
+
+        Assert.That((failure.Attempts, failure.SurelyNotSent, scene.Sent.Count), Is.EqualTo((1, false, requests)));
+    }
+
+    [Test]
+    public async Task A_page_that_came_at_the_second_attempt_says_so_with_its_request()
+    {
+        using var scene = new Scene().Answers(503).Answers(200, "{}", answer => answer.Headers.Add("Iterable-Request-Id", "request-7"));
+
+        var failure = await ReadAsync(scene.Client.Templates.EnumerateTemplatesAsync()).FailureAsync<IterableUnreadableResponseException>();
+
+        Assert.That((failure.Attempts, failure.RequestId, failure.StatusCode), Is.EqualTo((2, "request-7", HttpStatusCode.OK)));
+    }
+
+    [Test]
+    public async Task A_window_and_a_question_about_a_job_count_all_their_attempts()
+    {
+        using var scene = new Scene().Answers(503);
+
+        var window = await Failures.FailureAsync<IterableException>(() => ReadAsync(scene.Client.Export.ReadWindowedAsync(
+            Day, new WindowedExportOptions { MaxAttempts = 3, TimeProvider = scene.Time, IdleTimeout = Timeout.InfiniteTimeSpan })));
+        var asked = scene.Sent.Count;
+        var question = await Failures.FailureAsync<IterableException>(() => scene.Client.Export.ResumeJob(new ExportJobCheckpoint(7, ExportFormat.Ndjson), new ExportJobOptions { TimeProvider = scene.Time }).WaitAsync());
+
+        Assert.That((window.Attempts, asked), Is.EqualTo((3, 3)));
+        Assert.That((question.Attempts, scene.Sent.Count - asked), Is.EqualTo((6, 6)));
+    }
+
+    private static ExportQuery Day => new("emailOpen") { Start = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), End = new DateTimeOffset(2026, 1, 2, 0, 0, 0, TimeSpan.Zero) };
+
+    private static async Task ReadAsync<T>(IAsyncEnumerable<T> items)
+    {
+        await foreach (var _ in items)
+        {
+        }
+    }
+
     private static async Task ReadAsync(Scene scene, string form)
     {
         if (form == "lines")

@@ -22,7 +22,7 @@ public class UserRequestTests
     [Test]
     public async Task Each_user_of_a_bulk_update_of_subscriptions_has_its_own_nulls()
     {
-        using var scene = new Scene().Answers(200);
+        using var scene = new Scene().Answers(200, """{"successCount":2,"failCount":0}""");
 
         await scene.Client.Users.BulkUpdateSubscriptionsAsync(new BulkUpdateSubscriptionsRequest([
             new UpdateSubscriptionsRequest { Email = "ada@example.com", SubscribedMessageTypeIds = [] },

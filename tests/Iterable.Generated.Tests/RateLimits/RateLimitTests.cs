@@ -9,7 +9,7 @@ public class RateLimitTests
     {
         using var scene = new Scene();
         var bucket = new ServerBucket(permits: 5, perSecond: 5, scene.Time);
-        scene.Answers(_ => Task.FromResult(new HttpResponseMessage(bucket.Take() ? HttpStatusCode.OK : HttpStatusCode.TooManyRequests) { Content = new StringContent("{}") }));
+        scene.Answers(_ => Task.FromResult(new HttpResponseMessage(bucket.Take() ? HttpStatusCode.OK : HttpStatusCode.TooManyRequests) { Content = new StringContent("""{"successCount":0,"failCount":0}""") }));
         var start = scene.Time.GetUtcNow();
 
         await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => scene.Client.Users.BulkUpdateUsersAsync(new BulkUpdateUsersRequest([]))));

@@ -15,6 +15,7 @@ internal sealed class SpecOperation
         SendsEmptyBody = (bool?)operation["x-iterable-empty-body"] ?? false;
         RateLimit = operation["x-iterable-rate-limit"];
         Retry = (string)operation["x-iterable-retry"]!;
+        Answer = [.. (operation["x-iterable-answer"] ?? new JArray()).Select(member => (string)member!)];
         KeyTypes = [.. operation["x-iterable-key-types"]!.Select(type => (string)type!)];
         var success = (JObject?)((JObject)operation["responses"]!).Properties().First(r => r.Name.StartsWith('2')).Value["content"];
         ResponseSchema = success?["application/json"]?["schema"];
@@ -41,6 +42,9 @@ internal sealed class SpecOperation
     public bool SendsEmptyBody { get; }
 
     public JToken? ResponseSchema { get; }
+
+    /// <summary>The members that every answer has.</summary>
+    public IReadOnlyList<string> Answer { get; }
 
     public IReadOnlyList<string> BinaryMediaTypes { get; }
 

@@ -32,6 +32,9 @@ internal sealed class FactChangeTests
     [TestCase("", "x-iterable-split: [ids]",
         "informational split-changed | GET /a (getA) | The list of what may go out in several calls is ids instead of nothing: code compiles as before, and a call too long for one address goes out by the new rule.",
         "informational split-changed")]
+    [TestCase("", "x-iterable-answer: [failCount, successCount]",
+        "informational answer-changed | GET /a (getA) | The list of what every answer has is failCount, successCount instead of nothing: code compiles as before, and an answer that lacks one of it is an exception.",
+        "informational answer-changed")]
     [TestCase("", "x-iterable-empty-body: true",
         "informational empty-body-changed | GET /a (getA) | What is sent where callers give no body is an object without members instead of no body: code compiles as before, and older versions go on as they did, which the service may refuse.",
         "informational empty-body-changed")]
@@ -51,6 +54,7 @@ internal sealed class FactChangeTests
         [Extension.User] = "x-iterable-user: { email: userEmail }",
         [Extension.UnknownUser] = "x-iterable-unknown-user: empty",
         [Extension.Split] = "x-iterable-split: [ids]",
+        [Extension.Answer] = "x-iterable-answer: [count]",
         [Extension.EmptyBody] = "x-iterable-empty-body: true",
         [Extension.Deprecated] = "x-iterable-deprecated: Use another.",
         [Extension.Wire] = Parameter("type: string, format: date-time, x-iterable-wire: epoch-s"),

@@ -54,7 +54,7 @@ internal sealed partial class ExportClient
             },
             cancellationToken).ConfigureAwait(false);
         var id = started.JobId ?? throw new IterableException(
-            $"{IterableOperations.StartExport} was answered without the id of a job.", new IterableErrorDetails { Operation = IterableOperations.StartExport });
+            $"{IterableOperations.StartExport} was answered without the id of a job.", IterableErrorDetails.Of(IterableOperations.StartExport, started));
         return Follow(new ExportJobCheckpoint(id, asked.Format, lastFile: null, asked.Delimiter), how, asked.Start, asked.End);
     }
 }

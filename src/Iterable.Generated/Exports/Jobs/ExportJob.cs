@@ -59,7 +59,7 @@ public sealed class ExportJob : IDisposable
         {
             var status = await GetStatusAsync(cancellationToken).ConfigureAwait(false);
             if (status.HasFailed)
-                throw new ExportJobFailedException(Id, status.State);
+                throw new ExportJobFailedException(Id, status.State) { Attempts = status.Attempts };
             if (status.IsCompleted)
                 return status;
 
@@ -111,12 +111,12 @@ public sealed class ExportJob : IDisposable
             var answer = await _questions.AskAsync(Checkpoint.LastFile, cancellationToken).ConfigureAwait(false);
             var status = new ExportJobStatus(answer);
             var isNew = false;
-            foreach (var link in answer.Files ?? throw _questions.Lacking("files"))
+            foreach (var link in answer.Files ?? throw _questions.Lacking("files", answer))
             {
                 if (link.File is not { Length: > 0 } name)
                     throw new IterableException(
                         FormattableString.Invariant($"{IterableOperations.GetExportFiles} lists a file of export job {Id} without a name: what it holds would be missing."),
-                        new IterableErrorDetails { Operation = IterableOperations.GetExportFiles });
+                        IterableErrorDetails.Of(IterableOperations.GetExportFiles, answer));
 
                 // A page that begins with what was asked to be left out is not read twice.
                 if (name == Checkpoint.LastFile || !seen.Add(name))
@@ -135,9 +135,9 @@ public sealed class ExportJob : IDisposable
             }
 
             if (status.HasFailed)
-                throw new ExportJobFailedException(Id, status.State);
+                throw new ExportJobFailedException(Id, status.State) { Attempts = status.Attempts };
             if (status.IsCompleted && status.IsTruncated && !_options.AcceptTruncation)
-                throw new ExportTruncatedException(Id);
+                throw new ExportTruncatedException(Id) { Attempts = status.Attempts };
             if (status.IsCompleted)
                 yield break;
 

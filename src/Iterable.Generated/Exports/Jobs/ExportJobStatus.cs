@@ -7,6 +7,7 @@ public sealed class ExportJobStatus
     {
         State = answer.JobState ?? default;
         IsTruncated = answer.ExportTruncated ?? false;
+        Attempts = answer.Origin?.Attempts ?? 0;
     }
 
     /// <summary>The state; a running job can go back to waiting when the service restarts it, and keeps its files.</summary>
@@ -14,6 +15,9 @@ public sealed class ExportJobStatus
 
     /// <summary>Whether the job passed 100 GB and was cut there.</summary>
     public bool IsTruncated { get; }
+
+    /// <summary>How often the service was asked for it.</summary>
+    internal int Attempts { get; }
 
     /// <summary>Whether the job is done and all its files are there.</summary>
     public bool IsCompleted => Is("completed");

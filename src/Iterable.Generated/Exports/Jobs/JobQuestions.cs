@@ -27,9 +27,9 @@ internal sealed class JobQuestions(IExportClient client, long jobId, ExportJobOp
     }
 
     /// <summary>The exception for an answer that lacks what every one has.</summary>
-    public IterableUnreadableResponseException Lacking(string member) => new(
+    public IterableUnreadableResponseException Lacking(string member, ExportFilesResponse answer) => new(
         FormattableString.Invariant($"{IterableOperations.GetExportFiles} was answered for export job {jobId} without its {member}."),
-        new IterableErrorDetails { Operation = IterableOperations.GetExportFiles });
+        IterableErrorDetails.Of(IterableOperations.GetExportFiles, answer));
 
     /// <summary>Waits after an answer had nothing new for the n-th time.</summary>
     public Task PauseAsync(int times, CancellationToken cancellationToken) =>
@@ -37,7 +37,7 @@ internal sealed class JobQuestions(IExportClient client, long jobId, ExportJobOp
 
     // Without its state a job would be asked about for ever.
     private ExportFilesResponse Checked(ExportFilesResponse answer) =>
-        answer.JobState is { Value.Length: > 0 } ? answer : throw Lacking("jobState");
+        answer.JobState is { Value.Length: > 0 } ? answer : throw Lacking("jobState", answer);
 
     private async Task KeepDistanceAsync(CancellationToken cancellationToken)
     {

@@ -41,7 +41,7 @@ internal sealed class JobSequence(Func<ExportQuery, CancellationToken, Task<Expo
             {
                 var status = await job.WaitAsync(cancellationToken).ConfigureAwait(false);
                 var isTruncated = status.IsTruncated && !options.AcceptTruncation;
-                return isTruncated && window.End - window.Start <= SmallestWindow ? throw new ExportTruncatedException(job.Id) : (job, isTruncated);
+                return isTruncated && window.End - window.Start <= SmallestWindow ? throw new ExportTruncatedException(job.Id) { Attempts = status.Attempts } : (job, isTruncated);
             }
             catch (ExportJobFailedException e) when (failures < options.MaxResubmissions && ExportJobStatus.IsFailure(e.State))
             {
