@@ -1,44 +1,32 @@
-using System.Reflection;
 using System.Runtime.Versioning;
+
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Iterable.Generator.ApiListing;
 
-/// <summary>Reads what code outside of an assembly can name. The assembly does not run, so that any target framework can be read.</summary>
+/// <summary>Reads what code outside of an assembly can name, as the compiler of that code does. The assembly does not run, so that any target framework can be read.</summary>
 internal static class AssemblyReader
 {
-    public const BindingFlags Declared = BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
+    /// <summary>The files that a build noted: its assembly, and after it what that refers to.</summary>
+    /// <exception cref="IOException">The file cannot be read, or names nothing.</exception>
+    public static IReadOnlyList<string> Files(string build) =>
+        File.ReadAllLines(build).Where(line => line.Length > 0).ToList() is { Count: > 0 } files ? files : throw new IOException($"{build} names no assembly.");
 
-    /// <summary>Reads an assembly.</summary>
-    /// <param name="assembly">The assembly's file.</param>
-    /// <param name="references">The files of everything it refers to.</param>
+    /// <summary>Reads an assembly, the first of the files; the others are what it refers to.</summary>
     /// <returns>The target framework as projects name it, such as <c>net10.0</c>, and the public types.</returns>
-    public static (string Framework, IReadOnlyList<ApiType> Types) Read(string assembly, IEnumerable<string> references)
+    public static (string Framework, IReadOnlyList<INamedTypeSymbol> Types) Read(IEnumerable<string> files)
     {
-        using var context = Open(assembly, references);
-        var loaded = context.LoadFromAssemblyPath(assembly);
-        return (Framework(loaded), [.. loaded.GetTypes().Where(IsVisible).Select(Read)]);
+        var references = files.Distinct().Select(file => MetadataReference.CreateFromFile(file)).ToList();
+        return CSharpCompilation.Create("reader", references: references).GetAssemblyOrModuleSymbol(references[0]) is IAssemblySymbol assembly
+            ? (Framework(assembly), [.. TypesIn(assembly.GlobalNamespace)])
+            : throw new BadImageFormatException("The file is no assembly.");
     }
 
-    /// <summary>Makes something of the public types of an assembly, which are there only as long as that takes.</summary>
-    public static T Read<T>(string assembly, IEnumerable<string> references, Func<IReadOnlyList<Type>, T> make)
+    private static string Framework(IAssemblySymbol assembly)
     {
-        using var context = Open(assembly, references);
-        return make([.. context.LoadFromAssemblyPath(assembly).GetTypes().Where(IsVisible)]);
-    }
-
-    private static MetadataLoadContext Open(string assembly, IEnumerable<string> references) =>
-        new(new PathAssemblyResolver(references.Append(assembly).Distinct()));
-
-    private static ApiType Read(Type type) => new(
-        type.Namespace ?? "",
-        TypeText.DeclaredName(type),
-        DeclarationText.Of(type),
-        DeclarationText.IsDelegate(type) ? [] : [.. Ordered(type).SelectMany(MemberText.Of)]);
-
-    private static string Framework(Assembly assembly)
-    {
-        var value = assembly.CustomAttributes.FirstOrDefault(attribute => attribute.AttributeType.Name == nameof(TargetFrameworkAttribute))?.ConstructorArguments[0].Value;
-        var name = new FrameworkName(value as string ?? throw new BadImageFormatException($"{assembly.Location} does not say which framework it was built for."));
+        var value = assembly.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.Name == nameof(TargetFrameworkAttribute))?.ConstructorArguments[0].Value;
+        var name = new FrameworkName(value as string ?? throw new BadImageFormatException($"{assembly.Name} does not say which framework it was built for."));
         return name.Identifier switch
         {
             ".NETStandard" => $"netstandard{name.Version}",
@@ -47,14 +35,7 @@ internal static class AssemblyReader
         };
     }
 
-    private static IEnumerable<MemberInfo> Ordered(Type type) => type.IsEnum
-        ? type.GetMembers(Declared)
-        : type.GetMembers(Declared)
-            .OrderBy(member => member is not ConstructorInfo)
-            .ThenBy(member => member.Name, StringComparer.Ordinal)
-            .ThenBy(member => member.ToString(), StringComparer.Ordinal);
-
-    private static bool IsVisible(Type type) => type.IsNested
-        ? IsVisible(type.DeclaringType!) && (type.IsNestedPublic || ((type.IsNestedFamily || type.IsNestedFamORAssem) && !type.DeclaringType!.IsSealed))
-        : type.IsPublic;
+    private static IEnumerable<INamedTypeSymbol> TypesIn(INamespaceOrTypeSymbol around) => around.GetMembers().OfType<INamespaceOrTypeSymbol>()
+        .Where(member => member is INamespaceSymbol || MemberText.IsVisible(member))
+        .SelectMany(member => member is INamedTypeSymbol type ? TypesIn(type).Prepend(type) : TypesIn(member));
 }

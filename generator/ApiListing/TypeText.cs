@@ -1,87 +1,74 @@
-using System.Reflection;
+using Microsoft.CodeAnalysis;
 
 namespace Iterable.Generator.ApiListing;
 
-/// <summary>Types in the notation of C#.</summary>
+/// <summary>A public type in the notation of C#.</summary>
 internal static class TypeText
 {
-    private static readonly Dictionary<string, string> Keywords = new(StringComparer.Ordinal)
+    /// <summary>A type as its users write it, with a question mark where it may be null.</summary>
+    public static readonly SymbolDisplayFormat Used = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypes,
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
+        parameterOptions: SymbolDisplayParameterOptions.IncludeParamsRefOut | SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.ExpandValueTuple | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    private static readonly SymbolDisplayFormat Inherited = Used.RemoveMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    private static readonly SymbolDisplayFormat Declared = Used.AddGenericsOptions(SymbolDisplayGenericsOptions.IncludeTypeConstraints);
+
+    /// <summary>The type with the members that can be named.</summary>
+    public static ApiType Of(INamedTypeSymbol type) => new(
+        type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
+        type.ToDisplayString(Used),
+        Declaration(type),
+        type.TypeKind is TypeKind.Delegate ? [] : [.. Ordered(type).SelectMany(MemberText.Of)]);
+
+    /// <summary>What the type arguments of a type or a method have to be.</summary>
+    public static string Constraints(ISymbol symbol)
     {
-        ["System.Boolean"] = "bool",
-        ["System.Byte"] = "byte",
-        ["System.Char"] = "char",
-        ["System.Decimal"] = "decimal",
-        ["System.Double"] = "double",
-        ["System.Int16"] = "short",
-        ["System.Int32"] = "int",
-        ["System.Int64"] = "long",
-        ["System.Object"] = "object",
-        ["System.SByte"] = "sbyte",
-        ["System.Single"] = "float",
-        ["System.String"] = "string",
-        ["System.UInt16"] = "ushort",
-        ["System.UInt32"] = "uint",
-        ["System.UInt64"] = "ulong",
-        ["System.Void"] = "void",
+        var text = symbol.ToDisplayString(Declared);
+        return text.IndexOf(" where ", StringComparison.Ordinal) is >= 0 and var at ? text[at..] : "";
+    }
+
+    private static string Declaration(INamedTypeSymbol type)
+    {
+        var prefix = AttributeText.Of(type) + (type.DeclaredAccessibility is Accessibility.Public ? "public " : "protected ");
+        var name = type.ToDisplayString(Used);
+        return type.DelegateInvokeMethod is { } invoke
+            ? $"{prefix}delegate {MemberText.Signature(invoke, name)}{Constraints(type)}"
+            : $"{prefix}{Kind(type)} {name}{Bases(type)}{Constraints(type)}";
+    }
+
+    private static string Kind(INamedTypeSymbol type) => type switch
+    {
+        { TypeKind: TypeKind.Enum } => "enum",
+        { TypeKind: TypeKind.Interface } => "interface",
+        { TypeKind: TypeKind.Struct } => $"{(type.IsReadOnly ? "readonly " : "")}{(type.IsRefLikeType ? "ref " : "")}struct",
+        { IsStatic: true } => "static class",
+        { IsAbstract: true } => "abstract class",
+        { IsSealed: true } => "sealed class",
+        _ => "class",
     };
 
-    /// <summary>A type whose nullability is not recorded, such as a base class.</summary>
-    public static string Of(Type type) => Of(type, NullableMarks.None);
-
-    /// <summary>The name a type is declared with: <c>Outer.Name&lt;T&gt;</c>.</summary>
-    public static string DeclaredName(Type type)
+    private static string Bases(INamedTypeSymbol type)
     {
-        var outer = type.IsNested ? DeclaredName(type.DeclaringType!) + "." : "";
-        var inherited = type.DeclaringType?.GetGenericArguments().Length ?? 0;
-        var own = type.GetGenericArguments().Skip(inherited).Select(argument => argument.Name).ToList();
-        return outer + BareName(type) + (own.Count == 0 ? "" : $"<{string.Join(", ", own)}>");
+        if (type.EnumUnderlyingType is { } underlying)
+            return underlying.SpecialType is SpecialType.System_Int32 ? "" : $" : {underlying.ToDisplayString(Used)}";
+
+        var inherited = type.Interfaces.SelectMany(one => one.AllInterfaces).Concat(type.BaseType?.AllInterfaces ?? []).ToHashSet(SymbolEqualityComparer.Default);
+        var named = type.Interfaces
+            .Where(one => one.DeclaredAccessibility is Accessibility.Public && !inherited.Contains(one))
+            .Select(one => one.ToDisplayString(Inherited))
+            .Order(StringComparer.Ordinal);
+        var text = string.Join(", ", type.BaseType is { SpecialType: SpecialType.None } parent ? named.Prepend(parent.ToDisplayString(Inherited)) : named);
+        return text.Length == 0 ? "" : $" : {text}";
     }
 
-    /// <summary>A type as its users write it, with a question mark where it may be null.</summary>
-    public static string Of(Type type, NullableMarks marks)
-    {
-        if (type.IsByRef)
-            return Of(type.GetElementType()!, marks);
-        if (type.IsPointer)
-            return Of(type.GetElementType()!, marks) + "*";
-        if (type.IsValueType)
-            return type.IsGenericType ? GenericValue(type, marks) : Named(type, marks);
-
-        var mark = marks.Next() ? "?" : "";
-        return type.IsArray
-            ? $"{Of(type.GetElementType()!, marks)}[{new string(',', type.GetArrayRank() - 1)}]{mark}"
-            : Named(type, marks) + mark;
-    }
-
-    private static string GenericValue(Type type, NullableMarks marks)
-    {
-        marks.Next();
-        return type is { Namespace: "System", Name: "Nullable`1" } ? Of(type.GetGenericArguments()[0], marks) + "?" : Named(type, marks);
-    }
-
-    private static string Named(Type type, NullableMarks marks)
-    {
-        if (type.IsGenericParameter)
-            return type.Name;
-        if (Keywords.TryGetValue(type.FullName ?? "", out var keyword))
-            return keyword;
-
-        // The arguments of the types around come first.
-        var arguments = type.GetGenericArguments();
-        var inherited = type.DeclaringType?.GetGenericArguments().Length ?? 0;
-        var written = arguments.Select(argument => Of(argument, marks)).ToList();
-        var outer = type.IsNested ? Outer(type.DeclaringType!, written[..inherited]) + "." : "";
-        return outer + WithArguments(type, written[inherited..]);
-    }
-
-    private static string Outer(Type type, List<string> arguments)
-    {
-        var inherited = type.DeclaringType?.GetGenericArguments().Length ?? 0;
-        return (type.IsNested ? Outer(type.DeclaringType!, arguments[..inherited]) + "." : "") + WithArguments(type, arguments[inherited..]);
-    }
-
-    private static string WithArguments(Type type, List<string> arguments) =>
-        BareName(type) + (arguments.Count == 0 ? "" : $"<{string.Join(", ", arguments)}>");
-
-    private static string BareName(Type type) => type.Name.Split('`')[0];
+    // Of two types that differ in their number of arguments alone, the one with fewer comes first.
+    private static IEnumerable<ISymbol> Ordered(INamedTypeSymbol type) => type.TypeKind is TypeKind.Enum
+        ? type.GetMembers()
+        : type.GetMembers()
+            .OrderBy(member => member is not IMethodSymbol { MethodKind: MethodKind.Constructor })
+            .ThenBy(member => member.Name, StringComparer.Ordinal)
+            .ThenBy(member => member.GetDocumentationCommentId()?.Replace('}', ' '), StringComparer.Ordinal);
 }

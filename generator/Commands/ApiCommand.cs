@@ -51,16 +51,14 @@ internal static class ApiCommand
         foreach (var build in builds.Select(Path.GetFullPath))
         {
             const string problem = "The public surface cannot be listed";
-            var files = diagnostics.Try(DiagnosticCode.ApiListing, problem, build, () => File.ReadAllLines(build).Where(line => line.Length > 0).ToList() is { Count: > 0 } lines ? lines : throw new IOException("The file names no assembly."));
-            if (files is null)
+            if (diagnostics.Try(DiagnosticCode.ApiListing, problem, build, () => AssemblyReader.Files(build)) is not { } files)
                 return null;
 
             sources.AddRange(files);
-            var assembly = Path.GetFullPath(files[0]);
-            if (diagnostics.Try(DiagnosticCode.ApiListing, problem, assembly, () => new[] { AssemblyReader.Read(assembly, files.Skip(1)) }) is not [var types])
+            if (diagnostics.Try(DiagnosticCode.ApiListing, problem, Path.GetFullPath(files[0]), () => new[] { AssemblyReader.Read(files) }) is not [var (framework, types)])
                 return null;
 
-            read.Add(types);
+            read.Add((framework, [.. types.Select(TypeText.Of)]));
         }
 
         return AtomicFile.Write(target, ApiListing.ApiListing.Write(ApiSurface.Of(read)), diagnostics, sources) ? $"Listed {Path.GetFullPath(target)}." : null;

@@ -27,15 +27,8 @@ internal static class DocumentationCommand
 
     private static string Reduce(string build, string documentation)
     {
-        var files = File.ReadAllLines(build).Where(line => line.Length > 0).ToList();
-        if (files.Count == 0)
-            throw new IOException($"{build} names no assembly.");
-
-        return AssemblyReader.Read(files[0], files.Skip(1), types =>
-        {
-            var kept = new PublicDocumentation(types).Keep(Load(documentation));
-            return $"{kept.Declaration}\n{kept}\n";
-        });
+        var kept = PublicDocumentation.Keep(Load(documentation), AssemblyReader.Read(AssemblyReader.Files(build)).Types);
+        return $"{kept.Declaration}\n{kept}\n";
     }
 
     private static XDocument Load(string documentation)

@@ -24,26 +24,21 @@ public static class OpenApiFile
 
         // What the caller found in another file says nothing about this one.
         var found = new DiagnosticBag();
-        var document = Convert((JObject)tree, dialect, found);
+        var document = (JObject)tree;
+        Convert(document, dialect, found);
         var isWellFormed = DocumentShapeCheck.IsWellFormed(document, found);
         diagnostics.Include(found.ToList());
         return isWellFormed && !found.HasErrors ? new(file, document) : null;
     }
 
-    private static JObject Convert(JObject document, Dialect dialect, DiagnosticBag diagnostics)
+    private static void Convert(JObject document, Dialect dialect, DiagnosticBag diagnostics)
     {
-        switch (dialect)
-        {
-            case Dialect.Swagger20:
-                return SwaggerConversion.ToOpenApi(document);
-            case Dialect.OpenApi32:
-                OpenApi32Forms.Convert(document, diagnostics);
-                break;
-        }
-
+        if (dialect is Dialect.Swagger20)
+            SwaggerConversion.Apply(document);
+        if (dialect is Dialect.OpenApi32)
+            OpenApi32Forms.Convert(document, diagnostics);
         if (dialect is Dialect.OpenApi31 or Dialect.OpenApi32)
             AddWhatMayBeAbsent(document);
-        return document;
     }
 
     // Since 3.1 a document may have no paths and an operation no responses; 3.0 wants both.

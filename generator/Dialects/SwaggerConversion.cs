@@ -1,70 +1,127 @@
 namespace Iterable.Generator.Dialects;
 
 /// <summary>
-/// Turns a Swagger 2.0 document into OpenAPI 3.0. What is malformed is carried over as it is, so that the check of the result names it.
+/// Turns a Swagger 2.0 document into OpenAPI 3.0, where it stands. What is malformed stays as it is, so that the check of the result names it.
 /// Own code rather than a library's, because tokens must keep the place they were read from and keywords that Swagger does not know must stay.
 /// </summary>
-internal static class SwaggerConversion
+internal sealed class SwaggerConversion
 {
-    private static readonly string[] Converted =
-        ["swagger", "info", "host", "basePath", "schemes", "consumes", "produces", "paths", "definitions", "parameters", "responses", "securityDefinitions"];
+    private static readonly List<string> Json = ["application/json"];
 
-    /// <summary>The document as OpenAPI 3.0. Paths stay as they are; host and base path are in <c>servers</c>.</summary>
-    public static JObject ToOpenApi(JObject swagger)
+    private readonly JObject _document;
+
+    private SwaggerConversion(JObject document) => _document = document;
+
+    /// <summary>Makes the document OpenAPI 3.0. Paths stay as they are; host and base path are in <c>servers</c>.</summary>
+    public static void Apply(JObject document)
     {
-        var result = new JObject { ["openapi"] = "3.0.4" }.WithMark(swagger.Mark());
-        swagger.CopyTo(result, name => name is "info");
-        if (Servers(swagger) is { } servers)
-            result["servers"] = servers;
-        swagger.CopyTo(result, name => !Converted.Contains(name));
-
-        var operations = new SwaggerOperations(swagger);
-        if (swagger["paths"] is { } paths)
-            result["paths"] = paths.MapMembers(operations.PathItem);
-        if (Components(swagger, operations) is { HasValues: true } components)
-            result["components"] = components;
-
-        foreach (var schema in result.AllSchemas())
+        new SwaggerConversion(document).Convert();
+        foreach (var schema in document.AllSchemas())
             SwaggerSchemas.Convert(schema.Schema);
-        foreach (var reference in result.AllReferences().ToList())
+        foreach (var reference in document.AllReferences().ToList())
             SwaggerSchemas.Redirect(reference);
-        return result;
     }
 
-    private static JObject Components(JObject swagger, SwaggerOperations operations)
+    private void Convert()
     {
-        var components = new JObject().WithMark(swagger.Mark());
-        if (swagger["definitions"] is { } definitions)
-            components["schemas"] = definitions.DeepClone();
-        if (swagger["responses"] is { } responses)
-            components["responses"] = responses.MapMembers(operations.SharedResponse);
-        if (swagger["parameters"] is { } parameters)
+        foreach (var item in Members(_document["paths"]))
+            PathItem(item);
+        foreach (var response in Members(_document["responses"]))
+            Response(response, MediaTypes(null, "produces") ?? Json);
+        foreach (var scheme in Members(_document["securityDefinitions"]))
+            SwaggerSecurity.Convert(scheme);
+        foreach (var parameter in Members(_document["parameters"]))
         {
             // A body that several operations share stands in each of them: OpenAPI refers to bodies elsewhere.
-            var shared = parameters.MapMembers(SwaggerParameters.Convert);
-            foreach (var body in shared.Children<JProperty>().Where(parameter => SwaggerParameters.IsPayload(parameter.Value)).ToList())
-                body.Remove();
-            if (shared.HasValues)
-                components["parameters"] = shared;
+            if (SwaggerParameters.IsPayload(parameter))
+                parameter.Parent!.Remove();
+            else
+                SwaggerParameters.Convert(parameter);
         }
 
-        if (swagger["securityDefinitions"] is { } schemes)
-            components["securitySchemes"] = schemes.MapMembers(SwaggerSecurity.Convert);
-        return components;
+        _document.AddFirst(new JProperty("openapi", "3.0.4"));
+        if (Servers() is { } servers)
+            _document["servers"] = servers;
+        foreach (var (name, section) in new[] { ("definitions", "schemas"), ("responses", "responses"), ("parameters", "parameters"), ("securityDefinitions", "securitySchemes") })
+            MoveToComponents(name, section);
+        foreach (var name in new[] { "swagger", "host", "basePath", "schemes", "consumes", "produces" })
+            _document.Remove(name);
     }
 
-    private static JArray? Servers(JObject swagger)
+    private void MoveToComponents(string name, string section)
     {
-        var (host, basePath) = (Text(swagger["host"]), Text(swagger["basePath"]));
+        if (_document[name] is not { } content)
+            return;
+
+        _document.Remove(name);
+        if (section != "parameters" || content.HasValues)
+            ((JObject)(_document["components"] ??= new JObject()))[section] = content;
+    }
+
+    private void PathItem(JObject item)
+    {
+        var shared = TakePayload(item);
+        foreach (var operation in Operations.Methods.Select(method => item[method]).OfType<JObject>())
+        {
+            var own = TakePayload(operation);
+            if (own.Count > 0 || shared.Count > 0)
+                operation["requestBody"] = SwaggerParameters.Body(own.Count > 0 ? own : shared, MediaTypes(operation["consumes"], "consumes"));
+            foreach (var response in Members(operation["responses"]))
+                Response(response, MediaTypes(operation["produces"], "produces") ?? Json);
+            foreach (var name in new[] { "consumes", "produces", "schemes" })
+                operation.Remove(name);
+        }
+    }
+
+    // What stands for the body leaves the list of parameters, and the others take their form.
+    private List<JObject> TakePayload(JObject holder)
+    {
+        if (holder["parameters"] is not JArray parameters)
+            return [];
+
+        var payload = parameters.OfType<JObject>().Select(written => (Written: written, Meant: _document.Target(written) ?? written)).Where(one => SwaggerParameters.IsPayload(one.Meant)).ToList();
+        foreach (var (written, _) in payload)
+            written.Remove();
+        foreach (var parameter in parameters.OfType<JObject>())
+            SwaggerParameters.Convert(parameter);
+        if (parameters.Count == 0)
+            holder.Remove("parameters");
+        return [.. payload.Select(one => one.Meant)];
+    }
+
+    private static void Response(JObject response, IReadOnlyList<string> produced)
+    {
+        if (response.ContainsKey("$ref"))
+            return;
+
+        foreach (var header in Members(response["headers"]))
+            SwaggerParameters.Describe(header);
+        var content = new JObject();
+        foreach (var type in response.ContainsKey("schema") ? produced : [])
+            content[type] = new JObject { ["schema"] = response["schema"] };
+        foreach (var example in (response["examples"] as JObject)?.Properties() ?? [])
+            ((JObject)(content[example.Name] ??= new JObject()))["example"] = example.Value;
+        response.Remove("schema");
+        response.Remove("examples");
+        if (content.HasValues)
+            response["content"] = content;
+    }
+
+    private JArray? Servers()
+    {
+        var (host, basePath) = (_document.Text("host"), _document.Text("basePath"));
         if (host is null && basePath is null)
             return null;
 
-        var schemes = (swagger["schemes"] as JArray)?.Select(Text).OfType<string>().ToList() ?? [];
-        var roots = host is null ? [""] : schemes.Count == 0 ? [$"https://{host}"] : schemes.Select(scheme => $"{scheme}://{host}");
-        return [.. roots.Select(root => new JObject { ["url"] = root + (basePath is null or "/" && root.Length > 0 ? "" : basePath) }.WithMark((swagger["host"] ?? swagger["basePath"])!.Mark()))];
+        var schemes = (_document["schemes"] as JArray ?? []).Select(scheme => (scheme as JValue)?.Value as string).OfType<string>().DefaultIfEmpty("https");
+        var roots = host is null ? [""] : schemes.Select(scheme => $"{scheme}://{host}");
+        return new JArray(roots.Select(root => new JObject { ["url"] = root + (basePath is "/" && root.Length > 0 ? "" : basePath) })).WithMark((_document["host"] ?? _document["basePath"])!.Mark());
     }
 
-    private static string? Text(JToken? token) => (token as JValue)?.Value as string;
+    private List<string>? MediaTypes(JToken? own, string ofDocument) =>
+        ((own ?? _document[ofDocument]) as JArray ?? []).Select(type => (type as JValue)?.Value as string).OfType<string>().ToList() is { Count: > 0 } types ? types : null;
+
+    private static List<JObject> Members(JToken? token) => [.. token.Objects().Where(member => !Extension.IsExtension(member.Name)).Select(member => member.Value)];
 }
 
 /// <summary>What schemas and references of Swagger 2.0 say differently.</summary>
@@ -98,11 +155,8 @@ internal static class SwaggerSchemas
     public static void Redirect(JProperty reference)
     {
         var text = (string)reference.Value!;
-        foreach (var (from, to) in Places)
-        {
-            if (text.StartsWith(from, StringComparison.Ordinal))
-                ((JValue)reference.Value).Value = to + text[from.Length..];
-        }
+        foreach (var (from, to) in Places.Where(place => text.StartsWith(place.From, StringComparison.Ordinal)))
+            ((JValue)reference.Value).Value = to + text[from.Length..];
     }
 }
 
@@ -117,53 +171,19 @@ internal static class SwaggerSecurity
         ["accessCode"] = "authorizationCode",
     };
 
-    public static JToken Convert(JObject scheme) => ((scheme["type"] as JValue)?.Value as string) switch
+    public static void Convert(JObject scheme)
     {
-        "basic" => With(scheme, new() { ["type"] = "http", ["scheme"] = "basic" }),
-        "oauth2" when (scheme["flow"] as JValue)?.Value is string flow && Flows.TryGetValue(flow, out var name) => OAuth(scheme, name),
-        _ => scheme.DeepClone(),
-    };
-
-    private static JObject OAuth(JObject scheme, string name)
-    {
-        var flow = new JObject();
-        scheme.CopyTo(flow, key => key is "authorizationUrl" or "tokenUrl" or "scopes");
-        return With(scheme, new() { ["type"] = "oauth2", ["flows"] = new JObject { [name] = flow } });
-    }
-
-    private static JObject With(JObject scheme, JObject converted)
-    {
-        scheme.CopyTo(converted, key => key is "description" || Tokens.IsExtension(key));
-        return converted.WithMark(scheme.Mark());
-    }
-}
-
-/// <summary>Copies parts of a tree with the places they were read from.</summary>
-internal static class Tokens
-{
-    /// <summary>Copies the members that <paramref name="isCopied"/> names.</summary>
-    public static void CopyTo(this JObject from, JObject to, Func<string, bool> isCopied)
-    {
-        foreach (var member in from.Properties().Where(member => isCopied(member.Name)))
-            to.Add(member.DeepClone());
-    }
-
-    /// <summary>An object whose members are those of the token, each converted if it is an object; anything else as it is.</summary>
-    public static JToken MapMembers(this JToken token, Func<JObject, JToken> convert)
-    {
-        if (token is not JObject from)
-            return token.DeepClone();
-
-        var result = new JObject().WithMark(from.Mark());
-        foreach (var member in from.Properties())
+        if (scheme.Text("type") is "basic")
         {
-            var value = member.Value is JObject o && !IsExtension(member.Name) ? convert(o) : member.Value.DeepClone();
-            result.Add(new JProperty(member.Name, value).WithMark(member.Mark()));
+            scheme["type"] = "http";
+            scheme["scheme"] = "basic";
         }
-
-        return result;
+        else if (scheme.Text("type") is "oauth2" && Flows.TryGetValue(scheme.Text("flow") ?? "", out var name))
+        {
+            var flow = new JObject(scheme.Properties().Where(member => member.Name is "authorizationUrl" or "tokenUrl" or "scopes"));
+            foreach (var moved in flow.Properties().Select(member => member.Name).Append("flow"))
+                scheme.Remove(moved);
+            scheme["flows"] = new JObject { [name] = flow };
+        }
     }
-
-    /// <summary>True for the name of an extension.</summary>
-    public static bool IsExtension(string name) => name.StartsWith("x-", StringComparison.Ordinal);
 }

@@ -6,6 +6,9 @@ public static class Extension
     /// <summary>What all of them begin with.</summary>
     public const string Prefix = "x-iterable-";
 
+    /// <summary>True for the name of an extension, ours or another's.</summary>
+    public static bool IsExtension(string name) => name.StartsWith("x-", StringComparison.Ordinal);
+
     /// <summary>The C# name of a schema's type, of a tag's client or of a parameter.</summary>
     public const string Name = "x-iterable-name";
 
