@@ -69,6 +69,6 @@ internal static class TypeText
         ? type.GetMembers()
         : type.GetMembers()
             .OrderBy(member => member is not IMethodSymbol { MethodKind: MethodKind.Constructor })
-            .ThenBy(member => member.Name, StringComparer.Ordinal)
+            .ThenBy(member => member.MetadataName, StringComparer.Ordinal)
             .ThenBy(member => member.GetDocumentationCommentId()?.Replace('}', ' '), StringComparer.Ordinal);
 }

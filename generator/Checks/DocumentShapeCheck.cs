@@ -2,158 +2,143 @@ using Iterable.Generator.JsonPaths;
 
 namespace Iterable.Generator.Checks;
 
-/// <summary>Checks that mappings and lists stand where OpenAPI wants them, so that the steps after it need not.</summary>
+/// <summary>Checks that mappings, lists and values stand where OpenAPI wants them, so that the steps after it need not.</summary>
 internal sealed class DocumentShapeCheck
 {
+    private static readonly Form Mapping = Object([]);
+    private static readonly Form Truth = Value("true or false", IsTruth);
+    private static readonly Form Number = Value("a number", IsNumber);
+    private static readonly Form Count = Value("a whole number", value => value.Type is JTokenType.Integer);
+
+    private static readonly Form Schema = Object(
+        [],
+        ("properties", Map(Mapping)),
+        ("items", Mapping),
+        ("additionalProperties", (check, token) => (IsTruth(token) ? Anything : Mapping)(check, token)),
+        ("allOf, anyOf, oneOf", List(Mapping)),
+        ("not", Mapping),
+        ("enum", List(Anything)),
+        ("required", List(Text("the name of a member"))),
+        ("nullable, deprecated, readOnly, writeOnly, uniqueItems", Truth),
+        ("minimum, maximum, multipleOf", Number),
+        ("exclusiveMinimum, exclusiveMaximum", Value("a number, or true or false", value => IsNumber(value) || IsTruth(value))),
+        ("minLength, maxLength, minItems, maxItems, minProperties, maxProperties", Count));
+
+    private static readonly Form Media = Object([], ("schema", Mapping));
+
+    // Parameters, bodies and responses.
+    private static readonly Form Content = Object(
+        [],
+        ("required, deprecated, allowEmptyValue, allowReserved, explode", Truth),
+        ("schema", Mapping),
+        ("content, headers", Map(Media)));
+
+    private static readonly Form Parameters = List((check, token) =>
+    {
+        Content(check, token);
+        if (token is JObject parameter && !parameter.ContainsKey("$ref") && (parameter.Text("name") is null || parameter.Text("in") is null))
+            check.Report(parameter, "a parameter must have a 'name' and an 'in'");
+    });
+
+    private static readonly Form Operation = Object(
+        ["responses"],
+        ("deprecated", Truth),
+        ("parameters", Parameters),
+        ("requestBody", Content),
+        ("responses", Map(Content, isExtensible: true)),
+        ("tags", List(Text("a tag"))));
+
+    private static readonly Form PathItem = Object([], ("parameters", Parameters), (string.Join(", ", Operations.Methods), Operation));
+
+    private static readonly Form Document = Object(
+        ["info", "paths"],
+        ("info", WithText("title")),
+        ("paths", Map(PathItem, isExtensible: true)),
+        ("components", Map(
+            (check, section) => Map(section.Parent is JProperty { Name: "responses" or "requestBodies" or "parameters" } ? Content : Mapping)(check, section),
+            isExtensible: true)),
+        ("tags", List(WithText("name"))));
+
     private readonly DiagnosticBag _diagnostics;
     private bool _isWellFormed = true;
 
     private DocumentShapeCheck(DiagnosticBag diagnostics) => _diagnostics = diagnostics;
 
+    // What stands somewhere, and the check that finds what is wrong with it.
+    private delegate void Form(DocumentShapeCheck check, JToken token);
+
     public static bool IsWellFormed(JObject document, DiagnosticBag diagnostics)
     {
         var check = new DocumentShapeCheck(diagnostics);
-        check.Document(document);
+        Document(check, document);
         foreach (var site in document.AllSchemas())
-            check.Schema(site.Schema);
+            Schema(check, site.Schema);
         return check._isWellFormed;
     }
 
-    private void Document(JObject document)
+    private static void Anything(DocumentShapeCheck check, JToken token)
     {
-        if (Require<JObject>(document, "info") is { } info && info["title"] is not JValue { Value: string })
-            Report(info, "'title' must be text");
-        foreach (var path in Mappings(Require<JObject>(document, "paths"), isExtensible: true))
-            PathItem(path);
-        foreach (var section in Mappings(Optional<JObject>(document, "components"), isExtensible: true))
-            Components(section);
-        foreach (var tag in Mappings(Optional<JArray>(document, "tags")))
+    }
+
+    private static Form Object(string[] required, params (string Names, Form Form)[] members)
+    {
+        var forms = members.SelectMany(member => member.Names.Split(", "), (member, name) => (Name: name, member.Form)).ToList();
+        return (check, token) =>
         {
-            if (tag["name"] is not JValue { Value: string })
-                Report(tag, "'name' must be text");
-        }
+            if (token is not JObject mapping)
+            {
+                check.Report(token, "this must be a mapping");
+                return;
+            }
+
+            foreach (var name in required.Where(name => !mapping.ContainsKey(name)))
+                check.Report(mapping, $"'{name}' is missing");
+            foreach (var (name, form) in forms)
+            {
+                if (mapping[name] is { } value)
+                    form(check, value);
+            }
+        };
     }
 
-    private void Components(JObject section)
+    // Where names are those of the API, one that begins with x- is a name like any other.
+    private static Form Map(Form each, bool isExtensible = false) => (check, token) =>
     {
-        foreach (var component in Mappings(section))
-        {
-            if (((JProperty)section.Parent!).Name is "responses" or "requestBodies" or "parameters")
-                Content(component);
-        }
-    }
+        Mapping(check, token);
+        foreach (var member in (token as JObject ?? []).Properties().Where(member => member.Value is JObject || !isExtensible || !Extension.IsExtension(member.Name)).ToList())
+            each(check, member.Value);
+    };
 
-    private void PathItem(JObject path)
+    private static Form List(Form each) => (check, token) =>
     {
-        Parameters(path);
-        foreach (var method in Operations.Methods)
-        {
-            if (Optional<JObject>(path, method) is { } operation)
-                Operation(operation);
-        }
-    }
+        if (token is not JArray)
+            check.Report(token, "this must be a list");
+        foreach (var entry in token as JArray ?? [])
+            each(check, entry);
+    };
 
-    private void Operation(JObject operation)
+    private static Form Value(string what, Func<JToken, bool> isThat) => (check, token) =>
     {
-        Scalars(operation, "true or false", IsTruth, "deprecated");
-        Parameters(operation);
-        if (Optional<JObject>(operation, "requestBody") is { } body)
-            Content(body);
-        foreach (var response in Mappings(Require<JObject>(operation, "responses"), isExtensible: true))
-            Content(response);
-        foreach (var tag in Optional<JArray>(operation, "tags") ?? [])
-        {
-            if (tag.Type is not JTokenType.String)
-                Report(tag, "a tag must be text");
-        }
-    }
+        if (!isThat(token))
+            check.Report(token, $"'{((JProperty)token.Parent!).Name}' must be {what}");
+    };
 
-    private void Parameters(JObject holder)
+    private static Form Text(string what) => (check, token) =>
     {
-        foreach (var parameter in Mappings(Optional<JArray>(holder, "parameters")))
-        {
-            Content(parameter);
-            if (!parameter.ContainsKey("$ref") && (parameter["name"] is not JValue { Value: string } || parameter["in"] is not JValue { Value: string }))
-                Report(parameter, "a parameter must have a 'name' and an 'in'");
-        }
-    }
+        if (token.Type is not JTokenType.String)
+            check.Report(token, $"{what} must be text");
+    };
 
-    private void Content(JObject holder)
+    private static Form WithText(string member) => (check, token) =>
     {
-        Scalars(holder, "true or false", IsTruth, "required", "deprecated", "allowEmptyValue", "allowReserved", "explode");
-        Optional<JObject>(holder, "schema");
-        foreach (var media in Mappings(Optional<JObject>(holder, "content")))
-            Optional<JObject>(media, "schema");
-        foreach (var header in Mappings(Optional<JObject>(holder, "headers")))
-            Optional<JObject>(header, "schema");
-    }
-
-    private void Schema(JObject schema)
-    {
-        _ = Mappings(Optional<JObject>(schema, "properties")).ToList();
-        Optional<JObject>(schema, "items");
-        if (schema["additionalProperties"] is not JValue { Type: JTokenType.Boolean })
-            Optional<JObject>(schema, "additionalProperties");
-        foreach (var key in new[] { "allOf", "anyOf", "oneOf" })
-            _ = Mappings(Optional<JArray>(schema, key)).ToList();
-        Optional<JObject>(schema, "not");
-        Optional<JArray>(schema, "enum");
-        foreach (var name in Optional<JArray>(schema, "required") ?? [])
-        {
-            if (name.Type is not JTokenType.String)
-                Report(name, "the name of a member must be text");
-        }
-
-        Scalars(schema, "true or false", IsTruth, "nullable", "deprecated", "readOnly", "writeOnly", "uniqueItems");
-        Scalars(schema, "a number", IsNumber, "minimum", "maximum", "multipleOf");
-        Scalars(schema, "a number, or true or false", value => IsNumber(value) || IsTruth(value), "exclusiveMinimum", "exclusiveMaximum");
-        Scalars(schema, "a whole number", value => value.Type is JTokenType.Integer, "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties");
-    }
-
-    private void Scalars(JObject holder, string form, Func<JToken, bool> hasForm, params string[] names)
-    {
-        foreach (var name in names)
-        {
-            if (holder[name] is { } value && !hasForm(value))
-                Report(value, $"'{name}' must be {form}");
-        }
-    }
+        Mapping(check, token);
+        if (token is JObject && token.Text(member) is null)
+            check.Report(token, $"'{member}' must be text");
+    };
 
     private static bool IsTruth(JToken value) => value.Type is JTokenType.Boolean;
 
     private static bool IsNumber(JToken value) => value.Type is JTokenType.Integer or JTokenType.Float;
-
-    private T? Require<T>(JObject holder, string name)
-        where T : JContainer
-    {
-        if (!holder.ContainsKey(name))
-            Report(holder, $"'{name}' is missing");
-        return Optional<T>(holder, name);
-    }
-
-    private T? Optional<T>(JObject holder, string name)
-        where T : JContainer
-    {
-        if (holder[name] is not { } token || token is T)
-            return holder[name] as T;
-
-        Report(token, typeof(T) == typeof(JArray) ? "this must be a list" : "this must be a mapping");
-        return null;
-    }
-
-    // Where names are those of the API, one that begins with x- is a name like any other.
-    private IEnumerable<JObject> Mappings(JContainer? container, bool isExtensible = false)
-    {
-        foreach (var child in (container is null ? [] : JsonPath.Children(container)).ToList())
-        {
-            if (child is JObject mapping)
-                yield return mapping;
-            else if (!isExtensible || !IsExtension(child))
-                Report(child, "this must be a mapping");
-        }
-    }
-
-    private static bool IsExtension(JToken child) => child.Parent is JProperty member && member.Name.StartsWith("x-", StringComparison.Ordinal);
 
     private void Report(JToken at, string problem)
     {

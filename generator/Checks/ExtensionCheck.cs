@@ -3,21 +3,19 @@ namespace Iterable.Generator.Checks;
 /// <summary>Every <c>x-iterable-</c> name must exist, mean something where it stands, and have a value it can have: a typing mistake must not pass in silence.</summary>
 internal static class ExtensionCheck
 {
-    private delegate string? Form(JToken value);
-
-    private static readonly Dictionary<string, Dictionary<string, Form>> Places = new()
+    private static readonly Dictionary<string, Dictionary<string, ExtensionForms.Form>> Places = new()
     {
         ["a path item"] = new() { [Extension.Path] = ExtensionForms.Path },
         ["a tag"] = new() { [Extension.Name] = ExtensionForms.PascalName },
         ["an operation"] = new()
         {
             [Extension.RateLimit] = ExtensionForms.RateLimit,
-            [Extension.Retry] = value => ExtensionForms.OneOf(value, Extension.RetryClasses),
+            [Extension.Retry] = ExtensionForms.OneOf(Extension.RetryClasses),
             [Extension.KeyTypes] = ExtensionForms.KeyTypes,
             [Extension.Pagination] = ExtensionForms.Pagination,
             [Extension.EmptyBody] = ExtensionForms.True,
             [Extension.User] = ExtensionForms.User,
-            [Extension.UnknownUser] = value => ExtensionForms.OneOf(value, [Extension.Empty]),
+            [Extension.UnknownUser] = ExtensionForms.OneOf([Extension.Empty]),
             [Extension.Split] = ExtensionForms.Names,
             [Extension.Answer] = ExtensionForms.Names,
             [Extension.Deprecated] = ExtensionForms.Text,
@@ -30,7 +28,7 @@ internal static class ExtensionCheck
         ["a schema"] = new()
         {
             [Extension.Name] = ExtensionForms.PascalName,
-            [Extension.Wire] = value => ExtensionForms.OneOf(value, Extension.WireForms),
+            [Extension.Wire] = ExtensionForms.OneOf(Extension.WireForms),
             [Extension.Deferred] = ExtensionForms.True,
             [Extension.Clearable] = ExtensionForms.True,
             [Extension.Deprecated] = ExtensionForms.Text,
@@ -73,7 +71,7 @@ internal static class ExtensionCheck
             places[(JObject)path.Value] = "a path item";
         foreach (var operation in document.AllOperations())
             places[operation.Definition] = "an operation";
-        foreach (var tag in (document["tags"] as JArray)?.OfType<JObject>() ?? [])
+        foreach (var tag in document.Tags())
             places[tag] = "a tag";
         foreach (var parameter in document.AllParameterEntries())
             places[parameter] = "a parameter";
@@ -88,13 +86,37 @@ internal static class ExtensionCheck
     private static bool IsName(JProperty member) => member.Parent?.Parent is JProperty { Name: "properties" or "schemas" or "headers" };
 }
 
-/// <summary>The values that extensions can have. Each method returns what is wrong with a value, as the end of a sentence, or null.</summary>
+/// <summary>The values that extensions can have. Each form says what is wrong with a value, as the end of a sentence, or nothing.</summary>
 internal static class ExtensionForms
 {
-    public static string? Text(JToken value) =>
-        value is JValue { Value: string text } && !string.IsNullOrWhiteSpace(text) ? null : "must be a text";
+    public static readonly Form Text = Must("be a text", IsText);
 
-    public static string? True(JToken value) => value is JValue { Value: true } ? null : "must be true, or not be there";
+    public static readonly Form True = Must("be true, or not be there", value => value is JValue { Value: true });
+
+    public static readonly Form Path = Must("be a path that begins with '/'", value => value is JValue { Value: string text } && text.StartsWith('/'));
+
+    public static readonly Form PascalName = Must("be a C# name of letters and digits that begins with a capital", IsPascal);
+
+    public static readonly Form CamelName = Must("be a C# parameter name of letters and digits that begins with a small letter", value => value is JValue { Value: string text } && CSharpNames.IsCamel(text));
+
+    public static readonly Form Texts = Must("map values of the enum to texts", value => value is JObject map && map.PropertyValues().All(text => text is JValue { Value: string }));
+
+    public static readonly Form PascalNames = Must("map values of the enum to C# names that begin with a capital", value => value is JObject map && map.PropertyValues().All(IsPascal));
+
+    public static readonly Form KeyTypes = Must(
+        "be a list of names, without repetition",
+        value => value is JArray { Count: > 0 } names && names.All(IsText) && names.Distinct(JToken.EqualityComparer).Count() == names.Count);
+
+    public static readonly Form User = Must(
+        "be {email: <name>, userId: <name>}, or one of the two",
+        value => value is JObject { Count: > 0 } names && names.Properties().All(name => name.Name is "email" or "userId" && IsText(name.Value)));
+
+    public static readonly Form Names = Must("be a list of names", value => value is JArray { Count: > 0 } names && names.All(IsText));
+
+    public static readonly Form RateLimit = Must(
+        $"be {{permits: <number>, seconds: <number>, scope: <{string.Join(" | ", Extension.RateLimitScopes)}>}} or '{Extension.Unpublished}'",
+        value => value is JValue { Value: Extension.Unpublished }
+            || (value is JObject { Count: 3 } limit && IsCount(limit["permits"]) && IsCount(limit["seconds"]) && limit["scope"] is { } scope && IsOneOf(scope, Extension.RateLimitScopes)));
 
     /// <summary>What each kind of paging needs besides <c>kind</c>, <c>method</c>, <c>item</c> and <c>items</c>, and what it can have.</summary>
     private static readonly Dictionary<string, (string[] Required, string[] Optional)> PagingKinds = new()
@@ -105,6 +127,10 @@ internal static class ExtensionForms
         ["start-after"] = (["after", "key"], ["count", "count-default", "total", "wrapper"]),
         ["cap"] = (["count", "count-default"], ["wrapper"]),
     };
+
+    public delegate string? Form(JToken value);
+
+    public static Form OneOf(IReadOnlyList<string> known) => Must($"be one of {string.Join(", ", known)}", value => IsOneOf(value, known));
 
     public static string? Pagination(JToken value)
     {
@@ -121,50 +147,18 @@ internal static class ExtensionForms
         if (paging.ContainsKey("count") != paging.ContainsKey("count-default"))
             return "has count (the parameter) and count-default (what is asked for unless the caller says otherwise) together, or neither";
 
-        return paging.Properties().FirstOrDefault(member => member.Name == "count-default" ? !IsCount(member.Value) : Text(member.Value) is not null) is { } wrong
+        return paging.Properties().FirstOrDefault(member => member.Name == "count-default" ? !IsCount(member.Value) : !IsText(member.Value)) is { } wrong
             ? $"has a {wrong.Name} that is none"
             : null;
     }
 
-    public static string? Path(JToken value) =>
-        value is JValue { Value: string text } && text.StartsWith('/') ? null : "must be a path that begins with '/'";
+    private static Form Must(string be, Func<JToken, bool> isThat) => value => isThat(value) ? null : $"must {be}";
 
-    public static string? PascalName(JToken value) =>
-        value is JValue { Value: string text } && CSharpNames.IsPascal(text) ? null : "must be a C# name of letters and digits that begins with a capital";
+    private static bool IsText(JToken value) => value is JValue { Value: string text } && !string.IsNullOrWhiteSpace(text);
 
-    public static string? CamelName(JToken value) =>
-        value is JValue { Value: string text } && CSharpNames.IsCamel(text) ? null : "must be a C# parameter name of letters and digits that begins with a small letter";
+    private static bool IsPascal(JToken value) => value is JValue { Value: string text } && CSharpNames.IsPascal(text);
 
-    public static string? OneOf(JToken value, IReadOnlyList<string> known) =>
-        value is JValue { Value: string text } && known.Contains(text) ? null : $"must be one of {string.Join(", ", known)}";
-
-    public static string? Texts(JToken value) =>
-        value is JObject map && map.PropertyValues().All(text => text is JValue { Value: string })
-            ? null
-            : "must map values of the enum to texts";
-
-    public static string? PascalNames(JToken value) =>
-        value is JObject map && map.PropertyValues().All(name => PascalName(name) is null)
-            ? null
-            : "must map values of the enum to C# names that begin with a capital";
-
-    public static string? KeyTypes(JToken value) =>
-        Names(value) is null && value.Distinct(JToken.EqualityComparer).Count() == value.Count() ? null : "must be a list of names, without repetition";
-
-    public static string? User(JToken value) =>
-        value is JObject { Count: > 0 } names && names.Properties().All(name => name.Name is "email" or "userId" && Text(name.Value) is null)
-            ? null
-            : "must be {email: <name>, userId: <name>}, or one of the two";
-
-    public static string? Names(JToken value) =>
-        value is JArray { Count: > 0 } names && names.All(name => Text(name) is null) ? null : "must be a list of names";
-
-    public static string? RateLimit(JToken value) => value switch
-    {
-        JValue { Value: Extension.Unpublished } => null,
-        JObject { Count: 3 } limit when IsCount(limit["permits"]) && IsCount(limit["seconds"]) && limit["scope"] is { } scope && OneOf(scope, Extension.RateLimitScopes) is null => null,
-        _ => $"must be {{permits: <number>, seconds: <number>, scope: <{string.Join(" | ", Extension.RateLimitScopes)}>}} or '{Extension.Unpublished}'",
-    };
+    private static bool IsOneOf(JToken value, IReadOnlyList<string> known) => value is JValue { Value: string text } && known.Contains(text);
 
     private static bool IsCount(JToken? value) => value is JValue { Value: long and > 0 };
 }

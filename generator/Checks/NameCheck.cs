@@ -49,7 +49,7 @@ internal static class TypeNameCheck
 
     private static HashSet<string> ClientNames(JObject document)
     {
-        var tags = (document["tags"] as JArray)?.Select(tag => tag.Text("name") ?? "") ?? [];
+        var tags = document.Tags().Select(tag => tag.Text("name"));
         return ["IterableClient", "IIterableClient", "IterableOperations", .. tags.SelectMany(tag => new[] { $"{tag}Client", $"I{tag}Client" })];
     }
 

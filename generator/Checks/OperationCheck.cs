@@ -7,8 +7,8 @@ internal static class OperationCheck
 {
     public static void Run(JObject document, DiagnosticBag diagnostics)
     {
-        var declared = (document["tags"] as JArray)?.Select(tag => tag.Text("name")).ToHashSet() ?? [];
-        foreach (var tag in (document["tags"] as JArray)?.OfType<JObject>() ?? [])
+        var declared = document.Tags().Select(tag => tag.Text("name")).ToHashSet();
+        foreach (var tag in document.Tags())
             CheckTagName(tag, diagnostics);
 
         var methods = new Dictionary<string, Operation>();

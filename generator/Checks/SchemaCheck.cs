@@ -40,7 +40,7 @@ internal static class SchemaSupportCheck
     }
 
     private static bool IsUnknown(JProperty member) =>
-        !Keywords.Contains(member.Name) && !member.Name.StartsWith("x-", StringComparison.Ordinal);
+        !Keywords.Contains(member.Name) && !Extension.IsExtension(member.Name);
 }
 
 /// <summary>A point in time travels in five forms in this API; which one it is must be said for each.</summary>

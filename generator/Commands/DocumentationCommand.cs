@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Xml;
 using System.Xml.Linq;
 
 using Iterable.Generator.ApiListing;
@@ -27,19 +26,7 @@ internal static class DocumentationCommand
 
     private static string Reduce(string build, string documentation)
     {
-        var kept = PublicDocumentation.Keep(Load(documentation), AssemblyReader.Read(AssemblyReader.Files(build)).Types);
+        var kept = PublicDocumentation.Keep(XDocument.Load(documentation, LoadOptions.PreserveWhitespace), AssemblyReader.Read(AssemblyReader.Files(build)).Types);
         return $"{kept.Declaration}\n{kept}\n";
-    }
-
-    private static XDocument Load(string documentation)
-    {
-        try
-        {
-            return XDocument.Load(documentation, LoadOptions.PreserveWhitespace);
-        }
-        catch (XmlException e)
-        {
-            throw new FormatException(e.Message, e);
-        }
     }
 }

@@ -17,10 +17,10 @@ internal static class ReleaseCommand
         var promised = new Option<string?>("--tag") { Description = "The tag that is to be released. It becomes the version, and is refused when it promises less than what changed." };
         return new Command("release", "Prints the version that the changes since the last release call for.") { last, before, after, promised }
             .Does(output, error, (arguments, diagnostics) =>
-                Version(arguments.GetValue(last), arguments.GetValue(before), arguments.GetRequiredValue(after), arguments.GetValue(promised), diagnostics)?.ToString());
+                Called(arguments.GetValue(last), arguments.GetValue(before), arguments.GetRequiredValue(after), arguments.GetValue(promised), diagnostics)?.ToString());
     }
 
-    private static ReleaseVersion? Version(string? last, string? before, string after, string? promised, DiagnosticBag diagnostics)
+    private static Version? Called(string? last, string? before, string after, string? promised, DiagnosticBag diagnostics)
     {
         var called = last is null ? ReleaseVersion.First : Parse(last, diagnostics) is { } version ? Next(version, before, after, diagnostics) : null;
         if (promised is null || called is null || Parse(promised, diagnostics) is not { } tag)
@@ -31,7 +31,7 @@ internal static class ReleaseCommand
         return tag;
     }
 
-    private static ReleaseVersion? Next(ReleaseVersion last, string? before, string after, DiagnosticBag diagnostics)
+    private static Version? Next(Version last, string? before, string after, DiagnosticBag diagnostics)
     {
         if (before is null)
         {
@@ -47,7 +47,7 @@ internal static class ReleaseCommand
 
     private static string Listings(string sources) => Path.Combine(sources, "src", "PublicApi");
 
-    private static ReleaseVersion? Parse(string tag, DiagnosticBag diagnostics)
+    private static Version? Parse(string tag, DiagnosticBag diagnostics)
     {
         var version = ReleaseVersion.Parse(tag);
         if (version is null)

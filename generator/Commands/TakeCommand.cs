@@ -23,34 +23,36 @@ internal static class TakeCommand
             .Does(output, error, (arguments, diagnostics) =>
             {
                 var (folder, made) = (FullPath(arguments.GetRequiredValue(specs)), FullPath(arguments.GetRequiredValue(target)));
-                diagnostics.Include(Run(folder, arguments.GetValue(before) ?? folder, made, arguments.GetRequiredValue(upstream), output, diagnostics));
+                Run(folder, arguments.GetValue(before) ?? folder, made, arguments.GetRequiredValue(upstream), output, diagnostics);
                 return null;
             });
     }
 
     private static string FullPath(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
 
-    private static IReadOnlyList<Diagnostic> Run(string specs, string baseline, string target, string[] upstream, TextWriter output, DiagnosticBag diagnostics)
+    private static void Run(string specs, string baseline, string target, string[] upstream, TextWriter output, DiagnosticBag diagnostics)
     {
-        if (Refusal(target, [specs, baseline, .. upstream.Select(pair => pair.Split('=', 2)[^1]).Where(source => source.Length > 0 && !UpstreamFile.IsAddress(source))]) is { } refused)
-            return [refused];
+        var sources = upstream.Select(pair => pair.Split('=', 2)[^1]).Where(source => source.Length > 0 && !UpstreamFile.IsAddress(source));
+        if (!IsFree(target, [specs, baseline, .. sources], diagnostics))
+            return;
 
         var taken = upstream.Select(pair => Read(specs, pair, diagnostics)).OfType<(string Name, string Source, byte[] Content)>().ToList();
         if (taken.GroupBy(file => file.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
             diagnostics.Error(DiagnosticCode.Upstream, $"{twice.Key} is to be replaced by {string.Join(" and by ", twice.Select(file => file.Source))}: only one can take its place.");
         if (diagnostics.HasErrors || SpecSource.Read(baseline, diagnostics) is not { } before)
-            return [];
+            return;
 
         // A link stays one: what it leads to is made.
         var place = Overlap.RealPath(target);
         var beside = $"{place}.{Guid.NewGuid():N}.tmp";
         try
         {
-            var (prepared, found) = Candidate.Create(specs, Path.Combine(beside, "specs"), taken).Prepare();
+            var (prepared, found) = Candidate.Prepare(specs, Path.Combine(beside, "specs"), taken);
+            diagnostics.Include(found);
             if (prepared.HasErrors)
             {
                 output.WriteLine("The new files do not fit yet, and nothing was changed. Mend the overlays where the errors say, then do the same again.");
-                return found;
+                return;
             }
 
             var report = SpecDiff.Compare(before, prepared.Document);
@@ -60,11 +62,10 @@ internal static class TakeCommand
                 Directory.Delete(place);
             Directory.Move(beside, place);
             output.Write(Reports.Text(report));
-            return found;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return [new(Severity.Error, DiagnosticCode.CannotWrite, $"The folder cannot be written: {e.Message}", new SourceMark(target, 1, 1))];
+            diagnostics.Error(DiagnosticCode.CannotWrite, $"The folder cannot be written: {e.Message}", new SourceMark(target, 1, 1));
         }
         finally
         {
@@ -73,22 +74,20 @@ internal static class TakeCommand
         }
     }
 
-    private static Diagnostic? Refusal(string target, IReadOnlyList<string> sources)
+    // Whether the folder can be made without a loss of what is there, or of what it is made from.
+    private static bool IsFree(string target, IReadOnlyList<string> sources, DiagnosticBag diagnostics)
     {
         if (Overlap.OfFolder(target, sources) is { } overlap)
-            return overlap;
+        {
+            diagnostics.Include([overlap]);
+            return false;
+        }
 
-        try
-        {
-            var place = Overlap.RealPath(target);
-            return File.Exists(place) || (Directory.Exists(place) && Directory.EnumerateFileSystemEntries(place).Any())
-                ? new(Severity.Error, DiagnosticCode.CannotWrite, "There is something here already, and it stays. Give a folder that is new or empty.", new SourceMark(target, 1, 1))
-                : null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return new(Severity.Error, DiagnosticCode.CannotWrite, $"The folder cannot be read: {e.Message}", new SourceMark(target, 1, 1));
-        }
+        var place = Overlap.RealPath(target);
+        var held = diagnostics.Try(DiagnosticCode.CannotWrite, "The folder cannot be read", target, () => Directory.Exists(place) ? Directory.EnumerateFileSystemEntries(place).ToList() : []);
+        if (held is { Count: > 0 } || File.Exists(place))
+            diagnostics.Error(DiagnosticCode.CannotWrite, "There is something here already, and it stays. Give a folder that is new or empty.", new SourceMark(target, 1, 1));
+        return held is { Count: 0 } && !File.Exists(place);
     }
 
     private static (string Name, string Source, byte[] Content)? Read(string specs, string pair, DiagnosticBag diagnostics)
@@ -116,20 +115,10 @@ internal static class TakeCommand
     // Of a document that is only a reference, the structure is kept and the prose is not.
     private static byte[]? Outlined(string source, byte[] content, DiagnosticBag diagnostics)
     {
-        var folder = Directory.CreateTempSubdirectory("upstream-");
-        try
-        {
-            var file = Path.Combine(folder.FullName, content.AsSpan().TrimStart(" \r\n\t"u8) is [(byte)'{', ..] ? "document.json" : "document.yml");
-            File.WriteAllBytes(file, content);
-            var found = new DiagnosticBag();
-            var document = OpenApiFile.Read(file, found);
-            foreach (var error in found.ToList())
-                diagnostics.Error(error.Code, error.Message, error.At is { } at ? at with { File = source } : null);
-            return document is null ? null : Encoding.UTF8.GetBytes(OutlineText.Write(Outline.Of(document.Root)));
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        var text = new StreamReader(new MemoryStream(content)).ReadToEnd();
+        return diagnostics.ReadSource(() => SourceFile.Parse(source, text, isJson: text.AsSpan().TrimStart().StartsWith("{"))) is { } tree
+            && OpenApiFile.Read(source, tree, diagnostics) is { Root: var document }
+            ? Encoding.UTF8.GetBytes(OutlineText.Write(Outline.Of(document)))
+            : null;
     }
 }

@@ -8,10 +8,10 @@ internal sealed class CompletenessCheck
 {
     private readonly ApiCalls _reference;
     private readonly ApiCalls _prepared;
-    private readonly GapList _gaps;
+    private readonly List<Gap> _gaps = [];
 
     private CompletenessCheck(ReferenceApi reference, JObject prepared) =>
-        (_reference, _prepared, _gaps) = (new(reference.Root), new(prepared), new(reference.File));
+        (_reference, _prepared) = (new(reference.Root), new(prepared));
 
     /// <summary>Reports what the prepared document lacks as warnings at the places of the reference.</summary>
     public static void Run(ReferenceApi reference, JObject prepared, DiagnosticBag diagnostics)
@@ -23,7 +23,7 @@ internal sealed class CompletenessCheck
             check.KeyTypes(operation, reference.File, diagnostics);
         }
 
-        check._gaps.Report(diagnostics);
+        check.Report(Path.GetFileName(reference.File), diagnostics);
     }
 
     private void Operation(Operation operation)
@@ -94,7 +94,19 @@ internal sealed class CompletenessCheck
     private void Add(Operation operation, JToken at, string code, string what, string place)
     {
         var tag = operation.Definition["tags"] is JArray { Count: > 0 } tags ? CSharpNames.Pascal(tags[0].ToString()).ToLowerInvariant() : "<tag>";
-        _gaps.Add(at, code, what, _reference.NameOf(operation) + place, tag);
+        _gaps.Add(new(at.Mark(), code, what, _reference.NameOf(operation) + place, tag));
+    }
+
+    // Warnings: an API that has grown must not stop a build. A schema that many operations share is one gap.
+    private void Report(string reference, DiagnosticBag diagnostics)
+    {
+        foreach (var group in _gaps.GroupBy(gap => (gap.At, gap.Code, gap.What)))
+        {
+            var (first, count) = (group.First(), group.Skip(1).Select(gap => gap.Where).Distinct().Count());
+            var others = count switch { 0 => "", 1 => " and 1 other place", _ => $" and {count} other places" };
+            diagnostics.Warning(first.Code, $"The specifications lack {first.What}, which the reference has: {first.Where}{others}. "
+                + $"Add it in overlays/tags/{first.Tag}.overlay.yml, or remove it from {reference} with the reason, in an overlay beside that file.", first.At);
+        }
     }
 
     // A success is compared with any success: the reference is not exact about 200, 201 and 202. An error that ours does not declare is one
@@ -114,38 +126,12 @@ internal sealed class CompletenessCheck
 
     private static IEnumerable<JToken> ContentSchemas(JObject holder) =>
         (holder["content"] as JObject)?.Properties().Select(media => (media.Value as JObject)?["schema"]).OfType<JToken>() ?? [];
-}
 
-/// <summary>What the reference has and the prepared document lacks. A schema that many operations share is one gap.</summary>
-internal sealed class GapList(string referenceFile)
-{
-    private readonly List<Gap> _gaps = [];
-
-    /// <summary>Adds a gap.</summary>
-    /// <param name="at">What the reference has.</param>
-    /// <param name="code">One of <see cref="DiagnosticCode"/>.</param>
-    /// <param name="what">The thing that is missing, without the operation.</param>
-    /// <param name="where">The operation, and the place in it.</param>
-    /// <param name="tag">The tag of the operation in the reference.</param>
-    public void Add(JToken at, string code, string what, string where, string tag)
-    {
-        var mark = at.Mark();
-        if (_gaps.Find(gap => gap.At == mark && gap.Code == code && gap.What == what) is { } known)
-            known.Others.Add(where);
-        else
-            _gaps.Add(new(mark, code, what, where, tag, []));
-    }
-
-    /// <summary>Reports each gap as a warning: an API that has grown must not stop a build.</summary>
-    public void Report(DiagnosticBag diagnostics)
-    {
-        foreach (var gap in _gaps)
-        {
-            var others = gap.Others.Distinct().Count() switch { 0 => "", 1 => " and 1 other place", var count => $" and {count} other places" };
-            diagnostics.Warning(gap.Code, $"The specifications lack {gap.What}, which the reference has: {gap.Where}{others}. "
-                + $"Add it in overlays/tags/{gap.Tag}.overlay.yml, or remove it from {Path.GetFileName(referenceFile)} with the reason, in an overlay beside that file.", gap.At);
-        }
-    }
-
-    private sealed record Gap(SourceMark? At, string Code, string What, string Where, string Tag, List<string> Others);
+    /// <summary>What the reference has and the prepared document lacks.</summary>
+    /// <param name="At">Where the reference has it.</param>
+    /// <param name="Code">One of <see cref="DiagnosticCode"/>.</param>
+    /// <param name="What">The thing that is missing, without the operation.</param>
+    /// <param name="Where">The operation, and the place in it.</param>
+    /// <param name="Tag">The tag of the operation in the reference.</param>
+    private sealed record Gap(SourceMark? At, string Code, string What, string Where, string Tag);
 }

@@ -1,3 +1,5 @@
+using System.Xml;
+
 namespace Iterable.Generator.Diagnostics;
 
 /// <summary>Collects findings, so that one run reports everything that can be found independently.</summary>
@@ -35,11 +37,14 @@ public sealed class DiagnosticBag
     }
 
     /// <summary>Reads a YAML or JSON file; null, with the reason, when that is not possible.</summary>
-    public JToken? ReadSource(string file)
+    public JToken? ReadSource(string file) => ReadSource(() => SourceFile.Read(file));
+
+    /// <summary>Reads a source; null, with the reason, when that is not possible.</summary>
+    public JToken? ReadSource(Func<JToken> read)
     {
         try
         {
-            return SourceFile.Read(file);
+            return read();
         }
         catch (SourceException e)
         {
@@ -56,7 +61,7 @@ public sealed class DiagnosticBag
         {
             return read();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or BadImageFormatException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or BadImageFormatException or XmlException)
         {
             Error(code, $"{problem}: {e.Message}", new SourceMark(file, 1, 1));
             return null;

@@ -3,41 +3,62 @@ using Iterable.Generator.Checks;
 namespace Iterable.Generator.Dialects;
 
 /// <summary>
-/// Opens one file that describes an API, YAML or JSON, in any <see cref="Dialect"/>, and gives it as OpenAPI 3.x: the tree that the
-/// generator works on. Every token still knows the line it was read from.
+/// Opens one file that describes an API, YAML or JSON, in Swagger 2.0 or OpenAPI 3.0 to 3.2, and gives it as OpenAPI 3.x: the tree that
+/// the generator works on. Every token still knows the line it was read from.
 /// </summary>
 public static class OpenApiFile
 {
+    private const string Known = "it reads Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2";
+
     /// <summary>Reads the file; null when it cannot be read, with the reasons in <paramref name="diagnostics"/>.</summary>
     public static SpecDocument? Read(string file, DiagnosticBag diagnostics)
     {
         file = Path.GetFullPath(file);
-        if (diagnostics.ReadSource(file) is not { } tree)
-            return null;
+        return diagnostics.ReadSource(file) is { } tree ? Read(file, tree, diagnostics) : null;
+    }
 
-        if (DialectDetection.Of(tree, out var problem) is not { } dialect)
+    /// <summary>The same for a tree that was read from <paramref name="file"/>, which is changed.</summary>
+    public static SpecDocument? Read(string file, JToken tree, DiagnosticBag diagnostics)
+    {
+        if (VersionOf(tree) is not { } version)
         {
-            var at = (tree as JObject)?["openapi"] ?? (tree as JObject)?["swagger"] ?? tree;
-            diagnostics.Error(DiagnosticCode.InvalidDocument, problem, at);
+            diagnostics.Error(DiagnosticCode.InvalidDocument, ProblemOf(tree), tree.Member("openapi") ?? tree.Member("swagger") ?? tree);
             return null;
         }
 
         // What the caller found in another file says nothing about this one.
-        var found = new DiagnosticBag();
-        var document = (JObject)tree;
-        Convert(document, dialect, found);
+        var (document, found) = ((JObject)tree, new DiagnosticBag());
+        Convert(document, version, found);
         var isWellFormed = DocumentShapeCheck.IsWellFormed(document, found);
         diagnostics.Include(found.ToList());
         return isWellFormed && !found.HasErrors ? new(file, document) : null;
     }
 
-    private static void Convert(JObject document, Dialect dialect, DiagnosticBag diagnostics)
+    // 2.0, 3.0, 3.1 or 3.2. Without quotes, 2.0 is a number to YAML; there is no other version that it could stand for.
+    private static string? VersionOf(JToken tree) => (tree.Member("openapi"), tree.Member("swagger")) switch
     {
-        if (dialect is Dialect.Swagger20)
+        (JValue { Value: string text }, _) when text.Split('.') is ["3", ("0" or "1" or "2") and var minor, ..] => $"3.{minor}",
+        (null, JValue { Value: "2.0" or 2.0 }) => "2.0",
+        _ => null,
+    };
+
+    private static string ProblemOf(JToken tree) => (tree.Member("openapi"), tree.Member("swagger"), tree.Member("overlay")) switch
+    {
+        (null, null, not null) => "This is an overlay, not an OpenAPI document. Give the document that it changes, or the folder that holds both.",
+        (null, null, _) => $"This is not an OpenAPI document: it has neither 'openapi' (such as '3.1.0') nor 'swagger' ('2.0'). Give a file that describes an API; {Known}.",
+        (null, var swagger, _) => $"'swagger' is {Text(swagger)}, a version that the generator does not know; {Known}. Convert the document to one of them.",
+        var (openapi, _, _) => $"'openapi' is {Text(openapi)}, a version that the generator does not know; {Known}, and wants the version as text such as '3.1.0'. Convert the document to one of them.",
+    };
+
+    private static string Text(JToken? token) => token is JValue { Value: not null } value ? $"'{value}'" : "no text";
+
+    private static void Convert(JObject document, string version, DiagnosticBag diagnostics)
+    {
+        if (version is "2.0")
             SwaggerConversion.Apply(document);
-        if (dialect is Dialect.OpenApi32)
+        if (version is "3.2")
             OpenApi32Forms.Convert(document, diagnostics);
-        if (dialect is Dialect.OpenApi31 or Dialect.OpenApi32)
+        if (version is "3.1" or "3.2")
             AddWhatMayBeAbsent(document);
     }
 
@@ -56,30 +77,17 @@ internal static class OpenApi32Forms
 {
     public static void Convert(JObject document, DiagnosticBag diagnostics)
     {
-        foreach (var path in document.PathItems())
-            CheckMethods((JObject)path.Value, diagnostics);
-        foreach (var media in document.Descendants().OfType<JProperty>().Where(IsContent).SelectMany(MediaTypes).ToList())
-            DescribeSequence(media);
-    }
-
-    // Methods that HTTP has not standardised. To leave them out silently would be to say that the API does not have them.
-    private static void CheckMethods(JObject item, DiagnosticBag diagnostics)
-    {
-        foreach (var method in (item["additionalOperations"] as JObject)?.Properties() ?? [])
+        // Methods that HTTP has not standardised. To leave them out silently would be to say that the API does not have them.
+        foreach (var method in document.PathItems().SelectMany(path => (path.Value["additionalOperations"] as JObject ?? []).Properties()))
             diagnostics.Error(DiagnosticCode.InvalidDocument, $"The generator does not know the method {method.Name}; it knows {string.Join(", ", Operations.Methods)}. Remove the operation from additionalOperations.", method);
+
+        // A stream of items is, to who reads it, a list of them.
+        var contents = document.Descendants().OfType<JProperty>().Where(member => member.Name is "content").Select(member => member.Value);
+        foreach (var (_, media) in contents.SelectMany(content => content.Objects()).Where(media => media.Value.ContainsKey("itemSchema")).ToList())
+        {
+            var items = media["itemSchema"]!;
+            media.Remove("itemSchema");
+            media["schema"] ??= new JObject { ["type"] = "array", ["items"] = items };
+        }
     }
-
-    // A stream of items is, to who reads it, a list of them.
-    private static void DescribeSequence(JObject media)
-    {
-        if (media["itemSchema"] is not { } items)
-            return;
-
-        media.Remove("itemSchema");
-        media["schema"] ??= new JObject { ["type"] = "array", ["items"] = items };
-    }
-
-    private static bool IsContent(JProperty member) => member is { Name: "content", Value: JObject };
-
-    private static IEnumerable<JObject> MediaTypes(JProperty content) => content.Value.Children<JProperty>().Select(media => media.Value).OfType<JObject>();
 }

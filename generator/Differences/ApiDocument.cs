@@ -25,24 +25,4 @@ internal sealed class ApiDocument
 
     /// <summary>True for a named schema that a request can hold.</summary>
     public bool IsSent(string schema) => _sent.Contains(schema);
-
-    /// <summary>The object, or what it refers to, with what stands beside the reference.</summary>
-    public JObject? Target(JToken? token)
-    {
-        var target = token as JObject;
-        var beside = new JObject();
-        for (var seen = new HashSet<JObject>(); target.Text("$ref") is { } reference && seen.Add(target!); target = Root.Resolve(reference) as JObject)
-        {
-            foreach (var member in target!.Properties().Where(member => member.Name is not "$ref" && !beside.ContainsKey(member.Name)))
-                beside[member.Name] = member.Value.DeepClone();
-        }
-
-        if (target is null || beside.Count == 0)
-            return target;
-
-        var copy = (JObject)target.DeepClone();
-        foreach (var member in beside.Properties())
-            copy[member.Name] = member.Value;
-        return copy;
-    }
 }

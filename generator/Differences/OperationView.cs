@@ -12,12 +12,12 @@ internal sealed partial class OperationView
         Method = operation.Method.ToUpperInvariant();
         Path = operation.Path.Split('#')[0];
         Parameters = [.. new[] { Definition["parameters"], document.Root["paths"].Member(operation.Path).Member("parameters") }
-            .SelectMany(list => list as JArray ?? []).Select(document.Target).OfType<JObject>()
+            .SelectMany(list => list as JArray ?? []).Select(document.Root.Target).OfType<JObject>()
             .Select(parameter => new ParameterView(document, parameter))
             .DistinctBy(parameter => (parameter.In, parameter.Name))];
         Request = BodyView.Of(document, Definition["requestBody"]);
         Responses = Definition["responses"].Objects()
-            .Where(response => !response.Name.StartsWith("x-", StringComparison.Ordinal))
+            .Where(response => !Extension.IsExtension(response.Name))
             .ToDictionary(response => response.Name.ToUpperInvariant(), response => BodyView.Of(document, response.Value));
     }
 
@@ -98,7 +98,7 @@ internal sealed record BodyView(IReadOnlyDictionary<string, SchemaView> Contents
     /// <summary>The body of a request or a response; null when it has none.</summary>
     public static BodyView? Of(ApiDocument document, JToken? holder)
     {
-        var definition = document.Target(holder);
+        var definition = document.Root.Target(holder);
         var contents = definition.Member("content").Objects().OrderBy(media => media.Name, StringComparer.Ordinal)
             .ToDictionary(media => media.Name.ToLowerInvariant(), media => new SchemaView(document, media.Value["schema"] as JObject ?? []));
         return contents.Count == 0 ? null : new(contents, definition.IsTrue("required"));

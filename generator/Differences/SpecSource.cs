@@ -1,4 +1,5 @@
 using Iterable.Generator.Dialects;
+using Iterable.Generator.Normalising;
 using Iterable.Generator.Preparation;
 using Iterable.Generator.Shaping;
 
@@ -8,37 +9,26 @@ namespace Iterable.Generator.Differences;
 public static class SpecSource
 {
     /// <summary>Reads the document; null when there are errors, which are in <paramref name="diagnostics"/>.</summary>
-    public static JObject? Read(string path, DiagnosticBag diagnostics) =>
-        Directory.Exists(path) ? ReadFolder(path, diagnostics) : ReadFile(path, diagnostics);
-
-    private static JObject? ReadFolder(string folder, DiagnosticBag diagnostics)
+    public static JObject? Read(string path, DiagnosticBag diagnostics)
     {
-        var prepared = SpecPreparation.Prepare(folder);
-        if (!prepared.HasErrors)
-            return prepared.Document;
+        if (!Directory.Exists(path))
+            return OpenApiFile.Read(path, diagnostics) is { Root: var document } && Shape(document, diagnostics) ? document : null;
 
-        Include(prepared.Diagnostics.Where(found => found.Severity is Severity.Error), diagnostics);
-        return null;
+        var prepared = SpecPreparation.Prepare(path);
+        diagnostics.Include(prepared.Diagnostics.Where(found => found.Severity is Severity.Error));
+        return prepared.HasErrors ? null : prepared.Document;
     }
 
-    private static JObject? ReadFile(string file, DiagnosticBag diagnostics)
+    // The steps of a preparation that say the same in other words. A file alone need not name its inline schemas, so what those steps
+    // would ask for is not asked for here.
+    private static bool Shape(JObject document, DiagnosticBag diagnostics)
     {
-        if (OpenApiFile.Read(file, diagnostics) is not { Root: var document })
-            return null;
-
-        // The steps of a preparation that say the same in other words. A file alone need not name its inline schemas, so what those
-        // steps would ask for is not asked for here.
         var found = new DiagnosticBag();
         DocumentShape.UnifyAndName(document, found);
+        ComponentReferences.Apply(document);
 
-        var errors = found.ToList().Where(error => error.Code is not DiagnosticCode.UnnamedSchema).ToList();
-        Include(errors, diagnostics);
-        return errors.Count == 0 ? document : null;
-    }
-
-    private static void Include(IEnumerable<Diagnostic> errors, DiagnosticBag diagnostics)
-    {
-        foreach (var error in errors)
-            diagnostics.Error(error.Code, error.Message, error.At);
+        var errors = found.ToList().Where(error => error is { Severity: Severity.Error, Code: not DiagnosticCode.UnnamedSchema }).ToList();
+        diagnostics.Include(errors);
+        return errors.Count == 0;
     }
 }

@@ -89,30 +89,17 @@ internal sealed partial class JsonPathParser(string text)
 
     private string Quoted()
     {
-        var start = _position;
         if (!Sees("'") && !Sees("\""))
             throw Error("Expected a text in quotes");
 
-        var quote = text[_position++];
-        while (_position < text.Length && text[_position] != quote)
-        {
-            if (text[_position] < ' ')
-                throw Error("A control character in a string must be escaped");
-            if (text[_position] is not '\\')
-                _position++;
-            else if (Escape().Match(text, _position) is { Success: true } escape && escape.Index == _position)
-                _position += escape.Length;
-            else
-                throw Error("This escape does not exist");
-        }
-
-        if (_position == text.Length)
-        {
-            _position = start;
+        var begin = Beginning().Match(text, _position);
+        var end = begin.Index + begin.Length;
+        if (end == text.Length)
             throw Error("This string has no end");
-        }
 
-        return Escape().Replace(text[(start + 1).._position++], Unescaped);
+        (var start, _position) = (_position, end);
+        return text[end] == text[start] ? Escape().Replace(text[(start + 1).._position++], Unescaped)
+            : throw Error(text[end] is '\\' ? "This escape does not exist" : "A control character in a string must be escaped");
     }
 
     private static string Unescaped(Match escape) =>
@@ -149,6 +136,10 @@ internal sealed partial class JsonPathParser(string text)
 
     [GeneratedRegex(@"\G(0|[1-9][0-9]{0,8})(?![0-9])")]
     private static partial Regex Index();
+
+    // A text in quotes up to its end, or to what cannot stand in it.
+    [GeneratedRegex(@"\G(['""])((?!\1)[^\\\x00-\x1F]|\\([/'""\\]|u[0-9a-fA-F]{4}))*")]
+    private static partial Regex Beginning();
 
     [GeneratedRegex(@"\\([/'""\\]|u[0-9a-fA-F]{4})")]
     private static partial Regex Escape();

@@ -19,7 +19,7 @@ internal static class CodeNames
 
         // NSwag's model of a client has no description; the document's extensions reach its template.
         var descriptions = new JObject();
-        foreach (var tag in document["tags"] as JArray ?? [])
+        foreach (var tag in document.Tags())
             descriptions[$"{tag["name"]}Client"] = tag["description"];
         document[Extension.Tags] = descriptions;
     }

@@ -5,7 +5,7 @@ internal static class Descriptions
 {
     public static void Apply(JObject document, DiagnosticBag diagnostics)
     {
-        foreach (var tag in (document["tags"] as JArray)?.OfType<JObject>() ?? [])
+        foreach (var tag in document.Tags())
             Require(tag, "description", $"The tag {tag["name"]}", Fallback.For($"{tag["name"]}", "operations"), diagnostics);
         foreach (var operation in document.AllOperations())
             Describe(document, operation, diagnostics);

@@ -39,6 +39,9 @@ public static class Operations
             .OfType<JObject>();
     }
 
+    /// <summary>The tags that the document declares.</summary>
+    public static IEnumerable<JObject> Tags(this JObject document) => (document["tags"] as JArray ?? []).OfType<JObject>();
+
     /// <summary>The members of one section of the components, for example <c>schemas</c>.</summary>
     public static IReadOnlyList<JProperty> Component(this JObject document, string section) =>
         document["components"] is JObject components && components[section] is JObject members ? [.. members.Properties()] : [];

@@ -40,7 +40,7 @@ public static class References
     public static IEnumerable<JProperty> AllReferences(this JToken token) => token switch
     {
         JProperty { Name: "$ref", Value.Type: JTokenType.String } reference => [reference],
-        JProperty member when member.Name.StartsWith("x-", StringComparison.Ordinal) => [],
+        JProperty member when Extension.IsExtension(member.Name) => [],
         JProperty member => AllReferences(member.Value),
         JObject o => o.Properties().Where(member => !IsData(o, member)).SelectMany(AllReferences),
         JArray a => a.SelectMany(AllReferences),
@@ -58,9 +58,14 @@ public static class References
             .Aggregate((JToken?)document, (token, part) => (token as JObject)?[part]);
     }
 
-    /// <summary>The object itself, or what it refers to.</summary>
-    public static JObject? Target(this JObject document, JToken? token) =>
-        token is JObject o && o["$ref"] is JValue { Value: string reference } ? document.Resolve(reference) as JObject : token as JObject;
+    /// <summary>The object itself, or what it refers to in the end.</summary>
+    public static JObject? Target(this JObject document, JToken? token)
+    {
+        var target = token as JObject;
+        for (var seen = new HashSet<JObject>(); target.Text("$ref") is { } reference && seen.Add(target!);)
+            target = document.Resolve(reference) as JObject;
+        return target;
+    }
 
     private static string Unescaped(string part) => Uri.UnescapeDataString(part).Replace("~1", "/").Replace("~0", "~");
 

@@ -7,63 +7,41 @@ public static class SchemaWalk
     public static IReadOnlyList<SchemaSite> AllSchemas(this JObject document)
     {
         var sites = new List<SchemaSite>();
-        foreach (var schema in document.Component("schemas"))
-            Add(sites, schema.Value, SchemaRole.Component, schema.Name, null, "");
-        foreach (var (section, add) in Shared)
-        {
-            foreach (var component in document.Component(section))
-                add(sites, component.Value, component.Name);
-        }
-
-        foreach (var path in document.PathItems())
-            AddParameters(sites, path.Value["parameters"], "");
-        foreach (var operation in document.AllOperations())
-        {
-            AddParameters(sites, operation.Definition["parameters"], operation.Name);
-            AddBody(sites, operation.Definition["requestBody"], operation.Name);
-            foreach (var response in Members(operation.Definition["responses"]))
-                AddResponse(sites, response.Value, operation.Name, response.Name);
-        }
-
+        foreach (var (schema, role, name, context) in Roots(document))
+            Add(sites, schema, role, name, null, context);
         return sites;
     }
 
-    private static readonly (string Section, Action<List<SchemaSite>, JToken, string> Add)[] Shared =
+    // The schemas that are inside no other, each with its role, its name and its context.
+    private static IEnumerable<(JToken? Schema, SchemaRole Role, string Name, string Context)> Roots(JObject document) =>
     [
-        ("parameters", (sites, token, _) => AddParameter(sites, token, "")),
-        ("headers", (sites, token, name) => Add(sites, token.Member("schema"), SchemaRole.Parameter, name, null, "")),
-        ("requestBodies", AddBody),
-        ("responses", (sites, token, name) => AddResponse(sites, token, name, "200")),
+        .. document.Component("schemas").Select(schema => ((JToken?)schema.Value, SchemaRole.Component, schema.Name, "")),
+        .. document.Component("parameters").SelectMany(parameter => Parameter(parameter.Value, "")),
+        .. document.Component("headers").Select(header => Header(header, "")),
+        .. document.Component("requestBodies").SelectMany(body => Content(body.Value, SchemaRole.RequestBody, "", body.Name)),
+        .. document.Component("responses").SelectMany(response => Response(response.Value, "200", response.Name)),
+        .. document.PathItems().SelectMany(path => Parameters(path.Value, "")),
+        .. document.AllOperations().SelectMany(operation => Parameters(operation.Definition, operation.Name)
+            .Concat(Content(operation.Definition["requestBody"], SchemaRole.RequestBody, "", operation.Name))
+            .Concat(Members(operation.Definition["responses"]).SelectMany(response => Response(response.Value, response.Name, operation.Name)))),
     ];
 
-    private static void AddParameters(List<SchemaSite> sites, JToken? list, string context)
-    {
-        foreach (var parameter in list as JArray ?? [])
-            AddParameter(sites, parameter, context);
-    }
+    private static IEnumerable<(JToken?, SchemaRole, string, string)> Parameters(JToken holder, string context) =>
+        (holder["parameters"] as JArray ?? []).SelectMany(parameter => Parameter(parameter, context));
 
-    private static void AddParameter(List<SchemaSite> sites, JToken parameter, string context)
+    private static IEnumerable<(JToken?, SchemaRole, string, string)> Parameter(JToken parameter, string context)
     {
         var name = parameter.Text("name") ?? "";
-        Add(sites, parameter.Member("schema"), SchemaRole.Parameter, name, null, context);
-        AddContent(sites, parameter, SchemaRole.Parameter, name, context);
+        return Content(parameter, SchemaRole.Parameter, name, context).Prepend((parameter.Member("schema"), SchemaRole.Parameter, name, context));
     }
 
-    private static void AddBody(List<SchemaSite> sites, JToken? body, string context) =>
-        AddContent(sites, body, SchemaRole.RequestBody, "", context);
+    private static IEnumerable<(JToken?, SchemaRole, string, string)> Response(JToken response, string status, string context) =>
+        Content(response, SchemaRole.Response, status, context).Concat(Members(response.Member("headers")).Select(header => Header(header, context)));
 
-    private static void AddResponse(List<SchemaSite> sites, JToken response, string context, string status)
-    {
-        AddContent(sites, response, SchemaRole.Response, status, context);
-        foreach (var header in Members(response.Member("headers")))
-            Add(sites, header.Value.Member("schema"), SchemaRole.Parameter, header.Name, null, context);
-    }
+    private static (JToken?, SchemaRole, string, string) Header(JProperty header, string context) => (header.Value.Member("schema"), SchemaRole.Parameter, header.Name, context);
 
-    private static void AddContent(List<SchemaSite> sites, JToken? holder, SchemaRole role, string name, string context)
-    {
-        foreach (var media in Members(holder.Member("content")))
-            Add(sites, media.Value.Member("schema"), role, name, null, context);
-    }
+    private static IEnumerable<(JToken?, SchemaRole, string, string)> Content(JToken? holder, SchemaRole role, string name, string context) =>
+        Members(holder.Member("content")).Select(media => (media.Value.Member("schema"), role, name, context));
 
     private static void Add(List<SchemaSite> sites, JToken? token, SchemaRole role, string name, SchemaSite? owner, string context)
     {

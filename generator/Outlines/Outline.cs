@@ -104,7 +104,7 @@ internal static class Outline
 
     // Below names, which come in their order; an extension is no name of the API.
     private static Func<JToken, JToken?> All(Func<JToken, JToken> outline) => token =>
-        token is JObject members ? Each(new JObject(members.Properties().Where(member => !member.Name.StartsWith("x-", StringComparison.Ordinal))), outline) : null;
+        token is JObject members ? Each(new JObject(members.Properties().Where(member => !Extension.IsExtension(member.Name))), outline) : null;
 
     private static JObject Each(JObject members, Func<JToken, JToken> outline) =>
         new(members.Properties().OrderBy(member => member.Name, StringComparer.Ordinal).Select(member => new JProperty(member.Name, outline(member.Value))));

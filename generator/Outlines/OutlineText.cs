@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
+using Iterable.Generator.Shaping;
+
 using Newtonsoft.Json;
 
 namespace Iterable.Generator.Outlines;
@@ -68,24 +70,13 @@ internal static partial class OutlineNames
         var schemas = document.Component("schemas");
         var taken = schemas.Select(schema => schema.Name).ToHashSet();
         var names = new Dictionary<string, string>();
-        foreach (var schema in schemas.Where(schema => !Allowed().IsMatch(schema.Name)))
+        foreach (var name in schemas.Select(schema => schema.Name).Where(name => !Allowed().IsMatch(name)))
         {
-            var cut = Beginning().Match(schema.Name).Value;
-            var name = cut.Length > 0 && taken.Add(cut) ? cut : Others().Replace(schema.Name, "_");
-            names[schema.Name] = name;
-            schema.Replace(new JProperty(name, schema.Value));
+            var cut = Beginning().Match(name).Value;
+            names[name] = cut.Length > 0 && taken.Add(cut) ? cut : Others().Replace(name, "_");
         }
 
-        foreach (var reference in names.Count == 0 ? [] : document.AllReferences().ToList())
-            Follow(reference, names);
-    }
-
-    private static void Follow(JProperty reference, Dictionary<string, string> names)
-    {
-        var prefix = References.Pointer("schemas", "");
-        var text = (string)reference.Value!;
-        if (text.StartsWith(prefix, StringComparison.Ordinal) && names.TryGetValue(Uri.UnescapeDataString(text[prefix.Length..]).Replace("~1", "/").Replace("~0", "~"), out var name))
-            ((JValue)reference.Value).Value = References.Pointer("schemas", name);
+        Renames.OfSchemas(document, names, new DiagnosticBag());
     }
 
     [GeneratedRegex(@"^[A-Za-z0-9._-]+\z")]

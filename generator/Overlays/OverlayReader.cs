@@ -22,111 +22,66 @@ public sealed class OverlayReader
     public static Overlay? Read(string file, JToken root, DiagnosticBag diagnostics)
     {
         var reader = new OverlayReader(Path.GetFullPath(file), diagnostics);
-        if (root is not JObject document)
-        {
-            reader.Error("An overlay is a mapping with the members overlay, info and actions.", root);
+        if (!reader.Check(root is JObject, "An overlay is a mapping with the members overlay, info and actions.", root))
             return null;
-        }
 
-        var overlay = reader.Read(document);
+        var overlay = reader.Read((JObject)root);
         return reader._isValid ? overlay : null;
     }
 
     private Overlay Read(JObject document)
     {
+        var (info, extends, actions) = (document["info"], document["extends"], document["actions"]);
         CheckKeys(document, "the overlay", ["overlay", "info", "extends", "actions", OptionalKey]);
         if (Text(document[OptionalKey]) is not Descriptions)
             CheckIsBoolean(document, OptionalKey, "The overlay");
-        if (Text(document["overlay"])?.StartsWith("1.0.", StringComparison.Ordinal) is not true)
-            Error("'overlay' must be the version of the Overlay Specification, as text: overlay: 1.0.0.", document["overlay"] ?? document);
-
-        return new Overlay(_file, ReadTitle(document), ReadActions(document))
+        Check(Text(document["overlay"])?.StartsWith("1.0.", StringComparison.Ordinal) is true, "'overlay' must be the version of the Overlay Specification, as text: overlay: 1.0.0.", document["overlay"] ?? document);
+        if (Check(info is JObject, "'info' with 'title' and 'version' is missing.", info ?? document))
         {
-            Extends = ReadExtends(document),
-            ExtendsAt = document["extends"]?.Mark(),
-        };
-    }
-
-    private string ReadTitle(JObject document)
-    {
-        if (document["info"] is not JObject info)
-        {
-            Error("'info' with 'title' and 'version' is missing.", document["info"] ?? document);
-            return "";
+            CheckKeys((JObject)info!, "the overlay's info", ["title", "version"]);
+            Check(Text(info!["version"]) is not null, "'info.version' must be text, for example 1.0.0.", info["version"] ?? info);
+            Check(Text(info["title"]) is not null, "'info.title' must say what the overlay is about.", info["title"] ?? info);
         }
 
-        CheckKeys(info, "the overlay's info", ["title", "version"]);
-        if (Text(info["version"]) is null)
-            Error("'info.version' must be text, for example 1.0.0.", info["version"] ?? info);
-        if (Text(info["title"]) is null)
-            Error("'info.title' must say what the overlay is about.", info["title"] ?? info);
-        return Text(info["title"]) ?? "";
-    }
-
-    private string? ReadExtends(JObject document)
-    {
-        if (document["extends"] is not { } extends)
-            return null;
-        if (Text(extends) is { } text && !text.Contains("://", StringComparison.Ordinal))
-            return Path.GetFullPath(Path.Combine(Path.GetDirectoryName(_file)!, Uri.UnescapeDataString(text)));
-
-        Error("'extends' must be the path of an OpenAPI document, relative to the overlay file.", extends);
-        return null;
-    }
-
-    private List<OverlayAction> ReadActions(JObject document)
-    {
-        if (document["actions"] is JArray { Count: > 0 } actions)
-            return [.. actions.Select((action, i) => ReadAction(action, i + 1, document[OptionalKey])).OfType<OverlayAction>()];
-
-        Error("'actions' must be a list with at least one action.", document["actions"] ?? document);
-        return [];
+        var isPath = extends is null || Check(Text(extends)?.Contains("://", StringComparison.Ordinal) is false, "'extends' must be the path of an OpenAPI document, relative to the overlay file.", extends);
+        Check(actions is JArray { Count: > 0 }, "'actions' must be a list with at least one action.", actions ?? document);
+        return new Overlay(
+            _file,
+            Text(info.Member("title")) ?? "",
+            isPath && Text(extends) is { } path ? Path.GetFullPath(Path.Combine(Path.GetDirectoryName(_file)!, Uri.UnescapeDataString(path))) : null,
+            extends?.Mark(),
+            [.. (actions as JArray ?? []).Select((action, i) => ReadAction(action, i + 1, document[OptionalKey])).OfType<OverlayAction>()]);
     }
 
     private OverlayAction? ReadAction(JToken token, int number, JToken? optional)
     {
         var name = $"Overlay action {number}";
-        if (token is not JObject action)
-        {
-            Error($"{name} is not a mapping.", token);
+        if (!Check(token is JObject, $"{name} is not a mapping.", token))
             return null;
-        }
 
+        var action = (JObject)token;
+        var (description, update, remove) = (action["description"], action["update"], action.IsTrue("remove"));
         CheckKeys(action, $"overlay action {number}", ["target", "description", "update", "remove", OptionalKey]);
-        if (action["description"] is { } description && Text(description) is null)
-            Error($"{name}: 'description' must be text.", description);
+        Check(description is null || Text(description) is not null, $"{name}: 'description' must be text.", description ?? action);
         CheckIsBoolean(action, "remove", name);
         CheckIsBoolean(action, OptionalKey, name);
+        Check(!remove || update is null, $"{name} has both 'update' and 'remove'; the update would be lost. Write two actions.", update ?? action);
+        Check(remove || update is not null, $"{name} changes nothing: it needs 'update' or 'remove: true'.", action);
 
-        var (update, remove) = (action["update"], IsTrue(action["remove"]));
-        if (remove && update is not null)
-            Error($"{name} has both 'update' and 'remove'; the update would be lost. Write two actions.", update);
-        if (!remove && update is null)
-            Error($"{name} changes nothing: it needs 'update' or 'remove: true'.", action);
-
-        return ReadTarget(action, name) is not { } target ? null : new OverlayAction(number, target, action.Mark())
-        {
-            Description = Text(action["description"]),
-            Update = remove ? null : update,
-            IsOptional = action.ContainsKey(OptionalKey) ? IsTrue(action[OptionalKey]) : IsTrue(optional) || (Text(optional) is Descriptions && OnlyDescribes(update)),
-        };
+        var isOptional = action.ContainsKey(OptionalKey) ? action.IsTrue(OptionalKey) : IsTrue(optional) || (Text(optional) is Descriptions && OnlyDescribes(update));
+        return ReadTarget(action, name) is { } target ? new(number, target, Text(description), remove ? null : update, isOptional, action.Mark()) : null;
     }
 
     private JsonPath? ReadTarget(JObject action, string name)
     {
-        if (Text(action["target"]) is not { } target)
-        {
-            Error($"{name} needs a 'target', a JSONPath expression such as $.paths['/users/update'].post.", action["target"] ?? action);
-            return null;
-        }
-
+        var target = Text(action["target"]);
         try
         {
-            return JsonPath.Parse(target);
+            return Check(target is not null, $"{name} needs a 'target', a JSONPath expression such as $.paths['/users/update'].post.", action["target"] ?? action) ? JsonPath.Parse(target!) : null;
         }
         catch (JsonPathException e)
         {
-            Error($"{name}: {e.Message}", action["target"]!, DiagnosticCode.InvalidJsonPath);
+            Check(false, $"{name}: {e.Message}", action["target"]!, DiagnosticCode.InvalidJsonPath);
             return null;
         }
     }
@@ -136,22 +91,21 @@ public sealed class OverlayReader
     {
         foreach (var member in mapping.Properties())
         {
-            var isForeign = member.Name.StartsWith("x-", StringComparison.Ordinal) && !member.Name.StartsWith("x-iterable-", StringComparison.Ordinal);
-            if (!isForeign && !known.Contains(member.Name))
-                Error($"'{member.Name}' is unknown in {where}; known are {string.Join(", ", known)}.", member);
+            var isForeign = Extension.IsExtension(member.Name) && !member.Name.StartsWith(Extension.Prefix, StringComparison.Ordinal);
+            Check(isForeign || known.Contains(member.Name), $"'{member.Name}' is unknown in {where}; known are {string.Join(", ", known)}.", member);
         }
     }
 
-    private void CheckIsBoolean(JObject mapping, string key, string name)
-    {
-        if (mapping[key] is { Type: not JTokenType.Boolean } value)
-            Error($"{name}: '{key}' must be true or false.", value);
-    }
+    private void CheckIsBoolean(JObject mapping, string key, string name) =>
+        Check(mapping[key] is null or { Type: JTokenType.Boolean }, $"{name}: '{key}' must be true or false.", mapping[key] ?? mapping);
 
-    private void Error(string message, JToken at, string code = DiagnosticCode.InvalidOverlay)
+    // What does not hold is an error, and the overlay is not applied.
+    private bool Check(bool holds, string problem, JToken at, string code = DiagnosticCode.InvalidOverlay)
     {
-        _isValid = false;
-        _diagnostics.Error(code, message, at);
+        if (!holds)
+            _diagnostics.Error(code, problem, at);
+        _isValid &= holds;
+        return holds;
     }
 
     private static bool OnlyDescribes(JToken? update) => update is JObject { Count: > 0 } members && members.Properties().All(member => Describing.Contains(member.Name));

@@ -6,92 +6,92 @@ namespace Iterable.Generator.Preparation;
 /// Makes one document of several. Everything downstream (code, tests, servers, comparisons) reads one document; what two documents say
 /// about the same thing must be equal, or an overlay has to decide.
 /// </summary>
-internal static class DocumentMerge
+internal sealed class DocumentMerge(DiagnosticBag diagnostics)
 {
     public static JObject Merge(IReadOnlyList<SpecDocument> documents, DiagnosticBag diagnostics)
     {
-        var merged = documents[0].Root;
+        var (merged, merge) = (documents[0].Root, new DocumentMerge(diagnostics));
         foreach (var document in documents.Skip(1))
         {
             DistributeSecurity(merged, document.Root);
-            foreach (var member in document.Root.Properties().ToList())
-                MergeMember(merged, member, diagnostics);
+            Unite(merged, document.Root, merge.Members);
         }
 
         return merged;
     }
 
-    private static void MergeMember(JObject merged, JProperty member, DiagnosticBag diagnostics)
+    /// <summary>Moves into the first object what only the second has; what both have is for the caller to put together.</summary>
+    public static void Unite(JObject first, JObject second, Action<JToken, JProperty> both)
     {
-        switch (member.Name, merged[member.Name], member.Value)
+        foreach (var member in second.Properties().ToList())
+        {
+            if (first[member.Name] is { } existing)
+                both(existing, member);
+            else
+                Move(member, first);
+        }
+    }
+
+    /// <summary>Takes a member out of its object and puts it into another, at its end.</summary>
+    public static void Move(JProperty member, JObject into)
+    {
+        member.Remove();
+        into.Add(member);
+    }
+
+    private void Members(JToken first, JProperty second)
+    {
+        switch (second.Name, first, second.Value)
         {
             // Both files were read; the result is written as OpenAPI 3.0 whatever they were.
             case ("openapi", _, _):
                 break;
-            case (_, null, _):
-                Move(member, merged, member.Name);
-                break;
             case ("info", JObject info, JObject other):
-                MergeInfo(info, other);
+                // An overlay of the merged document can say it better.
+                if (info.Text("title") != other.Text("title"))
+                    info["title"] = $"{info["title"]}, {other["title"]}";
+                Unite(info, other, (_, _) => { });
                 break;
             case ("paths", JObject paths, JObject more):
                 PathMerge.Merge(paths, more);
                 break;
             case ("components", JObject components, JObject more):
-                MergeComponents(components, more, diagnostics);
+                Unite(components, more, (section, others) => Components(section as JObject, others));
                 break;
             case ("tags", JArray tags, JArray more):
-                MergeTags(tags, more, diagnostics);
+                Tags(tags, more);
                 break;
             default:
-                RequireEqual(merged[member.Name]!, member.Value, $"'{member.Name}'", diagnostics);
+                RequireEqual(first, second.Value, $"'{second.Name}'");
                 break;
         }
     }
 
-    // An overlay of the merged document can say it better.
-    private static void MergeInfo(JObject info, JObject other)
+    private void Components(JObject? section, JProperty others)
     {
-        if (info.Text("title") != other.Text("title"))
-            info["title"] = $"{info["title"]}, {other["title"]}";
-        foreach (var member in other.Properties().Where(member => !info.ContainsKey(member.Name)).ToList())
-            Move(member, info, member.Name);
+        if (section is not null && others.Value is JObject more)
+            Unite(section, more, (existing, other) => RequireEqual(existing, other.Value, $"components.{others.Name}.{other.Name}"));
     }
 
-    private static void MergeComponents(JObject components, JObject more, DiagnosticBag diagnostics)
-    {
-        foreach (var section in more.Properties().ToList())
-        {
-            if (components[section.Name] is not JObject members || section.Value is not JObject others)
-            {
-                if (!components.ContainsKey(section.Name))
-                    Move(section, components, section.Name);
-                continue;
-            }
-
-            foreach (var other in others.Properties().ToList())
-            {
-                if (members[other.Name] is { } existing)
-                    RequireEqual(existing, other.Value, $"components.{section.Name}.{other.Name}", diagnostics);
-                else
-                    Move(other, members, other.Name);
-            }
-        }
-    }
-
-    private static void MergeTags(JArray tags, JArray more, DiagnosticBag diagnostics)
+    private void Tags(JArray tags, JArray more)
     {
         foreach (var tag in more.ToList())
         {
             if (tags.FirstOrDefault(known => known.Text("name") == tag.Text("name")) is { } existing)
             {
-                RequireEqual(existing, tag, $"The tag {tag["name"]}", diagnostics);
+                RequireEqual(existing, tag, $"The tag {tag["name"]}");
                 continue;
             }
 
             tag.Remove();
             tags.Add(tag);
         }
+    }
+
+    private void RequireEqual(JToken first, JToken second, string name)
+    {
+        if (JsonDifference.Find(first, second) is { } difference)
+            diagnostics.Error(DiagnosticCode.MergeConflict, $"{name} is different in two documents (at {difference}); the other is {first.Mark()}. Make them equal with an overlay.", second);
     }
 
     // What holds for all operations of one file must not be lost for them, nor come to hold for those of the other.
@@ -110,19 +110,6 @@ internal static class DocumentMerge
                 operation.Definition["security"] = security.DeepClone();
         }
     }
-
-    private static void RequireEqual(JToken first, JToken second, string name, DiagnosticBag diagnostics)
-    {
-        if (JsonDifference.Find(first, second) is { } difference)
-            diagnostics.Error(DiagnosticCode.MergeConflict, $"{name} is different in two documents (at {difference}); the other is {first.Mark()}. Make them equal with an overlay.", second);
-    }
-
-    internal static void Move(JProperty member, JObject into, string name)
-    {
-        var value = member.Value;
-        member.Value = JValue.CreateNull();
-        into.Add(new JProperty(name, value).WithMark(member.Mark()));
-    }
 }
 
 /// <summary>
@@ -131,36 +118,26 @@ internal static class DocumentMerge
 /// </summary>
 internal static class PathMerge
 {
-    public static void Merge(JObject paths, JObject more)
+    public static void Merge(JObject paths, JObject more) => DocumentMerge.Unite(paths, more, (existing, path) =>
     {
-        foreach (var path in more.Properties().ToList())
-        {
-            if (paths[path.Name] is JObject existing && path.Value is JObject item)
-                Merge(paths, path.Name, existing, item);
-            else
-                DocumentMerge.Move(path, paths, path.Name);
-        }
-    }
+        if (existing is not JObject first || path.Value is not JObject second)
+            return;
 
-    private static void Merge(JObject paths, string path, JObject existing, JObject item)
-    {
         // What is said for all operations of a path item is said for those of its own file only.
-        Distribute(existing);
-        Distribute(item);
-        foreach (var member in item.Properties().ToList())
+        Distribute(first);
+        Distribute(second);
+        DocumentMerge.Unite(first, second, (_, member) =>
         {
-            if (!existing.ContainsKey(member.Name))
-                DocumentMerge.Move(member, existing, member.Name);
-            else if (Operations.Methods.Contains(member.Name))
-                MoveBeside(paths, path, member);
-        }
-    }
+            if (Operations.Methods.Contains(member.Name))
+                MoveBeside(paths, path.Name, member);
+        });
+    });
 
     private static void MoveBeside(JObject paths, string path, JProperty operation)
     {
         var id = new Operation(path, operation.Name, (JObject)operation.Value).Id ?? operation.Name;
         var beside = new JObject();
-        DocumentMerge.Move(operation, beside, operation.Name);
+        DocumentMerge.Move(operation, beside);
         paths[$"{path}#{id}"] = beside;
     }
 
@@ -170,7 +147,7 @@ internal static class PathMerge
             return;
 
         item.Remove("parameters");
-        foreach (var operation in item.Properties().Where(member => Operations.Methods.Contains(member.Name)).Select(member => member.Value).OfType<JObject>())
+        foreach (var operation in Operations.Methods.Select(method => item[method]).OfType<JObject>())
         {
             if (operation["parameters"] is not JArray own)
                 operation["parameters"] = own = [];

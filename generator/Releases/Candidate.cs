@@ -6,52 +6,27 @@ namespace Iterable.Generator.Releases;
 /// A copy of a specs folder in which upstream files have taken the place of vendored ones. The specs folder itself is not touched:
 /// whether the new files fit is found out on the copy.
 /// </summary>
-internal sealed class Candidate
+internal static class Candidate
 {
-    private readonly string _specs;
-    private readonly Dictionary<string, string> _sources = new(StringComparer.Ordinal);
-
-    private Candidate(string specs, string folder) => (_specs, Folder) = (specs, folder);
-
-    /// <summary>The folder of the copy.</summary>
-    public string Folder { get; }
-
-    /// <summary>Makes the copy.</summary>
+    /// <summary>Makes the copy and prepares it. Findings name the files that a person would change: the overlays of the specs folder, and the upstream file.</summary>
     /// <param name="specs">The specs folder.</param>
     /// <param name="folder">Where the copy goes: a folder that is not there yet.</param>
     /// <param name="taken">The content for each vendored file that is replaced, with where it came from.</param>
-    public static Candidate Create(string specs, string folder, IEnumerable<(string Name, string Source, byte[] Content)> taken)
+    public static (PreparedSpec Prepared, IReadOnlyList<Diagnostic> Found) Prepare(string specs, string folder, IReadOnlyList<(string Name, string Source, byte[] Content)> taken)
     {
         foreach (var file in Directory.EnumerateFiles(specs, "*", SearchOption.AllDirectories))
             Write(Path.Combine(folder, Path.GetRelativePath(specs, file)), File.ReadAllBytes(file));
+        foreach (var (name, _, content) in taken)
+            Write(Path.Combine(folder, name), content);
 
-        var candidate = new Candidate(specs, folder);
-        foreach (var (name, source, content) in taken)
+        var prepared = SpecPreparation.Prepare(folder);
+        return (prepared, [.. prepared.Diagnostics.Select(found => found.At is { } at ? found with { At = at with { File = Origin(at.File) } } : found)]);
+
+        string Origin(string file)
         {
-            var file = Path.Combine(folder, name);
-            Write(file, content);
-            candidate._sources[file] = source;
+            var relative = Path.GetRelativePath(folder, file);
+            return taken.FirstOrDefault(one => one.Name == relative).Source ?? (relative.StartsWith("..", StringComparison.Ordinal) ? file : Path.Combine(specs, relative));
         }
-
-        return candidate;
-    }
-
-    /// <summary>Prepares the copy. Findings name the files that a person would change: the overlays of the specs folder, and the upstream file.</summary>
-    public (PreparedSpec Prepared, IReadOnlyList<Diagnostic> Found) Prepare()
-    {
-        var prepared = SpecPreparation.Prepare(Folder);
-        return (prepared, [.. prepared.Diagnostics.Select(WithOrigin)]);
-    }
-
-    private Diagnostic WithOrigin(Diagnostic found) => found.At is { } at ? found with { At = at with { File = Origin(at) } } : found;
-
-    private string Origin(SourceMark at)
-    {
-        if (_sources.TryGetValue(at.File, out var source))
-            return source;
-
-        var relative = Path.GetRelativePath(Folder, at.File);
-        return relative.StartsWith("..", StringComparison.Ordinal) ? at.File : Path.Combine(_specs, relative);
     }
 
     private static void Write(string file, byte[] content)

@@ -15,9 +15,9 @@ internal static class DocumentShape
     public static void UnifyAndName(JObject document, DiagnosticBag diagnostics)
     {
         Unify(document);
-        PathRenames.Apply(document, diagnostics);
-        TagRenames.Apply(document, diagnostics);
-        ComponentRenames.Apply(document, diagnostics);
+        Renames.OfPaths(document, diagnostics);
+        Renames.OfTags(document, diagnostics);
+        Renames.OfSchemas(document, diagnostics);
         InlineSchemas.Lift(document, diagnostics);
     }
 }

@@ -1,49 +1,31 @@
 namespace Iterable.Generator.Shaping;
 
-/// <summary>Gives path items the path to call (<c>x-iterable-path</c>) and leaves them where they stand in the document.</summary>
-internal static class PathRenames
+/// <summary>Gives paths, tags and schemas the names that their extensions say; what refers to them follows.</summary>
+internal static class Renames
 {
-    public static void Apply(JObject document, DiagnosticBag diagnostics)
+    /// <summary>Gives path items the path to call (<c>x-iterable-path</c>) and leaves them where they stand in the document.</summary>
+    public static void OfPaths(JObject document, DiagnosticBag diagnostics)
     {
         foreach (var path in document.PathItems().ToList())
         {
-            var item = (JObject)path.Value;
-            if (item[Extension.Path] is not { } extension)
+            if (Take((JObject)path.Value, Extension.Path) is not { Value: string name } extension || name == path.Name)
                 continue;
 
-            item.Remove(Extension.Path);
-            if (extension is not JValue { Value: string newPath } || newPath == path.Name)
-                continue;
-
-            if (((JObject)document["paths"]!).Property(newPath) is { } taken)
-            {
-                diagnostics.Error(DiagnosticCode.NameConflict, $"{Extension.Path}: the path {newPath} exists already, at {taken.Value.Mark()}.", extension.Mark() ?? path.Mark());
-                continue;
-            }
-
-            path.Value = new JObject();
-            path.Replace(new JProperty(newPath, item).WithMark(path.Mark()));
+            if (((JObject)document["paths"]!).Property(name) is { } taken)
+                diagnostics.Error(DiagnosticCode.NameConflict, $"{Extension.Path}: the path {name} exists already, at {taken.Value.Mark()}.", extension.Mark() ?? path.Mark());
+            else
+                path.Replace(Renamed(path, name));
         }
     }
-}
 
-/// <summary>Gives tags the names of their clients (<c>x-iterable-name</c>); the tags of the operations follow.</summary>
-internal static class TagRenames
-{
-    public static void Apply(JObject document, DiagnosticBag diagnostics)
+    /// <summary>Gives tags the names of their clients (<c>x-iterable-name</c>); the tags of the operations follow.</summary>
+    public static void OfTags(JObject document, DiagnosticBag diagnostics)
     {
         var names = new Dictionary<string, string>();
-        foreach (var tag in (document["tags"] as JArray)?.OfType<JObject>() ?? [])
+        foreach (var tag in document.Tags())
         {
-            if (tag[Extension.Name] is not { } extension)
-                continue;
-
-            tag.Remove(Extension.Name);
-            if (extension is JValue { Value: string name } && tag["name"] is JValue { Value: string old })
-            {
-                names[old] = name;
-                tag["name"] = name;
-            }
+            if (Take(tag, Extension.Name) is { Value: string name } && tag.Text("name") is { } old)
+                tag["name"] = names[old] = name;
         }
 
         foreach (var reference in document.AllOperations().SelectMany(operation => operation.Definition["tags"] as JArray ?? []).OfType<JValue>())
@@ -52,17 +34,26 @@ internal static class TagRenames
                 reference.Value = name;
         }
 
-        foreach (var twice in ((document["tags"] as JArray)?.OfType<JObject>() ?? []).GroupBy(tag => tag.Text("name")).Where(group => group.Count() > 1))
+        foreach (var twice in document.Tags().GroupBy(tag => tag.Text("name")).Where(group => group.Count() > 1))
             diagnostics.Error(DiagnosticCode.NameConflict, $"The tag {twice.Key} is declared twice.", twice.Last());
     }
-}
 
-/// <summary>Renames the schemas of the components (<c>x-iterable-name</c>); every reference to them follows.</summary>
-internal static class ComponentRenames
-{
-    public static void Apply(JObject document, DiagnosticBag diagnostics)
+    /// <summary>Gives the schemas of the components their names (<c>x-iterable-name</c>).</summary>
+    public static void OfSchemas(JObject document, DiagnosticBag diagnostics)
     {
-        var names = NewNames(document);
+        var names = new Dictionary<string, string>();
+        foreach (var (old, schema) in document["components"].Member("schemas").Objects())
+        {
+            if (Take(schema, Extension.Name) is { Value: string name })
+                names[old] = name;
+        }
+
+        OfSchemas(document, names, diagnostics);
+    }
+
+    /// <summary>Gives schemas of the components other names; every reference to them follows.</summary>
+    public static void OfSchemas(JObject document, Dictionary<string, string> names, DiagnosticBag diagnostics)
+    {
         if (names.Count == 0)
             return;
 
@@ -73,48 +64,25 @@ internal static class ComponentRenames
         foreach (var member in members)
         {
             var name = names.GetValueOrDefault(member.Name, member.Name);
-            var schema = member.Value;
             if (schemas.Property(name) is { } taken)
-            {
-                diagnostics.Error(DiagnosticCode.NameConflict, $"The schema {member.Name} would be called {name}, and so is the schema at {taken.Value.Mark()}. Give one of them another {Extension.Name}.", schema);
-                continue;
-            }
-
-            schemas.Add(Renamed(member, name));
+                diagnostics.Error(DiagnosticCode.NameConflict, $"The schema {member.Name} would be called {name}, and so is the schema at {taken.Value.Mark()}. Give one of them another {Extension.Name}.", member.Value);
+            else
+                schemas.Add(name == member.Name ? member : Renamed(member, name));
         }
 
         foreach (var reference in document.AllReferences())
         {
-            var text = (string)reference.Value!;
-            const string schemaPrefix = "#/components/schemas/";
-            if (text.StartsWith(schemaPrefix, StringComparison.Ordinal) && names.TryGetValue(text[schemaPrefix.Length..], out var name))
+            if (References.SchemaName((string)reference.Value!) is { } old && names.TryGetValue(old, out var name))
                 ((JValue)reference.Value).Value = References.Pointer("schemas", name);
         }
     }
 
-    private static Dictionary<string, string> NewNames(JObject document)
+    private static JValue? Take(JObject holder, string extension)
     {
-        var names = new Dictionary<string, string>();
-        foreach (var member in document.Component("schemas"))
-        {
-            if (member.Value is JObject schema && schema[Extension.Name] is { } extension)
-            {
-                schema.Remove(Extension.Name);
-                if (extension is JValue { Value: string name })
-                    names[member.Name] = name;
-            }
-        }
-
-        return names;
+        var value = holder[extension];
+        holder.Remove(extension);
+        return value as JValue;
     }
 
-    private static JProperty Renamed(JProperty member, string name)
-    {
-        if (member.Name == name)
-            return member;
-
-        var schema = member.Value;
-        member.Value = JValue.CreateNull();
-        return new JProperty(name, schema).WithMark(member.Mark());
-    }
+    private static JProperty Renamed(JProperty member, string name) => new JProperty(name, member.Value).WithMark(member.Mark());
 }

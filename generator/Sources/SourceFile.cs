@@ -21,10 +21,12 @@ public static class SourceFile
             throw new SourceException($"The file cannot be read: {e.Message}", new(file, 1, 1), e);
         }
 
-        return Path.GetExtension(file).Equals(".json", StringComparison.OrdinalIgnoreCase)
-            ? JsonReader.Read(file, text)
-            : YamlReader.Read(file, text);
+        return Parse(file, text, Path.GetExtension(file).Equals(".json", StringComparison.OrdinalIgnoreCase));
     }
+
+    /// <summary>Reads a text; <paramref name="file"/> says where it comes from.</summary>
+    /// <exception cref="SourceException">The text is malformed.</exception>
+    public static JToken Parse(string file, string text, bool isJson) => isJson ? JsonReader.Read(file, text) : YamlReader.Read(file, text);
 }
 
 /// <summary>A place in a file.</summary>

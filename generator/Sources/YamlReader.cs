@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
@@ -5,7 +7,7 @@ using YamlDotNet.RepresentationModel;
 namespace Iterable.Generator.Sources;
 
 /// <summary>Reads one YAML 1.2 document into JSON tokens that know their place.</summary>
-public static class YamlReader
+public static partial class YamlReader
 {
     /// <summary>Reads <paramref name="text"/>; <paramref name="file"/> only names it in messages and marks.</summary>
     /// <exception cref="SourceException">The text is malformed, is empty, holds several documents, or uses what JSON cannot express.</exception>
@@ -44,10 +46,8 @@ public static class YamlReader
     private static SourceException Explain(string file, string text, Parser parser, Exception e) => e switch
     {
         // The parser points at the mapping around the tab, and at the mapping around the alias.
-        YamlException y when y.Message.Contains(" tab ", StringComparison.Ordinal) && Find(text, (int)y.Start.Line, IndentingTab) is { } at =>
-            new("A tab cannot indent in YAML; use spaces.", new(file, at.Line, at.Column), e),
-        AnchorNotFoundException y when Find(text, (int)y.Start.Line, line => Alias(line, y.Message)) is { } at =>
-            new("This alias has no anchor ('&name') before it.", new(file, at.Line, at.Column), e),
+        YamlException y when y.Message.Contains(" tab ", StringComparison.Ordinal) && Find(text, y.Start, IndentingTab()) is { } at => new("A tab cannot indent in YAML; use spaces.", at with { File = file }, e),
+        AnchorNotFoundException y when Find(text, y.Start, new Regex($@"\*{Regex.Escape(y.Message.Split('\'') is [_, var name, ..] ? name : "")}")) is { } at => new("This alias has no anchor ('&name') before it.", at with { File = file }, e),
         YamlException y => new($"This is not YAML: {y.Message}", Inside(file, text, y.Start), e),
 
         // An unclosed '[' or '{' that runs into a block ends the parser without a position.
@@ -64,29 +64,15 @@ public static class YamlReader
         return mark.Line <= lines.Length ? Mark(file, mark) : new SourceMark(file, lines.Length, lines[^1].Length + 1);
     }
 
-    private static (int Line, int Column)? Find(string text, int fromLine, Func<string, int> columnOf)
-    {
-        var lines = text.Split('\n');
-        for (var i = Math.Max(0, fromLine - 1); i < lines.Length; i++)
-        {
-            if (columnOf(lines[i]) is > 0 and var column)
-                return (i + 1, column);
-        }
+    // The place of the last group of a pattern, in the first line from there on that has it.
+    private static SourceMark? Find(string text, Mark from, Regex pattern) => text.Split('\n')
+        .Select((line, i) => (Match: pattern.Match(line), Line: i + 1))
+        .Where(line => line.Line >= from.Line && line.Match.Success)
+        .Select(line => new SourceMark("", line.Line, line.Match.Groups[^1].Index + 1))
+        .FirstOrDefault();
 
-        return null;
-    }
-
-    private static int IndentingTab(string line)
-    {
-        var indent = line.TakeWhile(c => c is ' ').Count();
-        return indent < line.Length && line[indent] is '\t' ? indent + 1 : 0;
-    }
-
-    private static int Alias(string line, string message)
-    {
-        var name = message.Split('\'') is [_, var quoted, ..] ? quoted : "";
-        return line.IndexOf("*" + name, StringComparison.Ordinal) + 1;
-    }
+    [GeneratedRegex("^ *(\t)")]
+    private static partial Regex IndentingTab();
 
     // Everything after the parser descends into a document by calling itself, and a stack that runs over cannot be caught. JSON has the same limit.
     private sealed class DepthLimit(Parser parser) : IParser
