@@ -3,7 +3,7 @@ using Iterable.Generator.JsonPaths;
 namespace Iterable.Generator.Checks;
 
 /// <summary>Checks that mappings, lists and values stand where OpenAPI wants them, so that the steps after it need not.</summary>
-internal sealed class DocumentShapeCheck
+internal sealed class DocumentShapeCheck(DiagnosticBag diagnostics)
 {
     private static readonly Form Mapping = Object([]);
     private static readonly Form Truth = Value("true or false", IsTruth);
@@ -59,10 +59,7 @@ internal sealed class DocumentShapeCheck
             isExtensible: true)),
         ("tags", List(WithText("name"))));
 
-    private readonly DiagnosticBag _diagnostics;
     private bool _isWellFormed = true;
-
-    private DocumentShapeCheck(DiagnosticBag diagnostics) => _diagnostics = diagnostics;
 
     // What stands somewhere, and the check that finds what is wrong with it.
     private delegate void Form(DocumentShapeCheck check, JToken token);
@@ -143,6 +140,6 @@ internal sealed class DocumentShapeCheck
     private void Report(JToken at, string problem)
     {
         _isWellFormed = false;
-        _diagnostics.Error(DiagnosticCode.InvalidDocument, $"This document is malformed: {problem} (at {JsonPathText.Of(at)}).", at);
+        diagnostics.Error(DiagnosticCode.InvalidDocument, $"This document is malformed: {problem} (at {JsonPathText.Of(at)}).", at);
     }
 }

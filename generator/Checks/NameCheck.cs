@@ -17,17 +17,10 @@ internal static class TypeNameCheck
     public static void Run(JObject document, DiagnosticBag diagnostics)
     {
         var clients = ClientNames(document);
-        foreach (var member in document.Component("schemas"))
+        foreach (var (type, schema) in document["components"].Member("schemas").Objects().Where(member => SchemaShape.IsType(member.Name, member.Value)))
         {
-            if (member.Value is not JObject schema || !SchemaShape.IsType(member.Name, schema))
-                continue;
-
-            var type = member.Name;
-            if (ProblemOf(type, schema, clients) is not { } problem)
-                continue;
-
-            var action = OverlayAddress.Of(schema)?.ActionThatSets(Extension.Name, "<name>") ?? $"Change its {Extension.Name}.";
-            diagnostics.Error(DiagnosticCode.UnsuitableName, $"The C# type {type} {problem}. {action}", schema);
+            if (ProblemOf(type, schema, clients) is { } problem)
+                diagnostics.Error(DiagnosticCode.UnsuitableName, $"The C# type {type} {problem}. {OverlayAddress.Of(schema)?.ActionThatSets(Extension.Name, "<name>") ?? $"Change its {Extension.Name}."}", schema);
         }
     }
 

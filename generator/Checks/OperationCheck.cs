@@ -5,9 +5,18 @@ namespace Iterable.Generator.Checks;
 /// <summary>Every operation becomes a method, named by its operationId, of the client of its first tag.</summary>
 internal static class OperationCheck
 {
+    // Facts about the service that code relies on: an operation must state them, there is no default.
+    private static readonly (string Key, string Meaning, string Example)[] Facts =
+    [
+        (Extension.RateLimit, "how often it may be called", Extension.Unpublished),
+        (Extension.Retry, "whether it can be sent twice", "never"),
+        (Extension.KeyTypes, "which API keys may call it", "[server]"),
+    ];
+
     public static void Run(JObject document, DiagnosticBag diagnostics)
     {
         var declared = document.Tags().Select(tag => tag.Text("name")).ToHashSet();
+        var keyTypes = Extension.KeyTypesIn(document);
         foreach (var tag in document.Tags())
             CheckTagName(tag, diagnostics);
 
@@ -16,6 +25,9 @@ internal static class OperationCheck
         {
             CheckId(operation, methods, diagnostics);
             CheckTags(operation, declared, diagnostics);
+            CheckKeyTypes(operation, keyTypes, diagnostics);
+            foreach (var (key, meaning, example) in Facts.Where(fact => !operation.Definition.ContainsKey(fact.Key)))
+                diagnostics.Error(DiagnosticCode.MissingFact, $"{operation.Name} does not say {meaning} ({key}). {OverlayAddress.Of(operation.Definition)?.ActionThatSets(key, example)}", operation.Definition);
         }
     }
 
@@ -53,40 +65,11 @@ internal static class OperationCheck
         if (!CSharpNames.IsPascal(name))
             diagnostics.Error(DiagnosticCode.UnsuitableName, $"The tag '{name}' is no C# name for a client. {OverlayAddress.Of(tag)?.ActionThatSets(Extension.Name, CSharpNames.Pascal(name))}", tag);
     }
-}
 
-/// <summary>Rate limits, retries and keys are facts about the service that code relies on: an operation must state them, there is no default.</summary>
-internal static class OperationFactsCheck
-{
-    private static readonly (string Key, string Meaning, string Example)[] Facts =
-    [
-        (Extension.RateLimit, "how often it may be called", Extension.Unpublished),
-        (Extension.Retry, "whether it can be sent twice", "never"),
-        (Extension.KeyTypes, "which API keys may call it", "[server]"),
-    ];
-
-    public static void Run(JObject document, DiagnosticBag diagnostics)
+    // Iterable announces more kinds of key. One that nobody has named yet may be a typing mistake.
+    private static void CheckKeyTypes(Operation operation, IReadOnlyList<string> known, DiagnosticBag diagnostics)
     {
-        foreach (var operation in document.AllOperations())
-        {
-            foreach (var (key, meaning, example) in Facts.Where(fact => !operation.Definition.ContainsKey(fact.Key)))
-            {
-                var action = OverlayAddress.Of(operation.Definition)?.ActionThatSets(key, example);
-                diagnostics.Error(DiagnosticCode.MissingFact, $"{operation.Name} does not say {meaning} ({key}). {action}", operation.Definition);
-            }
-        }
-
-        CheckKeyTypes(document, diagnostics);
-    }
-
-    // Iterable announces more of them. One that nobody has named yet may be a typing mistake.
-    private static void CheckKeyTypes(JObject document, DiagnosticBag diagnostics)
-    {
-        var known = Extension.KeyTypesIn(document);
-        foreach (var types in document.AllOperations().Select(operation => operation.Definition[Extension.KeyTypes]).OfType<JArray>())
-        {
-            foreach (var type in types.Where(type => known.Count > 0 && !known.Contains(type.ToString())))
-                diagnostics.Error(DiagnosticCode.InvalidExtension, $"{Extension.KeyTypes} names '{type}', and the schema {Extension.KeyTypeSchema} has {string.Join(", ", known)}. Add it there, in an overlay, if there are such keys.", type);
-        }
+        foreach (var type in (operation.Definition[Extension.KeyTypes] as JArray ?? []).Where(type => known.Count > 0 && !known.Contains(type.ToString())))
+            diagnostics.Error(DiagnosticCode.InvalidExtension, $"{Extension.KeyTypes} names '{type}', and the schema {Extension.KeyTypeSchema} has {string.Join(", ", known)}. Add it there, in an overlay, if there are such keys.", type);
     }
 }

@@ -3,7 +3,7 @@ using Iterable.Generator.Overlays;
 namespace Iterable.Generator.Checks;
 
 /// <summary>Refuses schemas of which NSwag would make something, only not what the schema says.</summary>
-internal static class SchemaSupportCheck
+internal static class SchemaCheck
 {
     private static readonly HashSet<string> Keywords =
     [
@@ -17,6 +17,7 @@ internal static class SchemaSupportCheck
     {
         foreach (var site in document.AllSchemas())
         {
+            CheckWireForm(site, diagnostics);
             if (ProblemOf(site.Schema) is { } problem)
                 diagnostics.Error(DiagnosticCode.UnsupportedSchema, $"{site.Description} {problem}. Change it with an overlay.", site.Schema);
         }
@@ -41,30 +42,22 @@ internal static class SchemaSupportCheck
 
     private static bool IsUnknown(JProperty member) =>
         !Keywords.Contains(member.Name) && !Extension.IsExtension(member.Name);
-}
 
-/// <summary>A point in time travels in five forms in this API; which one it is must be said for each.</summary>
-internal static class WireFormCheck
-{
-    public static void Run(JObject document, DiagnosticBag diagnostics)
+    // A point in time travels in five forms in this API; which one it is must be said for each.
+    private static void CheckWireForm(SchemaSite site, DiagnosticBag diagnostics)
     {
-        foreach (var site in document.AllSchemas())
+        var (schema, wire) = (site.Schema, site.Schema.Property(Extension.Wire));
+        switch (schema.Text("format") is "date-time", wire)
         {
-            var isTime = site.Schema["format"] is JValue { Value: "date-time" };
-            var wire = site.Schema.Property(Extension.Wire);
-            if (isTime && wire is null)
-            {
-                var action = OverlayAddress.Of(site.Schema)?.ActionThatSets(Extension.Wire, "iso");
-                diagnostics.Error(DiagnosticCode.MissingFact, $"{site.Description} is a date-time and does not say how it travels ({Extension.Wire}: {string.Join(", ", Extension.WireForms)}). {action}", site.Schema);
-            }
-            else if (isTime && SchemaShape.TypeOf(site.Schema) is not "string")
-            {
-                diagnostics.Error(DiagnosticCode.UnsupportedSchema, $"{site.Description} is a date-time whose type is not string. Make it a string; {Extension.Wire} says how it travels.", site.Schema);
-            }
-            else if (!isTime && wire is not null)
-            {
+            case (true, null):
+                diagnostics.Error(DiagnosticCode.MissingFact, $"{site.Description} is a date-time and does not say how it travels ({Extension.Wire}: {string.Join(", ", Extension.WireForms)}). {OverlayAddress.Of(schema)?.ActionThatSets(Extension.Wire, "iso")}", schema);
+                break;
+            case (true, _) when SchemaShape.TypeOf(schema) is not "string":
+                diagnostics.Error(DiagnosticCode.UnsupportedSchema, $"{site.Description} is a date-time whose type is not string. Make it a string; {Extension.Wire} says how it travels.", schema);
+                break;
+            case (false, { }):
                 diagnostics.Error(DiagnosticCode.InvalidExtension, $"{site.Description} has an {Extension.Wire} and is no date-time (type: string, format: date-time).", wire);
-            }
+                break;
         }
     }
 }

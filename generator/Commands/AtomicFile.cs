@@ -10,11 +10,8 @@ internal static class AtomicFile
     /// <param name="sources">The files and folders that the text was made from, none of which may be the file.</param>
     public static bool Write(string file, string text, DiagnosticBag diagnostics, params IEnumerable<string> sources)
     {
-        if (Overlap.OfFile(file, sources) is { } overlap)
-        {
-            diagnostics.Include([overlap]);
+        if (Overlap.OfFile(file, sources, diagnostics))
             return false;
-        }
 
         file = Overlap.RealPath(file);
         var temporary = $"{file}.{Guid.NewGuid():N}.tmp";
@@ -57,13 +54,13 @@ internal static class Overlap
 
     private static readonly StringComparison Paths = OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
 
-    /// <summary>The error for a file that is one of the sources, or a document in a folder of documents; null when there is none.</summary>
-    public static Diagnostic? OfFile(string target, IEnumerable<string> sources) =>
-        Error(target, sources.FirstOrDefault(source => Same(target, source) || (IsDocument(target) && Contains(source, target))));
+    /// <summary>Reports a file that is one of the sources, or a document in a folder of documents.</summary>
+    public static bool OfFile(string target, IEnumerable<string> sources, DiagnosticBag diagnostics) =>
+        Report(target, sources.FirstOrDefault(source => Same(target, source) || (IsDocument(target) && Contains(source, target))), diagnostics);
 
-    /// <summary>The error for a folder that is one of the sources, lies in one or has one in it; null when there is none.</summary>
-    public static Diagnostic? OfFolder(string target, IEnumerable<string> sources) =>
-        Error(target, sources.FirstOrDefault(source => Same(target, source) || Contains(source, target) || Contains(target, source)));
+    /// <summary>Reports a folder that is one of the sources, lies in one or has one in it.</summary>
+    public static bool OfFolder(string target, IEnumerable<string> sources, DiagnosticBag diagnostics) =>
+        Report(target, sources.FirstOrDefault(source => Same(target, source) || Contains(source, target) || Contains(target, source)), diagnostics);
 
     /// <summary>Whether a path leads into a folder.</summary>
     public static bool Contains(string folder, string path)
@@ -90,7 +87,10 @@ internal static class Overlap
 
     private static bool IsDocument(string file) => Path.GetExtension(file).ToUpperInvariant() is ".YML" or ".YAML" or ".JSON";
 
-    private static Diagnostic? Error(string target, string? source) => source is null
-        ? null
-        : new(Severity.Error, DiagnosticCode.CannotWrite, $"The output overlaps {Path.GetFullPath(source)}, which it is made from, and nothing was written. Give a place outside of it.", new SourceMark(Path.GetFullPath(target), 1, 1));
+    private static bool Report(string target, string? source, DiagnosticBag diagnostics)
+    {
+        if (source is not null)
+            diagnostics.Error(DiagnosticCode.CannotWrite, $"The output overlaps {Path.GetFullPath(source)}, which it is made from, and nothing was written. Give a place outside of it.", new SourceMark(Path.GetFullPath(target), 1, 1));
+        return source is not null;
+    }
 }

@@ -19,11 +19,10 @@ internal static class ChangelogCommand
             {
                 var target = Path.GetFullPath(arguments.GetRequiredValue(file));
                 string[] sources = [arguments.GetRequiredValue(before), arguments.GetRequiredValue(after)];
-                if (Overlap.OfFile(target, sources) is { } overlap)
-                    diagnostics.Include([overlap]);
-                else if (SpecDiff.Compare(sources[0], sources[1], arguments.GetValue(surfaceBefore), arguments.GetValue(surfaceAfter), diagnostics) is { } report)
-                    return Enter(report, target, sources, diagnostics);
-                return null;
+                return !Overlap.OfFile(target, sources, diagnostics)
+                    && SpecDiff.Compare(sources[0], sources[1], arguments.GetValue(surfaceBefore), arguments.GetValue(surfaceAfter), diagnostics) is { } report
+                    ? Enter(report, target, sources, diagnostics)
+                    : null;
             });
     }
 

@@ -17,11 +17,8 @@ internal static class PrepareCommand
 
     private static string? Run(string specs, string target, DiagnosticBag diagnostics)
     {
-        if (Overlap.OfFolder(target, [specs]) is { } overlap)
-        {
-            diagnostics.Include([overlap]);
+        if (Overlap.OfFolder(target, [specs], diagnostics))
             return null;
-        }
 
         var prepared = SpecPreparation.Prepare(specs);
         diagnostics.Include(prepared.Diagnostics);

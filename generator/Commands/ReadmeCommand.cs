@@ -1,6 +1,7 @@
 using System.CommandLine;
 
 using Iterable.Generator.Completeness;
+using Iterable.Generator.Differences;
 using Iterable.Generator.Overlays;
 using Iterable.Generator.Preparation;
 using Iterable.Generator.Readme;
@@ -29,9 +30,7 @@ internal static class ReadmeCommand
 
     private static string? Run(ReadmeSection section, Func<string, DiagnosticBag, string> content, string specs, string readme, bool check, DiagnosticBag diagnostics)
     {
-        if (Overlap.OfFile(readme, [specs]) is { } overlap)
-            diagnostics.Include([overlap]);
-        else if (!Directory.Exists(specs))
+        if (!Overlap.OfFile(readme, [specs], diagnostics) && !Directory.Exists(specs))
             diagnostics.Error(DiagnosticCode.SpecsFolder, $"The specs folder {Path.GetFullPath(specs)} does not exist.");
         if (diagnostics.HasErrors || diagnostics.Try(DiagnosticCode.Readme, "The file cannot be read", readme, () => File.ReadAllText(readme)) is not { } text)
             return null;
@@ -53,14 +52,12 @@ internal static class ReadmeCommand
 
     private static string CoverageOf(string specs, DiagnosticBag diagnostics)
     {
-        var prepared = SpecPreparation.Prepare(specs);
-        diagnostics.Include(prepared.Diagnostics.Where(diagnostic => diagnostic.Severity is Severity.Error));
-        if (prepared.HasErrors)
+        if (SpecSource.Read(specs, diagnostics) is not { } prepared)
             return "";
 
         // Read again: preparation changes the documents that it reads.
         var vendored = SpecFolder.Load(specs, new()).Documents.SelectMany(document => document.Root.AllOperations()).Select(operation => operation.Id).OfType<string>();
-        return CoverageTable.Write(prepared.Document, vendored.ToHashSet());
+        return CoverageTable.Write(prepared, vendored.ToHashSet());
     }
 
     private static string DeviationsOf(string specs, DiagnosticBag diagnostics) =>

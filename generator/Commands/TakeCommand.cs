@@ -77,11 +77,8 @@ internal static class TakeCommand
     // Whether the folder can be made without a loss of what is there, or of what it is made from.
     private static bool IsFree(string target, IReadOnlyList<string> sources, DiagnosticBag diagnostics)
     {
-        if (Overlap.OfFolder(target, sources) is { } overlap)
-        {
-            diagnostics.Include([overlap]);
+        if (Overlap.OfFolder(target, sources, diagnostics))
             return false;
-        }
 
         var place = Overlap.RealPath(target);
         var held = diagnostics.Try(DiagnosticCode.CannotWrite, "The folder cannot be read", target, () => Directory.Exists(place) ? Directory.EnumerateFileSystemEntries(place).ToList() : []);

@@ -4,19 +4,16 @@ namespace Iterable.Generator.Completeness;
 /// Holds the prepared document against the reference: operations by method and path, parameters, members of requests and responses,
 /// values of enums. What is only ours is no finding: the reference is known to be incomplete.
 /// </summary>
-internal sealed class CompletenessCheck
+internal sealed class CompletenessCheck(JObject reference, JObject prepared)
 {
-    private readonly ApiCalls _reference;
-    private readonly ApiCalls _prepared;
+    private readonly ApiCalls _reference = new(reference);
+    private readonly ApiCalls _prepared = new(prepared);
     private readonly List<Gap> _gaps = [];
-
-    private CompletenessCheck(ReferenceApi reference, JObject prepared) =>
-        (_reference, _prepared) = (new(reference.Root), new(prepared));
 
     /// <summary>Reports what the prepared document lacks as warnings at the places of the reference.</summary>
     public static void Run(ReferenceApi reference, JObject prepared, DiagnosticBag diagnostics)
     {
-        var check = new CompletenessCheck(reference, prepared);
+        var check = new CompletenessCheck(reference.Root, prepared);
         foreach (var operation in check._reference.All)
         {
             check.Operation(operation);
@@ -36,15 +33,15 @@ internal sealed class CompletenessCheck
         }
 
         Parameters(operation, ours);
-        if (_reference.Document.Target(operation.Definition["requestBody"]) is { } body)
+        if (reference.Target(operation.Definition["requestBody"]) is { } body)
         {
-            var bodies = ours.Select(own => _prepared.Document.Target(own.Definition["requestBody"])).OfType<JObject>().SelectMany(ContentSchemas).ToList();
+            var bodies = ours.Select(own => prepared.Target(own.Definition["requestBody"])).OfType<JObject>().SelectMany(ContentSchemas).ToList();
             Content(operation, body, bodies, "the request");
         }
 
         foreach (var response in (operation.Definition["responses"] as JObject)?.Properties() ?? [])
         {
-            if (_reference.Document.Target(response.Value) is { } target && Counterparts(operation, response.Name, ours) is { } responses)
+            if (reference.Target(response.Value) is { } target && Counterparts(operation, response.Name, ours) is { } responses)
                 Content(operation, target, [.. responses.SelectMany(ContentSchemas)], $"the {response.Name} response");
         }
     }
@@ -86,7 +83,7 @@ internal sealed class CompletenessCheck
 
     private void Compare(Operation operation, JToken expected, IReadOnlyList<JToken> ours, string part)
     {
-        var gaps = new SchemaGaps(_reference.Document, _prepared.Document, (at, code, what, path) =>
+        var gaps = new SchemaGaps(reference, prepared, (at, code, what, path) =>
             Add(operation, at, code, what, path.Length == 0 ? $", {part}" : $", {part}, at {path}"));
         gaps.Compare(expected, ours);
     }
@@ -98,14 +95,14 @@ internal sealed class CompletenessCheck
     }
 
     // Warnings: an API that has grown must not stop a build. A schema that many operations share is one gap.
-    private void Report(string reference, DiagnosticBag diagnostics)
+    private void Report(string file, DiagnosticBag diagnostics)
     {
         foreach (var group in _gaps.GroupBy(gap => (gap.At, gap.Code, gap.What)))
         {
             var (first, count) = (group.First(), group.Skip(1).Select(gap => gap.Where).Distinct().Count());
             var others = count switch { 0 => "", 1 => " and 1 other place", _ => $" and {count} other places" };
             diagnostics.Warning(first.Code, $"The specifications lack {first.What}, which the reference has: {first.Where}{others}. "
-                + $"Add it in overlays/tags/{first.Tag}.overlay.yml, or remove it from {reference} with the reason, in an overlay beside that file.", first.At);
+                + $"Add it in overlays/tags/{first.Tag}.overlay.yml, or remove it from {file} with the reason, in an overlay beside that file.", first.At);
         }
     }
 
@@ -116,7 +113,7 @@ internal sealed class CompletenessCheck
         var isSuccess = IsSuccess(status) || (status == "default" && !((operation.Definition["responses"] as JObject)?.Properties() ?? []).Any(other => IsSuccess(other.Name)));
         var responses = ours.SelectMany(own => (own.Definition["responses"] as JObject)?.Properties() ?? [])
             .Where(own => isSuccess ? IsSuccess(own.Name) : own.Name == status)
-            .Select(own => _prepared.Document.Target(own.Value))
+            .Select(own => prepared.Target(own.Value))
             .OfType<JObject>()
             .ToList();
         return responses.Count > 0 || isSuccess ? responses : null;

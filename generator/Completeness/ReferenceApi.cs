@@ -24,10 +24,7 @@ internal sealed record ReferenceApi(string File, JObject Root, IReadOnlyList<Ove
         if (!Directory.Exists(folder))
             return null;
 
-        var files = Directory.EnumerateFiles(folder)
-            .Where(file => SourceFile.Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase) && !OverlayFolder.IsOverlay(file))
-            .Order(StringComparer.Ordinal)
-            .ToList();
+        var files = SourceFile.In(folder).Where(file => !OverlayFolder.IsOverlay(file)).ToList();
         if (files is not [var file])
         {
             var held = files.Count == 0 ? "none" : string.Join(", ", files.Select(Path.GetFileName));

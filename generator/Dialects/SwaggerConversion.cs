@@ -4,13 +4,9 @@ namespace Iterable.Generator.Dialects;
 /// Turns a Swagger 2.0 document into OpenAPI 3.0, where it stands. What is malformed stays as it is, so that the check of the result names it.
 /// Own code rather than a library's, because tokens must keep the place they were read from and keywords that Swagger does not know must stay.
 /// </summary>
-internal sealed class SwaggerConversion
+internal sealed class SwaggerConversion(JObject swagger)
 {
     private static readonly List<string> Json = ["application/json"];
-
-    private readonly JObject _document;
-
-    private SwaggerConversion(JObject document) => _document = document;
 
     /// <summary>Makes the document OpenAPI 3.0. Paths stay as they are; host and base path are in <c>servers</c>.</summary>
     public static void Apply(JObject document)
@@ -24,13 +20,13 @@ internal sealed class SwaggerConversion
 
     private void Convert()
     {
-        foreach (var item in Members(_document["paths"]))
+        foreach (var item in Members(swagger["paths"]))
             PathItem(item);
-        foreach (var response in Members(_document["responses"]))
+        foreach (var response in Members(swagger["responses"]))
             Response(response, MediaTypes(null, "produces") ?? Json);
-        foreach (var scheme in Members(_document["securityDefinitions"]))
+        foreach (var scheme in Members(swagger["securityDefinitions"]))
             SwaggerSecurity.Convert(scheme);
-        foreach (var parameter in Members(_document["parameters"]))
+        foreach (var parameter in Members(swagger["parameters"]))
         {
             // A body that several operations share stands in each of them: OpenAPI refers to bodies elsewhere.
             if (SwaggerParameters.IsPayload(parameter))
@@ -39,23 +35,23 @@ internal sealed class SwaggerConversion
                 SwaggerParameters.Convert(parameter);
         }
 
-        _document.AddFirst(new JProperty("openapi", "3.0.4"));
+        swagger.AddFirst(new JProperty("openapi", "3.0.4"));
         if (Servers() is { } servers)
-            _document["servers"] = servers;
+            swagger["servers"] = servers;
         foreach (var (name, section) in new[] { ("definitions", "schemas"), ("responses", "responses"), ("parameters", "parameters"), ("securityDefinitions", "securitySchemes") })
             MoveToComponents(name, section);
         foreach (var name in new[] { "swagger", "host", "basePath", "schemes", "consumes", "produces" })
-            _document.Remove(name);
+            swagger.Remove(name);
     }
 
     private void MoveToComponents(string name, string section)
     {
-        if (_document[name] is not { } content)
+        if (swagger[name] is not { } content)
             return;
 
-        _document.Remove(name);
+        swagger.Remove(name);
         if (section != "parameters" || content.HasValues)
-            ((JObject)(_document["components"] ??= new JObject()))[section] = content;
+            ((JObject)(swagger["components"] ??= new JObject()))[section] = content;
     }
 
     private void PathItem(JObject item)
@@ -79,7 +75,7 @@ internal sealed class SwaggerConversion
         if (holder["parameters"] is not JArray parameters)
             return [];
 
-        var payload = parameters.OfType<JObject>().Select(written => (Written: written, Meant: _document.Target(written) ?? written)).Where(one => SwaggerParameters.IsPayload(one.Meant)).ToList();
+        var payload = parameters.OfType<JObject>().Select(written => (Written: written, Meant: swagger.Target(written) ?? written)).Where(one => SwaggerParameters.IsPayload(one.Meant)).ToList();
         foreach (var (written, _) in payload)
             written.Remove();
         foreach (var parameter in parameters.OfType<JObject>())
@@ -109,17 +105,17 @@ internal sealed class SwaggerConversion
 
     private JArray? Servers()
     {
-        var (host, basePath) = (_document.Text("host"), _document.Text("basePath"));
+        var (host, basePath) = (swagger.Text("host"), swagger.Text("basePath"));
         if (host is null && basePath is null)
             return null;
 
-        var schemes = (_document["schemes"] as JArray ?? []).Select(scheme => (scheme as JValue)?.Value as string).OfType<string>().DefaultIfEmpty("https");
+        var schemes = (swagger["schemes"] as JArray ?? []).Select(scheme => (scheme as JValue)?.Value as string).OfType<string>().DefaultIfEmpty("https");
         var roots = host is null ? [""] : schemes.Select(scheme => $"{scheme}://{host}");
-        return new JArray(roots.Select(root => new JObject { ["url"] = root + (basePath is "/" && root.Length > 0 ? "" : basePath) })).WithMark((_document["host"] ?? _document["basePath"])!.Mark());
+        return new JArray(roots.Select(root => new JObject { ["url"] = root + (basePath is "/" && root.Length > 0 ? "" : basePath) })).WithMark((swagger["host"] ?? swagger["basePath"])!.Mark());
     }
 
     private List<string>? MediaTypes(JToken? own, string ofDocument) =>
-        ((own ?? _document[ofDocument]) as JArray ?? []).Select(type => (type as JValue)?.Value as string).OfType<string>().ToList() is { Count: > 0 } types ? types : null;
+        ((own ?? swagger[ofDocument]) as JArray ?? []).Select(type => (type as JValue)?.Value as string).OfType<string>().ToList() is { Count: > 0 } types ? types : null;
 
     private static List<JObject> Members(JToken? token) => [.. token.Objects().Where(member => !Extension.IsExtension(member.Name)).Select(member => member.Value)];
 }

@@ -35,25 +35,15 @@ public static partial class JsonPathText
 internal static class JsonDifference
 {
     /// <summary>The path of the first difference (<c>$</c> for the values themselves), or null when they are equal. The order of members does not count.</summary>
-    public static string? Find(JToken left, JToken right, string path = "$")
+    public static string? Find(JToken left, JToken right, string path = "$") => (left, right) switch
     {
-        switch (left, right)
-        {
-            case (JObject a, JObject b):
-                foreach (var name in a.Properties().Concat(b.Properties()).Select(member => member.Name).Distinct())
-                {
-                    var child = JsonPathText.Child(path, name);
-                    if (a[name] is not { } x || b[name] is not { } y)
-                        return child;
-                    if (Find(x, y, child) is { } difference)
-                        return difference;
-                }
-
-                return null;
-            case (JArray a, JArray b) when a.Count == b.Count:
-                return a.Zip(b).Select((pair, i) => Find(pair.First, pair.Second, $"{path}[{i}]")).FirstOrDefault(found => found is not null);
-            default:
-                return JToken.DeepEquals(left, right) ? null : path;
-        }
-    }
+        (JObject a, JObject b) => a.Properties().Concat(b.Properties())
+            .Select(member => member.Name)
+            .Distinct()
+            .Select(name => (Left: a[name], Right: b[name], Path: JsonPathText.Child(path, name)))
+            .Select(pair => pair is ({ } one, { } other, _) ? Find(one, other, pair.Path) : pair.Path)
+            .FirstOrDefault(found => found is not null),
+        (JArray a, JArray b) when a.Count == b.Count => a.Zip(b).Select((pair, i) => Find(pair.First, pair.Second, $"{path}[{i}]")).FirstOrDefault(found => found is not null),
+        _ => JToken.DeepEquals(left, right) ? null : path,
+    };
 }

@@ -73,7 +73,10 @@ internal static partial class OutlineNames
         foreach (var name in schemas.Select(schema => schema.Name).Where(name => !Allowed().IsMatch(name)))
         {
             var cut = Beginning().Match(name).Value;
-            names[name] = cut.Length > 0 && taken.Add(cut) ? cut : Others().Replace(name, "_");
+            var allowed = cut.Length > 0 && !taken.Contains(cut) ? cut : Others().Replace(name, "_");
+            while (!taken.Add(allowed))
+                allowed += "_";
+            names[name] = allowed;
         }
 
         Renames.OfSchemas(document, names, new DiagnosticBag());

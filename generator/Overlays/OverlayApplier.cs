@@ -39,20 +39,13 @@ public static class OverlayApplier
 
     private static string? Remove(JToken match)
     {
-        switch (match.Parent)
-        {
-            // A member that lies inside another match may be gone already.
-            case JProperty { Parent: not null } member:
-                member.Remove();
-                return null;
-            case JArray:
-                match.Remove();
-                return null;
-            case null:
-                return "the whole document cannot be removed.";
-            default:
-                return null;
-        }
+        if (match.Parent is null)
+            return "the whole document cannot be removed.";
+
+        // A member that lies inside another match may be gone already.
+        if (match.Parent is JArray or JProperty { Parent: not null })
+            (match.Parent as JProperty ?? match).Remove();
+        return null;
     }
 }
 

@@ -3,20 +3,14 @@ using Iterable.Generator.Overlays;
 namespace Iterable.Generator.Preparation;
 
 /// <summary>A folder with OpenAPI documents in it and their overlays below <c>overlays/</c>.</summary>
-public sealed class SpecFolder
+/// <param name="Documents">
+/// The documents, the one with the most operations first: where two say the same thing, the first keeps its place in the merged
+/// document. Documents of one size are in ordinal order of their file names.
+/// </param>
+/// <param name="Overlays">The overlays, in ordinal order of their paths; this is the order in which they apply.</param>
+public sealed record SpecFolder(IReadOnlyList<SpecDocument> Documents, IReadOnlyList<Overlay> Overlays)
 {
     private static readonly string[] Versions = ["3.0.", "3.1."];
-
-    private SpecFolder(IReadOnlyList<SpecDocument> documents, IReadOnlyList<Overlay> overlays) => (Documents, Overlays) = (documents, overlays);
-
-    /// <summary>
-    /// The documents, the one with the most operations first: where two say the same thing, the first keeps its place in the merged
-    /// document. Documents of one size are in ordinal order of their file names.
-    /// </summary>
-    public IReadOnlyList<SpecDocument> Documents { get; }
-
-    /// <summary>The overlays, in ordinal order of their paths; this is the order in which they apply.</summary>
-    public IReadOnlyList<Overlay> Overlays { get; }
 
     /// <summary>Reads everything in the folder. What cannot be read is in <paramref name="diagnostics"/> and not in the result.</summary>
     public static SpecFolder Load(string folder, DiagnosticBag diagnostics)
@@ -28,10 +22,7 @@ public sealed class SpecFolder
             return new([], []);
         }
 
-        var files = Directory.EnumerateFiles(folder)
-            .Where(file => SourceFile.Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
-            .Order(StringComparer.Ordinal)
-            .ToList();
+        var files = SourceFile.In(folder);
         if (files.Count == 0)
             diagnostics.Error(DiagnosticCode.SpecsFolder, $"The specs folder {folder} holds no OpenAPI document ({string.Join(", ", SourceFile.Extensions)}).");
 

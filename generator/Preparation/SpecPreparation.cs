@@ -41,10 +41,11 @@ public static class SpecPreparation
             return null;
 
         Normalise(merged, diagnostics);
-        var prepared = diagnostics.HasErrors ? null : OpenApi30Document.From(merged, diagnostics);
-        if (prepared is not null && reference is not null)
-            CompletenessCheck.Run(reference, prepared, diagnostics);
-        return prepared;
+        if (!diagnostics.HasErrors)
+            OpenApi30Check.Run(merged, diagnostics);
+        if (!diagnostics.HasErrors && reference is not null)
+            CompletenessCheck.Run(reference, merged, diagnostics);
+        return merged;
     }
 
     private static void Shape(JObject root, SpecDocument? document, IReadOnlyList<Overlay> overlays, DiagnosticBag diagnostics, List<OverlayAction> unmatched)
@@ -66,9 +67,7 @@ public static class SpecPreparation
     {
         // First what looks at the document as its authors know it, then what rewrites it for NSwag.
         OperationCheck.Run(document, diagnostics);
-        OperationFactsCheck.Run(document, diagnostics);
-        WireFormCheck.Run(document, diagnostics);
-        SchemaSupportCheck.Run(document, diagnostics);
+        SchemaCheck.Run(document, diagnostics);
         ReferenceCheck.Run(document, diagnostics);
         TypeNameCheck.Run(document, diagnostics);
         MemberNameCheck.Run(document, diagnostics);

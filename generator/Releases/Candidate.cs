@@ -66,11 +66,6 @@ internal static class UpstreamFile
     private static byte[] Fetch(Uri address)
     {
         using var client = new HttpClient { Timeout = Patience };
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        using var response = client.Send(request, HttpCompletionOption.ResponseContentRead);
-        response.EnsureSuccessStatusCode();
-        using var body = new MemoryStream();
-        response.Content.ReadAsStream().CopyTo(body);
-        return body.ToArray();
+        return client.GetByteArrayAsync(address).GetAwaiter().GetResult();
     }
 }

@@ -5,18 +5,7 @@ namespace Iterable.Generator.Shaping;
 /// <summary>Says in the words of OpenAPI 3.0 what 3.1 says in others. What has no counterpart stays, and is reported when the document is written.</summary>
 internal static class KeywordForms
 {
-    public static void Convert(JObject document)
-    {
-        // These describe the document or its dialect and reach no code.
-        document.Remove("jsonSchemaDialect");
-        (document["info"] as JObject)?.Remove("summary");
-        ((document["info"] as JObject)?["license"] as JObject)?.Remove("identifier");
-
-        foreach (var site in document.AllSchemas())
-            ConvertSchema(site.Schema);
-    }
-
-    private static void ConvertSchema(JObject schema)
+    public static void Convert(JObject schema)
     {
         schema.Remove("$comment");
         schema.Remove("$schema");
@@ -72,15 +61,12 @@ internal static class KeywordForms
 /// <summary>OpenAPI 3.1 says null as a type among others; 3.0 says <c>nullable: true</c>.</summary>
 internal static class NullableForms
 {
-    public static void Convert(JObject document)
+    public static void Convert(JObject schema)
     {
-        foreach (var site in document.AllSchemas())
-        {
-            FromTypes(site.Schema);
-            FromAlternatives(site.Schema, "anyOf");
-            FromAlternatives(site.Schema, "oneOf");
-            FromEnum(site.Schema);
-        }
+        FromTypes(schema);
+        FromAlternatives(schema, "anyOf");
+        FromAlternatives(schema, "oneOf");
+        FromEnum(schema);
     }
 
     // type: [string, 'null']
@@ -92,10 +78,8 @@ internal static class NullableForms
         var others = types.Where(type => !IsNullName(type)).ToList();
         if (others.Count < types.Count && others.Count > 0)
             schema["nullable"] = true;
-        if (others.Count == 1)
-            schema["type"] = others[0];
-        else if (others.Count < types.Count && others.Count > 0)
-            schema["type"] = new JArray(others);
+        if (others.Count > 0)
+            schema["type"] = others.Count == 1 ? others[0] : new JArray(others);
     }
 
     // anyOf: [X, {type: 'null'}]
@@ -110,11 +94,7 @@ internal static class NullableForms
 
         schema.Remove(key);
         schema["nullable"] = true;
-        foreach (var member in only.Properties().Where(member => !schema.ContainsKey(member.Name)).ToList())
-        {
-            member.Remove();
-            schema.Add(member);
-        }
+        schema.Add(only.Properties().Where(member => !schema.ContainsKey(member.Name)).ToList());
     }
 
     // enum: [a, b, null]
@@ -136,13 +116,10 @@ internal static class NullableForms
 /// </summary>
 internal static class Repetitions
 {
-    public static void Remove(JObject document)
+    public static void Remove(JObject schema)
     {
-        foreach (var site in document.AllSchemas())
-        {
-            RemoveFrom(site.Schema["enum"]);
-            RemoveFrom(site.Schema["required"]);
-        }
+        RemoveFrom(schema["enum"]);
+        RemoveFrom(schema["required"]);
     }
 
     private static void RemoveFrom(JToken? list)

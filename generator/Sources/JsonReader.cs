@@ -25,8 +25,8 @@ public static class JsonReader
             {
             }
 
-            foreach (var token in Everything(root))
-                token.WithMark(MarkOf(file, token));
+            foreach (var token in root is JContainer container ? container.DescendantsAndSelf() : [root])
+                token.WithMark(token is IJsonLineInfo at && at.HasLineInfo() ? new(file, at.LineNumber, Math.Max(1, at.LinePosition)) : null);
             return root;
         }
         catch (JsonException e)
@@ -35,12 +35,6 @@ public static class JsonReader
             throw new SourceException($"This is not JSON: {WithoutPosition(e.Message)}", at, e);
         }
     }
-
-    private static IEnumerable<JToken> Everything(JToken root) =>
-        root is JContainer container ? container.DescendantsAndSelf() : [root];
-
-    private static SourceMark? MarkOf(string file, IJsonLineInfo token) =>
-        token.HasLineInfo() ? new SourceMark(file, token.LineNumber, Math.Max(1, token.LinePosition)) : null;
 
     // Newtonsoft ends its messages with the path and the position, which the mark says already.
     private static string WithoutPosition(string message)

@@ -6,6 +6,10 @@ public static class SourceFile
     /// <summary>The endings of the files that can be read.</summary>
     public static IReadOnlyList<string> Extensions { get; } = [".yml", ".yaml", ".json"];
 
+    /// <summary>The files of a folder that can be read, in ordinal order.</summary>
+    public static IReadOnlyList<string> In(string folder) =>
+        [.. Directory.EnumerateFiles(folder).Where(file => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)];
+
     /// <summary>Reads <paramref name="file"/>; what does not end in <c>.json</c> is YAML.</summary>
     /// <exception cref="SourceException">The file cannot be opened or is malformed.</exception>
     public static JToken Read(string file)

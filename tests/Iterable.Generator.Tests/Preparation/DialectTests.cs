@@ -9,14 +9,14 @@ internal sealed class DialectTests
 {
     [TestCase("{ type: [string, 'null'] }", """{"type":"string","nullable":true}""")]
     [TestCase("{ type: [string] }", """{"type":"string"}""")]
-    [TestCase("{ anyOf: [{ type: string, format: email }, { type: 'null' }] }", """{"type":"string","format":"email","nullable":true}""")]
-    [TestCase("{ oneOf: [{ type: 'null' }, { type: integer }] }", """{"type":"integer","nullable":true}""")]
+    [TestCase("{ anyOf: [{ type: string, format: email }, { type: 'null' }] }", """{"nullable":true,"type":"string","format":"email"}""")]
+    [TestCase("{ oneOf: [{ type: 'null' }, { type: integer }] }", """{"nullable":true,"type":"integer"}""")]
     [TestCase("{ anyOf: [{ $ref: '#/components/schemas/Other' }, { type: 'null' }] }", """{"allOf":[{"$ref":"#/components/schemas/Other"}],"nullable":true}""")]
     [TestCase("{ type: [array, 'null'], items: { type: string } }", """{"type":"array","items":{"type":"string"},"nullable":true}""")]
     [TestCase("{ type: [object, 'null'] }", """{"allOf":[{"$ref":"#/components/schemas/JObject"}],"nullable":true}""")]
-    [TestCase("{ type: integer, exclusiveMinimum: 1 }", """{"minimum":1,"exclusiveMinimum":true,"type":"integer"}""")]
-    [TestCase("{ type: integer, exclusiveMaximum: 9, maximum: 5 }", """{"maximum":5,"type":"integer"}""")]
-    [TestCase("{ type: integer, exclusiveMaximum: 5, maximum: 5 }", """{"maximum":5,"exclusiveMaximum":true,"type":"integer"}""")]
+    [TestCase("{ type: integer, exclusiveMinimum: 1 }", """{"type":"integer","exclusiveMinimum":true,"minimum":1}""")]
+    [TestCase("{ type: integer, exclusiveMaximum: 9, maximum: 5 }", """{"type":"integer","maximum":5}""")]
+    [TestCase("{ type: integer, exclusiveMaximum: 5, maximum: 5 }", """{"type":"integer","exclusiveMaximum":true,"maximum":5}""")]
     [TestCase("{ type: string, examples: [a, b] }", """{"type":"string","example":"a"}""")]
     [TestCase("{ type: string, contentMediaType: application/octet-stream }", """{"type":"string","format":"binary"}""")]
     [TestCase("{ type: string, contentEncoding: base64 }", """{"type":"string","format":"byte"}""")]
@@ -44,7 +44,7 @@ internal sealed class DialectTests
     public void Nullable_and_exclusive_limits_of_OpenAPI_3_0_stay()
     {
         var prepared = SpecsFolder.Prepare(new Spec().Version("3.0.3").Get("/a", Spec.Operation("getA", "parameters: [{ name: x, in: query, description: D., schema: { type: integer, nullable: true, minimum: 1, exclusiveMinimum: true } }]")));
-        Assert.That(prepared.Document["paths"]!["/a"]!["get"]!["parameters"]![0]!["schema"]!.ToString(Formatting.None), Is.EqualTo("""{"minimum":1,"exclusiveMinimum":true,"type":"integer","nullable":true}"""));
+        Assert.That(prepared.Document["paths"]!["/a"]!["get"]!["parameters"]![0]!["schema"]!.ToString(Formatting.None), Is.EqualTo("""{"type":"integer","nullable":true,"minimum":1,"exclusiveMinimum":true}"""));
     }
 
     [Test]

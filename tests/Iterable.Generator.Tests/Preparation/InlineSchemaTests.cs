@@ -37,8 +37,8 @@ internal sealed class InlineSchemaTests
         var schemas = Schemas(new Spec().Schema("Owner", $"{{ type: object, description: D., properties: {{ inner: {{ type: [object, 'null'], description: Inner., x-iterable-name: Inner, x-iterable-deprecated: Use other., properties: {{ x: {Text} }} }} }} }}"));
         Assert.Multiple(() =>
         {
-            Assert.That(schemas["Owner"]!["properties"]!["inner"]!.ToString(Formatting.None), Is.EqualTo("""{"allOf":[{"$ref":"#/components/schemas/Inner"}],"description":"Inner.","deprecated":true,"x-deprecatedMessage":"Use other.","x-memberName":"Inner","nullable":true}"""));
-            Assert.That(schemas["Inner"]!.ToString(Formatting.None), Is.EqualTo("""{"type":"object","properties":{"x":{"type":"string","description":"D.","x-memberName":"X"}},"description":"Inner."}"""));
+            Assert.That(schemas["Owner"]!["properties"]!["inner"]!.ToString(Formatting.None), Is.EqualTo("""{"allOf":[{"$ref":"#/components/schemas/Inner"}],"nullable":true,"description":"Inner.","deprecated":true,"x-deprecatedMessage":"Use other.","x-memberName":"Inner"}"""));
+            Assert.That(schemas["Inner"]!.ToString(Formatting.None), Is.EqualTo("""{"type":"object","description":"Inner.","properties":{"x":{"type":"string","description":"D.","x-memberName":"X"}}}"""));
         });
     }
 
