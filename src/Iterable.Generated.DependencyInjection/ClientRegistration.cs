@@ -48,6 +48,12 @@ internal sealed class ClientRegistration
         return registration;
     }
 
+    /// <summary>The name of a client's options, by the builder of its <see cref="HttpClient" />; <see langword="null" /> for another one.</summary>
+    public static string? OptionsNameOf(IHttpClientBuilder builder) =>
+        builder.Name == HttpClientName ? Options.Options.DefaultName
+        : builder.Name?.StartsWith($"{HttpClientName}:", StringComparison.Ordinal) == true ? builder.Name.Substring(HttpClientName.Length + 1)
+        : null;
+
     public IHttpClientBuilder Configure(Action<IterableClientOptions> configure)
     {
         _services.AddOptions<IterableClientOptions>(OptionsName).Configure(configure ?? throw new ArgumentNullException(nameof(configure)));

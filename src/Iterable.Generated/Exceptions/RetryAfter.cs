@@ -14,9 +14,10 @@ internal static class RetryAfter
         Positive(FromHeader(response, now)) ?? Positive(RateLimitParams.Reset(envelope.Params));
 
     /// <summary>The time between two calls of an operation that keeps to its published limit.</summary>
-    public static TimeSpan? Pace(IterableOperation operation) => operation.RateLimit is { } limit
-        ? TimeSpan.FromTicks(limit.Window.Ticks / limit.Permits)
-        : null;
+    public static TimeSpan? Pace(IterableOperation operation) => Pace(operation.RateLimit);
+
+    /// <summary>The time between two calls that keep to a limit.</summary>
+    public static TimeSpan? Pace(IterableRateLimit? limit) => limit is null ? null : TimeSpan.FromTicks(limit.Window.Ticks / limit.Permits);
 
     private static double? FromHeader(HttpResponseMessage response, DateTimeOffset now) => response.Headers.RetryAfter switch
     {

@@ -6,7 +6,7 @@ namespace Iterable.Generated;
 /// <summary>The limiter of a client, what it is asked about for each operation, and how long a call waits for it.</summary>
 internal sealed class CallLimiter : IDisposable
 {
-    private readonly IterableRateLimiter? _paced;
+    private readonly IPatientLimiter? _patient;
     private readonly ForeignLimiter? _foreign;
     private readonly IIterableRateLimitHold? _hold;
     private readonly ApiKeySource _keys;
@@ -14,6 +14,8 @@ internal sealed class CallLimiter : IDisposable
     private readonly TimeProvider _time;
     private readonly TimeSpan _longestWait;
     private readonly bool _isOwn;
+    private readonly IDisposable? _own;
+    private readonly IDictionary<IterableOperation, IterableRateLimit> _limits;
     private readonly string? _organization;
     private string? _project;
     private Described _described = new("", "");
@@ -21,9 +23,12 @@ internal sealed class CallLimiter : IDisposable
     public CallLimiter(IterableRateLimitOptions options, ApiKeySource keys, CallTelemetry telemetry, TimeProvider time)
     {
         _isOwn = options.Limiter is null;
-        _paced = _isOwn ? new IterableRateLimiter(options.QueueLimit, options.Share, time) : options.Limiter as IterableRateLimiter;
-        _foreign = _paced is null ? new ForeignLimiter(options.Limiter!, options.MaxWait, telemetry, time) : null;
-        _hold = _paced ?? options.Limiter as IIterableRateLimitHold;
+        var limiter = options.Limiter ?? new IterableRateLimiter(options.QueueLimit, options.Share, time);
+        _patient = limiter as IPatientLimiter;
+        _foreign = _patient is null ? new ForeignLimiter(limiter, options.MaxWait, telemetry, time) : null;
+        _hold = limiter as IIterableRateLimitHold;
+        _own = _isOwn ? limiter : null;
+        _limits = options.Limits;
         _longestWait = options.MaxWait;
         _keys = keys;
         _telemetry = telemetry;
@@ -33,20 +38,19 @@ internal sealed class CallLimiter : IDisposable
     }
 
     /// <summary>Whether calls of an operation have anything to do with this.</summary>
-    public bool Knows(IterableOperation operation) => !_isOwn || operation.RateLimit is not null;
+    public bool Knows(IterableOperation operation) => LimitOf(operation) is not null;
 
     /// <summary>Waits for the turn of a call.</summary>
     /// <exception cref="IterableRateLimitedException">It would have to wait too long.</exception>
     public ValueTask<RateLimitLease> AcquireAsync(IterableCall call, IterableRateLimitedCall resource, CancellationToken cancellationToken)
     {
-        if (_paced is null)
+        if (_patient is null)
             return _foreign!.AcquireAsync(call, resource, cancellationToken);
 
-        var patience = new PacedPatience(_longestWait == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : _longestWait, LongestHold(call));
-        var turn = _paced.Acquire(resource, patience, cancellationToken);
-        return turn.Lease.IsCompletedSuccessfully && ReferenceEquals(turn.Lease.Result, PacedLease.Granted)
-            ? turn.Lease
-            : WaitAsync(call, turn, patience);
+        var longest = _longestWait == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : _longestWait;
+        return _isOwn
+            ? AcquireAsync(call, resource, new PacedPatience(longest, LongestHold(call)), cancellationToken)
+            : GivenAsync(call, resource, new PacedPatience(longest, LongestHold(call), (wait, isHeld) => Tell(call, wait, isHeld)), cancellationToken);
     }
 
     /// <summary>Describes a call to a limiter. The key it is made with is kept for the request that follows.</summary>
@@ -75,18 +79,44 @@ internal sealed class CallLimiter : IDisposable
 
     public void Dispose()
     {
-        if (_isOwn)
-            _paced!.Dispose();
+        _own?.Dispose();
     }
 
-    private async ValueTask<RateLimitLease> WaitAsync(IterableCall call, PacedTurn turn, PacedPatience patience)
+    private IterableRateLimit? LimitOf(IterableOperation operation) =>
+        _limits.Count > 0 && _limits.TryGetValue(operation, out var given) ? given : operation.RateLimit;
+
+    private ValueTask<RateLimitLease> AcquireAsync(IterableCall call, IterableRateLimitedCall resource, PacedPatience patience, CancellationToken cancellationToken)
+    {
+        var turn = _patient!.Acquire(resource, patience, cancellationToken);
+        return turn.Lease.IsCompletedSuccessfully && ReferenceEquals(turn.Lease.Result, PacedLease.Granted)
+            ? turn.Lease
+            : WaitAsync(call, resource, turn, patience);
+    }
+
+    /// <summary>What fails in a limiter that the application gave is its own failure.</summary>
+    private async ValueTask<RateLimitLease> GivenAsync(IterableCall call, IterableRateLimitedCall resource, PacedPatience patience, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AcquireAsync(call, resource, patience, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not IterableRateLimitedException && !cancellationToken.IsCancellationRequested)
+        {
+            throw IterableProviderException.For(call.Operation, $"the limiter given in {LimiterErrors.Option(nameof(IterableRateLimitOptions.Limiter))}", e);
+        }
+    }
+
+    private async ValueTask<RateLimitLease> WaitAsync(IterableCall call, IterableRateLimitedCall resource, PacedTurn turn, PacedPatience patience)
     {
         if (!turn.Lease.IsCompleted)
-            _telemetry.Waiting(call.Operation, turn.Wait, turn.IsHeld ? "the service refused one too many" : "its rate limit");
+            Tell(call, turn.Wait, turn.IsHeld);
 
         var lease = await turn.Lease.ConfigureAwait(false);
-        return lease is PacedLease { IsAcquired: false } refused ? throw LimiterErrors.Refused(call.Operation, refused, patience) : lease;
+        return lease is PacedLease { IsAcquired: false } refused ? throw LimiterErrors.Refused(resource, refused, patience) : lease;
     }
+
+    private void Tell(IterableCall call, TimeSpan wait, bool isHeld) =>
+        _telemetry.Waiting(call.Operation, wait, isHeld ? "the service refused one too many" : "its rate limit");
 
     /// <summary>What the service asks for is waited no longer than the refused call itself would have waited, and never past the end of this one.</summary>
     private TimeSpan LongestHold(IterableCall call)
@@ -111,12 +141,13 @@ internal sealed class CallLimiter : IDisposable
             return resource;
 
         var project = _project ?? Interlocked.CompareExchange(ref _project, described.Fingerprint, null) ?? described.Fingerprint;
-        resource = new IterableRateLimitedCall(call.Operation, call.Operation.RateLimit?.Scope switch
+        var limit = LimitOf(call.Operation);
+        resource = new IterableRateLimitedCall(call.Operation, limit?.Scope switch
         {
             IterableRateLimitScope.ApiKey => described.Fingerprint,
             IterableRateLimitScope.Organization => _organization ?? project,
             _ => project,
-        });
+        }, limit);
         return described.Calls.GetOrAdd(call.Operation, resource);
     }
 

@@ -30,16 +30,19 @@ public sealed class IterableRateLimitOptions
     public double Share { get; set; } = 1;
 
     /// <summary>A name for the project, for limiters that several clients share: keys of one project share its limits.</summary>
-    /// <value>The default is <see langword="null" />: the key the client was first used with stands for its project.</value>
+    /// <value>
+    /// The default is <see langword="null" />: the key the client was first used with stands for its project. An <see cref="IterableSharedRateLimiter" /> needs
+    /// a name that is the same in all processes, and stays when the key changes.
+    /// </value>
     public string? Project { get; set; }
 
     /// <summary>A name for the organization, for limiters that clients of several of its projects share.</summary>
-    /// <value>The default is <see langword="null" />: the project stands for the organization.</value>
+    /// <value>The default is <see langword="null" />: the project stands for the organization. An <see cref="IterableSharedRateLimiter" /> needs a name.</value>
     public string? Organization { get; set; }
 
     /// <summary>
     /// A limiter to ask instead of one of the client's own, such as an <see cref="IterableRateLimiter" /> that several clients
-    /// share, or one that counts for several machines. It is asked for every call, limited by Iterable or not; its leases are
+    /// share, or an <see cref="IterableSharedRateLimiter" />, which counts for several machines. It is asked about calls that have a limit, and about no others; its leases are
     /// disposed when the answer is there. A refusal that says when to come back (<c>RetryAfter</c>) is waited for, up to <see cref="MaxWait" />; any other
     /// is an <see cref="IterableRateLimitedException" />, and what it throws an <see cref="IterableProviderException" />. One that is also an
     /// <see cref="IIterableRateLimitHold" /> is told when the service refuses a call. The client does not dispose it.
@@ -47,12 +50,30 @@ public sealed class IterableRateLimitOptions
     /// <value>The default is <see langword="null" />.</value>
     public PartitionedRateLimiter<IterableRateLimitedCall>? Limiter { get; set; }
 
+    /// <summary>Limits in the place of those that Iterable publishes, or where it publishes none: what your plan allows, for example.</summary>
+    /// <value>Empty by default. Operations are in <see cref="IterableOperations" />.</value>
+    public IDictionary<IterableOperation, IterableRateLimit> Limits { get; private set; } = new Dictionary<IterableOperation, IterableRateLimit>();
+
     internal IterableRateLimitOptions CheckedCopy()
     {
         IterableRateLimiter.Check(QueueLimit, Share, "options", $"{nameof(IterableClientOptions)}.{nameof(IterableClientOptions.RateLimit)}.");
         if (MaxWait != Timeout.InfiniteTimeSpan && (MaxWait < TimeSpan.Zero || MaxWait > TimeSpan.FromDays(24)))
             throw new ArgumentException($"{LimiterErrors.Option(nameof(MaxWait))} cannot be negative or more than 24 days; Timeout.InfiniteTimeSpan waits as long as it takes.", "options");
 
-        return (IterableRateLimitOptions)MemberwiseClone();
+        if (Limiter is IterableSharedRateLimiter && Enabled)
+        {
+            CheckName(Project, nameof(Project));
+            CheckName(Organization, nameof(Organization));
+        }
+
+        var copy = (IterableRateLimitOptions)MemberwiseClone();
+        copy.Limits = new Dictionary<IterableOperation, IterableRateLimit>(Limits);
+        return copy;
+    }
+
+    private static void CheckName(string? name, string option)
+    {
+        if (string.IsNullOrWhiteSpace(name))
+            throw new ArgumentException($"{LimiterErrors.Option(option)} is needed with an {nameof(IterableSharedRateLimiter)}: a name that is the same in all processes, and stays when the key changes, so that they count together.", "options");
     }
 }

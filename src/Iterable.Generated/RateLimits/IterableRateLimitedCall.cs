@@ -6,14 +6,22 @@ public sealed class IterableRateLimitedCall
     /// <summary>Describes a call.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="scopeIdentity">What <see cref="ScopeIdentity" /> says.</param>
-    public IterableRateLimitedCall(IterableOperation operation, string scopeIdentity)
+    /// <param name="limit">What <see cref="Limit" /> says; <see langword="null" /> for what Iterable publishes.</param>
+    public IterableRateLimitedCall(IterableOperation operation, string scopeIdentity, IterableRateLimit? limit = null)
     {
         Operation = operation ?? throw new ArgumentNullException(nameof(operation));
+        Limit = limit ?? operation.RateLimit;
         ScopeIdentity = scopeIdentity ?? throw new ArgumentNullException(nameof(scopeIdentity));
     }
 
-    /// <summary>The operation that is called; its <see cref="IterableOperation.RateLimit" /> is what Iterable publishes.</summary>
+    /// <summary>The operation that is called.</summary>
     public IterableOperation Operation { get; }
+
+    /// <summary>
+    /// The limit it is held to: that of <see cref="IterableRateLimitOptions.Limits" />, or else what Iterable publishes. A client asks its limiter about
+    /// no call without one.
+    /// </summary>
+    public IterableRateLimit? Limit { get; }
 
     /// <summary>
     /// Whose calls are counted together: the project, API key or organization, as the scope of the limit has it. A name given

@@ -7,9 +7,9 @@ namespace Iterable.Generated;
 /// Keeps calls to the limits Iterable publishes, with one paced token bucket for each operation and scope. Every client has one
 /// of its own; clients that share a project can be given the same one.
 /// </summary>
-public sealed class IterableRateLimiter : PartitionedRateLimiter<IterableRateLimitedCall>, IIterableRateLimitHold
+public sealed class IterableRateLimiter : PartitionedRateLimiter<IterableRateLimitedCall>, IIterableRateLimitHold, IPatientLimiter
 {
-    private static readonly TimeSpan LongestHold = TimeSpan.FromDays(30);
+    internal static readonly TimeSpan LongestHold = TimeSpan.FromDays(30);
 
     private readonly ConcurrentDictionary<string, PacedRateLimiter> _limiters = new();
     private readonly int _queueLimit;
@@ -49,8 +49,7 @@ public sealed class IterableRateLimiter : PartitionedRateLimiter<IterableRateLim
         return default;
     }
 
-    /// <summary>Asks for a turn, and tells at once how long the wait for it is.</summary>
-    internal PacedTurn Acquire(IterableRateLimitedCall resource, PacedPatience patience, CancellationToken cancellationToken) =>
+    PacedTurn IPatientLimiter.Acquire(IterableRateLimitedCall resource, PacedPatience patience, CancellationToken cancellationToken) =>
         Find(resource)?.Acquire(count: 1, patience, cancellationToken) ?? new(new(PacedLease.Granted), default, IsHeld: false);
 
     /// <inheritdoc />
@@ -79,7 +78,7 @@ public sealed class IterableRateLimiter : PartitionedRateLimiter<IterableRateLim
             throw new ArgumentNullException(nameof(resource));
         if (Volatile.Read(ref _disposed) != 0)
             throw new ObjectDisposedException(nameof(IterableRateLimiter));
-        if (resource.Operation.RateLimit is not { } limit)
+        if (resource.Limit is not { } limit)
             return null;
 
         if (resource.Found is { } found && ReferenceEquals(found.Owner, this))

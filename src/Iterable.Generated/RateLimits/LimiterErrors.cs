@@ -13,17 +13,18 @@ internal static class LimiterErrors
         wait,
         FormattableString.Invariant($"its turn at the limiter would not have come within the {longest.TotalSeconds:0.###} s that {Option(nameof(IterableRateLimitOptions.MaxWait))} allows."));
 
-    public static IterableRateLimitedException Refused(IterableOperation operation, PacedLease lease, PacedPatience patience)
+    public static IterableRateLimitedException Refused(IterableRateLimitedCall call, PacedLease lease, PacedPatience patience)
     {
+        var operation = call.Operation;
         var wait = lease.RetryAfter!.Value.TotalSeconds;
         return NotSent(operation, lease.RetryAfter, lease.Refusal switch
         {
             PacedRefusal.QueueIsFull =>
-                $"more calls wait for its rate limit ({operation.RateLimit}) than {Option(nameof(IterableRateLimitOptions.QueueLimit))} allows.",
+                $"more calls wait for its rate limit ({call.Limit}) than {Option(nameof(IterableRateLimitOptions.QueueLimit))} allows.",
             PacedRefusal.HoldIsTooLong => FormattableString.Invariant(
                 $"the service has asked to wait, for {wait:0.###} s more; a call waits at most {patience.LongestHold.TotalSeconds:0.###} s for that."),
             _ => FormattableString.Invariant(
-                $"so many calls wait for its rate limit ({operation.RateLimit}) that its turn would come in {wait:0.###} s; {Option(nameof(IterableRateLimitOptions.MaxWait))} allows {patience.Longest.TotalSeconds:0.###} s."),
+                $"so many calls wait for its rate limit ({call.Limit}) that its turn would come in {wait:0.###} s; {Option(nameof(IterableRateLimitOptions.MaxWait))} allows {patience.Longest.TotalSeconds:0.###} s."),
         });
     }
 

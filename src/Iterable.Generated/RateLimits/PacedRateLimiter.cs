@@ -6,13 +6,13 @@ namespace Iterable.Generated;
 /// A token bucket that hands out permits at an even pace, with a small burst at first, in the order they were asked for. It
 /// runs on a <see cref="TimeProvider" />, which the ready-made limiters do not, and knows of every wait how long it will be.
 /// </summary>
-internal sealed partial class PacedRateLimiter : RateLimiter
+internal sealed class PacedRateLimiter : RateLimiter, IPacedQueue
 {
-    // The service's bucket counts when calls arrive, ours when they leave: what lies between varies.
-    private const double PaceReserve = 1.02;
+    /// <summary>The service's bucket counts when calls arrive, ours when they leave: what lies between varies.</summary>
+    public const double PaceReserve = 1.02;
 
     private readonly object _lock = new();
-    private readonly LinkedList<Waiter> _queue = new();
+    private readonly LinkedList<PacedWaiter> _queue = new();
     private readonly TimeProvider _time;
     private readonly long _origin;
     private readonly long _interval;
@@ -55,6 +55,8 @@ internal sealed partial class PacedRateLimiter : RateLimiter
     /// <summary>Whom this limiter belongs to.</summary>
     public object? Owner { get; private set; }
 
+    object IPacedQueue.Lock => _lock;
+
     private long Now => _time.GetElapsedTime(_origin).Ticks;
 
     /// <summary>
@@ -85,7 +87,7 @@ internal sealed partial class PacedRateLimiter : RateLimiter
     /// <summary>Hands out nothing for a time. Whoever waits already and is not willing to wait for that long is refused now.</summary>
     public void Hold(TimeSpan time)
     {
-        List<(Waiter Waiter, PacedLease Refusal)> leaving = [];
+        List<(PacedWaiter Waiter, PacedLease Refusal)> leaving = [];
         lock (_lock)
         {
             var now = Now;
@@ -128,7 +130,7 @@ internal sealed partial class PacedRateLimiter : RateLimiter
         if (cancellationToken.IsCancellationRequested)
             return new(new(Task.FromCanceled<RateLimitLease>(cancellationToken)), default, IsHeld: false);
 
-        Waiter waiter;
+        PacedWaiter waiter;
         TimeSpan wait;
         bool isHeld;
         lock (_lock)
@@ -143,7 +145,7 @@ internal sealed partial class PacedRateLimiter : RateLimiter
             if (reason is { } refused)
                 return new(new(Refuse(_queued + count, now, refused)), default, isHeld);
 
-            waiter = new Waiter(this, count, patience, now);
+            waiter = new PacedWaiter(this, count, patience, now);
             waiter.Node = _queue.AddLast(waiter);
             _queued += count;
             if (_queue.Count == 1)
@@ -152,6 +154,19 @@ internal sealed partial class PacedRateLimiter : RateLimiter
 
         waiter.ListenTo(cancellationToken);
         return new(new(waiter.Task), wait, isHeld);
+    }
+
+    bool IPacedQueue.Leave(PacedWaiter waiter)
+    {
+        if (waiter.Node!.List is null)
+            return false;
+
+        var wasFirst = _queue.First == waiter.Node;
+        Remove(waiter);
+        _refused++;
+        if (wasFirst && !_disposed)
+            Schedule();
+        return true;
     }
 
     protected override RateLimitLease AttemptAcquireCore(int permitCount)
@@ -169,7 +184,7 @@ internal sealed partial class PacedRateLimiter : RateLimiter
         if (!disposing)
             return;
 
-        Waiter[] waiting;
+        PacedWaiter[] waiting;
         lock (_lock)
         {
             if (_disposed)
@@ -189,7 +204,7 @@ internal sealed partial class PacedRateLimiter : RateLimiter
     /// <summary>Hands out what has become due; called by the timer, which may be late.</summary>
     private void Release()
     {
-        List<Waiter>? due = null;
+        List<PacedWaiter>? due = null;
         lock (_lock)
         {
             if (_disposed)
@@ -237,7 +252,7 @@ internal sealed partial class PacedRateLimiter : RateLimiter
         _granted++;
     }
 
-    private void Remove(Waiter waiter)
+    private void Remove(PacedWaiter waiter)
     {
         _queue.Remove(waiter.Node!);
         _queued -= waiter.Count;

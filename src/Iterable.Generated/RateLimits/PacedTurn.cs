@@ -18,7 +18,10 @@ internal enum PacedRefusal
 }
 
 /// <summary>How long somebody is willing to wait for their turn, and how long because the service has asked for it.</summary>
-internal readonly record struct PacedPatience(TimeSpan Longest, TimeSpan LongestHold)
+/// <param name="Longest">The longest wait.</param>
+/// <param name="LongestHold">The longest that the service can have asked for.</param>
+/// <param name="Told">Is told of a wait whose length is known only after it has begun, and whether the service has asked for it.</param>
+internal readonly record struct PacedPatience(TimeSpan Longest, TimeSpan LongestHold, Action<TimeSpan, bool>? Told = null)
 {
     public static readonly PacedPatience Endless = new(TimeSpan.MaxValue, TimeSpan.MaxValue);
 

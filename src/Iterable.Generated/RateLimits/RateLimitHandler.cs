@@ -18,7 +18,7 @@ internal sealed class RateLimitHandler(CallLimiter limiter, CallTelemetry teleme
         if (!response.IsSuccessStatusCode)
         {
             var failure = await CallFailure.ReadAsync(response, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
-            if (failure.Kind == CallFailureKind.Limited && (failure.RetryAfter ?? RetryAfter.Pace(call.Operation)) is { } wait)
+            if (failure.Kind == CallFailureKind.Limited && (failure.RetryAfter ?? RetryAfter.Pace(resource.Limit)) is { } wait)
                 await limiter.HoldAsync(call, resource, wait, cancellationToken).ConfigureAwait(false);
         }
 

@@ -38,6 +38,12 @@ internal static partial class CallLog
     [LoggerMessage(11, LogLevel.Warning, "The limiter of the application could not be told that {Operation} was refused ({Reason}) (client {Client}, {DataCenter})", EventName = "HoldFailed")]
     public static partial void HoldFailed(this ILogger logger, string operation, string reason, string client, string dataCenter);
 
+    [LoggerMessage(12, LogLevel.Warning, "The store of the shared rate limits does not answer ({Reason}): this process keeps to 1/{Processes} of each limit, and asks again in {Milliseconds:0} ms", EventName = "StoreAway")]
+    public static partial void StoreAway(this ILogger logger, string reason, int processes, double milliseconds);
+
+    [LoggerMessage(13, LogLevel.Information, "The store of the shared rate limits answers again", EventName = "StoreReturned")]
+    public static partial void StoreReturned(this ILogger logger);
+
     [LoggerMessage(20, LogLevel.Information, "Handlers that would send requests again were left out of client {Client} ({Handlers}): it repeats calls itself, by what each operation allows. KeepResilienceHandlers keeps their time-outs and breakers", EventName = "ResilienceLeftOut")]
     public static partial void ResilienceLeftOut(this ILogger logger, string client, string handlers);
 }

@@ -1,0 +1,56 @@
+namespace Iterable.Generated.Tests.RateLimits;
+
+/// <summary>A store in memory that can fail, or not answer.</summary>
+internal sealed class Store(TimeProvider time) : IIterableRateLimitStore
+{
+    private readonly List<IterableSlotRequest> _requests = [];
+    private IIterableRateLimitStore _slots = new LocalSlots(time);
+    private int _asked;
+
+    /// <summary>How often it was asked, holds included.</summary>
+    public int Asked => Volatile.Read(ref _asked);
+
+    /// <summary>How many slots were asked for.</summary>
+    public int Reserved => Requests.Sum(request => request.Count);
+
+    public IReadOnlyList<IterableSlotRequest> Requests
+    {
+        get
+        {
+            lock (_requests)
+                return [.. _requests];
+        }
+    }
+
+    /// <summary>What every answer waits for.</summary>
+    public TaskCompletionSource? Answer { get; set; }
+
+    /// <summary>What it fails with.</summary>
+    public Exception? Failure { get; set; }
+
+    /// <summary>Forgets everything, as a server in memory does that is started again.</summary>
+    public void Restart() => _slots = new LocalSlots(time);
+
+    public async ValueTask<IterableSlotAnswer> ReserveAsync(IterableSlotRequest request, CancellationToken cancellationToken)
+    {
+        lock (_requests)
+            _requests.Add(request);
+        await AnswerAsync();
+        return await _slots.ReserveAsync(request, cancellationToken);
+    }
+
+    public async ValueTask HoldAsync(string key, TimeSpan hold, CancellationToken cancellationToken)
+    {
+        await AnswerAsync();
+        await _slots.HoldAsync(key, hold, cancellationToken);
+    }
+
+    private async Task AnswerAsync()
+    {
+        Interlocked.Increment(ref _asked);
+        if (Answer is { } answer)
+            await answer.Task;
+        if (Failure is { } failure)
+            throw failure;
+    }
+}
