@@ -19,6 +19,8 @@ public sealed class ApiListingTests
     [TestCase("Iterable.Generated.Csv", "netstandard2.0", "net8.0", "net10.0")]
     [TestCase("Iterable.Generated.DependencyInjection", "netstandard2.0", "net8.0", "net10.0")]
     [TestCase("Iterable.Generated.JsonWebTokens", "netstandard2.0", "net8.0", "net10.0")]
+    [TestCase("Iterable.Generated.PostgreSql", "netstandard2.0", "net8.0", "net10.0")]
+    [TestCase("Iterable.Generated.Redis", "netstandard2.0", "net8.0", "net10.0")]
     [TestCase("Iterable.Generated.Testing", "net10.0")]
     public void A_package_has_one_listing_for_all_its_target_frameworks(string package, params string[] frameworks)
     {

@@ -20,6 +20,8 @@ public sealed class PackageTests
     [TestCase("Iterable.Generated.Csv", "netstandard2.0", "net8.0", "net10.0")]
     [TestCase("Iterable.Generated.DependencyInjection", "netstandard2.0", "net8.0", "net10.0")]
     [TestCase("Iterable.Generated.JsonWebTokens", "netstandard2.0", "net8.0", "net10.0")]
+    [TestCase("Iterable.Generated.PostgreSql", "netstandard2.0", "net8.0", "net10.0")]
+    [TestCase("Iterable.Generated.Redis", "netstandard2.0", "net8.0", "net10.0")]
     [TestCase("Iterable.Generated.Testing", "net10.0")]
     public void A_package_has_code_documentation_README_licence_and_symbols(string id, params string[] frameworks)
     {
@@ -75,6 +77,8 @@ public sealed class PackageTests
     [TestCase("Iterable.Generated.Csv", "netstandard2.0", "net8.0", "net10.0")]
     [TestCase("Iterable.Generated.DependencyInjection", "netstandard2.0", "net8.0", "net10.0")]
     [TestCase("Iterable.Generated.JsonWebTokens", "netstandard2.0", "net8.0", "net10.0")]
+    [TestCase("Iterable.Generated.PostgreSql", "netstandard2.0", "net8.0", "net10.0")]
+    [TestCase("Iterable.Generated.Redis", "netstandard2.0", "net8.0", "net10.0")]
     [TestCase("Iterable.Generated.Testing", "net10.0")]
     public void The_page_of_a_package_is_about_that_package(string id, params string[] frameworks)
     {

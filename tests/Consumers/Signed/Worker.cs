@@ -12,7 +12,12 @@ public static class Worker
     {
         options.ApiKey = key;
         options.TokenProvider = new IterableJwtProvider(secret);
-    });
+        options.RateLimit.Project = "shop";
+        options.RateLimit.Organization = "acme";
+    }).UseRedisRateLimits("redis.example:6379");
+
+    public static void AddNews(IServiceCollection services, string key) => services.AddIterableClient("news", options => options.ApiKey = key)
+        .UsePostgreSqlRateLimits("Host=db.example;Database=service");
 
     public static async Task<IterableResponse> UpdateAsync(IIterableClient iterable, IEnumerable<string> lists)
     {

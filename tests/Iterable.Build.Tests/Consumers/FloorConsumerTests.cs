@@ -28,6 +28,6 @@ public sealed class FloorConsumerTests
 
     [Test]
     public void What_the_service_has_stays_as_it_is() => Assert.That(
-        new[] { "Newtonsoft.Json", "Polly.Core", "Microsoft.IdentityModel.JsonWebTokens", "System.Text.Json" }.Select(package => $"{package} {_resolved[package]}"),
-        Is.EqualTo(new[] { "Newtonsoft.Json 13.0.1", "Polly.Core 8.4.2", "Microsoft.IdentityModel.JsonWebTokens 7.5.0", "System.Text.Json 8.0.5" }));
+        new[] { "Newtonsoft.Json", "Polly.Core", "Microsoft.IdentityModel.JsonWebTokens", "System.Text.Json", "Npgsql", "StackExchange.Redis" }.Select(package => $"{package} {_resolved[package]}"),
+        Is.EqualTo(new[] { "Newtonsoft.Json 13.0.1", "Polly.Core 8.4.2", "Microsoft.IdentityModel.JsonWebTokens 7.5.0", "System.Text.Json 8.0.5", "Npgsql 8.0.3", "StackExchange.Redis 2.7.27" }));
 }

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+
+namespace Iterable.Generated.ScaleBenchmarks;
+
+/// <summary>PostgreSQL. It refuses to run as root, so then it runs as another user.</summary>
+internal sealed class PostgreSqlServer : StoreServer
+{
+    public const string Name = "PostgreSQL";
+
+    // Debian keeps the programs of each version apart, and off the path.
+    private const string Versions = "/usr/lib/postgresql";
+
+    private static readonly string? Programs = Newest() ?? Path.GetDirectoryName(Find("initdb"));
+
+    public static string? WhyMissing => Programs is null ? "PostgreSQL is not installed (the package postgresql of Debian and Ubuntu)." : null;
+
+    public override string Address => $"Host=127.0.0.1;Port={Port};Username=postgres;Database=postgres;SSL Mode=Disable";
+
+    /// <summary>Of the server and of the processes that it has for its connections.</summary>
+    public override TimeSpan ProcessorTime => TimeOf(process => process.ProcessName == "postgres" && Tree(process).Contains(Data, StringComparison.Ordinal));
+
+    protected override string Ready => "database system is ready to accept connections";
+
+    private string Data => Path.Combine(Folder, "data");
+
+    public override async Task StartAsync()
+    {
+        if (!Directory.Exists(Data))
+        {
+            if (Environment.IsPrivilegedProcess)
+                await RunAsync(Start("chown", "nobody", Folder));
+            await RunAsync(AsUser("initdb", "-D", Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"));
+        }
+
+        await base.StartAsync();
+    }
+
+    protected override ProcessStartInfo Command() => AsUser(
+        "postgres", "-D", Data, "-p", $"{Port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off", "-c", "max_connections=300");
+
+    // As a crash: what is not logged is gone afterwards.
+    protected override Task EndAsync(Process process) => RunAsync(Start("kill", "-QUIT", $"{process.Id}"));
+
+    private static string? Newest() => !Directory.Exists(Versions) ? null : Directory.EnumerateDirectories(Versions)
+        .OrderBy(folder => int.TryParse(Path.GetFileName(folder), out var version) ? version : 0)
+        .Select(folder => Path.Combine(folder, "bin"))
+        .LastOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")));
+
+    private ProcessStartInfo AsUser(string program, params string[] arguments)
+    {
+        var path = Path.Combine(Programs ?? throw new InvalidOperationException(WhyMissing), program);
+        var start = Environment.IsPrivilegedProcess
+            ? Start("setpriv", ["--reuid=nobody", "--regid=nogroup", "--clear-groups", path, .. arguments])
+            : Start(path, arguments);
+        start.WorkingDirectory = Folder;
+        start.Environment["HOME"] = Folder;
+        return start;
+    }
+
+    /// <summary>The command line of a process, or of the one that has started it.</summary>
+    private static string Tree(Process process)
+    {
+        try
+        {
+            var parent = File.ReadAllText($"/proc/{process.Id}/stat").Split(')')[^1].Split(' ')[2];
+            return File.ReadAllText($"/proc/{process.Id}/cmdline") + File.ReadAllText($"/proc/{parent}/cmdline");
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
+    private static async Task RunAsync(ProcessStartInfo start)
+    {
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{start.FileName} ended with {process.ExitCode}: {await errors}");
+    }
+}
