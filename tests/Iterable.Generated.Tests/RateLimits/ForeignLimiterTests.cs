@@ -15,11 +15,11 @@ public class ForeignLimiterTests
         scene.Options.RateLimit.Limiter = limiter;
         scene.Options.LoggerFactory = log;
 
-        await scene.Client.Users.UpdateUserAsync(new UserUpdateRequest());
+        await scene.Client.Lists.ListListsAsync();
 
         Assert.That(scene.Time.Waits.Count(wait => wait == TimeSpan.FromSeconds(7)), Is.EqualTo(3));
         Assert.That((limiter.Asked, limiter.Disposed, scene.Sent.Count), Is.EqualTo((4, 4, 1)));
-        Assert.That(log.Entries.Select(entry => entry.Text), Has.Exactly(3).StartsWith("updateUser waits 7000 ms: the limiter of the application asks for it"));
+        Assert.That(log.Entries.Select(entry => entry.Text), Has.Exactly(3).StartsWith("listLists waits 7000 ms: the limiter of the application asks for it"));
     }
 
     [TestCase(400)]
@@ -31,7 +31,7 @@ public class ForeignLimiterTests
         scene.Options.RateLimit.Limiter = limiter;
         scene.Options.RateLimit.MaxWait = TimeSpan.FromSeconds(300);
 
-        var failure = await scene.Client.Users.UpdateUserAsync(new UserUpdateRequest()).FailureAsync<IterableRateLimitedException>();
+        var failure = await scene.Client.Lists.ListListsAsync().FailureAsync<IterableRateLimitedException>();
 
         Assert.That(failure.Message, Does.Contain("300 s").And.Contain("IterableClientOptions.RateLimit.MaxWait").And.Not.Contain("QueueLimit"));
         Assert.That((failure.SurelyNotSent, failure.Attempts, scene.Sent.Count), Is.EqualTo((true, 0, 0)));
@@ -47,14 +47,14 @@ public class ForeignLimiterTests
         scene.Options.LoggerFactory = log;
         scene.Time.Jumps = false;
 
-        var call = scene.Client.Users.UpdateUserAsync(new UserUpdateRequest());
+        var call = scene.Client.Lists.ListListsAsync();
         await scene.Time.WaitsBegunAsync(1);
         scene.Time.Advance(TimeSpan.FromSeconds(1));
         await scene.Time.WaitsBegunAsync(2);
         scene.Time.Advance(TimeSpan.FromHours(1));
 
         Assert.That((await call.FailureAsync<IterableRateLimitedException>()).SurelyNotSent);
-        Assert.That(log.Entries.Select(entry => entry.Text), Has.One.StartsWith("updateUser waits for the limiter of the application, which has not answered for 1000 ms"));
+        Assert.That(log.Entries.Select(entry => entry.Text), Has.One.StartsWith("listLists waits for the limiter of the application, which has not answered for 1000 ms"));
     }
 
     [Test]
@@ -64,7 +64,7 @@ public class ForeignLimiterTests
         using var limiter = new Limiter(_ => null, refusals: int.MaxValue);
         scene.Options.RateLimit.Limiter = limiter;
 
-        var failure = await scene.Client.Users.UpdateUserAsync(new UserUpdateRequest()).FailureAsync<IterableRateLimitedException>();
+        var failure = await scene.Client.Lists.ListListsAsync().FailureAsync<IterableRateLimitedException>();
 
         Assert.That(failure.Message, Does.Contain("IterableClientOptions.RateLimit.Limiter").And.Not.Contain("QueueLimit"));
         Assert.That((limiter.Asked, scene.Sent.Count), Is.EqualTo((1, 0)));
@@ -79,10 +79,10 @@ public class ForeignLimiterTests
             using var limiter = new Limiter(null, refusals: 0, answer: _ => Task.FromException(thrown));
             scene.Options.RateLimit.Limiter = limiter;
 
-            var failure = await scene.Client.Users.UpdateUserAsync(new UserUpdateRequest()).FailureAsync<IterableProviderException>();
+            var failure = await scene.Client.Lists.ListListsAsync().FailureAsync<IterableProviderException>();
 
             Assert.That(failure.InnerException, Is.SameAs(thrown));
-            Assert.That(failure.Message, Does.Contain("updateUser").And.Contain("IterableClientOptions.RateLimit.Limiter").And.Contain(thrown.GetType().Name).And.Not.Contain("store"));
+            Assert.That(failure.Message, Does.Contain("listLists").And.Contain("IterableClientOptions.RateLimit.Limiter").And.Contain(thrown.GetType().Name).And.Not.Contain("store"));
             Assert.That((failure.SurelyNotSent, limiter.Asked, scene.Sent.Count), Is.EqualTo((true, 1, 0)), thrown.GetType().Name);
         }
     }
@@ -94,9 +94,9 @@ public class ForeignLimiterTests
         using var limiter = new Limiter(_ => null, refusals: int.MaxValue);
         scene.Options.RateLimit.Limiter = limiter;
 
-        await scene.Client.Lists.ListListsAsync();
+        await scene.Client.Users.UpdateUserEmailAsync(new UpdateEmailRequest { CurrentEmail = "ada@example.com", NewEmail = "ada@example.org" });
 
-        Assert.That((IterableOperations.ListLists.RateLimit, limiter.Asked, scene.Sent.Count), Is.EqualTo(((IterableRateLimit?)null, 0, 1)));
+        Assert.That((IterableOperations.UpdateUserEmail.RateLimit, limiter.Asked, scene.Sent.Count), Is.EqualTo(((IterableRateLimit?)null, 0, 1)));
     }
 
     [Test]
@@ -107,9 +107,9 @@ public class ForeignLimiterTests
         scene.Options.RateLimit.Limiter = limiter;
         scene.Options.RateLimit.Project = "shop";
 
-        await scene.Client.Users.UpdateUserAsync(new UserUpdateRequest());
+        await scene.Client.Lists.ListListsAsync();
 
-        Assert.That(limiter.Held, Is.EqualTo(new[] { ("updateUser/shop", TimeSpan.FromSeconds(9)) }));
+        Assert.That(limiter.Held, Is.EqualTo(new[] { ("listLists/shop", TimeSpan.FromSeconds(9)) }));
     }
 
     [Test]
@@ -121,9 +121,9 @@ public class ForeignLimiterTests
         scene.Options.RateLimit.Limiter = limiter;
         scene.Options.LoggerFactory = log;
 
-        await scene.Client.Users.UpdateUserAsync(new UserUpdateRequest());
+        await scene.Client.Lists.ListListsAsync();
 
-        Assert.That(log.Entries.Select(entry => entry.Text), Has.One.StartsWith("The limiter of the application could not be told that updateUser was refused (IOException)"));
+        Assert.That(log.Entries.Select(entry => entry.Text), Has.One.StartsWith("The limiter of the application could not be told that listLists was refused (IOException)"));
     }
 
     [Test]

@@ -136,10 +136,10 @@ public class RateLimitTests
         scene.Options.RateLimit.Limiter = limiter;
         scene.Options.RateLimit.Project = "shop";
 
-        await scene.Client.Users.UpdateUserAsync(new UserUpdateRequest());
-        await scene.Client.Users.UpdateUserAsync(new UserUpdateRequest());
+        await scene.Client.Lists.ListListsAsync();
+        await scene.Client.Lists.ListListsAsync();
 
-        Assert.That(asked, Is.EqualTo(new[] { "updateUser/shop", "updateUser/shop" }));
+        Assert.That(asked, Is.EqualTo(new[] { "listLists/shop", "listLists/shop" }));
     }
 
     [Test]

@@ -139,11 +139,11 @@ public class SharedRateLimiterTests
         using var limiter = Share(scene, store);
         var none = IterableOperations.All.First(operation => operation.RateLimit is null);
         scene.Options.RateLimit.Limits[IterableOperations.UpdateUser] = new IterableRateLimit(2000, TimeSpan.FromSeconds(2), IterableRateLimitScope.Organization);
-        scene.Options.RateLimit.Limits[IterableOperations.ListLists] = new IterableRateLimit(10, TimeSpan.FromSeconds(1), IterableRateLimitScope.Project);
+        scene.Options.RateLimit.Limits[IterableOperations.UpdateUserEmail] = new IterableRateLimit(10, TimeSpan.FromSeconds(1), IterableRateLimitScope.Project);
 
         await Update(scene);
-        await scene.Client.Lists.ListListsAsync();
-        Assert.That(store.Requests.Select(request => (request.Key, request.Burst)), Is.EqualTo(new[] { ("updateUser/company", 1000), ("listLists/shop", 5) }));
+        await scene.Client.Users.UpdateUserEmailAsync(new UpdateEmailRequest { CurrentEmail = "ada@example.com", NewEmail = "ada@example.org" });
+        Assert.That(store.Requests.Select(request => (request.Key, request.Burst)), Is.EqualTo(new[] { ("updateUser/company", 1000), ("updateUserEmail/shop", 5) }));
         Assert.That(store.Requests[0].Interval, Is.EqualTo(TimeSpan.FromMilliseconds(1.02)));
 
         Assert.That((await limiter.AcquireAsync(new IterableRateLimitedCall(none, "shop"))).IsAcquired);
