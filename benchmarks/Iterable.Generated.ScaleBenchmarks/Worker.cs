@@ -100,7 +100,7 @@ internal static class Worker
     private static Task OnceAsync(IIterableClient client, string operation, CancellationToken cancellationToken) => operation switch
     {
         "getUserByEmail" => client.Users.GetUserByEmailAsync("ada@example.com", cancellationToken: cancellationToken),
-        "bulkUpdateUsers" => client.Users.BulkUpdateUsersAsync(new BulkUpdateUsersRequest { Users = [new UserUpdateRequest { Email = "ada@example.com" }] }, cancellationToken),
+        "bulkUpdateUsers" => client.Users.BulkUpdateUsersAsync(new BulkUpdateUsersRequest([new UserUpdateRequest { Email = "ada@example.com" }]), cancellationToken),
         _ => throw new ArgumentException($"{operation} is not called here.", nameof(operation)),
     };
 

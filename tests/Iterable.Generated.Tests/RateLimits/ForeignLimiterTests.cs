@@ -94,7 +94,7 @@ public class ForeignLimiterTests
         using var limiter = new Limiter(_ => null, refusals: int.MaxValue);
         scene.Options.RateLimit.Limiter = limiter;
 
-        await scene.Client.Users.UpdateUserEmailAsync(new UpdateEmailRequest { CurrentEmail = "ada@example.com", NewEmail = "ada@example.org" });
+        await scene.Client.Users.UpdateUserEmailAsync(new UpdateEmailRequest("ada@example.org") { CurrentEmail = "ada@example.com" });
 
         Assert.That((IterableOperations.UpdateUserEmail.RateLimit, limiter.Asked, scene.Sent.Count), Is.EqualTo(((IterableRateLimit?)null, 0, 1)));
     }

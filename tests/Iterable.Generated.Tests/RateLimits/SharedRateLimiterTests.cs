@@ -142,7 +142,7 @@ public class SharedRateLimiterTests
         scene.Options.RateLimit.Limits[IterableOperations.UpdateUserEmail] = new IterableRateLimit(10, TimeSpan.FromSeconds(1), IterableRateLimitScope.Project);
 
         await Update(scene);
-        await scene.Client.Users.UpdateUserEmailAsync(new UpdateEmailRequest { CurrentEmail = "ada@example.com", NewEmail = "ada@example.org" });
+        await scene.Client.Users.UpdateUserEmailAsync(new UpdateEmailRequest("ada@example.org") { CurrentEmail = "ada@example.com" });
         Assert.That(store.Requests.Select(request => (request.Key, request.Burst)), Is.EqualTo(new[] { ("updateUser/company", 1000), ("updateUserEmail/shop", 5) }));
         Assert.That(store.Requests[0].Interval, Is.EqualTo(TimeSpan.FromMilliseconds(1.02)));
 
