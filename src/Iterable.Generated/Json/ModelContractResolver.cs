@@ -56,14 +56,14 @@ internal abstract class ModelContractResolver : DefaultContractResolver
         return contract;
     }
 
-    private static JsonProperty CreateModelProperty(PropertyInfo property) => new()
+    private JsonProperty CreateModelProperty(PropertyInfo property) => new()
     {
         PropertyName = property.GetCustomAttribute<JsonPropertyAttribute>()?.PropertyName ?? property.Name,
         UnderlyingName = property.Name,
         DeclaringType = property.DeclaringType,
         PropertyType = property.PropertyType,
         AttributeProvider = new ReflectionAttributeProvider(property),
-        ValueProvider = new ReflectionValueProvider(property),
+        ValueProvider = CreateMemberValueProvider(property),
         Ignored = property.IsDefined(typeof(JsonIgnoreAttribute)),
         Readable = property.GetMethod is not null,
         Writable = property.SetMethod is not null,

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Newtonsoft.Json.Linq;
 using Newtonsoft.Json.Serialization;
 
@@ -29,8 +30,18 @@ internal sealed class ConstructorMaker : ObjectMaker
 
         var constructors = contract.UnderlyingType.GetConstructors();
         return constructors.Length == 1 && constructors[0].GetParameters().Length == contract.CreatorParameters.Count
-            ? values => constructors[0].Invoke(values)
+            ? Invoke(constructors[0])
             : null;
+    }
+
+    private static ObjectConstructor<object> Invoke(ConstructorInfo constructor)
+    {
+#if NET
+        var invoker = ConstructorInvoker.Create(constructor);
+        return values => invoker.Invoke(values.AsSpan());
+#else
+        return values => constructor.Invoke(values);
+#endif
     }
 
     public override object Begin() => new Values { Given = new object?[Parameters], Others = new object?[_others.Length] };

@@ -4,9 +4,22 @@ using Newtonsoft.Json.Linq;
 namespace Iterable.Generated;
 
 /// <summary>Members as two JSON objects, one after another: those that are declared, and those beside them.</summary>
-internal sealed class DeferredJson(byte[] json, int members, IDeferredTarget target, MemberNames? names) : DeferredValues
+/// <param name="json">Both.</param>
+/// <param name="members">The length of the first.</param>
+/// <param name="target">What the members are put into.</param>
+/// <param name="memory">That of the reader.</param>
+/// <param name="madeName">The name of the only declared member, where it was made at once.</param>
+/// <param name="made">That member.</param>
+internal sealed class DeferredJson(byte[] json, int members, IDeferredTarget target, ReadingMemory memory, string? madeName, JToken? made) : DeferredValues
 {
-    protected override void ReadMembers(IterableModel model) => ForEach(0, members, model, target.Set);
+    protected override void ReadMembers(IterableModel model)
+    {
+        memory.AskedForDeferred = true;
+        if (madeName is not null)
+            target.Set(model, madeName, made!);
+        else
+            ForEach(0, members, model, target.Set);
+    }
 
     protected override void ReadBeside(IterableModel model) =>
         ForEach(members, json.Length - members, model, static (model, name, value) => model.AdditionalProperties[name] = value);
@@ -18,7 +31,7 @@ internal sealed class DeferredJson(byte[] json, int members, IDeferredTarget tar
         if (members == 0)
             return Fit.Absent;
 
-        var cursor = new JsonCursor(json.AsSpan(0, members), new ReadingMemory(names));
+        var cursor = new JsonCursor(json.AsSpan(0, members), new ReadingMemory(memory.Names));
         cursor.Reader.Read();
         if (!cursor.Reader.Read() || !cursor.Reader.ValueTextEquals(name))
             return null;
@@ -41,9 +54,9 @@ internal sealed class DeferredJson(byte[] json, int members, IDeferredTarget tar
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = MemberNames.Get(names, ref reader);
+            var name = MemberNames.Get(memory.Names, ref reader);
             reader.Read();
-            take(model, name, JsonTokens.Read(ref reader, names));
+            take(model, name, JsonTokens.Read(ref reader, memory.Names));
         }
     }
 }

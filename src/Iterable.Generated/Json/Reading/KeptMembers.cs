@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Newtonsoft.Json.Linq;
 
 namespace Iterable.Generated;
 
@@ -12,6 +13,12 @@ internal struct KeptMembers(ReadingMemory memory)
     /// <summary>The members that have a value, where the type requires some.</summary>
     public HashSet<NameMatch>? Given { get; set; }
 
+    /// <summary>The name of the one deferred member that was made at once.</summary>
+    public string? MadeName { get; private set; }
+
+    /// <summary>That member.</summary>
+    public JToken? Made { get; private set; }
+
     /// <summary>
     /// Whether a name that differs from a declared one in case stands for its member: when the object does not have that under its own name,
     /// and this is the first that differs.
@@ -20,9 +27,15 @@ internal struct KeptMembers(ReadingMemory memory)
 
     public void AddMember(ref JsonCursor json, int at, NameMatch match)
     {
-        _members ??= memory.Rent();
         var start = json.Start;
-        json.SkipKept();
+        MadeName = _members is null && memory.AskedForDeferred ? match.Declared : null;
+        if (MadeName is not null)
+            Made = JsonTokens.Read(ref json.Reader, memory.Names);
+        else
+            json.SkipKept();
+
+        memory.AskedForDeferred = false;
+        _members ??= memory.Rent();
         if (match.Declared is null)
             _members.Add(json.From(at));
         else

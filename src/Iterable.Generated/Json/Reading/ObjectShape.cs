@@ -98,7 +98,7 @@ internal sealed class ObjectShape<T> : IDeferredTarget
         }
 
         if (kept.ToBytes(out var members) is { } bytes)
-            ((IterableModel)target).Defer(new DeferredJson(bytes, members, this, json.Memory.Names));
+            ((IterableModel)target).Defer(new DeferredJson(bytes, members, this, json.Memory, kept.MadeName, kept.Made));
 
         return End(target, kept.Given);
     }
