@@ -14,6 +14,7 @@ internal static class ExtensionCheck
             [Extension.KeyTypes] = ExtensionForms.KeyTypes,
             [Extension.Pagination] = ExtensionForms.Pagination,
             [Extension.EmptyBody] = ExtensionForms.True,
+            [Extension.MaxBody] = ExtensionForms.Count,
             [Extension.User] = ExtensionForms.User,
             [Extension.UnknownUser] = ExtensionForms.OneOf([Extension.Empty]),
             [Extension.Split] = ExtensionForms.Names,
@@ -31,6 +32,8 @@ internal static class ExtensionCheck
             [Extension.Wire] = ExtensionForms.OneOf(Extension.WireForms),
             [Extension.Deferred] = ExtensionForms.True,
             [Extension.Clearable] = ExtensionForms.True,
+            [Extension.Within] = ExtensionForms.Text,
+            [Extension.DaysAhead] = ExtensionForms.Count,
             [Extension.Deprecated] = ExtensionForms.Text,
             [Extension.DeprecatedValues] = ExtensionForms.Texts,
             [Extension.Values] = ExtensionForms.Texts,
@@ -93,6 +96,8 @@ internal static class ExtensionForms
 
     public static readonly Form True = Must("be true, or not be there", value => value is JValue { Value: true });
 
+    public static readonly Form Count = Must("be a whole number above 0", IsCount);
+
     public static readonly Form Path = Must("be a path that begins with '/'", value => value is JValue { Value: string text } && text.StartsWith('/'));
 
     public static readonly Form PascalName = Must("be a C# name of letters and digits that begins with a capital", IsPascal);
@@ -121,11 +126,11 @@ internal static class ExtensionForms
     /// <summary>What each kind of paging needs besides <c>kind</c>, <c>method</c>, <c>item</c> and <c>items</c>, and what it can have.</summary>
     private static readonly Dictionary<string, (string[] Required, string[] Optional)> PagingKinds = new()
     {
-        ["page"] = (["page", "next"], ["count", "count-default", "total", "wrapper"]),
-        ["offset"] = (["offset"], ["count", "count-default", "total", "wrapper"]),
-        ["marker"] = (["marker", "next"], ["count", "count-default", "total", "wrapper"]),
-        ["start-after"] = (["after", "key"], ["count", "count-default", "total", "wrapper"]),
-        ["cap"] = (["count", "count-default"], ["wrapper"]),
+        ["page"] = (["page", "next"], ["count", "count-default", "total"]),
+        ["offset"] = (["offset"], ["count", "count-default", "total"]),
+        ["marker"] = (["marker", "next"], ["count", "count-default", "total"]),
+        ["start-after"] = (["after", "key"], ["count", "count-default", "total"]),
+        ["cap"] = (["count", "count-default"], []),
     };
 
     public delegate string? Form(JToken value);

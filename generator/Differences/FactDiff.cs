@@ -15,6 +15,7 @@ internal sealed class FactDiff(OperationView before, OperationView after, Change
         Compare("split-changed", Extension.Split, ShowList, "The list of what may go out in several calls", "a call too long for one address goes out by the new rule");
         Compare("answer-changed", Extension.Answer, ShowList, "The list of what every answer has", "an answer that lacks one of it is an exception");
         Compare("empty-body-changed", Extension.EmptyBody, ShowBody, "What is sent where callers give no body", "older versions go on as they did, which the service may refuse");
+        Compare("max-body-changed", Extension.MaxBody, JsonReading.Show, "The most bytes that a body can have", "the SDK refuses a larger one before it is sent");
         ComparePaging(before.Definition[Extension.Pagination] as JObject, after.Definition[Extension.Pagination] as JObject);
     }
 

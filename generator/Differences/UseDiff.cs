@@ -23,13 +23,17 @@ internal static class UseDiff
         if (changed.Count > 0)
         {
             var limits = string.Join(", ", changed.Select(key => $"{key} {Limit(now(key)).Show()} instead of {Limit(was(key)).Show()}"));
-            changes.Informational(site.Id("limits-changed"), site.Location, $"{site.Subject} has other limits ({limits}): code compiles as before, and the service, not the SDK, checks them.");
+            changes.Informational(site.Id("limits-changed"), site.Location, $"{site.Subject} has other limits ({limits}): code compiles as before. How much a list or a map of a request can hold the SDK checks before it is sent, the rest the service.");
         }
 
         if (site.Kind is not SiteKind.Property)
             return;
 
         changes.Deprecation("property", site.Location, site.Subject, IsDeprecated(was), IsDeprecated(now));
+        if (!was(Extension.Within).SaysTheSame(now(Extension.Within)))
+            changes.Informational(site.Id("place-changed"), site.Location, $"{site.Subject} is also read inside of {now(Extension.Within).Show()} instead of {was(Extension.Within).Show()}: code compiles as before, and older versions miss it where the service sends it there.");
+        if (!was(Extension.DaysAhead).SaysTheSame(now(Extension.DaysAhead)))
+            changes.Informational(site.Id("days-ahead-changed"), site.Location, $"{site.Subject} can lie {now(Extension.DaysAhead).Show()} days ahead instead of {was(Extension.DaysAhead).Show()}: code compiles as before, and the SDK refuses a later one before it is sent.");
         CompareClearing(site, IsTrue(was(Extension.Clearable)), IsTrue(now(Extension.Clearable)), changes);
         if (IsTrue(was(Extension.Deferred)) != IsTrue(now(Extension.Deferred)))
             changes.Informational(site.Id("deferral-changed"), site.Location, $"{site.Subject} is {(IsTrue(now(Extension.Deferred)) ? "read only once it is asked for" : "read with the rest of its model")}: code compiles as before, and reading costs time and memory at another moment.");

@@ -29,8 +29,12 @@ internal static class SentMembers
                     member[CSharpNames.RequiredPlace] = place;
             }
 
-            if (site.Role is SchemaRole.Property)
-                site.Schema[CSharpNames.SentMember] = true;
+            if (site.Role is not SchemaRole.Property)
+                continue;
+
+            site.Schema[CSharpNames.SentMember] = true;
+            if ((site.Schema["maxItems"] ?? site.Schema["maxProperties"]) is { } most)
+                site.Schema[CSharpNames.MostItems] = most;
         }
     }
 }

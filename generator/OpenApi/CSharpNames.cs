@@ -14,6 +14,9 @@ public static partial class CSharpNames
     /// <summary>Where the templates read that a member is one of what requests consist of.</summary>
     public const string SentMember = "x-isSent";
 
+    /// <summary>Where the templates read how much a list or map of a request can hold.</summary>
+    public const string MostItems = "x-mostItems";
+
     /// <summary>Where the templates read which parameter of its type's constructor a required member of a request is, from one on.</summary>
     public const string RequiredPlace = "x-requiredPlace";
 

@@ -21,8 +21,17 @@ public static class Extension
     /// <summary>On a free-form object property: true when it is turned into objects only once it is asked for.</summary>
     public const string Deferred = "x-iterable-deferred";
 
+    /// <summary>On a property of an answer: the member inside of which the service may send it, in the place of beside it.</summary>
+    public const string Within = "x-iterable-within";
+
     /// <summary>On a property: true when null, once it is set, is sent and removes what is there.</summary>
     public const string Clearable = "x-iterable-clearable";
+
+    /// <summary>On a time of a request: how many days ahead the service takes it at most.</summary>
+    public const string DaysAhead = "x-iterable-days-ahead";
+
+    /// <summary>On an operation: how many bytes its body can have.</summary>
+    public const string MaxBody = "x-iterable-max-body";
 
     /// <summary>On an operation: true when it is sent an object without members, which callers have nothing to say about.</summary>
     public const string EmptyBody = "x-iterable-empty-body";

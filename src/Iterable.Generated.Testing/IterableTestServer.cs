@@ -14,7 +14,7 @@ namespace Iterable.Generated.Testing;
 /// <code>
 /// await using var iterable = await IterableTestServer.StartAsync();
 /// using var client = iterable.CreateClient();
-/// await client.Events.TrackEventAsync(new TrackEventRequest { Email = "ada@example.com", EventName = "signedUp" });
+/// await client.Events.TrackEventAsync(new TrackEventRequest("signedUp") { Email = "ada@example.com" });
 /// iterable.Events.AssertTracked("signedUp", email: "ada@example.com");
 /// </code>
 /// </example>

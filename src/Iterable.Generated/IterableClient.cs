@@ -22,8 +22,8 @@ public sealed partial class IterableClient : IIterableClient, IDisposable
     }
 
     /// <summary>
-    /// Makes a client with connections of its own. A call may take 100 seconds; one that is read as a stream, 100 seconds up to
-    /// its first byte.
+    /// Makes a client with connections of its own. One attempt may take 100 seconds until its answer is there, a stream until it begins; a call
+    /// makes several, see <see cref="IterableClientOptions.AttemptTimeout" /> and <see cref="IterableClientOptions.Timeout" />.
     /// </summary>
     /// <param name="options">Key and address; copied.</param>
     /// <exception cref="ArgumentException">An option cannot be right; the message says which and what is allowed.</exception>

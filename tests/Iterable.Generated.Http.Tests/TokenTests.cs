@@ -47,7 +47,7 @@ public class TokenTests
 
             var error = await client.Users.UpdateUserAsync(new UserUpdateRequest { Email = "ada@example.com" }).FailureAsync<IterableUnauthorizedException>();
 
-            Assert.That(error.Code, Is.EqualTo(code));
+            Assert.That(error.Code?.Value, Is.EqualTo(code));
         }
     }
 

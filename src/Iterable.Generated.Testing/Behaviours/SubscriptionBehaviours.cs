@@ -60,7 +60,7 @@ internal static class SubscriptionBehaviours
 
     private static (SubscriptionGroup Group, long Id) Target(ApiCall call)
     {
-        SubscriptionGroup group = call.Parameters.Text("subscriptionGroup");
+        SubscriptionGroup group = call.Parameters.Text("subscriptionGroup")!;
         var id = call.Parameters.Integer("subscriptionGroupId")!.Value;
         SubscriptionRules.CheckExists(call.State, group, id);
         return (group, id);

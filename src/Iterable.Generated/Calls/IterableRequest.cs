@@ -63,18 +63,16 @@ internal sealed partial class IterableRequest(IterableOperation operation)
         if (Body is null)
             return null;
 
-        var json = _json ??= IterableJson.Serialize(Body, Operation);
+        var json = _json ??= Sized(IterableJson.Serialize(Body, Operation));
         var content = new ByteArrayContent(json.Array!, json.Offset, json.Count);
         content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
         return content;
     }
 
-    /// <summary>Puts another body in the place of the one given, if there is one, before a message is made.</summary>
-    public void ReplaceBody(Func<object, object> replace)
-    {
-        if (Body is not null)
-            Body = replace(Body);
-    }
+    private ArraySegment<byte> Sized(ArraySegment<byte> json) => json.Count > Operation.MaxBodySize
+        ? throw new ArgumentException(FormattableString.Invariant(
+            $"{Operation} cannot be sent: its body has {json.Count} bytes, and the service takes {Operation.MaxBodySize}. Send fewer records in a call."), "request")
+        : json;
 
     /// <summary>A value of the path or the query, where it has one of that name.</summary>
     public string? FindValue(string name)

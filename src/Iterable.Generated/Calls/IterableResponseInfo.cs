@@ -5,6 +5,22 @@ namespace Iterable.Generated;
 /// <summary>What came back for a call, besides its body.</summary>
 public sealed class IterableResponseInfo
 {
+    /// <summary>Makes one; for those who test what they do with it.</summary>
+    /// <param name="operation">The operation that was called.</param>
+    /// <param name="statusCode">The HTTP status.</param>
+    /// <param name="headers">The headers of the answer; copied, found by name in any case.</param>
+    /// <param name="duration">The time from the call to its answer.</param>
+    /// <param name="attempts">How often the request was sent.</param>
+    public IterableResponseInfo(
+        IterableOperation operation, HttpStatusCode statusCode, IReadOnlyDictionary<string, IReadOnlyList<string>>? headers = null, TimeSpan duration = default, int attempts = 1)
+    {
+        Operation = operation ?? throw new ArgumentNullException(nameof(operation));
+        StatusCode = statusCode;
+        Headers = (headers ?? new Dictionary<string, IReadOnlyList<string>>()).ToDictionary(header => header.Key, header => header.Value, StringComparer.OrdinalIgnoreCase);
+        Duration = duration;
+        Attempts = attempts;
+    }
+
     internal IterableResponseInfo(IterableCall call, HttpResponseMessage response, TimeSpan duration)
     {
         Operation = call.Operation;

@@ -23,7 +23,7 @@ internal static class ErrorMessage
         414 => " The address is longer than the service takes, which was seen to be 2,048 characters: ask for fewer values in a call.",
         _ when kind == ErrorKind.RateLimited => details.RetryAfter is { } wait ? FormattableString.Invariant($" The next call may be made in {wait.TotalSeconds:0.###} s.") : "",
         _ when kind == ErrorKind.Unauthorized && KeyType(details) is { } type => WrongKey(type, details.Operation!),
-        _ when kind == ErrorKind.Unauthorized && details.Code == ErrorKinds.BadApiKey => $" Asked was {asked}; a key works only in the project and the data center that made it.",
+        _ when kind == ErrorKind.Unauthorized && details.Code?.Value == ErrorKinds.BadApiKey => $" Asked was {asked}; a key works only in the project and the data center that made it.",
         _ when envelope.IsMarkup => " The answer was a page of HTML or XML, " + Sender((int)details.StatusCode),
         _ when envelope.Oddity is not null => " " + envelope.Oddity,
         _ => "",

@@ -12,8 +12,8 @@ public sealed class IterableErrorDetails
     /// <summary>The HTTP status, or <see langword="null" /> when there was no answer.</summary>
     public HttpStatusCode? StatusCode { get; set; }
 
-    /// <summary>The service's own code, such as <c>BadApiKey</c>.</summary>
-    public string? Code { get; set; }
+    /// <summary>The service's own code, such as <see cref="IterableResultCode.BadApiKey" />.</summary>
+    public IterableResultCode? Code { get; set; }
 
     /// <summary>What the service said.</summary>
     public string? ApiMessage { get; set; }

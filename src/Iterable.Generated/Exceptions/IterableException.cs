@@ -55,10 +55,10 @@ public class IterableException : Exception
     public HttpStatusCode? StatusCode { get; }
 
     /// <summary>
-    /// The service's own code, such as <c>BadApiKey</c> or <c>RateLimitExceeded</c>, where the answer held one. Do not judge by
+    /// The service's own code, such as <see cref="IterableResultCode.BadApiKey" /> or <see cref="IterableResultCode.RateLimitExceeded" />, where the answer held one. Do not judge by
     /// it alone: the service has been seen to refuse a call with status 400 and the code <c>Success</c>.
     /// </summary>
-    public string? Code { get; }
+    public IterableResultCode? Code { get; }
 
     /// <summary>What the service said (its <c>msg</c>, or a plain text). It may hold personal data.</summary>
     public string? ApiMessage { get; }
@@ -93,7 +93,7 @@ public class IterableException : Exception
     public int Attempts { get; internal set; }
 
     /// <summary>What the failure says about trying again; who repeats anything asks here.</summary>
-    internal virtual CallFailureKind FailureKind => StatusCode is { } status ? CallFailure.KindOf(status, Code) : CallFailureKind.Final;
+    internal virtual CallFailureKind FailureKind => StatusCode is { } status ? CallFailure.KindOf(status, Code?.Value) : CallFailureKind.Final;
 
     /// <summary>How long the service asked to wait.</summary>
     internal TimeSpan? AskedWait { get; }

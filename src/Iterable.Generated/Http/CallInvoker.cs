@@ -162,8 +162,11 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
         if (sender.IsDisposed)
             throw Disposed();
 
-        if (settings.GeneratesIds && call.Request.RetrySafety == IterableRetrySafety.WithId)
-            call.Request.ReplaceBody(static body => RecordIds.Complete(body, static () => Guid.NewGuid().ToString("N")));
+        if (settings.GeneratesIds && call.Request is { RetrySafety: IterableRetrySafety.WithId, Body: { } body })
+            RecordIds.Complete(body, static () => Guid.NewGuid().ToString("N"));
+
+        if (call.Request.Body is ISchedulable { Schedule: var (at, member, days) } && at > time.GetUtcNow().AddDays(days))
+            throw new ArgumentException($"{call.Operation} cannot be sent: its {member} lies more than {days} days ahead, and the service takes no later one.", "request");
 
         using var message = CreateMessage(call);
         using var bound = new TimeBound(time, settings.Timeout, cancellationToken);

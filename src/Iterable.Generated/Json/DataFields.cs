@@ -35,7 +35,7 @@ public static class DataFields
         {
             ContractResolver = new Resolver(settings),
             DateParseHandling = DateParseHandling.None,
-            Converters = { new SystemTextJsonToken(), new Dates() },
+            Converters = { new SystemTextJsonToken(), new FreeFormDates() },
         });
         if (settings.EnumsAsText)
             serializer.Converters.Add(new StringEnumConverter());
@@ -86,23 +86,5 @@ public static class DataFields
             property.NullValueHandling ??= _includeNulls ? NullValueHandling.Include : NullValueHandling.Ignore;
             return property;
         }
-    }
-
-    private sealed class Dates : JsonConverter
-    {
-        public override bool CanRead => false;
-
-        public override bool CanConvert(Type objectType) =>
-            (Nullable.GetUnderlyingType(objectType) ?? objectType) is var type && (type == typeof(DateTime) || type == typeof(DateTimeOffset));
-
-        public override object ReadJson(JsonReader reader, Type objectType, object? existingValue, JsonSerializer serializer) => throw new NotSupportedException();
-
-        public override void WriteJson(JsonWriter writer, object? value, JsonSerializer serializer) => writer.WriteValue(value switch
-        {
-            DateTimeOffset time => WireTime.FormatWithOffset(time),
-            DateTime { Kind: DateTimeKind.Unspecified } time => WireTime.FormatWithOffset(new DateTimeOffset(time, TimeSpan.Zero)),
-            DateTime time => WireTime.FormatWithOffset(new DateTimeOffset(time)),
-            _ => null,
-        });
     }
 }

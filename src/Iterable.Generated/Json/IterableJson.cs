@@ -16,7 +16,7 @@ internal static class IterableJson
 
     private static readonly JsonSerializer Reader = Create(new AnswerContractResolver());
     private static readonly JsonSerializer Writer = Create(new RequestContractResolver(isComplete: true));
-    private static readonly JsonSerializer AsItIsWriter = Create(new RequestContractResolver(isComplete: false));
+    private static readonly JsonSerializer AsItIsWriter = CreateAsItIsWriter();
 
     /// <summary>Writes a request body.</summary>
     /// <exception cref="ArgumentException">A member that the operation requires is not set.</exception>
@@ -223,6 +223,14 @@ internal static class IterableJson
         {
             return null;
         }
+    }
+
+    // Writers of others have a form of their own for dates.
+    private static JsonSerializer CreateAsItIsWriter()
+    {
+        var writer = Create(new RequestContractResolver(isComplete: false));
+        writer.Converters.Add(new FreeFormDates());
+        return writer;
     }
 
     private static JsonSerializer Create(IContractResolver resolver) => JsonSerializer.Create(new JsonSerializerSettings

@@ -33,10 +33,11 @@ internal sealed class RequestContractResolver(bool isComplete) : ModelContractRe
         var property = base.CreateProperty(member, memberSerialization);
         if (!property.Ignored && IsOwn(member.DeclaringType))
             property.ValueProvider = PropertyGetter.Of((PropertyInfo)member);
-        if (isComplete && member.GetCustomAttribute<RequiredOnSendAttribute>() is { } required)
-            property.ValueProvider = new RequiredValueProvider(property.ValueProvider!, required.Member);
-        else if (CanSayNothing(Nullable.GetUnderlyingType(property.PropertyType!) ?? property.PropertyType!))
-            property.ShouldSerialize = model => !SaysNothing(property.ValueProvider!.GetValue(model));
+        var value = property.ValueProvider!;
+        if (isComplete)
+            property.ValueProvider = CheckedValueProvider.For(member, value);
+        if (!(isComplete && member.IsDefined(typeof(RequiredOnSendAttribute))) && CanSayNothing(Nullable.GetUnderlyingType(property.PropertyType!) ?? property.PropertyType!))
+            property.ShouldSerialize = model => !SaysNothing(value.GetValue(model));
 
         return property;
     }

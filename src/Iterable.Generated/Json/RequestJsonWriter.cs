@@ -56,9 +56,7 @@ internal sealed class RequestJsonWriter : JsonTextWriter
 
     public override void WriteValue(DateTimeOffset value) => WriteValue(WireTime.FormatWithOffset(value));
 
-    // A date without a zone is UTC here, as it is for the service; not the zone of the machine that happens to send it.
-    public override void WriteValue(DateTime value) => WriteValue(
-        value.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(value, TimeSpan.Zero) : new DateTimeOffset(value));
+    public override void WriteValue(DateTime value) => WriteValue(FreeFormDates.Text(value));
 
     public override void WriteValue(DateTimeOffset? value)
     {

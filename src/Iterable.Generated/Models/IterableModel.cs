@@ -79,15 +79,4 @@ public abstract partial class IterableModel
         else
             _additionalProperties?.Remove(name);
     }
-
-    /// <summary>Another object with the same members.</summary>
-    internal IterableModel ShallowCopy()
-    {
-        ReadDeferred();
-        var copy = (IterableModel)MemberwiseClone();
-        if (_additionalProperties is not null)
-            copy._additionalProperties = new Dictionary<string, JToken>(_additionalProperties, StringComparer.Ordinal);
-
-        return copy;
-    }
 }

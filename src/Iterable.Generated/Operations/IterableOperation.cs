@@ -14,7 +14,8 @@ public sealed class IterableOperation
         string emailName = "email",
         string userIdName = "userId",
         bool emptyForUnknownUser = false,
-        string[]? answer = null)
+        string[]? answer = null,
+        int? maxBodySize = null)
     {
         Id = id;
         Method = MethodOf(method);
@@ -27,6 +28,7 @@ public sealed class IterableOperation
         UserIdName = userIdName;
         EmptyForUnknownUser = emptyForUnknownUser;
         Answer = answer ?? [];
+        MaxBodySize = maxBodySize;
     }
 
     /// <summary>The operationId of the specification, such as <c>getUserByEmail</c>. It names one operation.</summary>
@@ -49,6 +51,9 @@ public sealed class IterableOperation
 
     /// <summary>The types of API key that may call it; empty where that is not known. More are announced: it is an open set.</summary>
     public IReadOnlyList<IterableKeyType> KeyTypes { get; }
+
+    /// <summary>How many bytes a body can have, or <see langword="null" /> where that is not known. A larger one is refused before it is sent.</summary>
+    public int? MaxBodySize { get; }
 
     /// <summary>The parameter or member that names its user by e-mail address, where it has one.</summary>
     internal string EmailName { get; }

@@ -33,29 +33,36 @@ public sealed class IterablePages<T> : IAsyncEnumerable<T>
         return new IterablePages<T>(cancellationToken => Replay(pages, cancellationToken));
     }
 
+    /// <summary>Makes a list of items that are there already, on one page; for those who fake one in a test.</summary>
+    /// <param name="items">The items; copied.</param>
+    /// <returns>The list.</returns>
+    public static IterablePages<T> FromItems(IEnumerable<T> items) =>
+        FromPages([new IterablePage<T>([.. items ?? throw new ArgumentNullException(nameof(items))])]);
+
     /// <summary>The same list, fetching one page while the one before is being worked on: faster, at the price of a call that may not be needed.</summary>
     /// <returns>The list.</returns>
     public IterablePages<T> ReadingAhead() => new(_read, readsAhead: true);
 
-    /// <summary>Reads the list page by page.</summary>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <summary>Reads the list page by page. The token of the call that made the list stops the reading.</summary>
     /// <returns>The pages, with the totals that the service gives.</returns>
     /// <exception cref="IterablePagingException">The service hands out a page again instead of the next one.</exception>
     /// <exception cref="IterableException">A call failed.</exception>
-    public IAsyncEnumerable<IterablePage<T>> AsPages(CancellationToken cancellationToken = default) =>
-        _readsAhead ? ReadAhead(cancellationToken) : _read(cancellationToken);
+    public IAsyncEnumerable<IterablePage<T>> AsPages() => ReadPages(CancellationToken.None);
 
     /// <summary>Reads the list item by item.</summary>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Stops the reading, besides the token of the call that made the list; <c>WithCancellation</c> gives it.</param>
     /// <returns>The enumerator of the items.</returns>
     public async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
-        await foreach (var page in AsPages(cancellationToken).ConfigureAwait(false))
+        await foreach (var page in ReadPages(cancellationToken).ConfigureAwait(false))
         {
             foreach (var item in page.Items)
                 yield return item;
         }
     }
+
+    private IAsyncEnumerable<IterablePage<T>> ReadPages(CancellationToken cancellationToken) =>
+        _readsAhead ? ReadAhead(cancellationToken) : _read(cancellationToken);
 
     private async IAsyncEnumerable<IterablePage<T>> ReadAhead([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

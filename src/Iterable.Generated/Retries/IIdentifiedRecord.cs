@@ -10,7 +10,4 @@ internal interface IIdentifiedRecord
 internal interface IIdentifiedRecords
 {
     IEnumerable<IIdentifiedRecord?> Records { get; }
-
-    /// <summary>The same body with each record replaced.</summary>
-    IIdentifiedRecords Replace(Func<IIdentifiedRecord, IIdentifiedRecord> record);
 }

@@ -11,12 +11,5 @@ public sealed partial class PurchaseRequest : IIdentifiedRecord;
 /// <content>Each event is kept by the service under its own id.</content>
 public sealed partial class BulkTrackRequest : IIdentifiedRecords
 {
-    IEnumerable<IIdentifiedRecord?> IIdentifiedRecords.Records => Events ?? [];
-
-    IIdentifiedRecords IIdentifiedRecords.Replace(Func<IIdentifiedRecord, IIdentifiedRecord> record)
-    {
-        var copy = (BulkTrackRequest)MemberwiseClone();
-        copy.Events = [.. Events.Select(each => each is null ? null! : (TrackEventRequest)record(each))];
-        return copy;
-    }
+    IEnumerable<IIdentifiedRecord?> IIdentifiedRecords.Records => Events;
 }

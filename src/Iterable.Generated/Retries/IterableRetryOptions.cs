@@ -24,8 +24,9 @@ public sealed class IterableRetryOptions
 
     /// <summary>Gives the records of track and purchase calls that have no id a new one when they are sent.</summary>
     /// <remarks>
-    /// The service updates the event it has under an id, so that such calls can be repeated without tracking anything twice. The
-    /// objects of the caller are not changed.
+    /// The service updates the event it has under an id, so that such calls can be repeated without tracking anything twice. The id is
+    /// written into the caller's object: there it can be read, and the object means the same record when it is sent again, also after an
+    /// exception or out of an outbox. So one object stands for one event.
     /// </remarks>
     /// <value>The default is <see langword="false" />: such calls are not repeated when their outcome is unknown.</value>
     public bool GenerateIds { get; set; }

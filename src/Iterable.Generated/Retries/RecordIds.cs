@@ -16,24 +16,20 @@ internal static class RecordIds
         _ => false,
     };
 
-    /// <summary>The body with a new id in each record that has none. Records and body of the caller stay as they are.</summary>
-    public static object Complete(object body, Func<string> newId) => body switch
+    /// <summary>Gives each record in a body that has none a new id: it stands in the caller's object, which says the same when it is sent again.</summary>
+    public static void Complete(object body, Func<string> newId)
     {
-        IIdentifiedRecord record when !Has(record) => WithId(record, newId),
-        IIdentifiedRecords { Records: { } records } batch when records.Any(record => record is not null && !Has(record)) =>
-            batch.Replace(record => Has(record) ? record : WithId(record, newId)),
-        _ => body,
-    };
+        foreach (var record in body is IIdentifiedRecords { Records: var records } ? records : [body as IIdentifiedRecord])
+        {
+            if (record is null || Has(record))
+                continue;
+
+            ((IterableModel)record).AdditionalProperties.Remove(WireName);
+            record.Id = newId();
+        }
+    }
 
     private static bool Has(IIdentifiedRecord record) =>
         !string.IsNullOrEmpty(record.Id)
         || (record.Id is null && ((IterableModel)record).TryGetAdditional(WireName) is JValue { Value: not (null or "") });
-
-    private static IIdentifiedRecord WithId(IIdentifiedRecord record, Func<string> newId)
-    {
-        var copy = (IIdentifiedRecord)((IterableModel)record).ShallowCopy();
-        ((IterableModel)copy).AdditionalProperties.Remove(WireName);
-        copy.Id = newId();
-        return copy;
-    }
 }

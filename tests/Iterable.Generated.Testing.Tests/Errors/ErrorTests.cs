@@ -23,7 +23,7 @@ public class ErrorTests : ServerTests
         Assert.Multiple(() =>
         {
             Assert.That(thrown!.StatusCode, Is.EqualTo(HttpStatusCode.Unauthorized));
-            Assert.That(thrown.Code, Is.EqualTo("BadApiKey"));
+            Assert.That(thrown.Code?.Value, Is.EqualTo("BadApiKey"));
         });
     }
 
@@ -44,7 +44,7 @@ public class ErrorTests : ServerTests
 
         var thrown = await Assert.CatchAsync<IterableException>(() => client.Lists.ListListsAsync());
 
-        Assert.That((thrown!.StatusCode, thrown.Code), Is.EqualTo((HttpStatusCode.Unauthorized, "BadApiKey")));
+        Assert.That((thrown!.StatusCode, thrown.Code?.Value), Is.EqualTo((HttpStatusCode.Unauthorized, "BadApiKey")));
     }
 
     [TestCase("Api_Key")]
@@ -64,7 +64,7 @@ public class ErrorTests : ServerTests
 
         var thrown = await Assert.CatchAsync<IterableException>(() => client.Lists.ListListsAsync());
 
-        Assert.That((thrown!.StatusCode, thrown.Code), Is.EqualTo((HttpStatusCode.Unauthorized, "BadApiKey")));
+        Assert.That((thrown!.StatusCode, thrown.Code?.Value), Is.EqualTo((HttpStatusCode.Unauthorized, "BadApiKey")));
     }
 
     [TestCase("GET", "no/such/path")]

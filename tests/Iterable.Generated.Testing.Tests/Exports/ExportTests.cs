@@ -82,7 +82,7 @@ public class ExportTests : ServerTests
         Server.Events.Add("long ago", "ada@example.com", Day.AddYears(-1));
 
         await using var export = await Client.Export.ExportDataJsonAsync(
-            ExportDataType.CustomEvent, range: range is null ? null : new ExportRange(range));
+            ExportDataType.CustomEvent, range: range);
 
         Assert.That(await NamesAsync(export), Is.EqualTo(expected));
     }

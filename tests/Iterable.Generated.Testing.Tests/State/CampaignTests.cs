@@ -30,7 +30,7 @@ public class CampaignTests : ServerTests
             Server.Campaigns.Add(new { name = $"c{i:00}", campaignState = i % 2 == 0 ? "Running" : "Finished" });
 
         var first = await Client.Campaigns.ListCampaignsAsync();
-        var finished = await Client.Campaigns.ListCampaignsAsync(page: 2, pageSize: 10, campaignState: [CampaignState.Finished]);
+        var finished = await Client.Campaigns.ListCampaignsAsync(page: 2, pageSize: 10, states: [CampaignState.Finished]);
 
         Assert.Multiple(() =>
         {

@@ -67,6 +67,6 @@ public class CatalogFieldTests : ServerTests
         var names = await Client.Catalogs.EnumerateCatalogsAsync().Select(catalog => catalog.Name).ToListAsync();
         var mappings = await Client.Catalogs.GetCatalogFieldMappingsAsync("books");
 
-        Assert.That((names.Single(), mappings.Params!.DefinedMappings!["price"]), Is.EqualTo(("books", CatalogFieldType.Double)));
+        Assert.That((names.Single(), mappings.DefinedMappings!["price"]), Is.EqualTo(("books", CatalogFieldType.Double)));
     }
 }

@@ -11,7 +11,7 @@ public class ExperimentTests : ServerTests
             Server.Experiments.Add(new { name = $"e{i:00}", author = "ada@example.com" });
 
         var page = await Client.Experiments.ListExperimentsAsync(offset: 20);
-        var pages = await Client.Experiments.EnumerateExperimentsAsync(limit: 10).AsPages().ToListAsync();
+        var pages = await Client.Experiments.EnumerateExperimentsAsync(pageSize: 10).AsPages().ToListAsync();
 
         Assert.Multiple(() =>
         {

@@ -34,7 +34,7 @@ public class ForgettingTests : ServerTests
         var thrown = await Assert.CatchAsync<IterableConflictException>(() => Client.Users.UpdateUserAsync(new UserUpdateRequest { Email = "ada@example.com" }));
         var joined = await Client.Lists.SubscribeToListAsync(new SubscribeRequest(list, [new Subscriber { Email = "ada@example.com" }]));
 
-        Assert.That(thrown!.Code, Is.EqualTo("ForgottenUserError"));
+        Assert.That(thrown!.Code?.Value, Is.EqualTo("ForgottenUserError"));
         Assert.That(joined.FailedUpdates!.ForgottenEmails, Is.EqualTo(new[] { "ada@example.com" }));
 
         await Client.Users.UnforgetUserAsync(Ada);

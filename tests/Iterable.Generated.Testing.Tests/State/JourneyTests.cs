@@ -60,7 +60,7 @@ public class JourneyTests : ServerTests
         var archived = Server.Journeys.Add(new { isArchived = true });
 
         var present = (await Client.Journeys.ListJourneysAsync()).Journeys!.Single();
-        var past = (await Client.Journeys.ListJourneysAsync(state: [JourneyState.Archived])).Journeys!.Single();
+        var past = (await Client.Journeys.ListJourneysAsync(states: [JourneyState.Archived])).Journeys!.Single();
 
         Assert.Multiple(() =>
         {

@@ -68,7 +68,7 @@ public class MessageTests : ServerTests
         var late = await Assert.CatchAsync<IterableBadRequestException>(
             () => Client.WhatsApp.CancelWhatsAppAsync(new CancelScheduledMessageRequest { CampaignId = campaign, Email = "ada@example.com" }));
 
-        Assert.That(late!.Code, Is.EqualTo("BadParams"));
+        Assert.That(late!.Code?.Value, Is.EqualTo("BadParams"));
         Server.Messages.AssertSent(campaign, times: 1);
         var (first, second) = (Server.Messages.First(), Server.Messages.Last());
         Assert.That((first.CancelledAt is null, second.CancelledAt is null), Is.EqualTo((false, true)));

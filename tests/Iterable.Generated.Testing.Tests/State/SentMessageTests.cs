@@ -70,7 +70,7 @@ public class SentMessageTests : ServerTests
 
     [Test]
     public async Task Somebody_has_to_be_named() =>
-        Assert.That((await Assert.CatchAsync<IterableException>(() => Client.Users.GetSentMessagesAsync()))!.Code, Is.EqualTo("BadParams"));
+        Assert.That((await Assert.CatchAsync<IterableException>(() => Client.Users.GetSentMessagesAsync()))!.Code?.Value, Is.EqualTo("BadParams"));
 
     private async Task SendAsync(long campaign, string email)
     {

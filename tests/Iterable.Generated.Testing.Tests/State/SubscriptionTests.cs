@@ -58,7 +58,7 @@ public class SubscriptionTests : ServerTests
     {
         var request = new UpdateSubscriptionsRequest { UnsubscribedChannelIds = [1], SubscribedMessageTypeIds = [_optIn] };
 
-        Assert.That((await Assert.CatchAsync<IterableException>(() => UpdateAsync(request)))!.Code, Is.EqualTo("BadParams"));
+        Assert.That((await Assert.CatchAsync<IterableException>(() => UpdateAsync(request)))!.Code?.Value, Is.EqualTo("BadParams"));
         Assert.That(Server.Users.Find(Ada)!.UnsubscribedChannelIds, Is.Empty);
 
         request.ValidateChannelAlignment = false;
@@ -142,7 +142,7 @@ public class SubscriptionTests : ServerTests
     {
         var thrown = await Assert.CatchAsync<IterableException>(() => Client.Subscriptions.SubscribeUserByEmailAsync(group, 99, Ada));
 
-        Assert.That((thrown!.StatusCode, thrown.Code), Is.EqualTo((HttpStatusCode.BadRequest, code)));
+        Assert.That((thrown!.StatusCode, thrown.Code?.Value), Is.EqualTo((HttpStatusCode.BadRequest, code)));
     }
 
     [Test]
@@ -174,7 +174,7 @@ public class SubscriptionTests : ServerTests
         var thrown = await Assert.CatchAsync<IterableBadRequestException>(() => Client.Subscriptions.SubscribeToDoubleOptInAsync(
             new DoubleOptInSubscriptionsRequest([_optIn]) { Email = "nobody@example.com" }));
 
-        Assert.That((thrown!.Code, thrown.ApiMessage), Is.EqualTo(((string?)null, "User not found for userId:  or email: nobody@example.com")));
+        Assert.That((thrown!.Code?.Value, thrown.ApiMessage), Is.EqualTo(((string?)null, "User not found for userId:  or email: nobody@example.com")));
     }
 
     [Test]

@@ -41,7 +41,7 @@ public class UserIdentityTests : ServerTests
         var thrown = await Assert.CatchAsync<IterableException>(
             () => Client.Users.UpdateUserEmailAsync(new UpdateEmailRequest(renamed) { CurrentEmail = current }));
 
-        Assert.That(thrown!.Code, Is.EqualTo(code));
+        Assert.That(thrown!.Code?.Value, Is.EqualTo(code));
         Server.Users.AssertExists("ada@example.com");
     }
 
@@ -124,6 +124,6 @@ public class UserIdentityTests : ServerTests
         var thrown = await Assert.CatchAsync<IterableException>(
             () => Client.Users.MergeUsersAsync(new MergeUsersRequest { SourceEmail = source, DestinationEmail = destination }));
 
-        Assert.That((thrown!.StatusCode, thrown.Code), Is.EqualTo((status, code)));
+        Assert.That((thrown!.StatusCode, thrown.Code?.Value), Is.EqualTo((status, code)));
     }
 }

@@ -108,7 +108,7 @@ public class UserTests : ServerTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(thrown!.Code, Is.EqualTo("RequestFieldsTypesMismatched"));
+            Assert.That(thrown!.Code?.Value, Is.EqualTo("RequestFieldsTypesMismatched"));
             Server.Users.AssertNotExists("bob@example.com");
         });
     }
@@ -177,7 +177,7 @@ public class UserTests : ServerTests
         if (code is null)
             await Client.Users.UpdateUserAsync(request);
         else
-            Assert.That((await Assert.CatchAsync<IterableException>(() => Client.Users.UpdateUserAsync(request)))!.Code, Is.EqualTo(code));
+            Assert.That((await Assert.CatchAsync<IterableException>(() => Client.Users.UpdateUserAsync(request)))!.Code?.Value, Is.EqualTo(code));
 
         Assert.That(Server.Users.FindByUserId("u-1") is null, Is.EqualTo(code is not null));
     }

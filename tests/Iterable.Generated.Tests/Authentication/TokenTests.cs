@@ -112,7 +112,7 @@ public class TokenTests
 
         var error = await scene.Client.Events.TrackEventAsync(Event).FailureAsync<IterableUnauthorizedException>();
 
-        Assert.That(error.Code, Is.EqualTo("InvalidJwtPayload"));
+        Assert.That(error.Code?.Value, Is.EqualTo("InvalidJwtPayload"));
         Assert.That(scene.Sent, Has.Count.EqualTo(2));
         Assert.That(tokens.Asked, Has.Count.EqualTo(2));
     }

@@ -30,8 +30,11 @@ public sealed class NamingTests
     {
         foreach (var method in PublicApi.AsyncMethods)
         {
-            // A view of what is there, named as .NET names views.
-            Assert.That(method.Name, Does.EndWith("Async").Or.EqualTo(nameof(IterablePages<object>.AsPages)), PublicApi.NameOf(method));
+            // A view of what is there, named as .NET names views; the call that made it has taken the token.
+            if (method.Name == nameof(IterablePages<object>.AsPages))
+                continue;
+
+            Assert.That(method.Name, Does.EndWith("Async"), PublicApi.NameOf(method));
             var last = method.GetParameters().LastOrDefault();
             Assert.That(last?.ParameterType, Is.EqualTo(typeof(CancellationToken)), PublicApi.NameOf(method));
             Assert.That(last!.HasDefaultValue, Is.True, PublicApi.NameOf(method));

@@ -13,7 +13,7 @@ public class ErrorTests
         {
             Assert.That(error.Message, Does.StartWith("findWidgets (GET /widgets) failed: HTTP 401, code BadApiKey."));
             Assert.That(error.StatusCode, Is.EqualTo(HttpStatusCode.Unauthorized));
-            Assert.That(error.Code, Is.EqualTo("BadApiKey"));
+            Assert.That(error.Code?.Value, Is.EqualTo("BadApiKey"));
             Assert.That(error.ApiMessage, Is.EqualTo("Invalid API key"));
             Assert.That((string?)error.Params!["at"], Is.EqualTo("2024-01-15T10:30:00Z"));
             Assert.That(error.ResponseBody, Is.EqualTo(Body));
@@ -29,7 +29,7 @@ public class ErrorTests
         Assert.Multiple(() =>
         {
             Assert.That(error.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
-            Assert.That(error.Code, Is.EqualTo("Success"));
+            Assert.That(error.Code?.Value, Is.EqualTo("Success"));
             Assert.That(error.Params, Is.Null);
         });
     }
@@ -41,7 +41,7 @@ public class ErrorTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(error.Code, Is.EqualTo("BadJsonBody"));
+            Assert.That(error.Code?.Value, Is.EqualTo("BadJsonBody"));
             Assert.That(error.ApiMessage, Is.EqualTo("Bad body"));
             Assert.That((string?)error.Params!["field"], Is.EqualTo("email"));
         });
@@ -55,7 +55,7 @@ public class ErrorTests
         Assert.Multiple(() =>
         {
             Assert.That(error.Message, Does.Contain("HTTP 404.").And.Contain("base address"));
-            Assert.That(error.Code, Is.Null);
+            Assert.That(error.Code?.Value, Is.Null);
             Assert.That(error.ApiMessage, Is.Null);
             Assert.That(error.ResponseBody, Does.Contain("Action not found"));
         });
@@ -98,7 +98,7 @@ public class ErrorTests
         Assert.Multiple(() =>
         {
             Assert.That(error.StatusCode, Is.EqualTo(HttpStatusCode.InternalServerError));
-            Assert.That(error.Code, Is.Null);
+            Assert.That(error.Code?.Value, Is.Null);
             Assert.That(error.ResponseBody, Is.EqualTo(body));
         });
     }
@@ -111,7 +111,7 @@ public class ErrorTests
         Assert.Multiple(() =>
         {
             Assert.That(error.ApiMessage, Is.EqualTo("""{"key":"error.x"}"""));
-            Assert.That(error.Code, Is.EqualTo("42"));
+            Assert.That(error.Code?.Value, Is.EqualTo("42"));
             Assert.That(error.Params, Is.Null);
             Assert.That(error.Message, Does.Not.Contain("42"));
         });
@@ -127,7 +127,7 @@ public class ErrorTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(error.Code, Is.EqualTo("RateLimitExceeded"));
+            Assert.That(error.Code?.Value, Is.EqualTo("RateLimitExceeded"));
             Assert.That(error.StatusCode, Is.EqualTo((HttpStatusCode)429));
             Assert.That(content.IsClosed, Is.True);
         });
@@ -138,7 +138,7 @@ public class ErrorTests
     {
         using var api = new FakeApi().Answers("""{"msg":"no","code":"BadParams"}""", HttpStatusCode.BadRequest, "text/plain");
 
-        Assert.That((await api.Widgets.DescribeAsync().FailureAsync()).Code, Is.EqualTo("BadParams"));
+        Assert.That((await api.Widgets.DescribeAsync().FailureAsync()).Code?.Value, Is.EqualTo("BadParams"));
     }
 
     [TestCase(HttpStatusCode.MovedPermanently)]

@@ -146,7 +146,7 @@ public class InterruptionTests
         Assert.Multiple(() =>
         {
             Assert.That(failure.Reason, Is.EqualTo(ExportInterruption.ErrorInBody));
-            Assert.That(failure.Code, Is.EqualTo("GenericError"));
+            Assert.That(failure.Code?.Value, Is.EqualTo("GenericError"));
             Assert.That(failure.ApiMessage, Is.EqualTo("ada@example.com failed"));
             Assert.That(failure.RecordsRead, Is.EqualTo(1));
             Assert.That(failure.ToString(), Does.Not.Contain("example.com"));
@@ -158,7 +158,7 @@ public class InterruptionTests
     [TestCase(ExportFormat.Csv)]
     public async Task An_error_alone_is_that_error(ExportFormat format) =>
         Assert.That(
-            (await FailureAsync<ExportInterruptedException>(() => ListAsync(Read<JObject>(Stream("{\"msg\":\"no\",\"code\":\"DatabaseError\",\"params\":{}}"), format)))).Code,
+            (await FailureAsync<ExportInterruptedException>(() => ListAsync(Read<JObject>(Stream("{\"msg\":\"no\",\"code\":\"DatabaseError\",\"params\":{}}"), format)))).Code?.Value,
             Is.EqualTo("DatabaseError"));
 
     [Test]

@@ -73,7 +73,7 @@ public class AnswerTests
         {
             var failure = await Failures.FailureAsync<IterableException>(call);
             Assert.That(failure, Is.TypeOf(type));
-            Assert.That((failure.Code, failure.ApiMessage, (int?)failure.StatusCode, (int?)failure.Params?["a"]), Is.EqualTo((code, "ada@example.com", 200, 1)));
+            Assert.That((failure.Code?.Value, failure.ApiMessage, (int?)failure.StatusCode, (int?)failure.Params?["a"]), Is.EqualTo((code, "ada@example.com", 200, 1)));
             Assert.That(failure.Message, Does.Contain(code).And.Not.Contain("example.com"));
         }
     }

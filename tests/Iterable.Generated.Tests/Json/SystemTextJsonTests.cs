@@ -84,6 +84,22 @@ public class SystemTextJsonTests
         Assert.That(() => IterableModel.FromJson<UserUpdateRequest>(text), Throws.TypeOf<FormatException>().With.Message.Contains("UserUpdateRequest"));
 
     [Test]
+    public void A_date_without_a_kind_is_UTC_whoever_writes_it()
+    {
+        var date = new DateTime(2026, 11, 26, 9, 30, 0, DateTimeKind.Unspecified);
+        var model = new UserUpdateRequest { DataFields = { ["at"] = date } };
+        const string Expected = """{"dataFields":{"at":"2026-11-26T09:30:00.000+00:00"}}""";
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(model.ToJson(), Is.EqualTo(Expected));
+            Assert.That(JsonConvert.SerializeObject(model, new JsonSerializerSettings { DateTimeZoneHandling = DateTimeZoneHandling.Local }), Is.EqualTo(Expected));
+            Assert.That(System.Text.Json.JsonSerializer.Serialize(model), Is.EqualTo(Expected));
+            Assert.That((string?)DataFields.From(new { date })["date"], Is.EqualTo("2026-11-26T09:30:00.000+00:00"));
+        });
+    }
+
+    [Test]
     public void A_model_that_could_not_be_sent_can_be_kept() =>
         Assert.That(IterableModel.FromJson<TrackEventRequest>("{}").ToJson(), Is.EqualTo("{}"));
 

@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Reflection;
+using Iterable.Generated.Tests.Conventions;
 
 namespace Iterable.Generated.Tests.Models;
 
@@ -24,7 +26,44 @@ public class OpenEnumTests
     });
 
     [Test]
-    public void It_cannot_be_made_from_null() => Assert.Throws<ArgumentNullException>(() => _ = new Color(null!));
+    public void It_cannot_be_made_from_null()
+    {
+        Assert.Throws<ArgumentNullException>(() => _ = new Color(null!));
+        Assert.Throws<ArgumentNullException>(() => _ = (Color)(string)null!);
+    }
+
+    [Test]
+    public void A_null_text_stays_null_where_that_can_be()
+    {
+        string? none = null;
+        Color? color = none;
+        var widget = new Widget { Color = none };
+
+        Assert.That(color, Is.Null);
+        Assert.That(widget.Color.HasValue, Is.False);
+    }
+
+    [TestCase("emailOpen", ExpectedResult = "opened")]
+    [TestCase("somethingNew", ExpectedResult = "other")]
+    public string It_serves_in_a_switch(string text)
+    {
+        ExportDataType type = text;
+
+        return type.Value switch
+        {
+            ExportDataType.Values.EmailOpen => "opened",
+            ExportDataType.Values.EmailSend => "sent",
+            _ => "other",
+        };
+    }
+
+    [TestCaseSource(nameof(OpenEnums))]
+    public void Each_value_has_its_constant(Type type) =>
+        Assert.That(
+            type.GetNestedType("Values")!.GetFields().Select(field => $"{field.Name} {field.GetRawConstantValue()}"),
+            Is.EqualTo(type.GetProperties(BindingFlags.Public | BindingFlags.Static).Select(property => $"{property.Name} {property.GetValue(null)}")));
+
+    private static IReadOnlyList<Type> OpenEnums() => PublicApi.OpenEnums;
 
     [Test]
     public async Task It_is_read_in_every_position_known_or_not()

@@ -227,7 +227,7 @@ public class PagingTests
         stopped.Cancel();
 
         await Exports.ExportBodies.FailureAsync<OperationCanceledException>(() => ListAsync(client.Campaigns.EnumerateCampaignsAsync(cancellationToken: stopped.Token)));
-        await Exports.ExportBodies.FailureAsync<OperationCanceledException>(() => ListAsync(client.Campaigns.EnumerateCampaignsAsync().AsPages(stopped.Token)));
+        await Exports.ExportBodies.FailureAsync<OperationCanceledException>(() => ListAsync(client.Campaigns.EnumerateCampaignsAsync(cancellationToken: stopped.Token).AsPages()));
     }
 
     [Test]

@@ -182,7 +182,7 @@ public class RetryTests
     {
         using var scene = new Scene().Fails(Cut).Answers(200, """{"successCount":3,"failCount":0}""");
         scene.Options.Retry.GenerateIds = true;
-        var batch = new BulkTrackRequest([EventWithId, EventWithoutId, EventWithoutId]);
+        var batch = new BulkTrackRequest([EventWithId, new TrackEventRequest("x"), new TrackEventRequest("x") { Id = "" }]);
 
         await scene.Client.Events.TrackBulkEventsAsync(batch);
 
@@ -193,9 +193,21 @@ public class RetryTests
             Assert.That(ids[1], Is.EqualTo(ids[0]));
             Assert.That(ids[0][0], Is.EqualTo("e1"));
             Assert.That(ids[0].Distinct().Count(), Is.EqualTo(3));
-            Assert.That(EventWithoutId.Id, Is.Null);
-            Assert.That(batch.Events[1], Is.SameAs(EventWithoutId));
+            Assert.That(batch.Events.Select(each => each.Id), Is.EqualTo(ids[0]), "the caller sees them");
         });
+    }
+
+    [Test]
+    public async Task A_record_that_is_sent_again_by_its_caller_keeps_the_id_it_was_given()
+    {
+        using var scene = new Scene().Answers(400).Answers(200);
+        scene.Options.Retry.GenerateIds = true;
+        var record = new TrackEventRequest("x");
+
+        await scene.Client.Events.TrackEventAsync(record).FailureAsync();
+        await scene.Client.Events.TrackEventAsync(record);
+
+        Assert.That(scene.Sent.Select(sent => (string?)JObject.Parse(sent.Body!)["id"]), Is.All.EqualTo(record.Id).And.All.Not.Null);
     }
 
     [Test]
@@ -204,7 +216,7 @@ public class RetryTests
         using var scene = new Scene();
         scene.Options.Retry.GenerateIds = true;
 
-        await scene.Client.Events.TrackEventAsync(EventWithoutId);
+        await scene.Client.Events.TrackEventAsync(new TrackEventRequest("x"));
         await scene.Client.Commerce.TrackPurchaseAsync(Purchase(null));
 
         Assert.That(scene.Sent.Select(sent => (string?)JObject.Parse(sent.Body!)["id"]), Has.None.Null.And.Unique);

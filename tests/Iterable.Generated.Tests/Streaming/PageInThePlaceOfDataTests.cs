@@ -66,7 +66,7 @@ public class PageInThePlaceOfDataTests
 
         var failure = await Failures.FailureAsync<IterableUnreadableResponseException>(() => ListAsync(answer.ReadLinesAsync()));
 
-        Assert.That((failure.Code, failure.ApiMessage), Is.EqualTo(("GenericError", "ada@example.com")));
+        Assert.That((failure.Code?.Value, failure.ApiMessage), Is.EqualTo(("GenericError", "ada@example.com")));
         Assert.That(failure.Message, Does.Not.Contain("example.com"));
     }
 

@@ -17,7 +17,9 @@ internal readonly record struct Color : IOpenEnum<Color>
 
     public string Value => _value ?? "";
 
-    public static implicit operator Color(string? value) => value is null ? default : new Color(value);
+    public static implicit operator Color(string value) => new(value);
+
+    public static implicit operator Color?(string? value) => value is null ? default(Color?) : new Color(value);
 
     Color IOpenEnum<Color>.Create(string value) => new(value);
 

@@ -59,6 +59,9 @@ internal sealed class FactChangeTests
         [Extension.Deprecated] = "x-iterable-deprecated: Use another.",
         [Extension.Wire] = Parameter("type: string, format: date-time, x-iterable-wire: epoch-s"),
         [Extension.Clearable] = Body("type: string, x-iterable-clearable: true"),
+        [Extension.Within] = Body("type: string, x-iterable-within: params"),
+        [Extension.DaysAhead] = Body("type: string, x-iterable-days-ahead: 7"),
+        [Extension.MaxBody] = "x-iterable-max-body: 100",
         [Extension.Deferred] = Body("type: object, x-iterable-deferred: true"),
         [Extension.DeprecatedValues] = Parameter("type: string, x-iterable-name: Kind, enum: [a], x-iterable-deprecated-values: { a: Use b. }"),
         [Extension.Name] = null, // the listing of the public surface

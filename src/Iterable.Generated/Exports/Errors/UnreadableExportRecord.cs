@@ -3,11 +3,15 @@ namespace Iterable.Generated;
 /// <summary>A record of an export that could not be read.</summary>
 public sealed class UnreadableExportRecord
 {
-    internal UnreadableExportRecord(long lineNumber, byte[] bytes, string problem)
+    /// <summary>Makes one; for those who test what they do with it.</summary>
+    /// <param name="lineNumber">The line it begins on, from 1.</param>
+    /// <param name="bytes">The record as it came.</param>
+    /// <param name="problem">What is wrong with it, without anything that stands in it.</param>
+    public UnreadableExportRecord(long lineNumber, byte[] bytes, string problem)
     {
         LineNumber = lineNumber;
-        Bytes = bytes;
-        Problem = problem;
+        Bytes = bytes ?? throw new ArgumentNullException(nameof(bytes));
+        Problem = problem ?? throw new ArgumentNullException(nameof(problem));
     }
 
     /// <summary>The line the record begins on, from 1; in CSV the header is the first, and line ends inside of quotes count.</summary>

@@ -6,10 +6,14 @@ namespace Iterable.Generated;
 /// </summary>
 public sealed class UnreadableExportRecordException : IterableException
 {
-    internal UnreadableExportRecordException(UnreadableExportRecord record, long recordsRead, IterableErrorDetails details)
-        : base($"{details.Operation?.ToString() ?? "An export"} holds a record that cannot be read, on {record}.", details)
+    /// <summary>Makes one; also for those who test what they do about it.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="recordsRead">The records that were read before it.</param>
+    /// <param name="details">What else is known; nothing when null.</param>
+    public UnreadableExportRecordException(UnreadableExportRecord record, long recordsRead, IterableErrorDetails? details = null)
+        : base($"{details?.Operation?.ToString() ?? "An export"} holds a record that cannot be read, on {record}.", details ?? new IterableErrorDetails())
     {
-        Record = record;
+        Record = record ?? throw new ArgumentNullException(nameof(record));
         RecordsRead = recordsRead;
     }
 

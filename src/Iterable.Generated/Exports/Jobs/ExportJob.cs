@@ -7,26 +7,43 @@ namespace Iterable.Generated;
 /// An export that runs at the service. Its files can be read while it runs; it can be waited for, cancelled, and taken up again later,
 /// by its id and the last file that was read.
 /// </summary>
-/// <remarks>Disposing it ends nothing at the service. Not safe for use by several threads.</remarks>
-public sealed class ExportJob : IDisposable
+/// <remarks>
+/// Disposing it ends nothing at the service. Not safe for use by several threads. A test that fakes <see cref="IExportClient" /> can return a class that
+/// derives from this one and overrides what the code under test calls.
+/// </remarks>
+public class ExportJob : IDisposable
 {
     private readonly IExportClient _client;
     private readonly ExportJobOptions _options;
     private readonly HttpClient _http;
     private readonly JobQuestions _questions;
     private readonly ExportAttempts _files;
+    private readonly bool _ownsHttp;
 
     internal ExportJob(
         IExportClient client, JobQuestions questions, ExportAttempts files, ExportJobCheckpoint checkpoint, ExportJobOptions options, DateTimeOffset? start = null, DateTimeOffset? end = null)
     {
         _client = client;
         _options = options;
+        _ownsHttp = options.HttpClient is null;
         _http = options.HttpClient ?? new HttpClient(OwnTransport.Create());
         _questions = questions;
         _files = files;
         Checkpoint = checkpoint;
         Start = start;
         End = end;
+    }
+
+    /// <summary>Makes a job that asks no service; for fakes, which override what is called on them.</summary>
+    /// <param name="checkpoint">The id of the job, and the form of its files.</param>
+    /// <param name="start">The start of its window, inclusive.</param>
+    /// <param name="end">The end of its window, exclusive.</param>
+    protected ExportJob(ExportJobCheckpoint checkpoint, DateTimeOffset? start = null, DateTimeOffset? end = null)
+    {
+        Checkpoint = checkpoint ?? throw new ArgumentNullException(nameof(checkpoint));
+        Start = start;
+        End = end;
+        (_client, _options, _http, _questions, _files) = (null!, null!, null!, null!, null!);
     }
 
     /// <summary>The service's id of the job.</summary>
@@ -45,15 +62,15 @@ public sealed class ExportJob : IDisposable
     /// <param name="cancellationToken">Cancels the question.</param>
     /// <returns>The state.</returns>
     /// <exception cref="IterableException">The service could not be asked.</exception>
-    public async Task<ExportJobStatus> GetStatusAsync(CancellationToken cancellationToken = default) =>
-        new(await _questions.AskAsync(Checkpoint.LastFile, cancellationToken).ConfigureAwait(false));
+    public virtual async Task<ExportJobStatus> GetStatusAsync(CancellationToken cancellationToken = default) =>
+        ExportJobStatus.Of(await _questions.AskAsync(Checkpoint.LastFile, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Waits until the job is completed. There is no need to: its files can be read before.</summary>
     /// <param name="cancellationToken">Ends the waiting, not the job.</param>
     /// <returns>The last state.</returns>
     /// <exception cref="ExportJobFailedException">The job failed or was cancelled.</exception>
     /// <exception cref="IterableException">The service could not be asked.</exception>
-    public async Task<ExportJobStatus> WaitAsync(CancellationToken cancellationToken = default)
+    public virtual async Task<ExportJobStatus> WaitAsync(CancellationToken cancellationToken = default)
     {
         for (var asked = 0; ; asked++)
         {
@@ -71,7 +88,13 @@ public sealed class ExportJob : IDisposable
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that ends when the service has taken the cancellation.</returns>
     /// <exception cref="IterableException">The service refused, or could not be reached.</exception>
-    public Task CancelAsync(CancellationToken cancellationToken = default) => _client.CancelExportAsync(Id, cancellationToken);
+    public virtual Task CancelAsync(CancellationToken cancellationToken = default) => _client.CancelExportAsync(Id, cancellationToken);
+
+    /// <summary>Reads the records of all files that come after <see cref="Checkpoint" />, while the job runs and until it is completed.</summary>
+    /// <param name="cancellationToken">Ends the reading, not the job.</param>
+    /// <returns>The records, as <see cref="ReadAsync{T}" /> hands them out.</returns>
+    /// <exception cref="IterableException">As <see cref="ReadAsync{T}" /> throws.</exception>
+    public IAsyncEnumerable<ExportedEvent> ReadAsync(CancellationToken cancellationToken = default) => ReadAsync<ExportedEvent>(cancellationToken);
 
     /// <summary>Reads the records of all files that come after <see cref="Checkpoint" />, while the job runs and until it is completed.</summary>
     /// <typeparam name="T">What a record is to be; see <see cref="ExportReader" />.</typeparam>
@@ -83,7 +106,7 @@ public sealed class ExportJob : IDisposable
     /// <exception cref="UnreadableExportRecordException">A record cannot be read, and no handler takes it.</exception>
     /// <exception cref="IterableException">The service could not be asked.</exception>
     /// <exception cref="NotSupportedException">The files are CSV, and the package Iterable.Generated.Csv is not installed. Nothing was fetched.</exception>
-    public async IAsyncEnumerable<T> ReadAsync<[DynamicallyAccessedMembers(Trimming.Record)] T>([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public virtual async IAsyncEnumerable<T> ReadAsync<[DynamicallyAccessedMembers(Trimming.Record)] T>([EnumeratorCancellation] CancellationToken cancellationToken = default)
         where T : class
     {
         Checkpoint.Form.Demand();
@@ -103,13 +126,13 @@ public sealed class ExportJob : IDisposable
     /// <exception cref="ExportJobFailedException">The job failed or was cancelled.</exception>
     /// <exception cref="ExportTruncatedException">The job was cut at 100 GB, and the options do not accept that.</exception>
     /// <exception cref="IterableException">The service could not be asked.</exception>
-    public async IAsyncEnumerable<ExportJobFile> ReadFilesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public virtual async IAsyncEnumerable<ExportJobFile> ReadFilesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var idle = 0; ;)
         {
             var answer = await _questions.AskAsync(Checkpoint.LastFile, cancellationToken).ConfigureAwait(false);
-            var status = new ExportJobStatus(answer);
+            var status = ExportJobStatus.Of(answer);
             var isNew = false;
             foreach (var link in answer.Files ?? throw _questions.Lacking("files", answer))
             {
@@ -148,7 +171,15 @@ public sealed class ExportJob : IDisposable
     /// <summary>Releases the connections for files. The job goes on.</summary>
     public void Dispose()
     {
-        if (_options.HttpClient is null)
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Called when the job is disposed of.</summary>
+    /// <param name="disposing">True when called by <see cref="Dispose()" />.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing && _ownsHttp)
             _http.Dispose();
     }
 }

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 
 namespace Iterable.Generated;
 
-/// <summary>A file of an export job.</summary>
-public sealed class ExportJobFile
+/// <summary>A file of an export job. A test that fakes one derives from it and overrides what the code under test calls.</summary>
+public class ExportJobFile
 {
     private readonly HttpClient _http;
     private readonly JobQuestions _questions;
@@ -26,11 +26,26 @@ public sealed class ExportJobFile
         Checkpoint = before.After(name);
     }
 
+    /// <summary>Makes a file that is fetched from nowhere; for fakes, which override what is called on them.</summary>
+    /// <param name="checkpoint">Where to go on when it has been dealt with; its last file is this one.</param>
+    protected ExportJobFile(ExportJobCheckpoint checkpoint)
+    {
+        Checkpoint = checkpoint ?? throw new ArgumentNullException(nameof(checkpoint));
+        Name = checkpoint.LastFile ?? throw new ArgumentException("The checkpoint of a file names it as its last file.", nameof(checkpoint));
+        (_http, _questions, _attempts, _options, _before) = (null!, null!, null!, null!, checkpoint);
+    }
+
     /// <summary>The name of the file, which is its place in the order of the job.</summary>
     public string Name { get; }
 
     /// <summary>Where to go on when this file has been dealt with.</summary>
     public ExportJobCheckpoint Checkpoint { get; }
+
+    /// <summary>Fetches the file and reads its records when all of it has arrived.</summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The records, as <see cref="ReadAsync{T}" /> hands them out.</returns>
+    /// <exception cref="IterableException">As <see cref="ReadAsync{T}" /> throws.</exception>
+    public IAsyncEnumerable<ExportedEvent> ReadAsync(CancellationToken cancellationToken = default) => ReadAsync<ExportedEvent>(cancellationToken);
 
     /// <summary>
     /// Fetches the file and reads its records when all of it has arrived. A transfer that breaks is made again; a link that has
@@ -43,7 +58,7 @@ public sealed class ExportJobFile
     /// <exception cref="UnreadableExportRecordException">A record cannot be read, and no handler takes it.</exception>
     /// <exception cref="IterableException">The file is refused, also over a new link.</exception>
     /// <exception cref="NotSupportedException">The files are CSV, and the package Iterable.Generated.Csv is not installed. Nothing was fetched.</exception>
-    public async IAsyncEnumerable<T> ReadAsync<[DynamicallyAccessedMembers(Trimming.Record)] T>([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public virtual async IAsyncEnumerable<T> ReadAsync<[DynamicallyAccessedMembers(Trimming.Record)] T>([EnumeratorCancellation] CancellationToken cancellationToken = default)
         where T : class
     {
         _before.Form.Demand();
@@ -62,7 +77,7 @@ public sealed class ExportJobFile
     /// <exception cref="ExportInterruptedException">The file did not arrive whole in all the attempts that the options of the job allow.</exception>
     /// <exception cref="IterableException">The file is refused, also over a new link.</exception>
     /// <exception cref="IOException">The file cannot be written, or exists.</exception>
-    public async Task DownloadAsync(string path, ExportDownloadOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual async Task DownloadAsync(string path, ExportDownloadOptions? options = null, CancellationToken cancellationToken = default)
     {
         using var target = new FileTarget(path, options?.Overwrite ?? false);
         using var spool = await FetchAsync(cancellationToken).ConfigureAwait(false);

@@ -3,12 +3,17 @@ namespace Iterable.Generated;
 /// <summary>What the service said about a job.</summary>
 public sealed class ExportJobStatus
 {
-    internal ExportJobStatus(ExportFilesResponse answer)
+    /// <summary>Makes one; for those who fake a job in a test.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="isTruncated">Whether the job passed 100 GB and was cut there.</param>
+    public ExportJobStatus(ExportJobState state, bool isTruncated = false)
     {
-        State = answer.JobState ?? default;
-        IsTruncated = answer.ExportTruncated ?? false;
-        Attempts = answer.Origin?.Attempts ?? 0;
+        State = state;
+        IsTruncated = isTruncated;
     }
+
+    internal static ExportJobStatus Of(ExportFilesResponse answer) =>
+        new(answer.JobState ?? default, answer.ExportTruncated ?? false) { Attempts = answer.Origin?.Attempts ?? 0 };
 
     /// <summary>The state; a running job can go back to waiting when the service restarts it, and keeps its files.</summary>
     public ExportJobState State { get; }
@@ -17,7 +22,7 @@ public sealed class ExportJobStatus
     public bool IsTruncated { get; }
 
     /// <summary>How often the service was asked for it.</summary>
-    internal int Attempts { get; }
+    internal int Attempts { get; private set; }
 
     /// <summary>Whether the job is done and all its files are there.</summary>
     public bool IsCompleted => Is("completed");

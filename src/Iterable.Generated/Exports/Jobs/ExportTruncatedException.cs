@@ -6,7 +6,9 @@ namespace Iterable.Generated;
 /// </summary>
 public sealed class ExportTruncatedException : IterableException
 {
-    internal ExportTruncatedException(long jobId)
+    /// <summary>Makes one; also for those who test what they do about it.</summary>
+    /// <param name="jobId">The service's id of the job.</param>
+    public ExportTruncatedException(long jobId)
         : base(FormattableString.Invariant($"Export job {jobId} passed the size at which the service cuts exports: its files are not all there is. Export shorter windows, or fewer fields.")) => JobId = jobId;
 
     /// <summary>The service's id of the job.</summary>

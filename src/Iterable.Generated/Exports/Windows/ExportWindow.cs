@@ -7,16 +7,34 @@ namespace Iterable.Generated;
 public sealed class ExportWindow<T>
     where T : class
 {
-    private readonly ExportQuery _query;
-    private readonly ExportReadOptions _options;
-    private readonly WindowSpool _spool;
-    private readonly KeptRecords<T> _kept;
+    private readonly RecordForm _form;
+    private readonly ExportReadOptions? _options;
+    private readonly WindowSpool? _spool;
+    private readonly KeptRecords<T>? _kept;
+    private readonly IReadOnlyList<T>? _given;
     private bool _isOver;
+
+    /// <summary>Makes a window of records that are there already; for those who fake an export in a test.</summary>
+    /// <param name="start">The start, inclusive.</param>
+    /// <param name="end">The end, exclusive; where to go on.</param>
+    /// <param name="records">The records; copied.</param>
+    /// <param name="byteCount">The bytes they are said to have had.</param>
+    public ExportWindow(DateTimeOffset start, DateTimeOffset end, IEnumerable<T> records, long byteCount = 0)
+    {
+        _given = [.. records ?? throw new ArgumentNullException(nameof(records))];
+        Start = start;
+        End = end;
+        RecordCount = _given.Count;
+        ByteCount = byteCount;
+        Checkpoint = new ExportCheckpoint(end, end - start);
+    }
 
     internal ExportWindow(
         ExportQuery query, ExportReadOptions options, WindowSpool spool, KeptRecords<T> kept, long recordCount, long byteCount, ExportCheckpoint checkpoint)
     {
-        _query = query;
+        _form = query.Form;
+        Start = query.Start!.Value;
+        End = query.End!.Value;
         _options = options;
         _spool = spool;
         _kept = kept;
@@ -26,10 +44,10 @@ public sealed class ExportWindow<T>
     }
 
     /// <summary>The start of the window, inclusive.</summary>
-    public DateTimeOffset Start => _query.Start!.Value;
+    public DateTimeOffset Start { get; }
 
     /// <summary>The end of the window, exclusive: the next one starts there.</summary>
-    public DateTimeOffset End => _query.End!.Value;
+    public DateTimeOffset End { get; }
 
     /// <summary>The records in the window, without unreadable ones.</summary>
     public long RecordCount { get; }
@@ -49,11 +67,11 @@ public sealed class ExportWindow<T>
     /// <exception cref="ObjectDisposedException">The next window was asked for, or the read by windows has ended.</exception>
     public async IAsyncEnumerable<T> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        if (_kept.Records is { } records)
+        if ((_given ?? _kept!.Records) is { } records)
         {
             ThrowIfOver();
-            foreach (var record in _kept.Unreadable)
-                _options.OnUnreadableRecord?.Invoke(record);
+            foreach (var record in _kept?.Unreadable ?? [])
+                _options!.OnUnreadableRecord?.Invoke(record);
 
             foreach (var record in records)
             {
@@ -66,9 +84,9 @@ public sealed class ExportWindow<T>
         }
 
         ThrowIfOver();
-        var options = _options.Quietly();
-        using var body = new ExportBody(_spool.Rewind(), options, cancellationToken);
-        await foreach (var record in _query.Form.ReadAsync<T>(body, options, cancellationToken).ConfigureAwait(false))
+        var options = _options!.Quietly();
+        using var body = new ExportBody(_spool!.Rewind(), options, cancellationToken);
+        await foreach (var record in _form.ReadAsync<T>(body, options, cancellationToken).ConfigureAwait(false))
         {
             ThrowIfOver();
             yield return record;

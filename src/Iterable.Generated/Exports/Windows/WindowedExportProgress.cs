@@ -3,9 +3,18 @@ namespace Iterable.Generated;
 /// <summary>How far a read by windows has come.</summary>
 public sealed class WindowedExportProgress
 {
-    internal WindowedExportProgress(ExportCheckpoint checkpoint, DateTimeOffset start, DateTimeOffset end, long windows, long interruptions, long records, long bytes)
+    /// <summary>Makes one; for those who test what they do with it.</summary>
+    /// <param name="checkpoint">Where the next window starts, and how long it is.</param>
+    /// <param name="start">The start of the whole period, inclusive.</param>
+    /// <param name="end">The end of the whole period, exclusive.</param>
+    /// <param name="windows">The windows that were fetched whole.</param>
+    /// <param name="interruptions">The attempts that broke.</param>
+    /// <param name="records">The records so far.</param>
+    /// <param name="bytes">The bytes so far.</param>
+    public WindowedExportProgress(
+        ExportCheckpoint checkpoint, DateTimeOffset start, DateTimeOffset end, long windows = 0, long interruptions = 0, long records = 0, long bytes = 0)
     {
-        Checkpoint = checkpoint;
+        Checkpoint = checkpoint ?? throw new ArgumentNullException(nameof(checkpoint));
         Start = start;
         End = end;
         Windows = windows;

@@ -35,6 +35,9 @@ internal enum ValuePlace
     /// <summary>Into a member, unless the object has that member under its own name too.</summary>
     AnotherCase,
 
+    /// <summary>Holds members that stand beside it elsewhere, if it is an object.</summary>
+    Wrapper,
+
     /// <summary>To what nobody declared.</summary>
     Beside,
 }

@@ -40,6 +40,8 @@ internal sealed class ObjectShape<T> : IDeferredTarget
                 _inAnotherCase[name] = match.InAnotherCase();
         }
 
+        foreach (var within in contract.Properties.SelectMany(property => property.AttributeProvider?.GetAttributes(typeof(WithinAttribute), inherit: true) ?? []).Cast<WithinAttribute>())
+            _declared[within.Member] = new NameMatch(null, ValuePlace.Wrapper);
         _required = contract.Properties.Concat(contract.CreatorParameters)
             .Where(property => property.Required == Required.Always && _declared.ContainsKey(property.PropertyName!))
             .Select(property => _declared[property.PropertyName!]).Distinct().ToArray();
@@ -83,9 +85,18 @@ internal sealed class ObjectShape<T> : IDeferredTarget
     /// <exception cref="UnreadableJsonException">A value cannot be kept as it is.</exception>
     public T Read(ref JsonCursor json)
     {
-        var start = json.Start;
         var target = _maker.Begin();
         var kept = new KeptMembers(json.Memory);
+        ReadMembers(ref json, target, ref kept);
+        if (kept.ToBytes(out var members) is { } bytes)
+            ((IterableModel)target).Defer(new DeferredJson(bytes, members, this, json.Memory, kept.MadeName, kept.Made));
+
+        return End(target, kept.Given);
+    }
+
+    private void ReadMembers(ref JsonCursor json, object target, ref KeptMembers kept)
+    {
+        var start = json.Start;
         while (json.Reader.Read() && json.Reader.TokenType == JsonTokenType.PropertyName)
         {
             var at = json.Start;
@@ -94,13 +105,11 @@ internal sealed class ObjectShape<T> : IDeferredTarget
             if (match.Other is { } other)
                 match = kept.Takes(other, json.Bytes.Slice(start)) ? other : _beside;
 
-            ReadMember(ref json, at, match, target, ref kept);
+            if (match.Place == ValuePlace.Wrapper && json.Reader.TokenType == JsonTokenType.StartObject)
+                ReadMembers(ref json, target, ref kept);
+            else
+                ReadMember(ref json, at, match, target, ref kept);
         }
-
-        if (kept.ToBytes(out var members) is { } bytes)
-            ((IterableModel)target).Defer(new DeferredJson(bytes, members, this, json.Memory, kept.MadeName, kept.Made));
-
-        return End(target, kept.Given);
     }
 
     private void ReadMember(ref JsonCursor json, int at, NameMatch match, object target, ref KeptMembers kept)
