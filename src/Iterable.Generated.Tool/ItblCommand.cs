@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Reflection;
+using Iterable.Generated.Tool.Calls;
 using Iterable.Generated.Tool.Completions;
+using Iterable.Generated.Tool.Exports;
 using Iterable.Generated.Tool.Hosting;
 using Iterable.Generated.Tool.Serve;
 
@@ -11,6 +13,9 @@ namespace Iterable.Generated.Tool;
 /// <summary>The command line as a whole.</summary>
 internal static class ItblCommand
 {
+    // @ is for the file of a body, as other tools have it, not for files of arguments.
+    private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
+
     private static string Version => typeof(ItblCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>Runs the command that the arguments name.</summary>
@@ -24,7 +29,7 @@ internal static class ItblCommand
             return ExitCode.Success;
         }
 
-        var parsed = Create(host).Parse(arguments);
+        var parsed = Create(host).Parse(arguments, Parsing);
         if (parsed.Action is ParseErrorAction)
             return Refuse(parsed, host);
 
@@ -54,7 +59,11 @@ internal static class ItblCommand
     {
         var root = new RootCommand("A command line for Iterable, the marketing platform. Not affiliated with Iterable, Inc.")
         {
+            ExportCommand.Create(host),
             ServeCommand.Create(host),
+            CheckCommand.Create(host),
+            FieldsCommand.Create(host),
+            CallCommand.Create(host),
             CompletionsCommand.Create(host),
         };
         var help = root.Options.OfType<HelpOption>().Single();

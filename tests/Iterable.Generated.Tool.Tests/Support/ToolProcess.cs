@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Iterable.Generated.Tool.Tests.Support;
 
@@ -9,12 +10,13 @@ internal sealed class ToolProcess : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
+    private readonly SemaphoreSlim _lines = new(0);
     private readonly Task<string> _errors;
 
     private ToolProcess(Process process)
     {
         _process = process;
-        _errors = process.StandardError.ReadToEndAsync();
+        _errors = ReadErrorsAsync();
     }
 
     public Task<string> Errors => _errors;
@@ -41,7 +43,18 @@ internal sealed class ToolProcess : IDisposable
     /// <summary>What Ctrl+C sends. There is no such signal on Windows for another process's console.</summary>
     public void Interrupt() => Assert.That(Kill(_process.Id, 2), Is.Zero);
 
-    public void Kill() => _process.Kill(entireProcessTree: true);
+    /// <summary>Kills it some time after it wrote some lines of errors, unless it has ended well before.</summary>
+    /// <returns>Whether it was killed.</returns>
+    public async Task<bool> KilledAsync(int lines, TimeSpan after)
+    {
+        for (var i = 0; i < lines && !_errors.IsCompleted; i++)
+            await Task.WhenAny(_lines.WaitAsync(Patience), _errors);
+        await Task.WhenAny(Task.Delay(after), _errors);
+        _process.Kill();
+        var exitCode = await WaitAsync();
+        Assert.That(exitCode, Is.Zero.Or.GreaterThan(100).Or.Negative, await _errors);
+        return exitCode != 0;
+    }
 
     public async Task<int> WaitAsync()
     {
@@ -53,8 +66,21 @@ internal sealed class ToolProcess : IDisposable
     public void Dispose()
     {
         if (!_process.HasExited)
-            Kill();
+            _process.Kill(entireProcessTree: true);
         _process.Dispose();
+        _lines.Dispose();
+    }
+
+    private async Task<string> ReadErrorsAsync()
+    {
+        var all = new StringBuilder();
+        while (await _process.StandardError.ReadLineAsync() is { } line)
+        {
+            all.AppendLine(line);
+            _lines.Release();
+        }
+
+        return all.ToString();
     }
 
     [DllImport("libc", EntryPoint = "kill")]

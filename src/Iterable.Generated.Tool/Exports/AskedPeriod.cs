@@ -1,0 +1,46 @@
+using Iterable.Generated.Tool.Hosting;
+using Iterable.Generated.Tool.Input;
+
+namespace Iterable.Generated.Tool.Exports;
+
+/// <summary>A period as it was asked for, which means another one each day.</summary>
+internal sealed record AskedPeriod(string? From, string? To, string? Last, string? Range, bool SinceLast, string LookBack)
+{
+    /// <summary>The options as they were written.</summary>
+    public string Asked => string.Join(' ', new[]
+    {
+        From is null ? null : $"--from {From}", To is null ? null : $"--to {To}", Last is null ? null : $"--last {Last}", Range is null ? null : $"--range {Range}",
+        SinceLast ? $"--since-last --look-back {LookBack}" : null,
+    }.Where(option => option is not null));
+
+    /// <summary>What it means now, in whole seconds.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="exportedTo">Where the last run of the type ended.</param>
+    /// <exception cref="ToolException">It contradicts itself, or is empty.</exception>
+    public (DateTimeOffset Start, DateTimeOffset End) At(DateTimeOffset now, DateTimeOffset? exportedTo)
+    {
+        var today = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero);
+        var end = To is null ? now : Time("--to", To, now);
+        var (start, until) = (From, Last, Range, SinceLast) switch
+        {
+            (_, null, null, true) when exportedTo is { } last => (last - Length("--look-back", LookBack), end),
+            (not null, null, null, _) => (Time("--from", From, now), end),
+            (null, not null, null, _) => (end - Length("--last", Last), end),
+            (null, null, "today", false) when To is null => (today, now),
+            (null, null, "yesterday", false) when To is null => (today.AddDays(-1), today),
+            (null, null, null, true) => throw ToolException.Usage("Nothing was exported to this folder before: give the first --since-last a --from or a --last to begin with."),
+            (null, null, null, false) => throw ToolException.Usage("Which period? Give --from (and --to), --last 7d, --range yesterday or --since-last."),
+            _ => throw ToolException.Usage("--from, --last, --range and --since-last say the same in different ways: give one of them, and --to with none but --from and --last."),
+        };
+        (start, until) = (WholeSeconds(start), WholeSeconds(until));
+        return start < until ? (start, until) : throw ToolException.Usage($"The period from {start:u} to {until:u} is empty.");
+    }
+
+    private static DateTimeOffset Time(string option, string text, DateTimeOffset now) =>
+        Instant.TryParse(text, now, out var time) ? time : throw ToolException.Usage($"{option} is {text}, and should be {Instant.Forms}.");
+
+    private static TimeSpan Length(string option, string text) =>
+        Duration.TryParse(text, out var length) ? length : throw ToolException.Usage($"{option} is {text}, and should be {Duration.Forms}.");
+
+    private static DateTimeOffset WholeSeconds(DateTimeOffset time) => new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using Iterable.Generated.Tool.Connections;
+using Iterable.Generated.Tool.Exports.Parts;
+using Iterable.Generated.Tool.Exports.Progress;
+using Iterable.Generated.Tool.Hosting;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace Iterable.Generated.Tool.Exports;
+
+/// <summary><c>itbl export</c>: data of a project as files in a folder.</summary>
+internal static class ExportCommand
+{
+    private static readonly (string Line, string Meaning)[] Examples =
+    [
+        ("itbl export emailOpen emailClick --range yesterday --out opens", "NDJSON, a folder for each type"),
+        ("itbl export user --from 2026-01-01 --format csv --out users", "CSV, all that changed since then"),
+        ("itbl export customEvent --since-last --from 2026-01-01 --out events", "each time what is new, with the last hour again"),
+        ("itbl export emailSend --from 2025-01-01 --to 2026-01-01 --how jobs --out sends", "a year, by jobs that run at the service"),
+    ];
+
+    public static Command Create(ToolHost host)
+    {
+        var (options, connection) = (new ExportOptions(), new ConnectionOptions());
+        var json = new Option<bool>("--json") { Description = "Says at the end what was exported as one line of JSON." };
+        var command = new ToolCommand(
+            "export",
+            "Exports data to files. Whatever ends it (Ctrl+C, a kill, a broken connection), the same command goes on: each record is in one file, and no file is half.",
+            Examples);
+        options.AddTo(command);
+        command.Add(json);
+        connection.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var request = options.Read(parsed);
+            var project = await connection.ReadAsync(parsed, host, cancellationToken).ConfigureAwait(false);
+            return await RunAsync(request, project, parsed.GetValue(json), host, cancellationToken).ConfigureAwait(false);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ExportRequest request, Connection project, bool json, ToolHost host, CancellationToken cancellationToken)
+    {
+        using var iterable = Connection.Open(project);
+        using var folder = ExportFolder.Open(request.Folder, request.Format);
+        try
+        {
+            ExportReport? told = null;
+            await ProgressDisplay.RunAsync(host, report =>
+            {
+                told = report;
+                return new ExportRun(new ExportSteps(request, folder, Format(request.Format), iterable, report, host.Time)).RunAsync(cancellationToken);
+            }, cancellationToken).ConfigureAwait(false);
+            host.Out.WriteLine(json ? Json(request, told!).ToString(Formatting.None) : Text(request, told!));
+            return ExitCode.Success;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            host.Error.WriteLine("Interrupted. What is done stays; the same command goes on from there.");
+            throw;
+        }
+    }
+
+    private static IPartFormat Format(string name) => new PartAsSent(isCsv: name == "csv");
+
+    private static JObject Json(ExportRequest request, ExportReport report) => new()
+    {
+        ["folder"] = Path.GetFullPath(request.Folder),
+        ["types"] = new JObject(request.Types.Select(type => new JProperty(type, Counts(report.Types.GetValueOrDefault(type) ?? new TypeProgress())))),
+    };
+
+    private static JObject Counts(TypeProgress progress) =>
+        new() { ["records"] = progress.Records, ["files"] = progress.Files, ["bytes"] = progress.Bytes };
+
+    private static string Text(ExportRequest request, ExportReport report) => string.Join(Environment.NewLine, request.Types.Select(type =>
+    {
+        var progress = report.Types.GetValueOrDefault(type) ?? new TypeProgress();
+        return FormattableString.Invariant($"{type}: {ExportReport.Counted(progress.Records)} in {progress.Files} files below {Path.Combine(request.Folder, type)}");
+    }));
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Iterable.Generated.Tool.Hosting;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Serialization;
+
+namespace Iterable.Generated.Tool.Exports;
+
+/// <summary>The folder of an export: its manifest, the names of its files, and that one process works in it at a time.</summary>
+internal sealed partial class ExportFolder : IDisposable
+{
+    private const string ManifestName = "manifest.json";
+    private const string LockName = ".itbl.lock";
+
+    private static readonly JsonSerializerSettings Json = new()
+    {
+        ContractResolver = new DefaultContractResolver { NamingStrategy = new CamelCaseNamingStrategy() },
+        DateFormatString = "yyyy-MM-dd'T'HH:mm:ss'Z'",
+        Formatting = Formatting.Indented,
+        NullValueHandling = NullValueHandling.Ignore,
+    };
+
+    private readonly string _path;
+    private readonly FileStream _lock;
+    private readonly Lock _gate = new();
+
+    private ExportFolder(string path, FileStream taken, Manifest manifest) => (_path, _lock, Manifest) = (path, taken, manifest);
+
+    /// <summary>To be read and changed in <see cref="Change" /> alone while the run goes on.</summary>
+    public Manifest Manifest { get; }
+
+    /// <summary>Takes a folder, which is made where it is not there.</summary>
+    /// <exception cref="ToolException">Another process works in it, or what it has is no manifest of this tool.</exception>
+    public static ExportFolder Open(string path, string format)
+    {
+        path = Path.GetFullPath(path);
+        Directory.CreateDirectory(path);
+        FileStream taken;
+        try
+        {
+            taken = new FileStream(Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException)
+        {
+            throw new ToolException($"Another itbl works in {path}. Wait for it, or give another folder with --out.");
+        }
+
+        try
+        {
+            var manifest = Read(Path.Combine(path, ManifestName)) ?? new Manifest { Version = Exports.Manifest.CurrentVersion, Format = format };
+            if (manifest.Format != format)
+                throw ToolException.Usage($"{path} holds an export as {manifest.Format}. Give --format {manifest.Format}, or another folder with --out.");
+
+            return new ExportFolder(path, taken, manifest);
+        }
+        catch
+        {
+            taken.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The place of a file of the folder.</summary>
+    public string this[string file] => Path.Combine(_path, file);
+
+    /// <summary>
+    /// The name for a file of a window, inside the folder of its type: that of a file which counts is never taken, so that what counts stays whole.
+    /// </summary>
+    public string NameFor(string type, DateTimeOffset start, DateTimeOffset end, int? number, string extension)
+    {
+        lock (_gate)
+        {
+            var taken = Manifest.Files.ToHashSet(StringComparer.OrdinalIgnoreCase);
+            for (var generation = 1; ; generation++)
+            {
+                var name = $"{type}/{Stamp(start)}-{Stamp(end)}{(number is { } n ? $".{n.ToString("D4", CultureInfo.InvariantCulture)}" : "")}{(generation == 1 ? "" : $"~{generation}")}.{extension}";
+                if (!taken.Contains(name))
+                    return name;
+            }
+        }
+    }
+
+    /// <summary>Changes the manifest, and puts it on the disk before this returns: all of the change, or nothing.</summary>
+    public void Change(Action<Manifest> change)
+    {
+        lock (_gate)
+        {
+            change(Manifest);
+            var part = this[$"{ManifestName}.part"];
+            using (var file = new FileStream(part, FileMode.Create, FileAccess.Write))
+            {
+                file.Write(System.Text.Encoding.UTF8.GetBytes(JsonConvert.SerializeObject(Manifest, Json) + "\n"));
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(part, this[ManifestName], overwrite: true);
+        }
+    }
+
+    /// <summary>Removes what was begun and does not count: files of this tool's names that the manifest does not list.</summary>
+    public void RemoveOrphans(IEnumerable<string> types)
+    {
+        var kept = Manifest.Files.Select(file => Path.GetFullPath(this[file])).ToHashSet(StringComparer.Ordinal);
+        foreach (var folder in types.Select(type => this[type]).Where(Directory.Exists))
+        {
+            foreach (var file in Directory.EnumerateFiles(folder).Where(file => OwnName().IsMatch(Path.GetFileName(file)) && !kept.Contains(Path.GetFullPath(file))).ToList())
+                File.Delete(file);
+        }
+    }
+
+    public void Dispose() => _lock.Dispose();
+
+    private static Manifest? Read(string path)
+    {
+        if (!File.Exists(path))
+            return null;
+
+        try
+        {
+            return JsonConvert.DeserializeObject<Manifest>(File.ReadAllText(path), Json) is { Version: Exports.Manifest.CurrentVersion } manifest
+                ? manifest
+                : throw ToolException.Usage($"{path} is none of this version of itbl. Give another folder with --out.");
+        }
+        catch (JsonException e)
+        {
+            throw ToolException.Usage($"{path} is no manifest of itbl: {e.Message} Give another folder with --out.");
+        }
+    }
+
+    private static string Stamp(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"^\d{8}T\d{6}Z-\d{8}T\d{6}Z(\.\d{4,})?(~\d+)?\.\w+(\.[\w.]+)?$")]
+    private static partial Regex OwnName();
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using System.Reflection;
+
+namespace Iterable.Generated.Tool.Exports;
+
+/// <summary>The options of <c>itbl export</c>.</summary>
+internal sealed class ExportOptions
+{
+    private readonly Argument<string[]> _types = new("type") { Description = "What to export, such as emailOpen, customEvent or user; completion lists the types.", HelpName = "type", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string?> _from = new("--from") { Description = "The start of the period, inclusive. Without an offset times are UTC.", HelpName = "time" };
+    private readonly Option<string?> _to = new("--to") { Description = "The end of the period, exclusive. Without it, now.", HelpName = "time" };
+    private readonly Option<string?> _last = new("--last") { Description = "A period up to --to, such as 7d or 12h.", HelpName = "length" };
+    private readonly Option<string?> _range = new("--range") { Description = "today or yesterday, in days of UTC.", HelpName = "name" };
+    private readonly Option<bool> _sinceLast = new("--since-last") { Description = "From where the last export to the folder ended, less --look-back. With --from it begins there the first time." };
+    private readonly Option<string> _lookBack = new("--look-back") { Description = "How much of what was exported --since-last exports again, since records come late.", HelpName = "length", DefaultValueFactory = _ => "1h" };
+    private readonly Option<string> _format = new("--format") { Description = "ndjson or csv.", HelpName = "format", DefaultValueFactory = _ => "ndjson" };
+    private readonly Option<string> _out = new("--out", "-o") { Description = "The folder to export to. One of its own for each format.", HelpName = "folder", Required = true };
+    private readonly Option<string> _how = new("--how") { Description = "windows (calls, up to some 100 MB), jobs (at the service), or auto, which begins with windows and leaves a large rest to jobs.", HelpName = "way", DefaultValueFactory = _ => "auto" };
+    private readonly Option<string[]> _only = new("--only") { Description = "A field to export, and no other but those given so.", HelpName = "field" };
+    private readonly Option<string[]> _omit = new("--omit") { Description = "A field to leave out.", HelpName = "field" };
+    private readonly Option<long?> _campaign = new("--campaign") { Description = "The campaign to export data of.", HelpName = "id" };
+    private readonly Option<bool> _restart = new("--restart") { Description = "Gives up an unfinished export of the folder and begins anew." };
+
+    public void AddTo(Command command)
+    {
+        _types.CompletionSources.Add(_ => Known);
+        _format.AcceptOnlyFromAmong("ndjson", "csv");
+        _how.AcceptOnlyFromAmong("auto", "windows", "jobs");
+        _range.AcceptOnlyFromAmong("today", "yesterday");
+        command.Add(_types);
+        foreach (var option in new Option[] { _from, _to, _last, _range, _sinceLast, _lookBack, _format, _out, _how, _only, _omit, _campaign, _restart })
+            command.Add(option);
+    }
+
+    public ExportRequest Read(ParseResult parsed) => new()
+    {
+        Types = [.. parsed.GetValue(_types)!.Distinct(StringComparer.Ordinal)],
+        Format = parsed.GetValue(_format)!,
+        Folder = parsed.GetValue(_out)!,
+        Period = new AskedPeriod(
+            parsed.GetValue(_from), parsed.GetValue(_to), parsed.GetValue(_last), parsed.GetValue(_range), parsed.GetValue(_sinceLast), parsed.GetValue(_lookBack)!),
+        How = parsed.GetValue(_how)!,
+        OnlyFields = parsed.GetValue(_only) ?? [],
+        OmitFields = parsed.GetValue(_omit) ?? [],
+        CampaignId = parsed.GetValue(_campaign),
+        Restarts = parsed.GetValue(_restart),
+    };
+
+    private static IEnumerable<string> Known => typeof(ExportDataType)
+        .GetProperties(BindingFlags.Public | BindingFlags.Static)
+        .Where(property => property.PropertyType == typeof(ExportDataType))
+        .Select(property => ((ExportDataType)property.GetValue(null)!).Value);
+}

@@ -1,0 +1,137 @@
+using Iterable.Generated.Tool.Hosting;
+
+namespace Iterable.Generated.Tool.Exports;
+
+/// <summary>
+/// A run of an export, from its beginning or from where an earlier one came to. What was exported of the same time before stays until the new is whole, and goes
+/// then: a record is in one file, however often it was exported.
+/// </summary>
+internal sealed class ExportRun(ExportSteps steps)
+{
+    // More than this in the rest of a period is for a job: calls of their own are four a minute, and break when they are long.
+    private const long LargeRest = 256 * 1024 * 1024;
+
+    // As many jobs as the service runs at a time for an organization.
+    private const int AtATime = 4;
+
+    /// <exception cref="ToolException">The folder has an unfinished run of another command, or a type could not be exported.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        Begin();
+        steps.Folder.RemoveOrphans(steps.Request.Types);
+        using var turns = new SemaphoreSlim(AtATime);
+        var failures = await Task.WhenAll(steps.Folder.Manifest.Run!.Types.Select(type => RunGuardedAsync(type.Key, type.Value, turns, cancellationToken))).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        var failed = failures.OfType<string>().ToList();
+        if (failed.Count > 0)
+            throw new ToolException($"{string.Join(Environment.NewLine, failed)}{Environment.NewLine}What is done stays; the same command goes on from there.");
+
+        Finish();
+    }
+
+    private void Begin()
+    {
+        var (folder, request) = (steps.Folder, steps.Request);
+        if (folder.Manifest.Run is { } unfinished && !request.Restarts)
+        {
+            if (unfinished.Asked != request.Asked)
+                throw ToolException.Usage($"The folder has an unfinished export: {unfinished.Asked}. Give that command again to go on with it, or --restart to give it up.");
+
+            steps.Report.GoesOn(unfinished);
+            return;
+        }
+
+        var now = steps.Time.GetUtcNow();
+        var run = new ManifestRun { Asked = request.Asked };
+        foreach (var type in request.Types)
+        {
+            var before = folder.Manifest.Types.GetValueOrDefault(type);
+            var (start, end) = request.Period.At(now, before?.To);
+            (start, end) = Widened(start, end, before?.Parts ?? []);
+            run.Types[type] = new TypeRun { Start = start, End = end, Next = start };
+        }
+
+        folder.Change(manifest => manifest.Run = run);
+    }
+
+    // A file that lies across an end of the period is exported again as a whole: part of it cannot be replaced.
+    private static (DateTimeOffset Start, DateTimeOffset End) Widened(DateTimeOffset start, DateTimeOffset end, List<ExportedPart> parts)
+    {
+        for (var changed = true; changed;)
+        {
+            changed = false;
+            foreach (var part in parts.Where(part => part.Start < end && start < part.End && (part.Start < start || end < part.End)))
+                (start, end, changed) = (part.Start < start ? part.Start : start, end < part.End ? part.End : end, true);
+        }
+
+        return (start, end);
+    }
+
+    private async Task<string?> RunGuardedAsync(string type, TypeRun run, SemaphoreSlim turns, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await turns.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await RunAsync(type, run, cancellationToken).ConfigureAwait(false);
+                return null;
+            }
+            finally
+            {
+                turns.Release();
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (Exception e) when (e is IterableException or IOException or UnauthorizedAccessException or ToolException)
+        {
+            return $"{type}: {e.Message}";
+        }
+    }
+
+    private async Task RunAsync(string type, TypeRun run, CancellationToken cancellationToken)
+    {
+        if (run.IsDone)
+            return;
+
+        var usesJobs = run.Job is not null || steps.Request.How == "jobs";
+        if (!usesJobs && !await WindowSteps.RunAsync(steps, type, run, IsTooLarge, cancellationToken).ConfigureAwait(false))
+        {
+            steps.Report.Say(type, "the rest is large, and is exported by jobs");
+            usesJobs = true;
+        }
+
+        if (usesJobs)
+            await JobSteps.RunAsync(steps, type, run, cancellationToken).ConfigureAwait(false);
+        steps.Folder.Change(_ => run.IsDone = true);
+        steps.Report.Done(type, run);
+    }
+
+    private bool IsTooLarge(TypeRun run, long bytes, TimeSpan window) =>
+        steps.Request.How == "auto" && bytes / window.TotalSeconds * (run.End - run.Next).TotalSeconds > LargeRest;
+
+    private void Finish()
+    {
+        var replaced = new List<ExportedPart>();
+        steps.Folder.Change(manifest =>
+        {
+            foreach (var (type, run) in manifest.Run!.Types)
+            {
+                if (!manifest.Types.TryGetValue(type, out var exported))
+                    manifest.Types[type] = exported = new ExportedType();
+                replaced.AddRange(exported.Parts.Where(part => part.Start < run.End && run.Start < part.End));
+                exported.Parts.RemoveAll(replaced.Contains);
+                exported.Parts.AddRange(run.Parts);
+                exported.Parts.Sort((one, other) => string.CompareOrdinal(one.File, other.File));
+                exported.To = exported.To < run.End ? run.End : exported.To;
+            }
+
+            manifest.Run = null;
+        });
+        foreach (var part in replaced)
+            File.Delete(steps.Folder[part.File]);
+    }
+}

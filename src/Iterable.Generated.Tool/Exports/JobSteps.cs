@@ -1,0 +1,98 @@
+using System.Net;
+
+namespace Iterable.Generated.Tool.Exports;
+
+/// <summary>
+/// Exports a period in jobs that run at the service. The files of a job count when all of them are there; until then they are listed with the job, so
+/// that a run goes on with the next one. A job that failed is given up with its files and started anew; one that was cut is exported again in halves.
+/// </summary>
+internal static class JobSteps
+{
+    private const int MaxFailures = 4;
+
+    public static async Task RunAsync(ExportSteps steps, string type, TypeRun run, CancellationToken cancellationToken)
+    {
+        var size = TimeSpan.MaxValue;
+        for (var failures = 0; run.Next < run.End;)
+        {
+            try
+            {
+                using var job = await TakeUpAsync(steps, type, run, size, cancellationToken).ConfigureAwait(false);
+                var status = await job.WaitAsync(cancellationToken).ConfigureAwait(false);
+                var window = run.Job!.End - run.Job.Start;
+                if (status.IsTruncated && window > TimeSpan.FromSeconds(1))
+                {
+                    size = TimeSpan.FromSeconds(Math.Floor(window.TotalSeconds / 2));
+                    GiveUp(steps, run);
+                    steps.Report.Say(type, $"job {job.Id} was cut at 100 GB; its window is exported again in halves");
+                    continue;
+                }
+
+                await FetchAsync(steps, type, run, job, cancellationToken).ConfigureAwait(false);
+                failures = 0;
+            }
+            catch (IterableException e) when (IsOfTheJob(e) && ++failures < MaxFailures)
+            {
+                steps.Report.Broke(type, e);
+                GiveUp(steps, run);
+            }
+        }
+    }
+
+    private static async Task<ExportJob> TakeUpAsync(ExportSteps steps, string type, TypeRun run, TimeSpan size, CancellationToken cancellationToken)
+    {
+        var options = new ExportJobOptions
+        {
+            TimeProvider = steps.Time,
+            OnUnreadableRecord = steps.Report.Unreadable(type),
+            // Several jobs share one question a second, which the client sees to; a job that is asked for less often only ends later.
+            LongestPause = TimeSpan.FromSeconds(8),
+        };
+        if (run.Job is { } running)
+            return steps.Iterable.Export.ResumeJob(ExportJobCheckpoint.Parse(running.Checkpoint), options);
+
+        var end = run.End - run.Next < size ? run.End : run.Next + size;
+        var job = await steps.Iterable.Export.StartJobAsync(steps.Request.Query(type, run.Next, end), options, cancellationToken).ConfigureAwait(false);
+        steps.Folder.Change(_ => run.Job = new JobRun { Start = run.Next, End = end, Checkpoint = job.Checkpoint.ToString() });
+        steps.Report.Say(type, $"job {job.Id} runs for {run.Next:u} to {end:u}");
+        return job;
+    }
+
+    private static async Task FetchAsync(ExportSteps steps, string type, TypeRun run, ExportJob job, CancellationToken cancellationToken)
+    {
+        var running = run.Job!;
+        Directory.CreateDirectory(steps.Folder[type]);
+        var number = running.Parts.Count;
+        await foreach (var file in job.ReadFilesAsync(cancellationToken).ConfigureAwait(false))
+        {
+            var part = await steps.MakeAsync(
+                type, running.Start, running.End, ++number, path => file.DownloadAsync(path, new ExportDownloadOptions { Overwrite = true }, cancellationToken), cancellationToken).ConfigureAwait(false);
+            steps.Folder.Change(_ =>
+            {
+                if (part.Records > 0)
+                    running.Parts.Add(part);
+                running.Checkpoint = file.Checkpoint.ToString();
+            });
+            steps.Report.Made(type, part, run);
+        }
+
+        steps.Folder.Change(_ =>
+        {
+            run.Parts.AddRange(running.Parts);
+            run.Next = running.End;
+            run.Job = null;
+        });
+    }
+
+    private static void GiveUp(ExportSteps steps, TypeRun run)
+    {
+        var files = run.Job?.Parts.Select(part => part.File).ToList() ?? [];
+        steps.Folder.Change(_ => run.Job = null);
+        foreach (var file in files)
+            File.Delete(steps.Folder[file]);
+    }
+
+    // The job is at fault, or is not there any more.
+    private static bool IsOfTheJob(IterableException failure) =>
+        failure is ExportJobFailedException or IterableNotFoundException || (failure is ExportTruncatedException && failure.StatusCode != HttpStatusCode.TooManyRequests);
+}

@@ -1,0 +1,84 @@
+using Newtonsoft.Json;
+
+namespace Iterable.Generated.Tool.Exports;
+
+/// <summary>
+/// What an export folder holds, and how far the run has come that is not at its end: the one truth about the folder. A file that it does not list
+/// belongs to nobody, and is removed when a run begins.
+/// </summary>
+internal sealed class Manifest
+{
+    public const int CurrentVersion = 1;
+
+    [JsonProperty("itblManifest")]
+    public int Version { get; set; }
+
+    public string Format { get; set; } = "";
+
+    /// <summary>The types of data, with what was exported of them.</summary>
+    public SortedDictionary<string, ExportedType> Types { get; set; } = new(StringComparer.Ordinal);
+
+    /// <summary>The run that is not at its end; null when there is none.</summary>
+    public ManifestRun? Run { get; set; }
+
+    /// <summary>Every file that belongs to the folder, by its path inside of it.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Files =>
+        Types.Values.SelectMany(type => type.Parts)
+            .Concat(Run?.Types.Values.SelectMany(type => type.Parts.Concat(type.Job?.Parts ?? [])) ?? [])
+            .Select(part => part.File);
+}
+
+/// <summary>What was exported of a type of data.</summary>
+internal sealed class ExportedType
+{
+    /// <summary>The latest end of what was exported: where the next run goes on.</summary>
+    public DateTimeOffset To { get; set; }
+
+    public List<ExportedPart> Parts { get; set; } = [];
+}
+
+/// <summary>A file, with the window that it is, or is a part, of.</summary>
+internal sealed record ExportedPart(string File, DateTimeOffset Start, DateTimeOffset End, long Records, long Bytes);
+
+/// <summary>A run.</summary>
+internal sealed class ManifestRun
+{
+    /// <summary>What was asked for: the same goes on, another is refused.</summary>
+    public string Asked { get; set; } = "";
+
+    public SortedDictionary<string, TypeRun> Types { get; set; } = new(StringComparer.Ordinal);
+}
+
+/// <summary>How far a type of data has come in a run.</summary>
+internal sealed class TypeRun
+{
+    public DateTimeOffset Start { get; set; }
+
+    public DateTimeOffset End { get; set; }
+
+    /// <summary>Everything before it is in <see cref="Parts" />.</summary>
+    public DateTimeOffset Next { get; set; }
+
+    public bool IsDone { get; set; }
+
+    public List<ExportedPart> Parts { get; set; } = [];
+
+    /// <summary>The job that runs for the window at <see cref="Next" />.</summary>
+    public JobRun? Job { get; set; }
+
+    [JsonIgnore]
+    public double Fraction => End > Start ? (Next - Start) / (End - Start) : 1;
+}
+
+/// <summary>A job whose files are fetched. They count when all are there: what a job lacks that failed cannot be told from what it has.</summary>
+internal sealed class JobRun
+{
+    public DateTimeOffset Start { get; set; }
+
+    public DateTimeOffset End { get; set; }
+
+    public string Checkpoint { get; set; } = "";
+
+    public List<ExportedPart> Parts { get; set; } = [];
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using Iterable.Generated.Tool.Hosting;
+using Spectre.Console;
+
+namespace Iterable.Generated.Tool.Exports.Progress;
+
+/// <summary>The bars that a person sees while an export runs. They go to the error output, and leave lines alone.</summary>
+internal static class ProgressDisplay
+{
+    private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Does the work, with bars beside it where a person looks.</summary>
+    /// <param name="host">The terminal.</param>
+    /// <param name="work">The work, which is given what takes the lines.</param>
+    /// <param name="cancellationToken">Ends the display.</param>
+    public static Task RunAsync(ToolHost host, Func<ExportReport, Task> work, CancellationToken cancellationToken)
+    {
+        if (!host.IsErrorTerminal)
+            return work(new ExportReport(host.Error.WriteLine));
+
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(host.Error),
+            Ansi = AnsiSupport.Yes,
+            ColorSystem = host.UsesColour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.Yes,
+        });
+        var report = new ExportReport(line => console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{line}"));
+        return console.Progress()
+            .HideCompleted(false)
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .StartAsync(bars => FollowAsync(bars, report, work(report), host.Time, cancellationToken));
+    }
+
+    private static async Task FollowAsync(ProgressContext bars, ExportReport report, Task work, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        var shown = new Dictionary<string, ProgressTask>(StringComparer.Ordinal);
+        while (true)
+        {
+            var isOver = work.IsCompleted;
+            foreach (var (type, progress) in report.Types)
+            {
+                if (!shown.TryGetValue(type, out var bar))
+                    shown[type] = bar = bars.AddTask(Markup.Escape(type), maxValue: 1);
+                bar.Value = progress.Fraction;
+                bar.Description = Markup.Escape(Description(type, progress, time.GetElapsedTime(start)));
+            }
+
+            if (isOver)
+                break;
+
+            using var pause = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            await Task.WhenAny(work, Task.Delay(Often, time, pause.Token)).ConfigureAwait(false);
+            await pause.CancelAsync().ConfigureAwait(false);
+        }
+
+        await work.ConfigureAwait(false);
+    }
+
+    private static string Description(string type, TypeProgress progress, TimeSpan elapsed)
+    {
+        var seconds = Math.Max(elapsed.TotalSeconds, 0.001);
+        return FormattableString.Invariant($"{type} {ExportReport.Counted(progress.Records)} {ExportReport.Size(progress.Bytes)} ({progress.Records / seconds:N0}/s)");
+    }
+}

@@ -1,0 +1,33 @@
+namespace Iterable.Generated.Tool.Exports.Progress;
+
+/// <summary>How far a type of data has come in this run, for those who look.</summary>
+internal sealed class TypeProgress
+{
+    private long _records;
+    private long _bytes;
+    private long _arriving;
+
+    public string State { get; set; } = "waits";
+
+    public long Records => Interlocked.Read(ref _records);
+
+    /// <summary>The bytes of finished files, and of what arrives at the moment.</summary>
+    public long Bytes => Interlocked.Read(ref _bytes) + Interlocked.Read(ref _arriving);
+
+    /// <summary>The part of the period that is done, from 0 to 1.</summary>
+    public double Fraction { get; set; }
+
+    public int Files { get; private set; }
+
+    public long Unreadable { get; set; }
+
+    public void Arrived(long bytes) => Interlocked.Exchange(ref _arriving, bytes);
+
+    public void Add(ExportedPart part)
+    {
+        Interlocked.Exchange(ref _arriving, 0);
+        Interlocked.Add(ref _records, part.Records);
+        Interlocked.Add(ref _bytes, part.Bytes);
+        Files += part.Records > 0 ? 1 : 0;
+    }
+}

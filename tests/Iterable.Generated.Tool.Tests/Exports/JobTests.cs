@@ -1,0 +1,122 @@
+using Iterable.Generated.Tool.Hosting;
+
+namespace Iterable.Generated.Tool.Tests.Exports;
+
+public class JobTests : ExportTests
+{
+    private static readonly string[] Command = ["emailOpen", "--from", "2026-01-01", "--to", "2026-01-11", "--how", "jobs"];
+
+    [SetUp]
+    public void AddRecords()
+    {
+        Server.Exports.AddGenerated("emailOpen", 1_000, Start, Start.AddDays(10));
+        Server.Exports.Jobs.MaxFileSize = 10_000;
+    }
+
+    [Test]
+    public async Task Each_file_of_a_job_becomes_a_file()
+    {
+        await SucceedAsync(Command);
+
+        Assert.That(Records("emailOpen"), Is.EqualTo(await ExpectedAsync("emailOpen", Start, Start.AddDays(10))));
+        Assert.That(ListedFiles("emailOpen"), Has.Count.EqualTo(Server.Exports.Jobs.Single().Files.Count).And.Count.GreaterThan(15).And.All.Match(@"\.\d{4}\.ndjson$"));
+        AssertWhole("emailOpen");
+    }
+
+    [Test]
+    public async Task Four_types_run_at_once_and_are_whole()
+    {
+        string[] types = ["emailOpen", "emailClick", "emailSend", "customEvent"];
+        foreach (var type in types.Skip(1))
+            Server.Exports.AddGenerated(type, 700, Start, Start.AddDays(10), seed: type.Length);
+
+        await SucceedAsync([.. types, .. Command.Skip(1)]);
+
+        foreach (var type in types)
+            Assert.That(Records(type), Is.EqualTo(await ExpectedAsync(type, Start, Start.AddDays(10))), type);
+        AssertWhole(types);
+    }
+
+    [Test]
+    public async Task A_run_that_ended_among_the_files_of_a_job_goes_on_with_the_next_one()
+    {
+        Server.Faults.ForExportFiles().After(5).Times(1).Respond(System.Net.HttpStatusCode.NotFound);
+
+        var failed = await ExportAsync(Command);
+        var listed = ListedFiles("emailOpen").Count;
+        await SucceedAsync(Command);
+
+        Assert.That((failed.ExitCode, listed), Is.EqualTo((ExitCode.Failure, 5)));
+        Assert.That(Server.Exports.Jobs.Count, Is.EqualTo(1), "the job is taken up");
+        Assert.That(Server.Exports.Jobs.Single().Files.Select(file => file.Downloads), Is.All.EqualTo(1));
+        Assert.That(Records("emailOpen"), Is.EqualTo(await ExpectedAsync("emailOpen", Start, Start.AddDays(10))));
+        AssertWhole("emailOpen");
+    }
+
+    [Test]
+    public async Task Links_that_expire_and_transfers_that_break_are_made_again()
+    {
+        Server.Faults.ForExportFiles().After(2).RespondExpiredLink();
+        Server.Faults.ForExportFiles().After(6).CutBody(afterBytes: 500);
+
+        await SucceedAsync(Command);
+
+        Assert.That(Server.Faults.Pending, Is.Zero);
+        Assert.That(Records("emailOpen"), Is.EqualTo(await ExpectedAsync("emailOpen", Start, Start.AddDays(10))));
+        AssertWhole("emailOpen");
+    }
+
+    [Test]
+    public async Task A_job_that_fails_is_started_anew_and_its_files_do_not_count()
+    {
+        Server.Exports.Jobs.FailNext(afterFiles: 3, jobs: 2);
+
+        await SucceedAsync(Command);
+
+        Assert.That(Server.Exports.Jobs.Count, Is.EqualTo(3));
+        Assert.That(Records("emailOpen"), Is.EqualTo(await ExpectedAsync("emailOpen", Start, Start.AddDays(10))));
+        AssertWhole("emailOpen");
+    }
+
+    [Test]
+    public async Task A_job_that_is_not_there_any_more_is_started_anew()
+    {
+        Server.Faults.ForExportFiles().After(5).Times(1).Respond(System.Net.HttpStatusCode.NotFound);
+        await ExportAsync(Command);
+        var manifest = Path.Combine(Out, "manifest.json");
+        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace($"\"{Server.Exports.Jobs.Single().Id}/", "\"999999/", StringComparison.Ordinal));
+
+        await SucceedAsync(Command);
+
+        Assert.That(Server.Exports.Jobs.Count, Is.EqualTo(2));
+        Assert.That(Records("emailOpen"), Is.EqualTo(await ExpectedAsync("emailOpen", Start, Start.AddDays(10))));
+        AssertWhole("emailOpen");
+    }
+
+    [Test]
+    public async Task A_job_that_is_cut_is_exported_again_in_halves()
+    {
+        Server.Exports.Jobs.TruncateAt = 60_000;
+
+        await SucceedAsync(Command);
+
+        Assert.That(Server.Exports.Jobs.Count, Is.GreaterThan(3));
+        Assert.That(Records("emailOpen"), Is.EqualTo(await ExpectedAsync("emailOpen", Start, Start.AddDays(10))));
+        AssertWhole("emailOpen");
+    }
+
+    [Test]
+    public async Task A_small_rest_is_exported_in_windows_and_a_large_one_by_a_job()
+    {
+        Server.Exports.AddGenerated("emailSend", 2_000, Start, Start.AddHours(1));
+
+        var small = await ExportAsync("emailOpen", "--from", "2026-01-01", "--to", "2026-01-11");
+        var large = await ExportAsync("emailSend", "--from", "2026-01-01", "--to", "2029-01-01");
+
+        Assert.That((small.ExitCode, large.ExitCode), Is.EqualTo((ExitCode.Success, ExitCode.Success)), large.Errors);
+        Assert.That(large.Errors, Does.Contain("emailSend: the rest is large, and is exported by jobs"));
+        Assert.That(Server.Exports.Jobs.Count, Is.EqualTo(1));
+        Assert.That(Records("emailSend"), Is.EqualTo(await ExpectedAsync("emailSend", Start, Start.AddDays(1))));
+        AssertWhole("emailOpen", "emailSend");
+    }
+}

@@ -1,0 +1,141 @@
+using System.Net;
+using Iterable.Generated.Tool.Hosting;
+
+namespace Iterable.Generated.Tool.Tests.Exports;
+
+public class RepeatedExportTests : ExportTests
+{
+    [Test]
+    public async Task A_period_that_was_exported_before_is_replaced_with_the_records_that_came_late()
+    {
+        Server.Exports.AddGenerated("emailOpen", 500, Start, Start.AddDays(5));
+        await SucceedAsync("emailOpen", "--from", "2026-01-01", "--to", "2026-01-06");
+        Server.Exports.Add("emailOpen", Start.AddDays(2), new { email = "late@example.com" });
+
+        await SucceedAsync("emailOpen", "--from", "2026-01-01", "--to", "2026-01-06");
+
+        Assert.That(Records("emailOpen"), Is.EqualTo(await ExpectedAsync("emailOpen", Start, Start.AddDays(5))).And.Count.EqualTo(501));
+        AssertWhole("emailOpen");
+    }
+
+    [Test]
+    public async Task Periods_that_overlap_double_nothing()
+    {
+        Server.Exports.AddGenerated("emailOpen", 2_000, Start, Start.AddDays(30));
+
+        await SucceedAsync("emailOpen", "--from", "2026-01-01", "--to", "2026-01-12");
+        await SucceedAsync("emailOpen", "--from", "2026-01-05T07:00:00", "--to", "2026-01-20T11:30:00");
+        await SucceedAsync("emailOpen", "--from", "2026-01-03T01:00:00", "--to", "2026-01-03T02:00:00");
+
+        Assert.That(Records("emailOpen"), Is.EqualTo(await ExpectedAsync("emailOpen", Start, Start.AddDays(19).AddHours(11.5))));
+        AssertWhole("emailOpen");
+    }
+
+    [Test]
+    public async Task Since_last_goes_on_where_the_last_export_ended_and_looks_back_for_what_came_late()
+    {
+        var now = DateTimeOffset.UtcNow;
+        Server.Exports.AddGenerated("emailOpen", 300, now.AddDays(-3), now.AddHours(-6));
+        var nothingBefore = await ExportAsync("emailOpen", "--since-last");
+
+        await SucceedAsync("emailOpen", "--since-last", "--from", "-3d", "--to", "-5h", "--look-back", "2h");
+        Server.Exports.Add("emailOpen", now.AddHours(-5.5), new { email = "late@example.com" });
+        Server.Exports.Add("emailOpen", now.AddHours(-1), new { email = "new@example.com" });
+        var asked = Server.Requests.Count;
+        await SucceedAsync("emailOpen", "--since-last", "--from", "-3d", "--look-back", "2h");
+
+        Assert.That((nothingBefore.ExitCode, nothingBefore.Errors), Is.EqualTo((ExitCode.Usage, nothingBefore.Errors)));
+        Assert.That(nothingBefore.Errors, Does.Contain("--from"));
+        Assert.That(Records("emailOpen"), Is.EqualTo(await ExpectedAsync("emailOpen", now.AddDays(-4), now)).And.Count.EqualTo(302));
+        Assert.That(Server.Requests.Count - asked, Is.LessThan(6), "what lies further back is left alone");
+        AssertWhole("emailOpen");
+    }
+
+    [Test]
+    public async Task An_unfinished_export_is_gone_on_with_or_given_up_and_never_mixed_with_another()
+    {
+        Server.Exports.AddGenerated("emailOpen", 500, Start, Start.AddDays(5));
+        Server.Faults.For(IterableOperations.ExportDataJson).After(1).RespondError(HttpStatusCode.BadRequest, "BadParams");
+        await ExportAsync("emailOpen", "--from", "2026-01-01", "--to", "2026-01-06");
+
+        var other = await ExportAsync("emailOpen", "--from", "2026-01-02", "--to", "2026-01-06");
+        var restarted = await ExportAsync("emailOpen", "--from", "2026-01-02", "--to", "2026-01-06", "--restart");
+
+        Assert.That((other.ExitCode, restarted.ExitCode), Is.EqualTo((ExitCode.Usage, ExitCode.Success)), restarted.Errors);
+        Assert.That(other.Errors, Does.Contain("unfinished export: emailOpen --from 2026-01-01 --to 2026-01-06").And.Contain("--restart"));
+        Assert.That(Records("emailOpen"), Is.EqualTo(await ExpectedAsync("emailOpen", Start.AddDays(1), Start.AddDays(5))));
+        AssertWhole("emailOpen");
+    }
+
+    [Test]
+    public async Task What_was_begun_and_does_not_count_is_removed_and_what_is_not_ours_stays()
+    {
+        Server.Exports.AddGenerated("emailOpen", 50, Start, Start.AddDays(1));
+        Directory.CreateDirectory(Path.Combine(Out, "emailOpen"));
+        var orphan = Path.Combine(Out, "emailOpen", "20260101T000000Z-20260103T000000Z.ndjson");
+        var part = Path.Combine(Out, "emailOpen", $"20260101T000000Z-20260102T000000Z.ndjson.{Guid.NewGuid():N}.part");
+        var notes = Path.Combine(Out, "emailOpen", "notes.ndjson");
+        foreach (var file in new[] { orphan, part, notes })
+            File.WriteAllText(file, "{}\n");
+
+        await SucceedAsync("emailOpen", "--from", "2026-01-01", "--to", "2026-01-02");
+
+        Assert.That((File.Exists(orphan), File.Exists(part), File.Exists(notes)), Is.EqualTo((false, false, true)));
+    }
+
+    [Test]
+    public async Task One_process_at_a_time_works_in_a_folder()
+    {
+        Server.Exports.AddGenerated("emailOpen", 50, Start, Start.AddDays(1));
+        Directory.CreateDirectory(Out);
+        using (new FileStream(Path.Combine(Out, ".itbl.lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None))
+        {
+            var (exitCode, _, errors) = await ExportAsync("emailOpen", "--from", "2026-01-01", "--to", "2026-01-02");
+            Assert.That(exitCode, Is.EqualTo(ExitCode.Failure));
+            Assert.That(errors, Does.Contain("Another itbl works in"));
+        }
+
+        await SucceedAsync("emailOpen", "--from", "2026-01-01", "--to", "2026-01-02");
+    }
+
+    [TestCase("""{"name": "my app"}""", "is none of this version of itbl")]
+    [TestCase("""{"itblManifest": 99}""", "is none of this version of itbl")]
+    [TestCase("not JSON", "is no manifest of itbl")]
+    [TestCase("""{"itblManifest": 1, "format": "csv"}""", "holds an export as csv")]
+    public async Task A_manifest_of_something_else_is_left_alone(string manifest, string message)
+    {
+        Directory.CreateDirectory(Out);
+        File.WriteAllText(Path.Combine(Out, "manifest.json"), manifest);
+
+        var (exitCode, _, errors) = await ExportAsync("emailOpen", "--last", "7d");
+
+        Assert.That(exitCode, Is.EqualTo(ExitCode.Usage));
+        Assert.That(errors, Does.Contain(message).And.Contain("--out"));
+        Assert.That(File.ReadAllText(Path.Combine(Out, "manifest.json")), Is.EqualTo(manifest));
+    }
+
+    [TestCase("Which period?")]
+    [TestCase("in different ways", "--from", "2026-01-01", "--last", "7d")]
+    [TestCase("in different ways", "--range", "today", "--to", "2026-01-01")]
+    [TestCase("--from is soon", "--from", "soon")]
+    [TestCase("--last is 7", "--last", "7")]
+    [TestCase("is empty", "--from", "2026-01-02", "--to", "2026-01-01")]
+    [TestCase("--since-last", "--since-last")]
+    public async Task A_period_that_cannot_be_is_refused_before_anything_is_sent(string message, params string[] period)
+    {
+        var (exitCode, _, errors) = await ExportAsync(["emailOpen", .. period]);
+
+        Assert.That(exitCode, Is.EqualTo(ExitCode.Usage));
+        Assert.That(errors, Does.Contain(message));
+        Assert.That(Server.Requests, Is.Empty);
+    }
+
+    [Test]
+    public async Task Types_are_completed()
+    {
+        await using var run = NewRun();
+        await run.RunAsync("[suggest:18]", "itbl export emailO");
+
+        Assert.That(run.Output.Split('\n').Select(line => line.Trim()), Has.Member("emailOpen"));
+    }
+}
