@@ -29,7 +29,7 @@ internal static class ItblCommand
             return ExitCode.Success;
         }
 
-        var parsed = Create(host).Parse(arguments, Parsing);
+        var parsed = Parse(Create(host), arguments);
         if (parsed.Action is ParseErrorAction)
             return Refuse(parsed, host);
 
@@ -53,6 +53,9 @@ internal static class ItblCommand
             return ExitCode.Failure;
         }
     }
+
+    /// <summary>Reads a command line, without running it.</summary>
+    public static ParseResult Parse(RootCommand root, IReadOnlyList<string> arguments) => root.Parse(arguments, Parsing);
 
     /// <summary>The commands, without running one.</summary>
     public static RootCommand Create(ToolHost host)

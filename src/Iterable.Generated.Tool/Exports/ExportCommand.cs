@@ -14,6 +14,7 @@ internal static class ExportCommand
     private static readonly (string Line, string Meaning)[] Examples =
     [
         ("itbl export emailOpen emailClick --range yesterday --out opens", "NDJSON, a folder for each type"),
+        ("itbl export emailOpen --last 30d --format parquet --out opens", "Parquet, for DuckDB, Spark and pandas: SELECT * FROM 'opens/emailOpen/*.parquet'"),
         ("itbl export user --from 2026-01-01 --format csv --out users", "CSV, all that changed since then"),
         ("itbl export customEvent --since-last --from 2026-01-01 --out events", "each time what is new, with the last hour again"),
         ("itbl export emailSend --from 2025-01-01 --to 2026-01-01 --how jobs --out sends", "a year, by jobs that run at the service"),
@@ -61,7 +62,7 @@ internal static class ExportCommand
         }
     }
 
-    private static IPartFormat Format(string name) => new PartAsSent(isCsv: name == "csv");
+    private static IPartFormat Format(string name) => name == "parquet" ? new ParquetPart() : new PartAsSent(isCsv: name == "csv");
 
     private static JObject Json(ExportRequest request, ExportReport report) => new()
     {

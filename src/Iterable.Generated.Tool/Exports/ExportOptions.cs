@@ -13,7 +13,7 @@ internal sealed class ExportOptions
     private readonly Option<string?> _range = new("--range") { Description = "today or yesterday, in days of UTC.", HelpName = "name" };
     private readonly Option<bool> _sinceLast = new("--since-last") { Description = "From where the last export to the folder ended, less --look-back. With --from it begins there the first time." };
     private readonly Option<string> _lookBack = new("--look-back") { Description = "How much of what was exported --since-last exports again, since records come late.", HelpName = "length", DefaultValueFactory = _ => "1h" };
-    private readonly Option<string> _format = new("--format") { Description = "ndjson or csv.", HelpName = "format", DefaultValueFactory = _ => "ndjson" };
+    private readonly Option<string> _format = new("--format") { Description = "ndjson, csv or parquet.", HelpName = "format", DefaultValueFactory = _ => "ndjson" };
     private readonly Option<string> _out = new("--out", "-o") { Description = "The folder to export to. One of its own for each format.", HelpName = "folder", Required = true };
     private readonly Option<string> _how = new("--how") { Description = "windows (calls, up to some 100 MB), jobs (at the service), or auto, which begins with windows and leaves a large rest to jobs.", HelpName = "way", DefaultValueFactory = _ => "auto" };
     private readonly Option<string[]> _only = new("--only") { Description = "A field to export, and no other but those given so.", HelpName = "field" };
@@ -24,7 +24,7 @@ internal sealed class ExportOptions
     public void AddTo(Command command)
     {
         _types.CompletionSources.Add(_ => Known);
-        _format.AcceptOnlyFromAmong("ndjson", "csv");
+        _format.AcceptOnlyFromAmong("ndjson", "csv", "parquet");
         _how.AcceptOnlyFromAmong("auto", "windows", "jobs");
         _range.AcceptOnlyFromAmong("today", "yesterday");
         command.Add(_types);

@@ -100,7 +100,8 @@ public class ConnectionTests
     public async Task A_profile_file_that_others_can_read_is_warned_of()
     {
         var file = Profiles($$"""{"default": {"ApiKey": "{{_server.ApiKey}}", "BaseAddress": "{{Address}}" } }""");
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.OtherRead);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.OtherRead);
 
         var (exitCode, _, errors) = await RunAsync(new() { ["ITERABLE_PROFILE_FILE"] = file });
 

@@ -47,7 +47,7 @@ public class CommandLineTests
 
         Assert.That(lines, Has.Count.GreaterThan(6));
         foreach (var line in lines)
-            Assert.That(root.Parse(Words(line)).Errors.Select(error => error.Message), Is.Empty, line);
+            Assert.That(ItblCommand.Parse(root, Words(line)).Errors.Select(error => error.Message), Is.Empty, line);
     }
 
     // As a shell does it: what stands in single quotes is one word.

@@ -1,0 +1,85 @@
+using System.Net;
+using System.Text;
+using Iterable.Generated.Tool.Exports.Parts;
+using Iterable.Generated.Tool.Tests.Support;
+
+namespace Iterable.Generated.Tool.Tests.Exports;
+
+public class ParquetTests : ExportTests
+{
+    [Test]
+    public async Task DuckDB_reads_the_files_with_their_types_and_all_of_their_records()
+    {
+        Server.Exports.AddGenerated("emailClick", 3_000, Start, Start.AddDays(10));
+        Server.Exports.Add("emailOpen", Start, new { email = "ada@example.com" });
+
+        await SucceedAsync("emailClick", "emailOpen", "--from", "2026-01-01", "--to", "2026-01-11", "--format", "parquet");
+
+        var expected = (await ExpectedAsync("emailClick", Start, Start.AddDays(10))).Select(line => JObject.Parse(line)).ToList();
+        var files = ListedFiles("emailClick").Select(file => Path.Combine(Out, file)).ToList();
+        var counted = ParquetTable.Read(files, "count(*), sum(campaignId)::BIGINT, count(DISTINCT email), count(*) FILTER (rest IS NOT NULL)").Single();
+        Assert.That(files, Has.Count.GreaterThan(2).And.All.EndsWith(".parquet"));
+        Assert.That(counted, Is.EqualTo(new object[] { 3_000L, expected.Sum(row => (long)row["campaignId"]!), (long)expected.Select(row => (string?)row["email"]).Distinct().Count(), 3_000L }));
+        Assert.That(ParquetTable.Schema(files[0]), Is.EqualTo(new[]
+        {
+            "createdAt TIMESTAMP WITH TIME ZONE", "campaignId BIGINT", "campaignName VARCHAR", "channelId BIGINT", "contentId BIGINT", "email VARCHAR", "eventName VARCHAR", "messageId VARCHAR",
+            "messageTypeId BIGINT", "templateId BIGINT", "templateName VARCHAR", "workflowId BIGINT", "workflowName VARCHAR", "rest VARCHAR",
+        }));
+        Assert.That(ParquetTable.Schema(Path.Combine(Out, ListedFiles("emailOpen").Single())), Is.EqualTo(ParquetTable.Schema(files[0])), "the same for every type of data");
+        AssertWhole("emailClick", "emailOpen");
+    }
+
+    [Test]
+    public async Task A_condition_on_the_time_finds_the_records_of_every_group_of_rows()
+    {
+        Server.Exports.AddGenerated("emailOpen", 40_000, Start, Start.AddDays(1));
+
+        await SucceedAsync("emailOpen", "--from", "2026-01-01", "--to", "2026-01-02", "--format", "parquet");
+
+        // The statistics of a group decide whether it is read at all.
+        var files = ListedFiles("emailOpen").Select(file => Path.Combine(Out, file));
+        Assert.That(ParquetTable.Read(files, "count(*)", "WHERE createdAt >= '2026-01-01 18:00:00+00'").Single()[0], Is.EqualTo(10_000L));
+        Assert.That(ParquetTable.Read(files, "count(*)", "WHERE createdAt < '2026-01-01 06:00:00+00'").Single()[0], Is.EqualTo(10_000L));
+    }
+
+    [Test]
+    public async Task What_is_no_record_is_kept_as_a_text_and_counted()
+    {
+        Server.Faults.For(IterableOperations.ExportDataJson).Respond(HttpStatusCode.OK, "{\"email\":\"ada@example.com\"}\r\nno JSON\r\n\r\n[1]\r\n", "application/json");
+
+        var (_, _, errors) = await ExportAsync("emailOpen", "--from", "2026-01-01", "--to", "2026-01-02", "--format", "parquet");
+
+        var rows = ParquetTable.Read([Path.Combine(Out, ListedFiles("emailOpen").Single())], "email, rest");
+        Assert.That(rows, Is.EqualTo(new object?[][] { ["ada@example.com", null], [null, "\"no JSON\""], [null, "\"[1]\""] }));
+        Assert.That(errors, Does.Contain("2 records cannot be read as records, and are in the files as they came."));
+    }
+
+    [TestCase("""{"email":"ada@example.com","x":1.10,"y":{"a":[1,2 ]}, "z" : 1e200000}""", """{"x":1.10,"y":{"a":[1,2 ]},"z" : 1e200000}""", TestName = "The rest is what came, byte for byte")]
+    [TestCase("""{"campaignId":"fb_1","createdAt":"soon","email":{"a":1}}""", """{"campaignId":"fb_1","createdAt":"soon","email":{"a":1}}""", TestName = "A value that does not fit its column stays in the rest")]
+    [TestCase("""{"campaignId":1.5,"workflowId":99999999999999999999}""", """{"campaignId":1.5,"workflowId":99999999999999999999}""", TestName = "A number that would have to change stays in the rest")]
+    [TestCase("""{"createdAt":"2026-01-14T12:00:00.1234567Z"}""", """{"createdAt":"2026-01-14T12:00:00.1234567Z"}""", TestName = "A time that would lose digits stays in the rest")]
+    [TestCase("""{"email":"a@example.com","email":"b@example.com"}""", """{"email":"b@example.com"}""", TestName = "A name that comes again stays in the rest")]
+    [TestCase("""{"email":"\ud800"}""", """{"email":"\ud800"}""", TestName = "Half of a surrogate pair stays in the rest")]
+    [TestCase("""{"Email":"a@example.com"}""", """{"Email":"a@example.com"}""", TestName = "A name in another case is another name")]
+    [TestCase("""{"email":"a@example.com","campaignId":null}""", null, TestName = "Nothing is left of what fits")]
+    [TestCase("""{}""", null, TestName = "Nothing is left of an empty record")]
+    [TestCase("""{"a":1} x""", "\"{\\u0022a\\u0022:1} x\"", TestName = "What follows a record makes it none")]
+    public void The_rest_of_a_record(string record, string? rest)
+    {
+        var row = new RecordRow();
+
+        row.Read(Encoding.UTF8.GetBytes(record));
+
+        Assert.That(row.Rest, Is.EqualTo(rest));
+    }
+
+    [Test]
+    public void What_fits_is_in_its_column()
+    {
+        var row = new RecordRow();
+        row.Read("""{"workflowId":9007199254740993,"email":"\u0000é\ud83d\ude00","createdAt":"2026-01-14 12:00:00 +02:00"}"""u8);
+
+        var values = KnownColumns.All.Zip(row.Values).Where(pair => pair.Second is not null).ToDictionary(pair => pair.First.Name, pair => pair.Second);
+        Assert.That(values, Is.EquivalentTo(new Dictionary<string, object> { ["workflowId"] = 9007199254740993, ["email"] = "\0é😀", ["createdAt"] = new DateTime(2026, 1, 14, 10, 0, 0, DateTimeKind.Utc) }));
+    }
+}

@@ -1,0 +1,31 @@
+using DuckDB.NET.Data;
+
+namespace Iterable.Generated.Tool.Tests.Support;
+
+/// <summary>Parquet files as DuckDB reads them, together as one table.</summary>
+internal static class ParquetTable
+{
+    /// <summary>The rows of a query on the files.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="columns">What to select.</param>
+    /// <param name="rest">What follows in the query.</param>
+    public static IReadOnlyList<object?[]> Read(IEnumerable<string> files, string columns, string rest = "") =>
+        Query($"SELECT {columns} FROM read_parquet([{string.Join(", ", files.Select(file => $"'{file.Replace("'", "''", StringComparison.Ordinal)}'"))}]) {rest}");
+
+    /// <summary>The names and types of the columns of a file.</summary>
+    public static IReadOnlyList<string> Schema(string file) =>
+        [.. Query($"DESCRIBE SELECT * FROM '{file}'").Select(row => $"{row[0]} {row[1]}")];
+
+    private static List<object?[]> Query(string sql)
+    {
+        using var database = new DuckDBConnection("DataSource=:memory:");
+        database.Open();
+        using var command = database.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<object?[]>();
+        while (reader.Read())
+            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? null : reader.GetValue(i))]);
+        return rows;
+    }
+}
