@@ -19,6 +19,7 @@ internal static class ExtensionCheck
             [Extension.UnknownUser] = ExtensionForms.OneOf([Extension.Empty]),
             [Extension.Split] = ExtensionForms.Names,
             [Extension.Answer] = ExtensionForms.Names,
+            [Extension.Bulk] = ExtensionForms.Bulk,
             [Extension.Deprecated] = ExtensionForms.Text,
         },
         ["a parameter"] = new()
@@ -34,6 +35,7 @@ internal static class ExtensionCheck
             [Extension.Clearable] = ExtensionForms.True,
             [Extension.Within] = ExtensionForms.Text,
             [Extension.DaysAhead] = ExtensionForms.Count,
+            [Extension.Failed] = ExtensionForms.Failed,
             [Extension.Deprecated] = ExtensionForms.Text,
             [Extension.DeprecatedValues] = ExtensionForms.Texts,
             [Extension.Values] = ExtensionForms.Texts,
@@ -122,6 +124,17 @@ internal static class ExtensionForms
         $"be {{permits: <number>, seconds: <number>, scope: <{string.Join(" | ", Extension.RateLimitScopes)}>}} or '{Extension.Unpublished}'",
         value => value is JValue { Value: Extension.Unpublished }
             || (value is JObject { Count: 3 } limit && IsCount(limit["permits"]) && IsCount(limit["seconds"]) && limit["scope"] is { } scope && IsOneOf(scope, Extension.RateLimitScopes)));
+
+    public static readonly Form Bulk = Must(
+        "be {records: <member of the body>}, and can have bytes, count and record-bytes, which are numbers, and ids: exact",
+        value => value is JObject facts && facts["records"] is { } records && IsText(records)
+            && facts.Properties().All(fact => fact.Name is "records"
+                || (fact.Name is "bytes" or "count" or "record-bytes" && IsCount(fact.Value))
+                || (fact.Name is "ids" && fact.Value is JValue { Value: "exact" })));
+
+    public static readonly Form Failed = Must(
+        "be {names: <member of a record>, reason: <word>}",
+        value => value is JObject { Count: 2 } facts && facts["names"] is { } names && IsText(names) && facts["reason"] is { } reason && IsText(reason));
 
     /// <summary>What each kind of paging needs besides <c>kind</c>, <c>method</c>, <c>item</c> and <c>items</c>, and what it can have.</summary>
     private static readonly Dictionary<string, (string[] Required, string[] Optional)> PagingKinds = new()

@@ -16,6 +16,7 @@ internal sealed class FactDiff(OperationView before, OperationView after, Change
         Compare("answer-changed", Extension.Answer, ShowList, "The list of what every answer has", "an answer that lacks one of it is an exception");
         Compare("empty-body-changed", Extension.EmptyBody, ShowBody, "What is sent where callers give no body", "older versions go on as they did, which the service may refuse");
         Compare("max-body-changed", Extension.MaxBody, JsonReading.Show, "The most bytes that a body can have", "the SDK refuses a larger one before it is sent");
+        Compare("bulk-changed", Extension.Bulk, JsonReading.Show, "What is known of sending many records", "lanes make their batches by the new rule");
         ComparePaging(before.Definition[Extension.Pagination] as JObject, after.Definition[Extension.Pagination] as JObject);
     }
 

@@ -10,7 +10,7 @@ internal static class CalledUser
 
     private static IterableUserIdentity? In(object? body, IterableOperation operation)
     {
-        if (body is null)
+        if (body is null or AssembledBody)
             return null;
 
         // A user is told at the top, or for purchases and carts in the member "user".

@@ -19,7 +19,11 @@ internal sealed class IterableCall(IterableRequest request, CallSettings setting
     public int Attempts { get; set; }
 
     /// <summary>Whether the service may have seen the request, in any attempt.</summary>
-    public bool MayHaveArrived { get; set; }
+    public bool MayHaveArrived
+    {
+        get => Request.MayHaveArrived;
+        set => Request.MayHaveArrived = value;
+    }
 
     /// <summary>How long the call has waited for the rate limit.</summary>
     public TimeSpan LimiterWait { get; set; }

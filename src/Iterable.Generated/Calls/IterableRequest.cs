@@ -15,6 +15,9 @@ internal sealed partial class IterableRequest(IterableOperation operation)
     /// <summary>What goes out as JSON, or <see langword="null" />.</summary>
     public object? Body { get; private set; }
 
+    /// <summary>Whether the service may have seen it, in a call that was made with it.</summary>
+    public bool MayHaveArrived { get; set; }
+
     public IterableRequest Path(string name, string value)
     {
         if (value is null)
@@ -63,7 +66,7 @@ internal sealed partial class IterableRequest(IterableOperation operation)
         if (Body is null)
             return null;
 
-        var json = _json ??= Sized(IterableJson.Serialize(Body, Operation));
+        var json = _json ??= Body is AssembledBody assembled ? assembled.Json : Sized(IterableJson.Serialize(Body, Operation));
         var content = new ByteArrayContent(json.Array!, json.Offset, json.Count);
         content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
         return content;

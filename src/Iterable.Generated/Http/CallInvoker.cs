@@ -21,6 +21,9 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
     /// <summary>The same for calls that are made once, because whoever makes them decides what to do when they fail.</summary>
     public CallInvoker WithoutRetries() => new(sender, baseAddress, settings.WithoutRetries(), telemetry, time);
 
+    /// <summary>The clock of the client.</summary>
+    public TimeProvider Time => time;
+
     /// <summary>The longest wait that the service can ask of a call.</summary>
     public TimeSpan LongestWait => settings.LongestWait;
 

@@ -32,6 +32,20 @@ internal static class IterableJson
         }
     }
 
+    /// <summary>Writes a part of a request body.</summary>
+    /// <exception cref="ArgumentException">A member that the operation requires is not set.</exception>
+    public static void Write(JsonWriter writer, object part, IterableOperation operation)
+    {
+        try
+        {
+            Writer.Serialize(writer, part);
+        }
+        catch (InvalidModelException e)
+        {
+            throw new ArgumentException($"{operation} cannot be sent: {e.Message}", "request");
+        }
+    }
+
     /// <summary>Writes a model as a request body has it, whether it could be sent or not.</summary>
     /// <exception cref="InvalidOperationException">It holds something that JSON has no form for.</exception>
     public static ArraySegment<byte> SerializeAsItIs(IterableModel model)

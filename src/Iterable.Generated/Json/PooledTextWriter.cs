@@ -19,7 +19,13 @@ internal sealed class PooledTextWriter : TextWriter
 
     public override Encoding Encoding => Utf8;
 
+    /// <summary>What was written.</summary>
+    public ArraySegment<char> Text => new(_buffer, 0, _length);
+
     public byte[] ToUtf8() => Utf8.GetBytes(_buffer, 0, _length);
+
+    /// <summary>Begins anew.</summary>
+    public void Clear() => _length = 0;
 
     public override void Write(char value)
     {

@@ -15,7 +15,8 @@ public sealed class IterableOperation
         string userIdName = "userId",
         bool emptyForUnknownUser = false,
         string[]? answer = null,
-        int? maxBodySize = null)
+        int? maxBodySize = null,
+        BulkFacts? bulk = null)
     {
         Id = id;
         Method = MethodOf(method);
@@ -29,6 +30,7 @@ public sealed class IterableOperation
         EmptyForUnknownUser = emptyForUnknownUser;
         Answer = answer ?? [];
         MaxBodySize = maxBodySize;
+        Bulk = bulk;
     }
 
     /// <summary>The operationId of the specification, such as <c>getUserByEmail</c>. It names one operation.</summary>
@@ -66,6 +68,9 @@ public sealed class IterableOperation
 
     /// <summary>The members that every answer has, unless it is the plain envelope with a code.</summary>
     internal string[] Answer { get; }
+
+    /// <summary>What is known of it as a call for many records, where it is one.</summary>
+    internal BulkFacts? Bulk { get; }
 
     private static HttpMethod MethodOf(string method) => method switch
     {

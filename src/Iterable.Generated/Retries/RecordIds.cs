@@ -10,6 +10,7 @@ internal static class RecordIds
     /// <summary>Whether every record in a body has an id. A body that is not known to hold records has none.</summary>
     public static bool AreComplete(object? body) => body switch
     {
+        AssembledBody assembled => assembled.HasIds,
         IIdentifiedRecord record => Has(record),
         IIdentifiedRecords { Records: { } records } => records.All(record => record is not null && Has(record)),
         JObject json => json[WireName] is JValue { Value: not (null or "") },

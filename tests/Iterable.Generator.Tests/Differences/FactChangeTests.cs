@@ -41,6 +41,9 @@ internal sealed class FactChangeTests
     [TestCase("x-iterable-split: [ids]", "x-iterable-split: [ids, campaigns]",
         "informational split-changed | GET /a (getA) | The list of what may go out in several calls is campaigns, ids instead of ids: code compiles as before, and a call too long for one address goes out by the new rule.",
         "informational split-changed")]
+    [TestCase("", "x-iterable-bulk: { records: users }",
+        "informational bulk-changed | GET /a (getA) | What is known of sending many records is `{\"records\":\"users\"}` instead of nothing: code compiles as before, and lanes make their batches by the new rule.",
+        "informational bulk-changed")]
     public void A_fact_that_not_every_operation_has(string before, string after, string there, string back) =>
         Compared.AssertThereAndBack(WithFact(before), WithFact(after), there, back);
 

@@ -4,7 +4,7 @@ namespace Iterable.Generator.Tests.Preparation;
 
 internal sealed class ExtensionCheckTests
 {
-    [TestCase("x-iterable-rate-limits: unpublished", "ITG010 x-iterable-rate-limits does not exist; an operation can have x-iterable-rate-limit, x-iterable-retry, x-iterable-key-types, x-iterable-pagination, x-iterable-empty-body, x-iterable-user, x-iterable-unknown-user, x-iterable-split, x-iterable-answer, x-iterable-deprecated.")]
+    [TestCase("x-iterable-rate-limits: unpublished", "ITG010 x-iterable-rate-limits does not exist; an operation can have x-iterable-rate-limit, x-iterable-retry, x-iterable-key-types, x-iterable-pagination, x-iterable-empty-body, x-iterable-user, x-iterable-unknown-user, x-iterable-split, x-iterable-answer, x-iterable-bulk, x-iterable-deprecated.")]
     [TestCase("x-iterable-wire: iso", "ITG010 x-iterable-wire means nothing on an operation; it belongs on a schema.")]
     [TestCase("x-iterable-name: GetA", "ITG010 x-iterable-name means nothing on an operation; it belongs on a tag or a parameter or a schema.")]
     [TestCase("x-iterable-deprecated: true", "ITG011 x-iterable-deprecated must be a text.")]
@@ -17,6 +17,9 @@ internal sealed class ExtensionCheckTests
     [TestCase("x-iterable-user: { email: [a] }", "ITG011 x-iterable-user must be {email: <name>, userId: <name>}, or one of the two.")]
     [TestCase("x-iterable-unknown-user: null", "ITG011 x-iterable-unknown-user must be one of empty.")]
     [TestCase("x-iterable-split: campaignId", "ITG011 x-iterable-split must be a list of names.")]
+    [TestCase("x-iterable-bulk: users", "ITG011 x-iterable-bulk must be {records: <member of the body>}, and can have bytes, count and record-bytes, which are numbers, and ids: exact.")]
+    [TestCase("x-iterable-bulk: { bytes: 1 }", "ITG011 x-iterable-bulk must be {records: <member of the body>}, and can have bytes, count and record-bytes, which are numbers, and ids: exact.")]
+    [TestCase("x-iterable-bulk: { records: users, count: many }", "ITG011 x-iterable-bulk must be {records: <member of the body>}, and can have bytes, count and record-bytes, which are numbers, and ids: exact.")]
     [TestCase("parameters: [{ name: x, in: query, description: D., x-iterable-name: X, schema: { type: string } }]", "ITG011 x-iterable-name must be a C# parameter name of letters and digits that begins with a small letter.")]
     [TestCase("parameters: [{ name: x, in: query, description: D., x-iterable-wire: iso, schema: { type: string } }]", "ITG010 x-iterable-wire means nothing on a parameter; it belongs on a schema.")]
     [TestCase("externalDocs: { url: 'https://a.example', x-iterable-name: X }", "ITG010 x-iterable-name means nothing here; it belongs on a tag or a parameter or a schema.")]
@@ -56,6 +59,7 @@ internal sealed class ExtensionCheckTests
     [TestCase("{ type: string, enum: [a], x-iterable-name: Kind, x-iterable-values: [a] }", "ITG011 x-iterable-values must map values of the enum to texts.")]
     [TestCase("{ type: string, enum: [a], x-iterable-name: Kind, x-iterable-value-names: { a: small } }", "ITG011 x-iterable-value-names must map values of the enum to C# names that begin with a capital.")]
     [TestCase("{ type: string, enum: [a], x-iterable-name: Kind, x-iterable-deprecated-values: { a: 1 } }", "ITG011 x-iterable-deprecated-values must map values of the enum to texts.")]
+    [TestCase("{ type: array, items: { type: string }, x-iterable-failed: { names: email } }", "ITG011 x-iterable-failed must be {names: <member of a record>, reason: <word>}.")]
     [TestCase("{ type: string, x-iterable-rate-limit: unpublished }", "ITG010 x-iterable-rate-limit means nothing on a schema; it belongs on an operation.")]
     public void An_extension_of_a_schema_must_have_a_value_it_can_have(string schema, string error) =>
         Assert.That(SpecsFolder.ErrorsOf(new Spec().Get("/a", Spec.Operation("getA", $"parameters: [{{ name: x, in: query, description: D., schema: {schema} }}]"))), Has.Some.EqualTo(error));

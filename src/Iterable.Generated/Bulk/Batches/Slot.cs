@@ -1,0 +1,23 @@
+namespace Iterable.Generated;
+
+/// <summary>A record on its way.</summary>
+internal struct Slot<TRecord>
+{
+    public TRecord Record;
+    public object? State;
+    public long Sequence;
+
+    /// <summary>The id it was given, where it had none.</summary>
+    public string? RecordId;
+
+    /// <summary>What it is about; the second for records that name two things.</summary>
+    public RecordName First;
+    public RecordName Second;
+
+    /// <summary>Where it stands in the body of its batch.</summary>
+    public int Offset;
+    public int Length;
+
+    /// <summary>What became of it, once that is known.</summary>
+    public Verdict? Verdict;
+}

@@ -1,0 +1,9 @@
+namespace Iterable.Generated;
+
+/// <summary>How users are added to a list in bulk.</summary>
+public sealed class BulkListSubscriptionOptions : BulkOptions
+{
+    /// <inheritdoc cref="SubscribeRequest.UpdateExistingUsersOnly" />
+    /// <value>The default is <see langword="null" />: users that are not there are created.</value>
+    public bool? UpdateExistingUsersOnly { get; set; }
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text.Json;
+using Newtonsoft.Json.Linq;
+
+namespace Iterable.Generated;
+
+/// <summary>
+/// Finds the records that made a call fail for the type of a field. The service names the field, the type it holds for it and one value, and no record; the
+/// records' own bytes tell which of them have a value of another type there.
+/// </summary>
+internal static class FieldTypeCulprits
+{
+    /// <summary>Refuses the records that are to blame. False when none is found.</summary>
+    public static bool TryFind<TRecord>(LaneDefinition<TRecord> lane, Batch<TRecord> batch, IterableFieldTypesException failure)
+    {
+        var suspicions = failure.Errors.Select(error => new Suspicion(error)).ToList();
+        var verdicts = new Dictionary<ulong, Verdict>();
+        var kinds = lane.Kind is { } kind ? suspicions.Select(each => IsKind(kind, batch, each)).ToList() : null;
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var fields = RecordFields.Of(lane, batch, i);
+            if (fields.IsEmpty)
+                continue;
+
+            var guilt = 0UL;
+            for (var j = 0; j < suspicions.Count && j < 64; j++)
+            {
+                if ((kinds is null || kinds[j] is not { } only || only.Equals(lane.Kind!.Of(batch[i].Record, isExact: false))) && suspicions[j].IsTrueOf(fields))
+                    guilt |= 1UL << j;
+            }
+
+            if (guilt == 0)
+                continue;
+
+            if (!verdicts.TryGetValue(guilt, out var verdict))
+                verdicts[guilt] = verdict = Verdict.Refused(BulkReason.WrongType, failure, [.. suspicions.Where((_, j) => j < 64 && (guilt & (1UL << j)) != 0).Select(each => each.Told)]);
+            batch[i].Verdict = verdict;
+        }
+
+        return verdicts.Count > 0;
+    }
+
+    /// <summary>The one kind of records that an error is about, when the batch has records of that kind.</summary>
+    private static RecordName? IsKind<TRecord>(RecordMember<TRecord> kind, Batch<TRecord> batch, Suspicion suspicion)
+    {
+        if (suspicion.Scope is not { } scope)
+            return null;
+
+        var name = new RecordName(kind.Name, scope);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (kind.Of(batch[i].Record, isExact: false).Equals(name))
+                return name;
+        }
+
+        return null;
+    }
+
+    /// <summary>What the service holds against records that it does not name.</summary>
+    private sealed class Suspicion
+    {
+        private readonly FieldPath _path;
+        private readonly FieldTypes _expected;
+        private readonly string? _offendingText;
+        private readonly bool _offendsAsNumber;
+        private readonly FieldPath.Test _test;
+
+        public Suspicion(IterableFieldTypeError error)
+        {
+            _path = new FieldPath(error.Field);
+            _expected = FieldTypesOf.Named(error.ExpectedType);
+            _offendingText = error.OffendingValue is JValue { Value: { } value } ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
+            _offendsAsNumber = error.OffendingValue?.Type is JTokenType.Integer or JTokenType.Float;
+            _test = IsOffending;
+            Scope = error.Scope;
+
+            // The value of one record is no matter of the others.
+            Told = new IterableFieldTypeError(error.Scope is null ? error.Field : $"{error.Scope}:::{error.Field}", new JObject { ["expectedType"] = error.ExpectedType, ["category"] = error.Category });
+        }
+
+        public string? Scope { get; }
+
+        public IterableFieldTypeError Told { get; }
+
+        public bool IsTrueOf(ReadOnlySpan<byte> fields) => _path.Any(fields, _test);
+
+        private bool IsOffending(Utf8JsonReader value)
+        {
+            if (_offendingText is not null && IsSame(value))
+                return true;
+            if (_expected == FieldTypes.None || (FieldTypesOf.Value(value) & _expected) != 0)
+                return false;
+
+            // A number may be a time; whether the service takes it for one, only its answer tells.
+            return _expected != FieldTypes.Date || value.TokenType != JsonTokenType.Number || _offendsAsNumber;
+        }
+
+        private bool IsSame(Utf8JsonReader value) => value.TokenType switch
+        {
+            JsonTokenType.String => value.ValueTextEquals(_offendingText),
+            JsonTokenType.Number => Utf8Text.Decode(value.ValueSpan) == _offendingText,
+            _ => false,
+        };
+    }
+}

@@ -1,0 +1,53 @@
+namespace Iterable.Generated;
+
+/// <summary>How large the batches of a lane are and how many are on their way. The size is what is left of it once the service has refused a larger one.</summary>
+internal sealed class LaneLimits
+{
+    private const int DefaultBytes = 4_000_000;
+    private const int DefaultRecords = 1000;
+
+    private int _bytes;
+
+    public LaneLimits(BulkOptions options, IterableOperation operation)
+    {
+        var facts = operation.Bulk;
+        _bytes = options.MaxBatchBytes ?? facts?.MaxBytes ?? DefaultBytes;
+        RecordBytes = facts?.MaxRecordBytes ?? int.MaxValue;
+        Records = facts is null ? 1 : Math.Min(options.MaxBatchRecords ?? DefaultRecords, facts.MaxRecords ?? int.MaxValue);
+        Calls = options.MaxConcurrentCalls
+            ?? (facts is null ? 16 : operation.RateLimit is { } limit ? Math.Min(8, Math.Max(2, (int)Math.Ceiling(limit.Permits / limit.Window.TotalSeconds))) : 4);
+        Pending = Math.Max(Records, options.MaxPendingRecords ?? (facts is null ? DefaultRecords : Records * (Calls + 2)));
+        Linger = options.Linger;
+        Resends = options.MaxResends;
+        DrainTime = options.DrainTime;
+    }
+
+    /// <summary>The most bytes of a body.</summary>
+    public int Bytes => Volatile.Read(ref _bytes);
+
+    /// <summary>The most bytes of a record.</summary>
+    public int RecordBytes { get; }
+
+    public int Records { get; }
+
+    public int Calls { get; }
+
+    public int Pending { get; }
+
+    public TimeSpan Linger { get; }
+
+    public int Resends { get; }
+
+    public TimeSpan DrainTime { get; }
+
+    /// <summary>Remembers that a body of some size was refused as too large.</summary>
+    public void TooLarge(int bytes)
+    {
+        var half = Math.Max(1024, bytes / 2);
+        for (var known = Bytes; half < known; known = Bytes)
+        {
+            if (Interlocked.CompareExchange(ref _bytes, half, known) == known)
+                return;
+        }
+    }
+}

@@ -1,0 +1,103 @@
+namespace Iterable.Generated;
+
+/// <summary>What became of one record.</summary>
+/// <typeparam name="TRecord">The record.</typeparam>
+public sealed class BulkOutcome<TRecord>
+{
+    private readonly Verdict _verdict;
+
+    internal BulkOutcome(TRecord record, object? state, long sequence, string? recordId, Verdict verdict)
+    {
+        Record = record;
+        State = state;
+        Sequence = sequence;
+        RecordId = recordId;
+        _verdict = verdict;
+    }
+
+    /// <summary>The record, the same object that was given.</summary>
+    public TRecord Record { get; }
+
+    /// <summary>The state that was given with the record, or <see langword="null" />.</summary>
+    public object? State { get; }
+
+    /// <summary>The place of the record among those that were read or added, counted from 0. Outcomes come in another order.</summary>
+    public long Sequence { get; }
+
+    /// <summary>
+    /// The id that an event or a purchase without one was given; <see langword="null" /> for others. Sent again under this id, it is stored once,
+    /// also when it has taken effect before.
+    /// </summary>
+    public string? RecordId { get; }
+
+    /// <summary>What became of the record.</summary>
+    public BulkOutcomeKind Kind => _verdict.Kind;
+
+    /// <summary>Why the record was refused or not sent; <see langword="default" /> when it was accepted.</summary>
+    public BulkReason Reason => _verdict.Reason;
+
+    /// <summary>
+    /// The fields of the record that the service dropped, because the project does not know them and may not add them. The service names them
+    /// for a whole call: those that the record has are here, and those that no record of the call seems to have.
+    /// </summary>
+    public IReadOnlyList<string> DroppedFields => _verdict.DroppedFields;
+
+    /// <summary>The fields whose type is wrong, with the type that the project holds, when <see cref="Reason" /> is <see cref="BulkReason.WrongType" />.</summary>
+    public IReadOnlyList<IterableFieldTypeError> FieldErrors => _verdict.FieldErrors;
+
+    /// <summary>What the last call failed with that the record was in, or what writing it failed with; <see langword="null" /> where an answer tells the reason.</summary>
+    public Exception? Exception => _verdict.Exception;
+
+    /// <summary>
+    /// Whether it is certain that a record that was not sent has taken no effect: it never went out, or in calls only that were refused. When
+    /// <see langword="false" />, it may have taken effect, and sending it again is for those operations that can be repeated.
+    /// </summary>
+    public bool SurelyNotSent => _verdict.SurelyNotSent;
+
+    /// <summary>Kind and reason, nothing of the record.</summary>
+    /// <returns>For example <c>Refused: wrong-type</c>.</returns>
+    public override string ToString() => Reason == default ? Kind.ToString() : $"{Kind}: {Reason}";
+}
+
+/// <summary>Makes outcomes; for those who fake a lane in a test.</summary>
+public static class BulkOutcome
+{
+    /// <summary>Makes the outcome of a record that was accepted.</summary>
+    /// <typeparam name="TRecord">The record.</typeparam>
+    /// <param name="record">The record.</param>
+    /// <param name="state">The caller's state.</param>
+    /// <param name="sequence">The place of the record, from 0.</param>
+    /// <param name="droppedFields">The fields of it that were dropped; none when null or empty.</param>
+    /// <param name="recordId">The id it was given.</param>
+    /// <returns>The outcome.</returns>
+    public static BulkOutcome<TRecord> Accepted<TRecord>(TRecord record, object? state = null, long sequence = 0, IReadOnlyList<string>? droppedFields = null, string? recordId = null) =>
+        new(record, state, sequence, recordId, droppedFields is { Count: > 0 } ? Verdict.AcceptedWithout(droppedFields) : Verdict.Accepted);
+
+    /// <summary>Makes the outcome of a record that was refused.</summary>
+    /// <typeparam name="TRecord">The record.</typeparam>
+    /// <param name="record">The record.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="state">The caller's state.</param>
+    /// <param name="sequence">The place of the record, from 0.</param>
+    /// <param name="fieldErrors">The fields of a wrong type.</param>
+    /// <param name="exception">What its call failed with.</param>
+    /// <param name="recordId">The id it was given.</param>
+    /// <returns>The outcome.</returns>
+    public static BulkOutcome<TRecord> Refused<TRecord>(
+        TRecord record, BulkReason reason, object? state = null, long sequence = 0, IReadOnlyList<IterableFieldTypeError>? fieldErrors = null, Exception? exception = null, string? recordId = null) =>
+        new(record, state, sequence, recordId, Verdict.Refused(reason, exception, fieldErrors));
+
+    /// <summary>Makes the outcome of a record that was not sent.</summary>
+    /// <typeparam name="TRecord">The record.</typeparam>
+    /// <param name="record">The record.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="surelyNotSent">Whether it has certainly taken no effect.</param>
+    /// <param name="state">The caller's state.</param>
+    /// <param name="sequence">The place of the record, from 0.</param>
+    /// <param name="exception">What its call failed with.</param>
+    /// <param name="recordId">The id it was given.</param>
+    /// <returns>The outcome.</returns>
+    public static BulkOutcome<TRecord> NotSent<TRecord>(
+        TRecord record, BulkReason reason, bool surelyNotSent, object? state = null, long sequence = 0, Exception? exception = null, string? recordId = null) =>
+        new(record, state, sequence, recordId, Verdict.NotSent(reason, surelyNotSent, exception));
+}

@@ -1,0 +1,47 @@
+using System.Net;
+
+namespace Iterable.Generated;
+
+/// <summary>What the failure of a call says about the records in it.</summary>
+internal static class CallVerdicts
+{
+    /// <summary>Whether the service wants a smaller body.</summary>
+    public static bool IsTooLarge(Exception e) => e is IterableException failure && (failure.StatusCode == (HttpStatusCode)413 || failure.Code == IterableResultCode.BatchTooLarge.Value);
+
+    /// <summary>Whether the service refused the call for something that is in its records, so that others may be taken.</summary>
+    public static bool IsAboutRecords(Exception e) => e switch
+    {
+        // An unknown list is refused so, with 400.
+        IterableException { Code: "Success" } => false,
+        IterableBadRequestException or IterableConflictException or IterableUnknownUserException or IterableFieldTypesException or IterableEventDisallowedException => true,
+        IterableUnreadableResponseException => false,
+        _ => e.GetType() == typeof(IterableException) && ((IterableException)e).Code is not null,
+    };
+
+    /// <summary>Why a record was refused that was alone in a call.</summary>
+    public static BulkReason RefusalOf(Exception e) => e switch
+    {
+        IterableUnknownUserException => BulkReason.NotFound,
+        IterableFieldTypesException => BulkReason.WrongType,
+        IterableEventDisallowedException => BulkReason.DisallowedEvent,
+        IterableException { Code: "InvalidEmailAddressError" or "InvalidUserIdError" } => BulkReason.Invalid,
+        IterableException { Code: "ForgottenUserError" } => BulkReason.Forgotten,
+        IterableConflictException or IterableException { Code: "EmailAlreadyExists" or "UserIdAlreadyExists" } => BulkReason.Conflict,
+        _ => BulkReason.Rejected,
+    };
+
+    /// <summary>Why records were not sent whose call failed for nothing that is in them.</summary>
+    public static BulkReason NotSentFor(Exception e) => e switch
+    {
+        IterableRateLimitedException => BulkReason.RateLimited,
+        IterableTimeoutException or IterableConnectionException or IterableServerException => BulkReason.NoAnswer,
+        ObjectDisposedException => BulkReason.Disposed,
+        IterableException { StatusCode: not null } => BulkReason.CallRefused,
+        _ => BulkReason.Failed,
+    };
+
+    /// <summary>Whether a call that failed has certainly taken no effect: nothing of it went out, or its one attempt was refused.</summary>
+    public static bool IsSurelyNotSent(Exception e, IterableRequest request) =>
+        !request.MayHaveArrived
+        || (e is IterableException { StatusCode: { } status, Attempts: <= 1 } failure && (int)status >= 400 && failure.FailureKind is CallFailureKind.Final or CallFailureKind.Limited or CallFailureKind.TokenRefused);
+}

@@ -1,0 +1,341 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+
+namespace Iterable.Generated;
+
+/// <summary>
+/// One stream of records on its way through a lane. Everything here happens on the flow of whoever enumerates the outcomes, one step at a time;
+/// only calls run beside it, and what they bring comes back through a queue.
+/// </summary>
+internal sealed class BulkRun<TRecord>(CallInvoker invoker, LaneDefinition<TRecord> lane, LaneLimits limits, BulkReason stopReason, TimeSpan drainTime, CancellationToken stop)
+{
+    private readonly RunSignal _signal = new();
+    private readonly BusyNames<TRecord> _names = new();
+    private readonly RecordWriter<TRecord> _writer = new(lane);
+    private readonly Queue<Batch<TRecord>> _ready = new();
+    private readonly Queue<Batch<TRecord>> _told = new();
+    private readonly ConcurrentQueue<Batch<TRecord>> _settled = new();
+    private RunEnding? _ending;
+    private RecordSource<TRecord>? _source;
+    private ITimer? _lingering;
+    private Batch<TRecord>? _open;
+    private Batch<TRecord>? _unsent;
+    private Batch<TRecord>? _telling;
+    private int _nextToTell;
+    private long _read;
+    private int _pending;
+    private int _flying;
+    private int _landed;
+    private long _flushTo;
+
+    /// <summary>Whether what is not sent yet is to be given up.</summary>
+    public bool IsStopping => _ending!.IsStopping;
+
+    /// <summary>Cancelled when calls on their way have no more time.</summary>
+    public CancellationToken CallToken => _ending!.CallToken;
+
+    /// <summary>Cancelled when calls that do not heed that are left alone.</summary>
+    public CancellationToken AbandonToken => _ending!.AbandonToken;
+
+    /// <summary>Cancelled when nothing more is to be sent.</summary>
+    public CancellationToken StopToken => _ending!.StopToken;
+
+    /// <summary>Why records are not sent that are given up.</summary>
+    public BulkReason StopReason => stopReason;
+
+    /// <summary>Sends records. To be called once.</summary>
+    public async IAsyncEnumerable<BulkOutcome<TRecord>> RunAsync(IAsyncEnumerable<BulkRecord<TRecord>> records)
+    {
+        _ending = new RunEnding(invoker.Time, drainTime, _signal);
+        var registration = stop.Register(static signal => ((RunSignal)signal!).Set(), _signal);
+        try
+        {
+            _source = new RecordSource<TRecord>(records, _signal);
+            while (true)
+            {
+                Step();
+                if (TryTell(out var outcome))
+                {
+                    do
+                    {
+                        yield return outcome;
+                        if (!_settled.IsEmpty)
+                            Step();
+                    }
+                    while (TryTell(out outcome));
+                }
+                else if (IsOver)
+                {
+                    break;
+                }
+                else
+                {
+                    await _signal.WaitAsync().ConfigureAwait(false);
+                }
+            }
+        }
+        finally
+        {
+            registration.Dispose();
+            await CloseAsync().ConfigureAwait(false);
+        }
+
+        if (_source.Error is { } error)
+            ExceptionDispatchInfo.Capture(error).Throw();
+        if (_ending.IsStopping && stopReason == BulkReason.Cancelled)
+            throw new OperationCanceledException(stop);
+    }
+
+    /// <summary>Sends all records before one without waiting for full batches. Can be called from any thread.</summary>
+    public void FlushTo(long sequence)
+    {
+        for (var known = Volatile.Read(ref _flushTo); sequence > known; known = Volatile.Read(ref _flushTo))
+        {
+            if (Interlocked.CompareExchange(ref _flushTo, sequence, known) == known)
+                break;
+        }
+
+        _signal.Set();
+    }
+
+    /// <summary>Takes what became known of the records of a batch. Called by calls.</summary>
+    public void Settled(Batch<TRecord> batch)
+    {
+        _settled.Enqueue(batch);
+        _signal.Set();
+    }
+
+    /// <summary>Takes note that a batch has no call on its way any more.</summary>
+    public void Landed()
+    {
+        Interlocked.Increment(ref _landed);
+        _signal.Set();
+    }
+
+    private bool HasRoom => _ready.Count == 0 || _flying + _ready.Count < limits.Calls;
+
+    private bool IsOver =>
+        _flying == 0 && _ready.Count == 0 && _open is null && _names.WaitingCount == 0 && _settled.IsEmpty
+        && (_source!.HasEnded || (_ending!.IsStopping && (!_source.IsMoving || _ending.IsAbandoned)));
+
+    private void Step()
+    {
+        _flying -= Interlocked.Exchange(ref _landed, 0);
+        while (_settled.TryDequeue(out var batch))
+            Tell(batch);
+
+        if (stop.IsCancellationRequested && !_ending!.IsStopping)
+        {
+            _ending.Begin();
+            _source!.Stop();
+        }
+
+        if (_ending!.IsStopping)
+            GiveUp();
+        else
+            Go();
+
+        if (_unsent is { } unsent)
+        {
+            _unsent = null;
+            _told.Enqueue(unsent);
+        }
+    }
+
+    private void Go()
+    {
+        _names.Release(() => HasRoom, Place);
+        Launch();
+        while (HasRoom && _pending < limits.Pending && _source!.TryRead(out var record))
+        {
+            Take(record);
+            if (_ready.Count > 0)
+                Launch();
+        }
+
+        if (IsDue())
+            Seal();
+        Launch();
+    }
+
+    private void Launch()
+    {
+        while (_ready.Count > 0 && _flying < limits.Calls)
+        {
+            _flying++;
+            _ = new Flight<TRecord>(this, invoker, lane, limits).FlyAsync(_ready.Dequeue());
+        }
+    }
+
+    private void Take(BulkRecord<TRecord> given)
+    {
+        _pending++;
+        var slot = new Slot<TRecord> { Record = given.Record, State = given.State, Sequence = _read++ };
+        if (given.Record is null)
+        {
+            Refuse(slot, Verdict.Refused(BulkReason.NoIdentifier));
+            return;
+        }
+
+        slot.First = lane.Identifiers[0].Of(given.Record, lane.ExactIds);
+        if (lane.Identifiers.Length > 1)
+            slot.Second = lane.Identifiers[1].Of(given.Record, lane.ExactIds);
+        if (!slot.First.IsThere && !slot.Second.IsThere)
+            Refuse(slot, Verdict.Refused(BulkReason.NoIdentifier));
+        else if (_names.TryUse(slot))
+            Place(slot);
+    }
+
+    /// <summary>Writes a record into the batch that is being filled.</summary>
+    private void Place(Slot<TRecord> slot)
+    {
+        ReadOnlySpan<byte> json;
+        try
+        {
+            var complete = lane.Complete is null ? slot.Record : lane.Complete(slot.Record);
+            if (!ReferenceEquals(complete, slot.Record))
+                slot.RecordId = lane.IdOf!(complete);
+            json = _writer.Write(complete);
+        }
+        catch (Exception e)
+        {
+            _names.Free(slot);
+            Refuse(slot, Verdict.Refused(BulkReason.Unwritable, e));
+            return;
+        }
+
+        if (json.Length + lane.Envelope.Length > limits.Bytes || (json.Length > limits.RecordBytes && RecordFields.ValueOf(json, lane.Envelope.IsMap).Length > limits.RecordBytes))
+        {
+            _names.Free(slot);
+            Refuse(slot, Verdict.Refused(BulkReason.TooLarge));
+            return;
+        }
+
+        if (_open is not null && !_open.Fits(json.Length, limits))
+            Seal();
+        if (_open is null)
+        {
+            _open = new Batch<TRecord>(lane.Envelope, invoker.Time.GetTimestamp());
+            if (limits.Records > 1)
+                Linger();
+        }
+
+        _open.Add(slot, json);
+        if (_open.Count >= limits.Records)
+            Seal();
+    }
+
+    private void Seal()
+    {
+        _ready.Enqueue(_open!);
+        _open = null;
+    }
+
+    private void Linger()
+    {
+        _lingering ??= invoker.Time.CreateTimer(static signal => ((RunSignal)signal!).Set(), _signal, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _lingering.Change(limits.Linger, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Whether the batch that is being filled is to wait no longer.</summary>
+    private bool IsDue() =>
+        _open is not null && _ready.Count == 0 && _flying < limits.Calls
+        && (_source!.HasEnded
+            || Volatile.Read(ref _flushTo) > _open.FirstSequence
+            || (_pending >= limits.Pending && _told.Count == 0 && _telling is null)
+            || invoker.Time.GetElapsedTime(_open.StartedAt) >= limits.Linger);
+
+    private void Refuse(Slot<TRecord> slot, Verdict verdict)
+    {
+        slot.Verdict = verdict;
+        (_unsent ??= new Batch<TRecord>()).Add(slot);
+    }
+
+    private void GiveUp()
+    {
+        var verdict = Verdict.NotSent(stopReason, surelyNotSent: true);
+        _names.GiveUp(slot => Refuse(slot, verdict));
+        if (_open is not null)
+            Seal();
+        while (_ready.Count > 0)
+        {
+            var batch = _ready.Dequeue();
+            batch.SettleRest(verdict);
+            batch.ReturnBytes();
+            Tell(batch);
+        }
+
+        while (_source!.TryReadLast(out var record))
+        {
+            _pending++;
+            Refuse(new Slot<TRecord> { Record = record.Record, State = record.State, Sequence = _read++ }, verdict);
+        }
+    }
+
+    private void Tell(Batch<TRecord> batch)
+    {
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (batch[i].Verdict is not null)
+                _names.Free(batch[i]);
+        }
+
+        _told.Enqueue(batch);
+    }
+
+    private bool TryTell(out BulkOutcome<TRecord> outcome)
+    {
+        while (true)
+        {
+            if (_telling is null)
+            {
+                if (_told.Count == 0)
+                {
+                    outcome = null!;
+                    return false;
+                }
+
+                _telling = _told.Dequeue();
+                _nextToTell = 0;
+            }
+
+            while (_nextToTell < _telling.Count)
+            {
+                ref var slot = ref _telling[_nextToTell++];
+                if (slot.Verdict is not { } verdict)
+                    continue;
+
+                _pending--;
+                outcome = new BulkOutcome<TRecord>(slot.Record, slot.State, slot.Sequence, slot.RecordId, verdict);
+                return true;
+            }
+
+            _telling.ReturnSlots();
+            _telling = null;
+        }
+    }
+
+    /// <summary>Ends what is still on its way, where the enumeration was left before its end, and gives back all memory.</summary>
+    private async ValueTask CloseAsync()
+    {
+        if (!IsOver)
+        {
+            _ending!.BeginAtOnce();
+            _source?.Stop();
+            while (_flying > 0 || (_source is { IsWaiting: true } && !_ending.IsAbandoned))
+            {
+                await _signal.WaitAsync().ConfigureAwait(false);
+                _flying -= Interlocked.Exchange(ref _landed, 0);
+            }
+        }
+
+        _lingering?.Dispose();
+        _ending!.Dispose();
+        _writer.Dispose();
+        if (_source is null)
+            return;
+
+        await _source.CloseAsync().ConfigureAwait(false);
+        _source.Dispose();
+    }
+}

@@ -1,0 +1,148 @@
+using System.Runtime.ExceptionServices;
+
+namespace Iterable.Generated;
+
+/// <summary>A stream that records are pushed into, and whose outcomes a handler is told of.</summary>
+internal sealed class BulkSender<TRecord> : IBulkSender<TRecord>
+{
+    // For a handler that does not come back from an outcome, and for calls that do not from their cancellation.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly object _lock = new();
+    private readonly SenderQueue<TRecord> _queue;
+    private readonly StopSource _stop = new(default);
+    private readonly BulkRun<TRecord> _run;
+    private readonly Func<BulkOutcome<TRecord>, ValueTask> _onOutcome;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _drainTime;
+    private readonly Task _running;
+    private readonly SequencePrefix _told = new();
+    private readonly List<(long To, TaskCompletionSource<bool> Done)> _flushes = [];
+    private readonly List<BulkOutcome<TRecord>> _remaining = [];
+    private long _next;
+    private Exception? _error;
+    private Task<IReadOnlyList<BulkOutcome<TRecord>>>? _closing;
+
+    public BulkSender(BulkLane<TRecord> lane, LaneLimits limits, TimeProvider time, Func<BulkOutcome<TRecord>, ValueTask> onOutcome)
+    {
+        _queue = new SenderQueue<TRecord>(limits.Records);
+        _run = lane.CreateRun(BulkReason.Disposed, TimeSpan.Zero, _stop.Token);
+        _onOutcome = onOutcome;
+        _time = time;
+        _drainTime = limits.DrainTime;
+        _running = Task.Run(RunAsync);
+    }
+
+    public ValueTask AddAsync(TRecord record, object? state = null, CancellationToken cancellationToken = default)
+    {
+        ThrowError();
+        return _queue.AddAsync(new BulkRecord<TRecord>(record, state), cancellationToken);
+    }
+
+    public async Task FlushAsync(CancellationToken cancellationToken = default)
+    {
+        var to = _queue.Added;
+        var done = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
+        {
+            if (_told.Next >= to)
+                done.TrySetResult(true);
+            else
+                _flushes.Add((to, done));
+        }
+
+        _run.FlushTo(to);
+        using (cancellationToken.Register(() => done.TrySetCanceled(cancellationToken)))
+            await done.Task.ConfigureAwait(false);
+        ThrowError();
+    }
+
+    public Task<IReadOnlyList<BulkOutcome<TRecord>>> CloseAsync(CancellationToken cancellationToken = default)
+    {
+        lock (_lock)
+            _closing ??= CloseOnceAsync();
+        return GiveUpWhenCancelledAsync(_closing, cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync() => await CloseAsync().ConfigureAwait(false);
+
+    private async Task RunAsync()
+    {
+        await foreach (var outcome in _run.RunAsync(_queue.ReadAsync()).ConfigureAwait(false))
+            await TellAsync(outcome).ConfigureAwait(false);
+
+        while (_queue.TryTake(out var record, out _))
+            await TellAsync(BulkOutcome.NotSent(record.Record, BulkReason.Disposed, surelyNotSent: true, record.State, _next)).ConfigureAwait(false);
+    }
+
+    private async ValueTask TellAsync(BulkOutcome<TRecord> outcome)
+    {
+        _next = Math.Max(_next, outcome.Sequence + 1);
+        try
+        {
+            await _onOutcome(outcome).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            Interlocked.CompareExchange(ref _error, e, null);
+        }
+
+        lock (_lock)
+        {
+            if (_stop.IsCancellationRequested && outcome.Kind == BulkOutcomeKind.NotSent)
+                _remaining.Add(outcome);
+            if (_told.Add(outcome.Sequence))
+                EndFlushes();
+        }
+    }
+
+    private void EndFlushes()
+    {
+        for (var i = _flushes.Count - 1; i >= 0; i--)
+        {
+            if (_flushes[i].To <= _told.Next)
+            {
+                _flushes[i].Done.TrySetResult(true);
+                _flushes.RemoveAt(i);
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<BulkOutcome<TRecord>>> CloseOnceAsync()
+    {
+        _queue.Close();
+        if (!await EndsWithinAsync(_drainTime).ConfigureAwait(false))
+        {
+            _stop.Stop();
+            await EndsWithinAsync(Patience).ConfigureAwait(false);
+        }
+
+        ThrowError();
+        lock (_lock)
+            return [.. _remaining];
+    }
+
+    private async Task<IReadOnlyList<BulkOutcome<TRecord>>> GiveUpWhenCancelledAsync(Task<IReadOnlyList<BulkOutcome<TRecord>>> closing, CancellationToken cancellationToken)
+    {
+        using (cancellationToken.Register(static stop => ((StopSource)stop!).Stop(), _stop))
+            return await closing.ConfigureAwait(false);
+    }
+
+    /// <summary>Whether all outcomes were told within a time. Once all is to be given up, that time is short.</summary>
+    private async Task<bool> EndsWithinAsync(TimeSpan time)
+    {
+        using var either = new StopSource(_stop.IsCancellationRequested ? default : _stop.Token);
+        var tooLong = _time.Delay(time, either.Token);
+        var ended = await Task.WhenAny(_running, tooLong).ConfigureAwait(false) == _running;
+        either.Stop();
+        if (ended)
+            await _running.ConfigureAwait(false);
+        return ended;
+    }
+
+    private void ThrowError()
+    {
+        if (Interlocked.Exchange(ref _error, null) is { } error)
+            ExceptionDispatchInfo.Capture(error).Throw();
+    }
+}

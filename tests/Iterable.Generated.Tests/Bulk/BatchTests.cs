@@ -1,0 +1,118 @@
+namespace Iterable.Generated.Tests.Bulk;
+
+/// <summary>How records become calls.</summary>
+[TestFixture]
+public sealed class BatchTests
+{
+    [Test]
+    public async Task Each_record_goes_out_once_and_has_one_outcome_with_its_state()
+    {
+        using var scene = new BulkScene();
+        var records = Enumerable.Range(0, 2500).Select(i => new BulkRecord<UserUpdateRequest>(BulkScene.User(i), i)).ToList();
+
+        var outcomes = await BulkScene.AllAsync(scene.Bulk.UserUpdates().SendAsync(Async(records)));
+
+        Assert.That(outcomes.Select(outcome => outcome.Kind), Is.All.EqualTo(BulkOutcomeKind.Accepted));
+        Assert.That(outcomes.Select(outcome => (long)(int)outcome.State!).Order(), Is.EqualTo(Enumerable.Range(0, 2500)));
+        Assert.That(outcomes.All(outcome => outcome.Sequence == (int)outcome.State! && ReferenceEquals(outcome.Record, records[(int)outcome.Sequence].Record)));
+        Assert.That(scene.Calls.Select(BulkScene.CountOf), Is.EquivalentTo(new[] { 1000, 1000, 500 }));
+        Assert.That(scene.Calls.SelectMany(call => call["users"]!.Select(user => (string)user["email"]!)), Is.EquivalentTo(records.Select(record => record.Record.Email)));
+        Assert.That(scene.Addresses.Distinct(), Is.EqualTo(new[] { "POST /api/users/bulkUpdate" }));
+    }
+
+    [Test]
+    public async Task The_flags_of_the_lane_stand_at_the_root_of_each_call()
+    {
+        using var scene = new BulkScene();
+
+        await BulkScene.AllAsync(scene.Bulk.UserUpdates(new BulkUserUpdateOptions { CreateNewFields = false, UpdateOnly = true, MaxBatchRecords = 1 }).SendAsync([BulkScene.User(1, new { a = 1 }), BulkScene.User(2)]));
+
+        Assert.That(scene.Calls.Select(call => call.ToString(Formatting.None)), Is.EqualTo(new[]
+        {
+            """{"users":[{"email":"user1@example.com","dataFields":{"a":1}}],"createNewFields":false,"updateOnly":true}""",
+            """{"users":[{"email":"user2@example.com"}],"createNewFields":false,"updateOnly":true}""",
+        }));
+    }
+
+    [Test]
+    public async Task A_batch_keeps_to_its_bytes()
+    {
+        using var scene = new BulkScene();
+        var users = Enumerable.Range(100, 50).Select(i => BulkScene.User(i, new { text = new string('é', 100) }));
+
+        var outcomes = await BulkScene.AllAsync(scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchBytes = 2048 }).SendAsync(users));
+
+        Assert.That(outcomes, Has.Count.EqualTo(50));
+        Assert.That(scene.Calls.Select(call => System.Text.Encoding.UTF8.GetByteCount(call.ToString(Formatting.None))), Is.All.InRange(1500, 2048).Or.LessThan(600));
+    }
+
+    [Test]
+    public async Task What_cannot_be_sent_is_refused_here()
+    {
+        using var scene = new BulkScene();
+        UserUpdateRequest[] users = [new() { DataFields = [] }, new() { Email = "  " }, BulkScene.User(1, new { text = new string('x', 2000) }), new() { Email = "nan@example.com", DataFields = new JObject { ["n"] = double.NaN } }, BulkScene.User(2), null!];
+
+        var outcomes = await BulkScene.AllAsync(scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchBytes = 1024 }).SendAsync(users));
+
+        Assert.That(outcomes.OrderBy(outcome => outcome.Sequence).Select(outcome => outcome.Reason.Value), Is.EqualTo(new[] { "no-identifier", "no-identifier", "too-large", "unwritable", "", "no-identifier" }));
+        Assert.That(outcomes.Single(outcome => outcome.Sequence == 3).Exception, Is.InstanceOf<ArgumentException>());
+        Assert.That(scene.Calls, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_user_is_in_a_batch_once_and_in_one_batch_at_a_time_in_order()
+    {
+        using var scene = new BulkScene();
+        string[] spellings = ["ada@example.com", " ADA@example.com", "Ada@Example.com "];
+        var users = Enumerable.Range(0, 30).Select(i => new UserUpdateRequest { Email = i % 3 == 0 ? spellings[i / 3 % 3] : $"u{i}@example.com", DataFields = new JObject { ["n"] = i } });
+        var flying = 0;
+        scene.Answer = async (body, _) =>
+        {
+            var hasAda = body["users"]!.Count(IsAda);
+            if (hasAda > 0)
+                Assert.That(Interlocked.Increment(ref flying), Is.EqualTo(1));
+            await Task.Yield();
+            if (hasAda > 0)
+                Interlocked.Decrement(ref flying);
+            Assert.That(hasAda, Is.LessThanOrEqualTo(1));
+            return null;
+        };
+
+        var outcomes = await BulkScene.AllAsync(scene.Bulk.UserUpdates().SendAsync(users));
+
+        Assert.That(outcomes.Count(outcome => outcome.Kind == BulkOutcomeKind.Accepted), Is.EqualTo(30));
+        Assert.That(scene.Calls.SelectMany(call => call["users"]!.Where(IsAda)).Select(user => (int)user["dataFields"]!["n"]!).ToArray(), Is.Ordered.And.Length.EqualTo(10));
+
+        static bool IsAda(JToken user) => ((string)user["email"]!).Trim().Equals("ada@example.com", StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Test]
+    public async Task What_the_source_throws_comes_after_the_outcomes_of_what_it_gave()
+    {
+        using var scene = new BulkScene();
+        var outcomes = new List<BulkOutcome<UserUpdateRequest>>();
+
+        Assert.That(async () =>
+        {
+            await foreach (var outcome in scene.Bulk.UserUpdates().SendAsync(Broken()))
+                outcomes.Add(outcome);
+        }, Throws.TypeOf<InvalidDataException>());
+
+        Assert.That(outcomes.Select(outcome => outcome.Kind), Is.EqualTo(new[] { BulkOutcomeKind.Accepted, BulkOutcomeKind.Accepted }));
+
+        static IEnumerable<UserUpdateRequest> Broken()
+        {
+            yield return BulkScene.User(1);
+            yield return BulkScene.User(2);
+            throw new InvalidDataException();
+        }
+    }
+
+#pragma warning disable CS1998
+    internal static async IAsyncEnumerable<T> Async<T>(IEnumerable<T> items)
+    {
+        foreach (var item in items)
+            yield return item;
+    }
+#pragma warning restore CS1998
+}
