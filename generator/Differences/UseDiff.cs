@@ -37,6 +37,8 @@ internal static class UseDiff
         CompareClearing(site, IsTrue(was(Extension.Clearable)), IsTrue(now(Extension.Clearable)), changes);
         if (IsTrue(was(Extension.Deferred)) != IsTrue(now(Extension.Deferred)))
             changes.Informational(site.Id("deferral-changed"), site.Location, $"{site.Subject} is {(IsTrue(now(Extension.Deferred)) ? "read only once it is asked for" : "read with the rest of its model")}: code compiles as before, and reading costs time and memory at another moment.");
+        if (!was(Extension.Failed).SaysTheSame(now(Extension.Failed)))
+            changes.Informational(site.Id("failures-changed"), site.Location, $"{site.Subject} names records that failed by {now(Extension.Failed).Show()} instead of {was(Extension.Failed).Show()}: code compiles as before, and outcomes of records in bulk are told by the new rule.");
     }
 
     // Who reads fears the null that comes; who writes fears the null that is refused.

@@ -16,7 +16,8 @@ internal sealed class BulkClient(CallInvoker invoker) : IBulkClient
             IterableOperations.BulkUpdateUsers,
             new BulkUpdateUsersRequest([]) { CreateNewFields = how.CreateNewFields, UpdateOnly = how.UpdateOnly },
             [new(Email, user => user.Email), new(UserId, user => user.UserId)],
-            how);
+            how,
+            how.FieldCheck);
     }
 
     public IBulkLane<TrackEventRequest> Events(BulkOptions? options = null)
@@ -31,8 +32,7 @@ internal sealed class BulkClient(CallInvoker invoker) : IBulkClient
             SendAsync = SendAsync<BulkTrackResponse>,
             Identifiers = [new(Email, item => item.Email), new(UserId, item => item.UserId)],
             Kind = new("eventName", item => item.EventName),
-            Complete = WithId,
-            IdOf = item => item.Id,
+            Complete = GiveId,
             Fields = DataFields,
         }, BulkOptions.Checked(options));
     }
@@ -44,7 +44,8 @@ internal sealed class BulkClient(CallInvoker invoker) : IBulkClient
             IterableOperations.SubscribeToList,
             new SubscribeRequest(listId, []) { UpdateExistingUsersOnly = how.UpdateExistingUsersOnly },
             [new(Email, user => user.Email), new(UserId, user => user.UserId)],
-            how);
+            how,
+            how.FieldCheck);
     }
 
     public IBulkLane<Unsubscriber> ListUnsubscriptions(long listId, BulkListUnsubscriptionOptions? options = null)
@@ -108,13 +109,12 @@ internal sealed class BulkClient(CallInvoker invoker) : IBulkClient
             Write = (writer, purchase) => IterableJson.Write(writer, purchase, operation),
             SendAsync = ConfirmAsync,
             Identifiers = [new(Email, purchase => purchase.User?.Email), new(UserId, purchase => purchase.User?.UserId)],
-            Complete = WithId,
-            IdOf = purchase => purchase.Id,
+            Complete = GiveId,
             Fields = DataFields,
         }, BulkOptions.Checked(options));
     }
 
-    private BulkLane<TRecord> Lane<TRecord, TAnswer>(IterableOperation operation, IterableModel empty, RecordMember<TRecord>[] identifiers, BulkOptions options)
+    private BulkLane<TRecord> Lane<TRecord, TAnswer>(IterableOperation operation, IterableModel empty, RecordMember<TRecord>[] identifiers, BulkOptions options, BulkFieldCheck? check = null)
         where TRecord : IterableModel
         where TAnswer : class, IBulkAnswer =>
         new(invoker, new()
@@ -126,6 +126,7 @@ internal sealed class BulkClient(CallInvoker invoker) : IBulkClient
             SendAsync = SendAsync<TAnswer>,
             Identifiers = identifiers,
             Fields = DataFields,
+            Check = check,
         }, options);
 
     private static async Task<IBulkAnswer?> SendAsync<TAnswer>(CallInvoker invoker, IterableRequest request, CancellationToken cancellationToken)
@@ -137,8 +138,7 @@ internal sealed class BulkClient(CallInvoker invoker) : IBulkClient
         return null;
     }
 
-    private static TRecord WithId<TRecord>(TRecord record)
-        where TRecord : IterableModel => (TRecord)RecordIds.Complete(record, static () => Guid.NewGuid().ToString("N"));
+    private static void GiveId(IterableModel record) => RecordIds.Complete(record, static () => Guid.NewGuid().ToString("N"));
 
     private static Func<IterableRequest> RequestsFor(IterableOperation operation, string catalogName)
     {

@@ -15,14 +15,24 @@ public static class BulkLaneExtensions
         if (lane is null)
             throw new ArgumentNullException(nameof(lane));
 
-        return lane.SendAsync(InOrderAsync(records ?? throw new ArgumentNullException(nameof(records))), cancellationToken);
+        return lane.SendAsync(new WithoutWaiting<TRecord>(records ?? throw new ArgumentNullException(nameof(records))), cancellationToken);
     }
 
-#pragma warning disable CS1998 // Nothing to wait for.
-    private static async IAsyncEnumerable<TRecord> InOrderAsync<TRecord>(IEnumerable<TRecord> records)
+    private sealed class WithoutWaiting<TRecord>(IEnumerable<TRecord> records) : IAsyncEnumerable<TRecord>
     {
-        foreach (var record in records)
-            yield return record;
+        public IAsyncEnumerator<TRecord> GetAsyncEnumerator(CancellationToken cancellationToken = default) => new Enumerator(records.GetEnumerator());
+
+        private sealed class Enumerator(IEnumerator<TRecord> records) : IAsyncEnumerator<TRecord>
+        {
+            public TRecord Current => records.Current;
+
+            public ValueTask<bool> MoveNextAsync() => new(records.MoveNext());
+
+            public ValueTask DisposeAsync()
+            {
+                records.Dispose();
+                return default;
+            }
+        }
     }
-#pragma warning restore CS1998
 }

@@ -40,6 +40,10 @@ public class BulkOptions
     /// <value>The default is 10 seconds.</value>
     public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Is told how far a stream or a sender has come, each time records have their outcome. It is called between two records, so it should be quick; an exception of it is ignored.</summary>
+    /// <value>The default is <see langword="null" />.</value>
+    public IProgress<BulkProgress>? Progress { get; set; }
+
     internal static T Checked<T>(T? options)
         where T : BulkOptions, new()
     {

@@ -26,7 +26,7 @@ public interface IBulkClient
     IBulkLane<UserUpdateRequest> UserUpdates(BulkUserUpdateOptions? options = null);
 
     /// <summary>Tracks custom events, with <see cref="IEventsClient.TrackBulkEventsAsync" />.</summary>
-    /// <remarks>An event without an <see cref="TrackEventRequest.Id" /> is given one before it is first sent, so that sending it again does not track it twice.</remarks>
+    /// <remarks>An event without an <see cref="TrackEventRequest.Id" /> is given one before it is first sent, in the caller's object, so that sending it again does not track it twice: one object stands for one of them.</remarks>
     /// <param name="options">How to send; the defaults when null. Copied.</param>
     /// <returns>The lane. It costs nothing until it sends.</returns>
     /// <exception cref="ArgumentException">An option cannot be right; the message says which.</exception>
@@ -71,7 +71,7 @@ public interface IBulkClient
     /// <summary>
     /// Tracks purchases, with <see cref="ICommerceClient.TrackPurchaseAsync" />: the service has no call for many, so each is a call of its own.
     /// </summary>
-    /// <remarks>A purchase without a <see cref="PurchaseRequest.Id" /> is given one before it is first sent, so that sending it again does not track it twice.</remarks>
+    /// <remarks>A purchase without a <see cref="PurchaseRequest.Id" /> is given one before it is first sent, in the caller's object, so that sending it again does not track it twice: one object stands for one of them.</remarks>
     /// <param name="options">How to send; the defaults when null. Copied. The limits of batches have no meaning here.</param>
     /// <returns>The lane. It costs nothing until it sends.</returns>
     /// <exception cref="ArgumentException">An option cannot be right; the message says which.</exception>

@@ -21,6 +21,9 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
     /// <summary>The same for calls that are made once, because whoever makes them decides what to do when they fail.</summary>
     public CallInvoker WithoutRetries() => new(sender, baseAddress, settings.WithoutRetries(), telemetry, time);
 
+    /// <summary>What the client tells the outside.</summary>
+    public CallTelemetry Telemetry => telemetry;
+
     /// <summary>The clock of the client.</summary>
     public TimeProvider Time => time;
 

@@ -1,13 +1,10 @@
 namespace Iterable.Generated;
 
 /// <summary>What is known of an operation that takes many records in one call.</summary>
-internal sealed class BulkFacts(string records, int? maxBytes = null, int? maxRecords = null, int? maxRecordBytes = null, bool exactIds = false)
+internal sealed class BulkFacts(string records, int? maxRecords = null, int? maxRecordBytes = null, bool exactIds = false)
 {
     /// <summary>The member of the body that holds the records.</summary>
     public string Records { get; } = records;
-
-    /// <summary>The most bytes of a body, where the service says so.</summary>
-    public int? MaxBytes { get; } = maxBytes;
 
     /// <summary>The most records of a call, where the service says so.</summary>
     public int? MaxRecords { get; } = maxRecords;

@@ -44,6 +44,18 @@ internal static partial class CallLog
     [LoggerMessage(13, LogLevel.Information, "The store of the shared rate limits answers again", EventName = "StoreReturned")]
     public static partial void StoreReturned(this ILogger logger);
 
+    [LoggerMessage(14, LogLevel.Debug, "{Operation} took a batch of {Records} records whole, in {Calls} calls and {Milliseconds:0} ms (client {Client}, {DataCenter})", EventName = "BatchAccepted")]
+    public static partial void BatchAccepted(this ILogger logger, string operation, int records, int calls, double milliseconds, string client, string dataCenter);
+
+    [LoggerMessage(15, LogLevel.Information, "{Operation} refused {Refused} of a batch of {Records} records, in {Calls} calls and {Milliseconds:0} ms (client {Client}, {DataCenter})", EventName = "BatchRefused")]
+    public static partial void BatchRefused(this ILogger logger, string operation, int refused, int records, int calls, double milliseconds, string client, string dataCenter);
+
+    [LoggerMessage(16, LogLevel.Warning, "{Operation}: {NotSent} of a batch of {Records} records were not sent, {Accepted} accepted and {Refused} refused, in {Calls} calls and {Milliseconds:0} ms (client {Client}, {DataCenter})", EventName = "BatchNotSent")]
+    public static partial void BatchNotSent(this ILogger logger, string operation, int notSent, int records, int accepted, int refused, int calls, double milliseconds, string client, string dataCenter);
+
+    [LoggerMessage(17, LogLevel.Information, "{Operation} goes out again in halves of a batch of {Records} records (client {Client}, {DataCenter})", EventName = "BatchHalved")]
+    public static partial void BatchHalved(this ILogger logger, string operation, int records, string client, string dataCenter);
+
     [LoggerMessage(20, LogLevel.Information, "Handlers that would send requests again were left out of client {Client} ({Handlers}): it repeats calls itself, by what each operation allows. KeepResilienceHandlers keeps their time-outs and breakers", EventName = "ResilienceLeftOut")]
     public static partial void ResilienceLeftOut(this ILogger logger, string client, string handlers);
 }

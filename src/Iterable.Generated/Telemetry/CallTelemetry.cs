@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Iterable.Generated;
 
 /// <summary>What a client tells the outside about its calls. Where nobody listens, it costs a few comparisons.</summary>
-internal sealed class CallTelemetry(string client, ApiBaseAddress baseAddress, ILogger? logger)
+internal sealed partial class CallTelemetry(string client, ApiBaseAddress baseAddress, ILogger? logger)
 {
     /// <summary>Waits from this length on are logged when they begin.</summary>
     public static readonly TimeSpan LongWait = TimeSpan.FromSeconds(1);

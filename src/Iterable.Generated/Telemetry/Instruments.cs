@@ -32,4 +32,23 @@ internal static class Instruments
         public static readonly Histogram<double> Instrument = Meter.CreateHistogram<double>(
             "iterable.rate_limit.wait", "s", "Time a call waited for its rate limit before a request.");
     }
+
+    /// <summary>What is counted where records are sent in bulk.</summary>
+    public static class Bulk
+    {
+        public static readonly Counter<long> Outcomes = Meter.CreateCounter<long>(
+            "iterable.bulk.outcomes", "{record}", "Records that have their outcome, by what became of them.");
+
+        public static readonly Histogram<long> BatchRecords = Meter.CreateHistogram<long>(
+            "iterable.bulk.batch.records", "{record}", "Records in a bulk call.");
+
+        public static readonly Histogram<long> BatchBytes = Meter.CreateHistogram<long>(
+            "iterable.bulk.batch.size", "By", "Bytes of a bulk call's body.");
+
+        public static readonly Counter<long> Halvings = Meter.CreateCounter<long>(
+            "iterable.bulk.halvings", "{batch}", "Batches that went out again in halves.");
+
+        public static readonly Histogram<double> RecordAge = Meter.CreateHistogram<double>(
+            "iterable.bulk.age", "s", "Age of the oldest record of a batch when it has its outcome, from when it was read.");
+    }
 }

@@ -21,4 +21,12 @@ internal static class TelemetryTags
     public const string ServerAddress = "server.address";
     public const string ServerPort = "server.port";
     public const string ErrorType = "error.type";
+    public const string BulkOutcome = "iterable.bulk.outcome";
+    public const string BulkReason = "iterable.bulk.reason";
+    public const string BulkRecords = "iterable.bulk.records";
+    public const string BulkBytes = "iterable.bulk.bytes";
+    public const string BulkCalls = "iterable.bulk.calls";
+    public const string BulkAccepted = "iterable.bulk.accepted";
+    public const string BulkRefused = "iterable.bulk.refused";
+    public const string BulkNotSent = "iterable.bulk.not_sent";
 }

@@ -58,6 +58,8 @@ internal sealed class FactChangeTests
         [Extension.UnknownUser] = "x-iterable-unknown-user: empty",
         [Extension.Split] = "x-iterable-split: [ids]",
         [Extension.Answer] = "x-iterable-answer: [count]",
+        [Extension.Bulk] = "x-iterable-bulk: { records: users }",
+        [Extension.Failed] = Body("type: array, items: { type: string }, x-iterable-failed: { names: email, reason: invalid }"),
         [Extension.EmptyBody] = "x-iterable-empty-body: true",
         [Extension.Deprecated] = "x-iterable-deprecated: Use another.",
         [Extension.Wire] = Parameter("type: string, format: date-time, x-iterable-wire: epoch-s"),

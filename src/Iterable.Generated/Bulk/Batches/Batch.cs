@@ -42,6 +42,9 @@ internal sealed class Batch<TRecord>
     /// <summary>The place of that of its records which was read first.</summary>
     public long FirstSequence { get; private set; } = long.MaxValue;
 
+    /// <summary>When that was read, as a timestamp of the client's clock.</summary>
+    public long FirstReadAt { get; private set; } = long.MaxValue;
+
     /// <summary>The bytes of the body.</summary>
     public int Length => _length + _envelope.After.Length;
 
@@ -93,6 +96,7 @@ internal sealed class Batch<TRecord>
         }
 
         FirstSequence = Math.Min(FirstSequence, slot.Sequence);
+        FirstReadAt = Math.Min(FirstReadAt, slot.ReadAt);
         _slots[Count++] = slot;
     }
 

@@ -15,6 +15,12 @@ internal sealed class BusyNames<TRecord>
 
     public int WaitingCount => _waiting.Count;
 
+    /// <summary>Whether one that waits may have to wait no longer.</summary>
+    public bool CanRelease => _wasFreed;
+
+    /// <summary>When the record was read that waits longest.</summary>
+    public long FirstWaitingReadAt => _waiting.Count > 0 ? _waiting[0].ReadAt : long.MaxValue;
+
     /// <summary>Takes the names of a record, or puts it to those that wait.</summary>
     public bool TryUse(in Slot<TRecord> slot)
     {
@@ -40,9 +46,6 @@ internal sealed class BusyNames<TRecord>
     /// <summary>Hands out, in their order, those that wait and need not any more, for as long as there is room for them.</summary>
     public void Release(Func<bool> hasRoom, Action<Slot<TRecord>> use)
     {
-        if (!_wasFreed || !hasRoom())
-            return;
-
         _wasFreed = false;
         _passed.Clear();
         var waiting = _waiting;

@@ -7,8 +7,8 @@ internal struct Slot<TRecord>
     public object? State;
     public long Sequence;
 
-    /// <summary>The id it was given, where it had none.</summary>
-    public string? RecordId;
+    /// <summary>When it was read, as a timestamp of the client's clock.</summary>
+    public long ReadAt;
 
     /// <summary>What it is about; the second for records that name two things.</summary>
     public RecordName First;

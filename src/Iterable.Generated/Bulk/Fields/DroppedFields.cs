@@ -27,7 +27,7 @@ internal sealed class DroppedFields
         var ofRecord = new ulong[batch.Count];
         for (var i = 0; i < batch.Count; i++)
         {
-            var json = RecordFields.Of(lane, batch, i);
+            var json = RecordFields.Of(lane, batch.JsonOf(i));
             for (var j = 0; j < paths.Count && !json.IsEmpty; j++)
             {
                 if (paths[j].Any(json, static _ => true))

@@ -18,7 +18,7 @@ internal static class FieldTypeCulprits
         var kinds = lane.Kind is { } kind ? suspicions.Select(each => IsKind(kind, batch, each)).ToList() : null;
         for (var i = 0; i < batch.Count; i++)
         {
-            var fields = RecordFields.Of(lane, batch, i);
+            var fields = RecordFields.Of(lane, batch.JsonOf(i));
             if (fields.IsEmpty)
                 continue;
 

@@ -17,9 +17,9 @@ internal static class RecordFields
     }
 
     /// <summary>The object that holds the fields of a record; empty where it has none.</summary>
-    public static ReadOnlySpan<byte> Of<TRecord>(LaneDefinition<TRecord> lane, Batch<TRecord> batch, int index)
+    public static ReadOnlySpan<byte> Of<TRecord>(LaneDefinition<TRecord> lane, ReadOnlySpan<byte> record)
     {
-        var json = ValueOf(batch.JsonOf(index), lane.Envelope.IsMap);
+        var json = ValueOf(record, lane.Envelope.IsMap);
         if (lane.Fields is null)
             return json;
 

@@ -24,14 +24,14 @@ internal sealed class LaneDefinition<TRecord>
     /// <summary>Another member that answers name records by, but that many can share.</summary>
     public RecordMember<TRecord>? Kind { get; init; }
 
-    /// <summary>Gives a record an id where it has none, in a copy.</summary>
-    public Func<TRecord, TRecord>? Complete { get; init; }
-
-    /// <summary>The id that makes a record safe to send again.</summary>
-    public Func<TRecord, string?>? IdOf { get; init; }
+    /// <summary>Gives a record an id where it has none, which makes it safe to send again.</summary>
+    public Action<TRecord>? Complete { get; init; }
 
     /// <summary>The member of a record that holds its free-form fields; null where the record is nothing else.</summary>
     public string? Fields { get; init; }
+
+    /// <summary>What looks at the fields of a record before it is sent.</summary>
+    public BulkFieldCheck? Check { get; init; }
 
     /// <summary>Whether ids that differ in case are different.</summary>
     public bool ExactIds => Operation.Bulk?.ExactIds ?? false;

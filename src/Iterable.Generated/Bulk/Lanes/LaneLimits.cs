@@ -3,6 +3,7 @@ namespace Iterable.Generated;
 /// <summary>How large the batches of a lane are and how many are on their way. The size is what is left of it once the service has refused a larger one.</summary>
 internal sealed class LaneLimits
 {
+    // "4 MB" in either meaning of the word.
     private const int DefaultBytes = 4_000_000;
     private const int DefaultRecords = 1000;
 
@@ -11,7 +12,7 @@ internal sealed class LaneLimits
     public LaneLimits(BulkOptions options, IterableOperation operation)
     {
         var facts = operation.Bulk;
-        _bytes = options.MaxBatchBytes ?? facts?.MaxBytes ?? DefaultBytes;
+        _bytes = Math.Min(options.MaxBatchBytes ?? DefaultBytes, operation.MaxBodySize ?? int.MaxValue);
         RecordBytes = facts?.MaxRecordBytes ?? int.MaxValue;
         Records = facts is null ? 1 : Math.Min(options.MaxBatchRecords ?? DefaultRecords, facts.MaxRecords ?? int.MaxValue);
         Calls = options.MaxConcurrentCalls
@@ -43,7 +44,8 @@ internal sealed class LaneLimits
     /// <summary>Remembers that a body of some size was refused as too large.</summary>
     public void TooLarge(int bytes)
     {
-        var half = Math.Max(1024, bytes / 2);
+        // A little more than half, since what stands around the records is in both halves, and no record is cut.
+        var half = Math.Max(1024, (bytes / 2) + (bytes / 8));
         for (var known = Bytes; half < known; known = Bytes)
         {
             if (Interlocked.CompareExchange(ref _bytes, half, known) == known)

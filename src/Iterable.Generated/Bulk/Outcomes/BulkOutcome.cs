@@ -6,16 +6,15 @@ public sealed class BulkOutcome<TRecord>
 {
     private readonly Verdict _verdict;
 
-    internal BulkOutcome(TRecord record, object? state, long sequence, string? recordId, Verdict verdict)
+    internal BulkOutcome(TRecord record, object? state, long sequence, Verdict verdict)
     {
         Record = record;
         State = state;
         Sequence = sequence;
-        RecordId = recordId;
         _verdict = verdict;
     }
 
-    /// <summary>The record, the same object that was given.</summary>
+    /// <summary>The record, the same object that was given. An event or a purchase has an id now, also one that had none: sent again, it is stored once.</summary>
     public TRecord Record { get; }
 
     /// <summary>The state that was given with the record, or <see langword="null" />.</summary>
@@ -23,12 +22,6 @@ public sealed class BulkOutcome<TRecord>
 
     /// <summary>The place of the record among those that were read or added, counted from 0. Outcomes come in another order.</summary>
     public long Sequence { get; }
-
-    /// <summary>
-    /// The id that an event or a purchase without one was given; <see langword="null" /> for others. Sent again under this id, it is stored once,
-    /// also when it has taken effect before.
-    /// </summary>
-    public string? RecordId { get; }
 
     /// <summary>What became of the record.</summary>
     public BulkOutcomeKind Kind => _verdict.Kind;
@@ -68,10 +61,9 @@ public static class BulkOutcome
     /// <param name="state">The caller's state.</param>
     /// <param name="sequence">The place of the record, from 0.</param>
     /// <param name="droppedFields">The fields of it that were dropped; none when null or empty.</param>
-    /// <param name="recordId">The id it was given.</param>
     /// <returns>The outcome.</returns>
-    public static BulkOutcome<TRecord> Accepted<TRecord>(TRecord record, object? state = null, long sequence = 0, IReadOnlyList<string>? droppedFields = null, string? recordId = null) =>
-        new(record, state, sequence, recordId, droppedFields is { Count: > 0 } ? Verdict.AcceptedWithout(droppedFields) : Verdict.Accepted);
+    public static BulkOutcome<TRecord> Accepted<TRecord>(TRecord record, object? state = null, long sequence = 0, IReadOnlyList<string>? droppedFields = null) =>
+        new(record, state, sequence, droppedFields is { Count: > 0 } ? Verdict.AcceptedWithout(droppedFields) : Verdict.Accepted);
 
     /// <summary>Makes the outcome of a record that was refused.</summary>
     /// <typeparam name="TRecord">The record.</typeparam>
@@ -81,11 +73,10 @@ public static class BulkOutcome
     /// <param name="sequence">The place of the record, from 0.</param>
     /// <param name="fieldErrors">The fields of a wrong type.</param>
     /// <param name="exception">What its call failed with.</param>
-    /// <param name="recordId">The id it was given.</param>
     /// <returns>The outcome.</returns>
     public static BulkOutcome<TRecord> Refused<TRecord>(
-        TRecord record, BulkReason reason, object? state = null, long sequence = 0, IReadOnlyList<IterableFieldTypeError>? fieldErrors = null, Exception? exception = null, string? recordId = null) =>
-        new(record, state, sequence, recordId, Verdict.Refused(reason, exception, fieldErrors));
+        TRecord record, BulkReason reason, object? state = null, long sequence = 0, IReadOnlyList<IterableFieldTypeError>? fieldErrors = null, Exception? exception = null) =>
+        new(record, state, sequence, Verdict.Refused(reason, exception, fieldErrors));
 
     /// <summary>Makes the outcome of a record that was not sent.</summary>
     /// <typeparam name="TRecord">The record.</typeparam>
@@ -95,9 +86,8 @@ public static class BulkOutcome
     /// <param name="state">The caller's state.</param>
     /// <param name="sequence">The place of the record, from 0.</param>
     /// <param name="exception">What its call failed with.</param>
-    /// <param name="recordId">The id it was given.</param>
     /// <returns>The outcome.</returns>
     public static BulkOutcome<TRecord> NotSent<TRecord>(
-        TRecord record, BulkReason reason, bool surelyNotSent, object? state = null, long sequence = 0, Exception? exception = null, string? recordId = null) =>
-        new(record, state, sequence, recordId, Verdict.NotSent(reason, surelyNotSent, exception));
+        TRecord record, BulkReason reason, bool surelyNotSent, object? state = null, long sequence = 0, Exception? exception = null) =>
+        new(record, state, sequence, Verdict.NotSent(reason, surelyNotSent, exception));
 }

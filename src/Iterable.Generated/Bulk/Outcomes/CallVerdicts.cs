@@ -6,13 +6,13 @@ namespace Iterable.Generated;
 internal static class CallVerdicts
 {
     /// <summary>Whether the service wants a smaller body.</summary>
-    public static bool IsTooLarge(Exception e) => e is IterableException failure && (failure.StatusCode == (HttpStatusCode)413 || failure.Code == IterableResultCode.BatchTooLarge.Value);
+    public static bool IsTooLarge(Exception e) => e is IterableException failure && (failure.StatusCode == (HttpStatusCode)413 || failure.Code == IterableResultCode.BatchTooLarge);
 
     /// <summary>Whether the service refused the call for something that is in its records, so that others may be taken.</summary>
     public static bool IsAboutRecords(Exception e) => e switch
     {
         // An unknown list is refused so, with 400.
-        IterableException { Code: "Success" } => false,
+        IterableException { Code: { Value: "Success" } } => false,
         IterableBadRequestException or IterableConflictException or IterableUnknownUserException or IterableFieldTypesException or IterableEventDisallowedException => true,
         IterableUnreadableResponseException => false,
         _ => e.GetType() == typeof(IterableException) && ((IterableException)e).Code is not null,
@@ -24,9 +24,9 @@ internal static class CallVerdicts
         IterableUnknownUserException => BulkReason.NotFound,
         IterableFieldTypesException => BulkReason.WrongType,
         IterableEventDisallowedException => BulkReason.DisallowedEvent,
-        IterableException { Code: "InvalidEmailAddressError" or "InvalidUserIdError" } => BulkReason.Invalid,
-        IterableException { Code: "ForgottenUserError" } => BulkReason.Forgotten,
-        IterableConflictException or IterableException { Code: "EmailAlreadyExists" or "UserIdAlreadyExists" } => BulkReason.Conflict,
+        IterableException { Code: { Value: "InvalidEmailAddressError" or "InvalidUserIdError" } } => BulkReason.Invalid,
+        IterableException { Code: { Value: "ForgottenUserError" } } => BulkReason.Forgotten,
+        IterableConflictException or IterableException { Code: { Value: "EmailAlreadyExists" or "UserIdAlreadyExists" } } => BulkReason.Conflict,
         _ => BulkReason.Rejected,
     };
 

@@ -7,7 +7,7 @@ namespace Iterable.Generated;
 /// One stream of records on its way through a lane. Everything here happens on the flow of whoever enumerates the outcomes, one step at a time;
 /// only calls run beside it, and what they bring comes back through a queue.
 /// </summary>
-internal sealed class BulkRun<TRecord>(CallInvoker invoker, LaneDefinition<TRecord> lane, LaneLimits limits, BulkReason stopReason, TimeSpan drainTime, CancellationToken stop)
+internal sealed class BulkRun<TRecord>(CallInvoker invoker, LaneDefinition<TRecord> lane, LaneLimits limits, BulkReason stopReason, TimeSpan drainTime, IProgress<BulkProgress>? progress, CancellationToken stop)
 {
     private readonly RunSignal _signal = new();
     private readonly BusyNames<TRecord> _names = new();
@@ -15,6 +15,9 @@ internal sealed class BulkRun<TRecord>(CallInvoker invoker, LaneDefinition<TReco
     private readonly Queue<Batch<TRecord>> _ready = new();
     private readonly Queue<Batch<TRecord>> _told = new();
     private readonly ConcurrentQueue<Batch<TRecord>> _settled = new();
+    private readonly ConcurrentQueue<long> _landed = new();
+    private readonly List<long> _flights = [];
+    private readonly RunMeter _meter = new(lane.Operation, invoker.Telemetry, invoker.Time, progress);
     private RunEnding? _ending;
     private RecordSource<TRecord>? _source;
     private ITimer? _lingering;
@@ -24,8 +27,7 @@ internal sealed class BulkRun<TRecord>(CallInvoker invoker, LaneDefinition<TReco
     private int _nextToTell;
     private long _read;
     private int _pending;
-    private int _flying;
-    private int _landed;
+    private long _now;
     private long _flushTo;
 
     /// <summary>Whether what is not sent yet is to be given up.</summary>
@@ -106,22 +108,25 @@ internal sealed class BulkRun<TRecord>(CallInvoker invoker, LaneDefinition<TReco
     }
 
     /// <summary>Takes note that a batch has no call on its way any more.</summary>
-    public void Landed()
+    /// <param name="readAt">When its oldest record was read.</param>
+    public void Landed(long readAt)
     {
-        Interlocked.Increment(ref _landed);
+        _landed.Enqueue(readAt);
         _signal.Set();
     }
 
-    private bool HasRoom => _ready.Count == 0 || _flying + _ready.Count < limits.Calls;
+    private bool HasRoom => _ready.Count == 0 || _flights.Count + _ready.Count < limits.Calls;
 
     private bool IsOver =>
-        _flying == 0 && _ready.Count == 0 && _open is null && _names.WaitingCount == 0 && _settled.IsEmpty
+        _flights.Count == 0 && _ready.Count == 0 && _open is null && _names.WaitingCount == 0 && _settled.IsEmpty
         && (_source!.HasEnded || (_ending!.IsStopping && (!_source.IsMoving || _ending.IsAbandoned)));
 
     private void Step()
     {
-        _flying -= Interlocked.Exchange(ref _landed, 0);
-        while (_settled.TryDequeue(out var batch))
+        _now = invoker.Time.GetTimestamp();
+        Land();
+        var hasNews = false;
+        for (; _settled.TryDequeue(out var batch); hasNews = true)
             Tell(batch);
 
         if (stop.IsCancellationRequested && !_ending!.IsStopping)
@@ -138,13 +143,35 @@ internal sealed class BulkRun<TRecord>(CallInvoker invoker, LaneDefinition<TReco
         if (_unsent is { } unsent)
         {
             _unsent = null;
+            Meter(unsent);
             _told.Enqueue(unsent);
+            hasNews = true;
         }
+
+        if (hasNews && _meter.IsWatched)
+            _meter.Report(_read, OldestPending());
+    }
+
+    private void Land()
+    {
+        while (_landed.TryDequeue(out var readAt))
+            _flights.Remove(readAt);
+    }
+
+    private long OldestPending()
+    {
+        var oldest = Math.Min(_open?.FirstReadAt ?? long.MaxValue, _names.FirstWaitingReadAt);
+        foreach (var batch in _ready)
+            oldest = Math.Min(oldest, batch.FirstReadAt);
+        foreach (var readAt in _flights)
+            oldest = Math.Min(oldest, readAt);
+        return oldest;
     }
 
     private void Go()
     {
-        _names.Release(() => HasRoom, Place);
+        if (_names.CanRelease && HasRoom)
+            _names.Release(() => HasRoom, Place);
         Launch();
         while (HasRoom && _pending < limits.Pending && _source!.TryRead(out var record))
         {
@@ -160,17 +187,18 @@ internal sealed class BulkRun<TRecord>(CallInvoker invoker, LaneDefinition<TReco
 
     private void Launch()
     {
-        while (_ready.Count > 0 && _flying < limits.Calls)
+        while (_ready.Count > 0 && _flights.Count < limits.Calls)
         {
-            _flying++;
-            _ = new Flight<TRecord>(this, invoker, lane, limits).FlyAsync(_ready.Dequeue());
+            var batch = _ready.Dequeue();
+            _flights.Add(batch.FirstReadAt);
+            _ = new Flight<TRecord>(this, invoker, lane, limits).FlyAsync(batch);
         }
     }
 
     private void Take(BulkRecord<TRecord> given)
     {
         _pending++;
-        var slot = new Slot<TRecord> { Record = given.Record, State = given.State, Sequence = _read++ };
+        var slot = new Slot<TRecord> { Record = given.Record, State = given.State, Sequence = _read++, ReadAt = _now };
         if (given.Record is null)
         {
             Refuse(slot, Verdict.Refused(BulkReason.NoIdentifier));
@@ -192,15 +220,20 @@ internal sealed class BulkRun<TRecord>(CallInvoker invoker, LaneDefinition<TReco
         ReadOnlySpan<byte> json;
         try
         {
-            var complete = lane.Complete is null ? slot.Record : lane.Complete(slot.Record);
-            if (!ReferenceEquals(complete, slot.Record))
-                slot.RecordId = lane.IdOf!(complete);
-            json = _writer.Write(complete);
+            lane.Complete?.Invoke(slot.Record);
+            json = _writer.Write(slot.Record);
         }
         catch (Exception e)
         {
             _names.Free(slot);
             Refuse(slot, Verdict.Refused(BulkReason.Unwritable, e));
+            return;
+        }
+
+        if (lane.Check is { } check && check.Check(RecordFields.Of(lane, json)) is { } wrong)
+        {
+            _names.Free(slot);
+            Refuse(slot, wrong);
             return;
         }
 
@@ -239,7 +272,7 @@ internal sealed class BulkRun<TRecord>(CallInvoker invoker, LaneDefinition<TReco
 
     /// <summary>Whether the batch that is being filled is to wait no longer.</summary>
     private bool IsDue() =>
-        _open is not null && _ready.Count == 0 && _flying < limits.Calls
+        _open is not null && _ready.Count == 0 && _flights.Count < limits.Calls
         && (_source!.HasEnded
             || Volatile.Read(ref _flushTo) > _open.FirstSequence
             || (_pending >= limits.Pending && _told.Count == 0 && _telling is null)
@@ -268,7 +301,7 @@ internal sealed class BulkRun<TRecord>(CallInvoker invoker, LaneDefinition<TReco
         while (_source!.TryReadLast(out var record))
         {
             _pending++;
-            Refuse(new Slot<TRecord> { Record = record.Record, State = record.State, Sequence = _read++ }, verdict);
+            Refuse(new Slot<TRecord> { Record = record.Record, State = record.State, Sequence = _read++, ReadAt = _now }, verdict);
         }
     }
 
@@ -280,7 +313,23 @@ internal sealed class BulkRun<TRecord>(CallInvoker invoker, LaneDefinition<TReco
                 _names.Free(batch[i]);
         }
 
+        Meter(batch);
         _told.Enqueue(batch);
+    }
+
+    private void Meter(Batch<TRecord> batch)
+    {
+        var oldest = long.MaxValue;
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (batch[i].Verdict is { } verdict)
+            {
+                _meter.Count(verdict);
+                oldest = Math.Min(oldest, batch[i].ReadAt);
+            }
+        }
+
+        _meter.Settled(oldest);
     }
 
     private bool TryTell(out BulkOutcome<TRecord> outcome)
@@ -306,7 +355,7 @@ internal sealed class BulkRun<TRecord>(CallInvoker invoker, LaneDefinition<TReco
                     continue;
 
                 _pending--;
-                outcome = new BulkOutcome<TRecord>(slot.Record, slot.State, slot.Sequence, slot.RecordId, verdict);
+                outcome = new BulkOutcome<TRecord>(slot.Record, slot.State, slot.Sequence, verdict);
                 return true;
             }
 
@@ -318,14 +367,14 @@ internal sealed class BulkRun<TRecord>(CallInvoker invoker, LaneDefinition<TReco
     /// <summary>Ends what is still on its way, where the enumeration was left before its end, and gives back all memory.</summary>
     private async ValueTask CloseAsync()
     {
-        if (!IsOver)
+        if (_source is not null && !IsOver)
         {
             _ending!.BeginAtOnce();
-            _source?.Stop();
-            while (_flying > 0 || (_source is { IsWaiting: true } && !_ending.IsAbandoned))
+            _source.Stop();
+            while (_flights.Count > 0 || (_source.IsWaiting && !_ending.IsAbandoned))
             {
                 await _signal.WaitAsync().ConfigureAwait(false);
-                _flying -= Interlocked.Exchange(ref _landed, 0);
+                Land();
             }
         }
 

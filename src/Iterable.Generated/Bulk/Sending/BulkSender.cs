@@ -53,7 +53,7 @@ internal sealed class BulkSender<TRecord> : IBulkSender<TRecord>
 
         _run.FlushTo(to);
         using (cancellationToken.Register(() => done.TrySetCanceled(cancellationToken)))
-            await done.Task.ConfigureAwait(false);
+            await (await Task.WhenAny(done.Task, _running).ConfigureAwait(false)).ConfigureAwait(false);
         ThrowError();
     }
 
@@ -68,8 +68,16 @@ internal sealed class BulkSender<TRecord> : IBulkSender<TRecord>
 
     private async Task RunAsync()
     {
-        await foreach (var outcome in _run.RunAsync(_queue.ReadAsync()).ConfigureAwait(false))
-            await TellAsync(outcome).ConfigureAwait(false);
+        try
+        {
+            await foreach (var outcome in _run.RunAsync(_queue.ReadAsync()).ConfigureAwait(false))
+                await TellAsync(outcome).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Nobody is to wait for room that nobody makes.
+            _queue.Close();
+        }
 
         while (_queue.TryTake(out var record, out _))
             await TellAsync(BulkOutcome.NotSent(record.Record, BulkReason.Disposed, surelyNotSent: true, record.State, _next)).ConfigureAwait(false);

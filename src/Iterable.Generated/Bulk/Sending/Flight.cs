@@ -15,6 +15,8 @@ internal sealed class Flight<TRecord>(BulkRun<TRecord> run, CallInvoker invoker,
     // The last one is next.
     private readonly List<Batch<TRecord>> _work = [];
     private readonly List<Batch<TRecord>> _later = [];
+    private BatchReport? _report;
+    private int _calls;
     private int _fruitless;
 
     /// <summary>Whether records whose fate is unknown may go out again.</summary>
@@ -22,6 +24,23 @@ internal sealed class Flight<TRecord>(BulkRun<TRecord> run, CallInvoker invoker,
 
     /// <summary>Sends it. Whatever happens, its records get their outcomes, and this does not throw.</summary>
     public async Task FlyAsync(Batch<TRecord> batch)
+    {
+        var (telemetry, operation, startedAt, readAt) = (invoker.Telemetry, lane.Operation, invoker.Time.GetTimestamp(), batch.FirstReadAt);
+        var activity = telemetry.StartBatch(operation, batch.Count, batch.Length);
+        if (telemetry.ObservesBatches(activity))
+            _report = new BatchReport(batch.Count);
+
+        await SendAllAsync(batch).ConfigureAwait(false);
+        if (_report is not null)
+        {
+            _report.Calls = _calls;
+            telemetry.EndBatch(operation, activity, _report, invoker.Time.GetElapsedTime(startedAt));
+        }
+
+        run.Landed(readAt);
+    }
+
+    private async Task SendAllAsync(Batch<TRecord> batch)
     {
         _work.Add(batch);
         while (_work.Count > 0 || _later.Count > 0)
@@ -53,20 +72,22 @@ internal sealed class Flight<TRecord>(BulkRun<TRecord> run, CallInvoker invoker,
                 Settle(next, Verdict.NotSent(BulkReason.Failed, surelyNotSent: false, e));
             }
         }
-
-        run.Landed();
     }
 
     private async Task SendAsync(Batch<TRecord> batch)
     {
         var request = lane.CreateRequest().Json(new AssembledBody(batch.Body, hasIds: lane.Complete is not null));
+        _calls++;
+        invoker.Telemetry.BatchSent(lane.Operation, batch.Count, batch.Length);
+        var call = lane.SendAsync(invoker, request, run.CallToken);
         IBulkAnswer? answer;
         try
         {
-            answer = await lane.SendAsync(invoker, request, run.CallToken).OrAbandonedAsync(run.AbandonToken).ConfigureAwait(false);
+            answer = await call.OrAbandonedAsync(run.AbandonToken).ConfigureAwait(false);
         }
         catch (Exception e)
         {
+            request.MayHaveArrived |= !call.IsCompleted;
             Fail(batch, e, request);
             return;
         }
@@ -120,7 +141,7 @@ internal sealed class Flight<TRecord>(BulkRun<TRecord> run, CallInvoker invoker,
         {
             if (batch.Rest(0, batch.Count) is { } rest)
                 _work.Add(rest);
-            run.Settled(batch);
+            Tell(batch);
         }
         else if (CallVerdicts.IsAboutRecords(e))
         {
@@ -163,6 +184,7 @@ internal sealed class Flight<TRecord>(BulkRun<TRecord> run, CallInvoker invoker,
 
     private void Halve(Batch<TRecord> batch)
     {
+        invoker.Telemetry.BatchHalved(lane.Operation, batch.Count);
         var middle = batch.Middle();
         var (first, second) = (batch.Rest(0, middle), batch.Rest(middle, batch.Count));
         if (second is not null)
@@ -180,7 +202,7 @@ internal sealed class Flight<TRecord>(BulkRun<TRecord> run, CallInvoker invoker,
             rest.Resends++;
             rest.MayHaveTakenEffect |= last.Reason == BulkReason.Unclear;
             _later.Add(rest);
-            run.Settled(batch);
+            Tell(batch);
         }
         else
         {
@@ -213,6 +235,23 @@ internal sealed class Flight<TRecord>(BulkRun<TRecord> run, CallInvoker invoker,
     private void Settle(Batch<TRecord> batch, Verdict verdict)
     {
         batch.SettleRest(verdict);
+        Tell(batch);
+    }
+
+    private void Tell(Batch<TRecord> batch)
+    {
+        for (var i = 0; i < batch.Count && _report is not null; i++)
+        {
+            if (batch[i].Verdict is not { } verdict)
+                continue;
+            if (verdict.Kind == BulkOutcomeKind.Refused)
+                _report.Refused++;
+            else if (verdict.Kind == BulkOutcomeKind.NotSent)
+                _report.NotSent++;
+            else
+                _report.Accepted++;
+        }
+
         run.Settled(batch);
     }
 }

@@ -23,6 +23,12 @@ internal sealed class RunEnding(TimeProvider time, TimeSpan drainTime, RunSignal
     /// <summary>Sends nothing more.</summary>
     public void Begin()
     {
+        if (drainTime == TimeSpan.Zero)
+        {
+            BeginAtOnce();
+            return;
+        }
+
         _stop.Stop();
         SetTimer(drainTime);
     }

@@ -1,0 +1,123 @@
+using System.Text;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace Iterable.Generated;
+
+/// <summary>The line of JSON that a dead letter is.</summary>
+internal static class DeadLetterForm
+{
+    public static byte[] Write<TRecord>(BulkOutcome<TRecord> outcome)
+    {
+        using var text = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
+        using (var json = new JsonTextWriter(text))
+        {
+            json.WriteStartObject();
+            json.WritePropertyName("record");
+            json.WriteRawValue(TextOf(outcome.Record));
+            Write(json, "kind", outcome.Kind.ToString());
+            Write(json, "reason", outcome.Reason.Value);
+            if ((outcome.Exception as IterableException)?.Code is { } code)
+                Write(json, "code", code.Value);
+            json.WritePropertyName("surelyNotSent");
+            json.WriteValue(outcome.SurelyNotSent);
+            if (outcome.FieldErrors.Count > 0)
+                WriteFields(json, outcome.FieldErrors);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetBytes(text.ToString() + "\n");
+    }
+
+    /// <summary>Reads a line; null for one that is no dead letter of such a record.</summary>
+    public static BulkDeadLetter<TRecord>? TryRead<TRecord>(string line)
+    {
+        if (IterableJson.TryParseObject(line) is not { } json || json["record"] is not { } record || !Enum.TryParse<BulkOutcomeKind>((string?)(json["kind"] as JValue), out var kind))
+            return null;
+
+        try
+        {
+            return new BulkDeadLetter<TRecord>(
+                RecordOf<TRecord>(record),
+                kind,
+                new BulkReason((string?)(json["reason"] as JValue) ?? ""),
+                (string?)(json["code"] as JValue),
+                json["surelyNotSent"] is JValue { Value: true },
+                [.. (json["fields"] as JArray)?.OfType<JObject>().Select(field => new IterableFieldTypeError((string?)field["field"] ?? "", field)) ?? []]);
+        }
+        catch (UnreadableJsonException)
+        {
+            return null;
+        }
+    }
+
+    private static void Write(JsonTextWriter json, string name, string value)
+    {
+        json.WritePropertyName(name);
+        json.WriteValue(value);
+    }
+
+    private static void WriteFields(JsonTextWriter json, IReadOnlyList<IterableFieldTypeError> errors)
+    {
+        json.WritePropertyName("fields");
+        json.WriteStartArray();
+        foreach (var error in errors)
+        {
+            json.WriteStartObject();
+            Write(json, "field", error.Scope is null ? error.Field : $"{error.Scope}:::{error.Field}");
+            if (error.ExpectedType is { } expected)
+                Write(json, "expectedType", expected);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static string TextOf<TRecord>(TRecord record) => record switch
+    {
+        null => "null",
+        IterableModel model => JsonOf(model),
+        BulkCatalogItem item => new JObject { ["itemId"] = item.ItemId, ["fields"] = item.Fields }.ToString(Formatting.None),
+        string text => JsonConvert.ToString(text),
+        _ => throw Unknown<TRecord>(),
+    };
+
+    private static string JsonOf(IterableModel model)
+    {
+        var json = IterableJson.SerializeAsItIs(model);
+        return Encoding.UTF8.GetString(json.Array!, json.Offset, json.Count);
+    }
+
+    private static TRecord RecordOf<TRecord>(JToken json)
+    {
+        if (typeof(TRecord) == typeof(string))
+            return (TRecord)(object)((string?)(json as JValue) ?? throw new UnreadableJsonException("it is no text."));
+        if (typeof(TRecord) == typeof(BulkCatalogItem))
+        {
+            return (TRecord)(object)new BulkCatalogItem(
+                (string?)(json["itemId"] as JValue) ?? throw new UnreadableJsonException("it has no id."),
+                json["fields"] as JObject ?? throw new UnreadableJsonException("it has no fields."));
+        }
+
+        return typeof(IterableModel).IsAssignableFrom(typeof(TRecord)) ? Model<TRecord>(json) : throw Unknown<TRecord>();
+    }
+
+    private static TRecord Model<TRecord>(JToken json) =>
+        json is JObject ? Read<TRecord>(json) : throw new UnreadableJsonException("it is no object.");
+
+    private static TRecord Read<TRecord>(JToken json)
+    {
+        try
+        {
+            using var reader = json.CreateReader();
+            return JsonSerializer.Create().Deserialize<TRecord>(reader)!;
+        }
+        catch (JsonException)
+        {
+            throw new UnreadableJsonException("it is no record.");
+        }
+    }
+
+    private static NotSupportedException Unknown<TRecord>() =>
+        new($"A {IterableJson.TypeName(typeof(TRecord))} is no record of a lane; dead letters hold the models of requests, {nameof(BulkCatalogItem)} and texts.");
+}

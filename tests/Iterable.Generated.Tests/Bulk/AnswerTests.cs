@@ -1,0 +1,116 @@
+using static Iterable.Generated.Tests.Support.BulkScene;
+
+namespace Iterable.Generated.Tests.Bulk;
+
+/// <summary>What an answer says about each record.</summary>
+[TestFixture]
+public sealed class AnswerTests
+{
+    [Test]
+    public async Task Failures_are_found_by_value_as_the_service_writes_it()
+    {
+        using var scene = new BulkScene().Answers(_ => (200, Counters(1, 4, """
+            ,"failedUpdates":{"conflictEmails":["a@example.com"],"forgottenEmails":["b@example.com"],"invalidUserIds":["id c"],"invalidDataEmails":["d@example.com"],"notFoundEmails":[]},"invalidUserIds":["id c"]
+            """)));
+        UserUpdateRequest[] users = [new() { Email = " A@Example.com" }, new() { Email = "B@example.com" }, new() { UserId = "ID C" }, new() { Email = "d@example.com" }, new() { Email = "id c" }];
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync(users));
+
+        Assert.That(outcomes.OrderBy(outcome => outcome.Sequence).Select(outcome => outcome.Reason), Is.EqualTo(new[] { BulkReason.Conflict, BulkReason.Forgotten, BulkReason.Invalid, BulkReason.InvalidData, default }));
+        Assert.That(outcomes.Select(outcome => outcome.Kind), Is.EquivalentTo(new[] { BulkOutcomeKind.Refused, BulkOutcomeKind.Refused, BulkOutcomeKind.Refused, BulkOutcomeKind.Refused, BulkOutcomeKind.Accepted }));
+        Assert.That(scene.Calls, Has.Count.EqualTo(1));
+    }
+
+    [TestCase(""","failedUpdates":{"invalidEmails":["nobody@example.com"]}""", TestName = "A name that nobody has")]
+    [TestCase("", TestName = "A failure without a name")]
+    public async Task An_answer_that_does_not_add_up_is_asked_again_in_halves_until_it_does(string more)
+    {
+        using var scene = new BulkScene().Answers(body => body["users"]!.Any(user => (string)user["email"]! == "user13@example.com") ? (200, Counters(CountOf(body) - 1, 1, more)) : null);
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync(Enumerable.Range(0, 64).Select(i => User(i))));
+
+        Assert.That(outcomes.Count(outcome => outcome.Kind == BulkOutcomeKind.Accepted), Is.EqualTo(63));
+        Assert.That(outcomes.Single(outcome => outcome.Kind == BulkOutcomeKind.Refused).Record.Email, Is.EqualTo("user13@example.com"));
+        Assert.That(scene.Calls, Has.Count.EqualTo(13));
+    }
+
+    [Test]
+    public async Task Counters_that_never_add_up_are_no_success()
+    {
+        using var scene = new BulkScene().Answers(body => (200, Counters(CountOf(body) + 1, 0)));
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync(Enumerable.Range(0, 1000).Select(i => User(i))));
+
+        Assert.That(outcomes.Select(outcome => (outcome.Kind, outcome.Reason, outcome.SurelyNotSent)), Is.All.EqualTo((BulkOutcomeKind.NotSent, BulkReason.Unclear, false)));
+        Assert.That(scene.Calls, Has.Count.LessThan(60));
+    }
+
+    [Test]
+    public async Task An_answer_without_counters_is_no_success()
+    {
+        using var scene = new BulkScene().Answers(_ => (200, "{}"));
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync(Enumerable.Range(0, 10).Select(i => User(i))));
+
+        Assert.That(outcomes.Select(outcome => (outcome.Kind, outcome.Reason, outcome.SurelyNotSent)), Is.All.EqualTo((BulkOutcomeKind.NotSent, BulkReason.Unclear, false)));
+        Assert.That(scene.Calls, Has.Count.EqualTo(4), "three times again");
+    }
+
+    [Test]
+    public async Task Dropped_fields_are_told_to_the_records_that_had_them()
+    {
+        using var scene = new BulkScene().Answers(_ => (200, Counters(4, 0, ""","filteredOutFields":["color","size.height","ghost"]""")));
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync([User(1, new { color = "red" }), User(2, new { size = new { height = 1 } }), User(3, new { size = new { width = 1 }, name = "color" }), User(4)]));
+
+        Assert.That(outcomes.OrderBy(outcome => outcome.Sequence).Select(outcome => string.Join(",", outcome.DroppedFields)), Is.EqualTo(new[] { "color,ghost", "size.height,ghost", "ghost", "ghost" }));
+        Assert.That(outcomes.Select(outcome => outcome.Kind), Is.All.EqualTo(BulkOutcomeKind.AcceptedWithoutFields));
+    }
+
+    [Test]
+    public async Task A_record_without_the_dropped_field_is_accepted_whole()
+    {
+        using var scene = new BulkScene().Answers(_ => (200, Counters(2, 0, ""","filteredOutFields":["color"]""")));
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync([User(1, new { color = "red" }), User(2)]));
+
+        Assert.That(outcomes.OrderBy(outcome => outcome.Sequence).Select(outcome => outcome.Kind), Is.EqualTo(new[] { BulkOutcomeKind.AcceptedWithoutFields, BulkOutcomeKind.Accepted }));
+    }
+
+    [Test]
+    public async Task Records_that_failed_inside_the_service_are_sent_again_alone_after_a_pause()
+    {
+        var failures = 2;
+        using var scene = new BulkScene().Answers(body => failures-- > 0 ? (200, Counters(CountOf(body) - 1, 1, ""","validEmailFailures":["user2@example.com"],"invalidEmails":[]""")) : null);
+
+        var outcomes = await AllAsync(scene.Bulk.SubscriptionUpdates().SendAsync(Enumerable.Range(0, 5).Select(i => new UpdateSubscriptionsRequest { Email = $"user{i}@example.com", EmailListIds = [] })));
+
+        Assert.That(outcomes.Select(outcome => outcome.Kind), Has.Exactly(5).Items.And.All.EqualTo(BulkOutcomeKind.Accepted));
+        Assert.That(scene.Calls.Select(CountOf), Is.EqualTo(new[] { 5, 1, 1 }));
+        Assert.That(scene.Time.Waits, Does.Contain(TimeSpan.FromSeconds(1)).And.Contain(TimeSpan.FromSeconds(2)));
+    }
+
+    [Test]
+    public async Task Records_that_go_on_failing_inside_the_service_are_given_up()
+    {
+        using var scene = new BulkScene().Answers(body => (200, Counters(0, 1, ""","validUserIdFailures":["7"]""")));
+
+        var outcome = (await AllAsync(scene.Bulk.SubscriptionUpdates(new BulkOptions { MaxResends = 2 }).SendAsync([new UpdateSubscriptionsRequest { UserId = "7" }]))).Single();
+
+        Assert.That((outcome.Kind, outcome.Reason), Is.EqualTo((BulkOutcomeKind.NotSent, BulkReason.InternalError)));
+        Assert.That(scene.Calls, Has.Count.EqualTo(3));
+    }
+
+    [TestCase(2, TestName = "Counted as failures")]
+    [TestCase(0, TestName = "Not counted")]
+    public async Task Events_that_the_project_does_not_allow_are_refused_by_their_name(int counted)
+    {
+        using var scene = new BulkScene().Answers(_ => (200, Counters(4 - counted, counted, ""","disallowedEventNames":["spam"]""")));
+        string[] names = ["spam", "ham", "spam", "eggs"];
+
+        var outcomes = await AllAsync(scene.Bulk.Events().SendAsync(names.Select((name, i) => new TrackEventRequest(name) { UserId = $"u{i}" })));
+
+        Assert.That(outcomes.OrderBy(outcome => outcome.Sequence).Select(outcome => outcome.Reason), Is.EqualTo(new[] { BulkReason.DisallowedEvent, default, BulkReason.DisallowedEvent, default }));
+        Assert.That(scene.Calls, Has.Count.EqualTo(1));
+    }
+}

@@ -1,0 +1,138 @@
+using static Iterable.Generated.Tests.Support.BulkScene;
+
+namespace Iterable.Generated.Tests.Bulk;
+
+/// <summary>What the failure of a call means for its records.</summary>
+[TestFixture]
+public sealed class CallFailureTests
+{
+    private static readonly IEnumerable<UserUpdateRequest> Hundred = Enumerable.Range(0, 100).Select(i => User(i, new { text = new string('x', 100) }));
+
+    [TestCase(413, "<html>too large</html>")]
+    [TestCase(400, """{"msg":"Batch is too large","code":"BatchTooLarge"}""")]
+    public async Task A_body_that_is_too_large_is_halved_and_the_lane_remembers(int status, string answer)
+    {
+        using var scene = new BulkScene().Answers(body => CountOf(body) > 30 ? (status, answer) : null);
+        var lane = scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxConcurrentCalls = 1 });
+
+        var outcomes = await AllAsync(lane.SendAsync(Hundred));
+        var calls = scene.Calls.Count;
+        var again = await AllAsync(lane.SendAsync(Hundred));
+
+        Assert.That(outcomes.Concat(again).Select(outcome => outcome.Kind), Has.Exactly(200).Items.And.All.EqualTo(BulkOutcomeKind.Accepted));
+        Assert.That(calls, Is.EqualTo(6), "100 in vain, 50 in vain, 4 times 25");
+        Assert.That(scene.Calls.Skip(calls).Count(call => CountOf(call) > 30), Is.LessThanOrEqualTo(1), "one try more is enough to find out");
+    }
+
+    [Test]
+    public async Task A_record_that_is_too_large_alone_is_refused()
+    {
+        using var scene = new BulkScene().Answers(_ => (413, ""));
+
+        var outcome = (await AllAsync(scene.Bulk.UserUpdates().SendAsync([User(1)]))).Single();
+
+        Assert.That((outcome.Kind, outcome.Reason), Is.EqualTo((BulkOutcomeKind.Refused, BulkReason.TooLarge)));
+    }
+
+    [Test]
+    public async Task A_call_refused_for_one_of_its_records_is_halved()
+    {
+        using var scene = new BulkScene().Answers(body => body.ToString().Contains("user42@") ? (400, """{"msg":"Invalid email: x","code":"InvalidEmailAddressError"}""") : null);
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync(Hundred));
+
+        Assert.That(outcomes.Count(outcome => outcome.Kind == BulkOutcomeKind.Accepted), Is.EqualTo(99));
+        Assert.That(outcomes.Single(outcome => outcome.Kind == BulkOutcomeKind.Refused) is { Sequence: 42, Exception: IterableBadRequestException, Reason.Value: "invalid" });
+        Assert.That(scene.Calls, Has.Count.LessThanOrEqualTo(15));
+    }
+
+    [Test]
+    public async Task A_call_refused_whatever_is_in_it_is_not_tried_record_by_record()
+    {
+        using var scene = new BulkScene().Answers(_ => (400, """{"msg":"No.","code":"BadParams"}"""));
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync(Enumerable.Range(0, 1000).Select(i => User(i))));
+
+        Assert.That(outcomes, Has.Count.EqualTo(1000));
+        Assert.That(outcomes.Count(outcome => outcome.Reason == BulkReason.Rejected), Is.InRange(16, 20));
+        Assert.That(outcomes.Where(outcome => outcome.Reason == BulkReason.CallRefused).Select(outcome => (outcome.Kind, outcome.SurelyNotSent)), Is.All.EqualTo((BulkOutcomeKind.NotSent, true)));
+        Assert.That(scene.Calls, Has.Count.LessThan(50));
+    }
+
+    [TestCase(401, """{"msg":"Invalid API key","code":"BadApiKey"}""")]
+    [TestCase(403, """{"msg":"No","code":"Forbidden"}""")]
+    [TestCase(404, """{"msg":"No","code":"NotFound"}""")]
+    [TestCase(400, """{"msg":"error.lists.invalidListId(9)","code":"Success","params":{"listId":9}}""")]
+    public async Task A_call_refused_for_its_key_or_its_list_is_made_once(int status, string answer)
+    {
+        using var scene = new BulkScene().Answers(_ => (status, answer));
+
+        var outcomes = await AllAsync(scene.Bulk.ListSubscriptions(9).SendAsync(Enumerable.Range(0, 50).Select(i => new Subscriber { UserId = $"{i}" })));
+
+        Assert.That(outcomes.Select(outcome => (outcome.Kind, outcome.Reason, outcome.SurelyNotSent)), Is.All.EqualTo((BulkOutcomeKind.NotSent, BulkReason.CallRefused, true)));
+        Assert.That(outcomes[0].Exception, Is.InstanceOf<IterableException>());
+        Assert.That(scene.Calls, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_lost_answer_is_no_success_and_not_surely_not_sent()
+    {
+        using var scene = new BulkScene { Answer = (_, _) => throw new HttpRequestException("reset", new IOException()) };
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync(Hundred));
+
+        Assert.That(outcomes.Select(outcome => (outcome.Kind, outcome.Reason, outcome.SurelyNotSent)), Is.All.EqualTo((BulkOutcomeKind.NotSent, BulkReason.NoAnswer, false)));
+    }
+
+    [Test]
+    public async Task Calls_are_repeated_as_the_client_is_told_to_and_with_the_same_bytes()
+    {
+        var lost = 2;
+        using var scene = new BulkScene { Answer = (_, _) => lost-- > 0 ? throw new HttpRequestException("reset", new IOException()) : Task.FromResult<(int, string)?>(null) };
+        scene.Options.Retry.MaxRetries = 4;
+
+        var outcomes = await AllAsync(scene.Bulk.Events().SendAsync(Enumerable.Range(0, 3).Select(i => new TrackEventRequest("visit") { UserId = $"{i}", Id = i == 1 ? "mine" : null })));
+
+        Assert.That(outcomes.Select(outcome => outcome.Kind), Is.All.EqualTo(BulkOutcomeKind.Accepted));
+        Assert.That(scene.Calls.Select(call => call.ToString()).Distinct().Count(), Is.EqualTo(1));
+        Assert.That(scene.Calls, Has.Count.EqualTo(3));
+        Assert.That(outcomes.OrderBy(outcome => outcome.Sequence).Select(outcome => outcome.Record.Id), Is.EqualTo(scene.Calls[0]["events"]!.Select(sent => (string?)sent["id"])));
+        Assert.That(outcomes.OrderBy(outcome => outcome.Sequence).Select(outcome => outcome.Record.Id!.Length), Is.EqualTo(new[] { 32, 4, 32 }));
+    }
+
+    [TestCase(500, """{"msg":"Please try again later","code":"GenericError"}""", "no-answer", false)]
+    [TestCase(429, """{"msg":"Exceeded","code":"RateLimitExceeded"}""", "rate-limited", true)]
+    public async Task A_call_that_the_service_could_not_answer_leaves_records_not_sent(int status, string answer, string reason, bool isSure)
+    {
+        using var scene = new BulkScene().Answers(_ => (status, answer));
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync(Hundred));
+
+        Assert.That(outcomes.Select(outcome => (outcome.Kind, outcome.Reason.Value, outcome.SurelyNotSent)), Is.All.EqualTo((BulkOutcomeKind.NotSent, reason, isSure)));
+        Assert.That(scene.Calls, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_provider_that_throws_leaves_records_surely_not_sent()
+    {
+        using var scene = new BulkScene();
+        scene.Options.ApiKey = "";
+        scene.Options.ApiKeyProvider = _ => throw new InvalidOperationException("vault");
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync(Hundred));
+
+        Assert.That(outcomes.Select(outcome => (outcome.Kind, outcome.Reason, outcome.SurelyNotSent)), Is.All.EqualTo((BulkOutcomeKind.NotSent, BulkReason.Failed, true)));
+        Assert.That(outcomes[0].Exception, Is.InstanceOf<IterableProviderException>());
+    }
+
+    [Test]
+    public async Task A_page_of_html_is_no_success()
+    {
+        using var scene = new BulkScene().Answers(_ => (200, "<html></html>"));
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxResends = 1 }).SendAsync(Hundred));
+
+        Assert.That(outcomes.Select(outcome => (outcome.Kind, outcome.Reason, outcome.SurelyNotSent)), Is.All.EqualTo((BulkOutcomeKind.NotSent, BulkReason.Unclear, false)));
+        Assert.That(scene.Calls, Has.Count.EqualTo(2));
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text;
+using static Iterable.Generated.Tests.Support.BulkScene;
+
+namespace Iterable.Generated.Tests.Bulk;
+
+/// <summary>Records that were not taken, on paper.</summary>
+[TestFixture]
+public sealed class DeadLetterTests
+{
+    [Test]
+    public async Task A_letter_is_a_line_of_json()
+    {
+        var error = new IterableFieldTypesException("failed", new IterableErrorDetails { Code = "RequestFieldsTypesMismatched" });
+        var fields = new[] { new IterableFieldTypeError("project:::count", JObject.Parse("""{"expectedType":"long"}""")) };
+
+        Assert.That(
+            await WrittenAsync(BulkOutcome.Refused(User(1, new { count = "x\n", when = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc) }), BulkReason.WrongType, fieldErrors: fields, exception: error)),
+            Is.EqualTo("""{"record":{"email":"user1@example.com","dataFields":{"count":"x\n","when":"2026-01-02T03:04:05.000+00:00"}},"kind":"Refused","reason":"wrong-type","code":"RequestFieldsTypesMismatched","surelyNotSent":false,"fields":[{"field":"project:::count","expectedType":"long"}]}""" + "\n"));
+    }
+
+    [Test]
+    public async Task What_was_written_is_read_back_and_can_be_sent_again()
+    {
+        using var file = new MemoryStream();
+        using (var broken = new BulkScene().Answers(_ => (500, "")))
+        {
+            await foreach (var outcome in broken.Bulk.Events().SendAsync([new TrackEventRequest("visit") { UserId = "a", DataFields = new JObject { ["at"] = "2026-01-02T03:04:05Z", ["n"] = null } }]))
+                await BulkDeadLetters.WriteAsync(file, outcome);
+        }
+
+        file.Position = 0;
+        var letter = (await ReadAsync<TrackEventRequest>(file)).Single();
+        using var scene = new BulkScene();
+        await AllAsync(scene.Bulk.Events().SendAsync([letter.Record]));
+
+        Assert.That((letter.Kind, letter.Reason, letter.SurelyNotSent), Is.EqualTo((BulkOutcomeKind.NotSent, BulkReason.NoAnswer, false)));
+        Assert.That(letter.Record.Id, Has.Length.EqualTo(32), "under the id that it went out with");
+        Assert.That(scene.Calls.Single()["events"]![0]!.ToString(Formatting.None), Is.EqualTo($$"""{"userId":"a","eventName":"visit","dataFields":{"at":"2026-01-02T03:04:05Z","n":null},"id":"{{letter.Record.Id}}"}"""));
+    }
+
+    [Test]
+    public async Task Catalog_items_and_ids_are_letters_too()
+    {
+        using var file = new MemoryStream();
+        await BulkDeadLetters.WriteAsync(file, BulkOutcome.NotSent(new BulkCatalogItem("a-1", new JObject { ["x"] = 1 }), BulkReason.Cancelled, surelyNotSent: true));
+        file.Position = 0;
+        var item = (await ReadAsync<BulkCatalogItem>(file)).Single();
+        Assert.That((item.Record.ItemId, item.Record.Fields.ToString(Formatting.None), item.SurelyNotSent), Is.EqualTo(("a-1", """{"x":1}""", true)));
+
+        file.SetLength(0);
+        await BulkDeadLetters.WriteAsync(file, BulkOutcome.NotSent("é\"", BulkReason.Cancelled, surelyNotSent: true));
+        file.Position = 0;
+        Assert.That((await ReadAsync<string>(file)).Single().Record, Is.EqualTo("é\""));
+    }
+
+    [Test]
+    public async Task A_line_that_a_dead_process_left_is_passed_over_by_its_number()
+    {
+        using var file = new MemoryStream();
+        await BulkDeadLetters.WriteAsync(file, BulkOutcome.Refused("one", BulkReason.Invalid));
+        file.Write(Encoding.UTF8.GetBytes("""{"record":"tw"""));
+        await BulkDeadLetters.WriteAsync(file, BulkOutcome.Refused("three", BulkReason.Invalid));
+        var unreadable = new List<long>();
+
+        file.Position = 0;
+        Assert.That((await ReadAsync<string>(file, unreadable.Add)).Select(letter => letter.Record), Is.EqualTo(new[] { "one", "three" }));
+        Assert.That(unreadable, Is.EqualTo(new[] { 2L }));
+        file.Position = 0;
+        Assert.That(async () => await ReadAsync<string>(file), Throws.TypeOf<InvalidDataException>().With.Message.Contains("Line 2"));
+    }
+
+    private static async Task<string> WrittenAsync<T>(BulkOutcome<T> outcome)
+    {
+        using var file = new MemoryStream();
+        await BulkDeadLetters.WriteAsync(file, outcome);
+        return Encoding.UTF8.GetString(file.ToArray());
+    }
+
+    private static async Task<List<BulkDeadLetter<T>>> ReadAsync<T>(Stream file, Action<long>? onUnreadable = null)
+    {
+        var letters = new List<BulkDeadLetter<T>>();
+        await foreach (var letter in BulkDeadLetters.ReadAsync<T>(file, onUnreadable))
+            letters.Add(letter);
+        return letters;
+    }
+}

@@ -1,0 +1,207 @@
+using System.Runtime.CompilerServices;
+using static Iterable.Generated.Tests.Support.BulkScene;
+
+namespace Iterable.Generated.Tests.Bulk;
+
+/// <summary>Streams that end before their records do.</summary>
+[TestFixture]
+public sealed class EndingTests
+{
+    [Test]
+    public async Task Cancelling_gives_every_record_that_was_read_its_outcome_and_then_throws()
+    {
+        using var scene = new BulkScene();
+        using var cancelling = new CancellationTokenSource();
+        scene.Answer = async (_, token) =>
+        {
+            cancelling.Cancel();
+            await Task.Delay(Timeout.Infinite, token);
+            return null;
+        };
+        var read = 0;
+        var outcomes = new List<BulkOutcome<UserUpdateRequest>>();
+
+        Assert.That(async () =>
+        {
+            await foreach (var outcome in scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchRecords = 10, MaxConcurrentCalls = 2 }).SendAsync(Endless(() => read++)).WithCancellation(cancelling.Token))
+                outcomes.Add(outcome);
+        }, Throws.InstanceOf<OperationCanceledException>().With.Property("CancellationToken").EqualTo(cancelling.Token));
+
+        Assert.That(outcomes.Select(outcome => outcome.Sequence).Order(), Is.EqualTo(Enumerable.Range(0, read)));
+        Assert.That(outcomes.Select(outcome => (outcome.Kind, outcome.Reason)), Is.All.EqualTo((BulkOutcomeKind.NotSent, BulkReason.Cancelled)));
+        Assert.That(outcomes.Count(outcome => !outcome.SurelyNotSent), Is.EqualTo(10 * scene.Calls.Count), "those in calls that arrived");
+        Assert.That(scene.Time.Waits, Does.Contain(TimeSpan.FromSeconds(10)), "the time to be answered in");
+    }
+
+    [Test]
+    public async Task Calls_on_their_way_have_a_time_to_be_answered_after_a_cancellation()
+    {
+        using var scene = new BulkScene();
+        using var cancelling = new CancellationTokenSource();
+        scene.Time.Jumps = false;
+        scene.Answer = async (_, _) =>
+        {
+            await cancelling.CancelAsync();
+            await Task.Yield();
+            return null;
+        };
+        var outcomes = new List<BulkOutcome<UserUpdateRequest>>();
+
+        Assert.That(async () =>
+        {
+            await foreach (var outcome in scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchRecords = 10, MaxConcurrentCalls = 1 }).SendAsync(Endless(() => { }), cancelling.Token))
+                outcomes.Add(outcome);
+        }, Throws.InstanceOf<OperationCanceledException>());
+
+        Assert.That(outcomes.Count(outcome => outcome.Kind == BulkOutcomeKind.Accepted), Is.EqualTo(10));
+        Assert.That(outcomes.Where(outcome => outcome.Kind != BulkOutcomeKind.Accepted).Select(outcome => outcome.SurelyNotSent), Is.All.True);
+    }
+
+    [Test]
+    public async Task A_call_that_does_not_heed_its_cancellation_is_left_alone()
+    {
+        using var scene = new BulkScene();
+        using var cancelling = new CancellationTokenSource();
+        scene.Answer = async (_, _) =>
+        {
+            await cancelling.CancelAsync();
+            await new TaskCompletionSource().Task;
+            return null;
+        };
+
+        var outcomes = new List<BulkOutcome<UserUpdateRequest>>();
+        Assert.That(async () =>
+        {
+            await foreach (var outcome in scene.Bulk.UserUpdates().SendAsync([User(1), User(2)], cancelling.Token))
+                outcomes.Add(outcome);
+        }, Throws.InstanceOf<OperationCanceledException>());
+
+        Assert.That(outcomes.Select(outcome => (outcome.Reason, outcome.SurelyNotSent)), Is.EqualTo(new[] { (BulkReason.Cancelled, false), (BulkReason.Cancelled, false) }));
+    }
+
+    [Test]
+    public async Task A_source_that_waits_is_told_to_stop()
+    {
+        using var scene = new BulkScene();
+        using var cancelling = new CancellationTokenSource();
+        var wasStopped = false;
+        var outcomes = new List<BulkOutcome<UserUpdateRequest>>();
+
+        Assert.That(async () =>
+        {
+            await foreach (var outcome in scene.Bulk.UserUpdates().SendAsync(TwoThenWait(), cancelling.Token))
+                outcomes.Add(outcome);
+        }, Throws.InstanceOf<OperationCanceledException>());
+
+        Assert.That(wasStopped);
+        Assert.That(outcomes.Select(outcome => (outcome.Reason, outcome.SurelyNotSent)), Is.EqualTo(new[] { (BulkReason.Cancelled, true), (BulkReason.Cancelled, true) }));
+
+        async IAsyncEnumerable<UserUpdateRequest> TwoThenWait([EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            scene.Time.Jumps = false;
+            yield return User(1);
+            yield return User(2);
+            _ = Task.Run(cancelling.Cancel, CancellationToken.None);
+            try
+            {
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            }
+            finally
+            {
+                wasStopped = true;
+            }
+        }
+    }
+
+    [Test]
+    public async Task Leaving_the_enumeration_cancels_the_calls_and_closes_the_source()
+    {
+        using var scene = new BulkScene();
+        var calls = 0;
+        var cancelled = new TaskCompletionSource();
+        scene.Answer = async (_, token) =>
+        {
+            if (Interlocked.Increment(ref calls) == 1)
+                return null;
+            try
+            {
+                await Task.Delay(Timeout.Infinite, token);
+            }
+            finally
+            {
+                cancelled.TrySetResult();
+            }
+
+            return null;
+        };
+        var isClosed = false;
+
+        await foreach (var outcome in scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchRecords = 10, MaxConcurrentCalls = 2 }).SendAsync(Source()))
+            break;
+
+        await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.That(isClosed);
+
+        IEnumerable<UserUpdateRequest> Source()
+        {
+            try
+            {
+                for (var i = 0; ; i++)
+                    yield return User(i);
+            }
+            finally
+            {
+                isClosed = true;
+            }
+        }
+    }
+
+    [Test]
+    public async Task Reading_stops_when_nobody_takes_outcomes()
+    {
+        using var scene = new BulkScene();
+        var read = 0;
+        var options = new BulkUserUpdateOptions { MaxBatchRecords = 10, MaxConcurrentCalls = 2, MaxPendingRecords = 45 };
+
+        await using var outcomes = scene.Bulk.UserUpdates(options).SendAsync(Endless(() => read++)).GetAsyncEnumerator();
+        for (var taken = 1; taken < 500; taken++)
+        {
+            await outcomes.MoveNextAsync();
+            Assert.That(read - taken, Is.LessThanOrEqualTo(45));
+        }
+    }
+
+    [Test]
+    public async Task A_batch_that_does_not_fill_goes_out_when_it_has_waited()
+    {
+        using var scene = new BulkScene();
+        scene.Time.Jumps = false;
+        var more = new TaskCompletionSource();
+
+        await using var outcomes = scene.Bulk.UserUpdates(new BulkUserUpdateOptions { Linger = TimeSpan.FromSeconds(3) }).SendAsync(OneThenWait()).GetAsyncEnumerator();
+        var first = outcomes.MoveNextAsync().AsTask();
+        await scene.Time.WaitsBegunAsync(1);
+        scene.Time.Advance(TimeSpan.FromSeconds(2.9));
+        Assert.That(scene.Calls, Is.Empty);
+        scene.Time.Advance(TimeSpan.FromSeconds(0.1));
+
+        Assert.That(await first.WaitAsync(TimeSpan.FromSeconds(30)));
+        more.SetResult();
+        Assert.That(await outcomes.MoveNextAsync(), Is.False);
+
+        async IAsyncEnumerable<UserUpdateRequest> OneThenWait()
+        {
+            yield return User(1);
+            await more.Task;
+        }
+    }
+
+    private static IEnumerable<UserUpdateRequest> Endless(Action onRead)
+    {
+        for (var i = 0; ; i++)
+        {
+            onRead();
+            yield return User(i);
+        }
+    }
+}

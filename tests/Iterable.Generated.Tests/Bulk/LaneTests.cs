@@ -1,0 +1,115 @@
+using static Iterable.Generated.Tests.Support.BulkScene;
+
+namespace Iterable.Generated.Tests.Bulk;
+
+/// <summary>What each lane sends, and where to.</summary>
+[TestFixture]
+public sealed class LaneTests
+{
+    [Test]
+    public async Task Events()
+    {
+        using var scene = new BulkScene();
+
+        await AllAsync(scene.Bulk.Events().SendAsync([new TrackEventRequest("visit") { Email = "a@example.com", Id = "1", DataFields = new JObject { ["page"] = "home" } }]));
+
+        Assert.That(Sent(scene), Is.EqualTo(("POST /api/events/trackBulk", """{"events":[{"email":"a@example.com","eventName":"visit","dataFields":{"page":"home"},"id":"1"}]}""")));
+    }
+
+    [Test]
+    public async Task List_subscriptions()
+    {
+        using var scene = new BulkScene();
+
+        await AllAsync(scene.Bulk.ListSubscriptions(7, new BulkListSubscriptionOptions { UpdateExistingUsersOnly = true }).SendAsync([new Subscriber { Email = "a@example.com" }, new Subscriber { UserId = "b" }]));
+
+        Assert.That(Sent(scene), Is.EqualTo(("POST /api/lists/subscribe", """{"listId":7,"subscribers":[{"email":"a@example.com"},{"userId":"b"}],"updateExistingUsersOnly":true}""")));
+    }
+
+    [Test]
+    public async Task List_unsubscriptions()
+    {
+        using var scene = new BulkScene();
+
+        await AllAsync(scene.Bulk.ListUnsubscriptions(7, new BulkListUnsubscriptionOptions { CampaignId = 3, ChannelUnsubscribe = true }).SendAsync([new Unsubscriber { Email = "a@example.com" }]));
+
+        Assert.That(Sent(scene), Is.EqualTo(("POST /api/lists/unsubscribe", """{"listId":7,"subscribers":[{"email":"a@example.com"}],"campaignId":3,"channelUnsubscribe":true}""")));
+    }
+
+    [Test]
+    public async Task Subscription_updates_keep_empty_lists()
+    {
+        using var scene = new BulkScene();
+
+        await AllAsync(scene.Bulk.SubscriptionUpdates().SendAsync([new UpdateSubscriptionsRequest { UserId = "a", EmailListIds = [] }]));
+
+        Assert.That(Sent(scene), Is.EqualTo(("POST /api/users/bulkUpdateSubscriptions", """{"updateSubscriptionsRequests":[{"userId":"a","emailListIds":[]}]}""")));
+    }
+
+    [Test]
+    public async Task Catalog_items_whose_ids_differ_by_case_are_two()
+    {
+        using var scene = new BulkScene().Answers(_ => (202, """{"msg":"Request to bulk-upload documents into x processed successfully","code":"Success"}"""));
+
+        var outcomes = await AllAsync(scene.Bulk.CatalogItems("my shop", new BulkCatalogItemOptions { ReplaceUploadedFieldsOnly = true }).SendAsync([new("a-1", new JObject { ["price"] = 1.5 }), new("A-1", [])]));
+
+        Assert.That(Sent(scene), Is.EqualTo(("POST /api/catalogs/my%20shop/items", """{"documents":{"a-1":{"price":1.5},"A-1":{}},"replaceUploadedFieldsOnly":true}""")));
+        Assert.That(outcomes.Select(outcome => outcome.Kind), Has.Exactly(2).Items.And.All.EqualTo(BulkOutcomeKind.Accepted));
+    }
+
+    [Test]
+    public async Task A_catalog_item_above_the_service_s_limit_is_refused_here()
+    {
+        using var scene = new BulkScene();
+
+        var outcomes = await AllAsync(scene.Bulk.CatalogItems("shop").SendAsync([new("a", new JObject { ["text"] = new string('x', 30_720 - 11) }), new("b", new JObject { ["text"] = new string('x', 30_720 - 10) })]));
+
+        Assert.That(outcomes.OrderBy(outcome => outcome.Record.ItemId).Select(outcome => outcome.Reason), Is.EqualTo(new[] { default, BulkReason.TooLarge }));
+    }
+
+    [Test]
+    public async Task Catalog_items_go_out_a_thousand_at_a_time_at_most()
+    {
+        using var scene = new BulkScene();
+
+        await AllAsync(scene.Bulk.CatalogItems("shop", new BulkCatalogItemOptions { MaxBatchRecords = 5000 }).SendAsync(Enumerable.Range(0, 1500).Select(i => new BulkCatalogItem($"{i}", []))));
+
+        Assert.That(scene.Calls.Select(CountOf), Is.EquivalentTo(new[] { 1000, 500 }));
+    }
+
+    [Test]
+    public async Task Catalog_item_deletions()
+    {
+        using var scene = new BulkScene().Answers(_ => (202, "{}"));
+
+        var outcomes = await AllAsync(scene.Bulk.CatalogItemDeletions("shop").SendAsync(["a", "b", ""]));
+
+        Assert.That(Sent(scene), Is.EqualTo(("DELETE /api/catalogs/shop/items", """{"itemIds":["a","b"]}""")));
+        Assert.That(outcomes.Count(outcome => outcome.Reason == BulkReason.NoIdentifier), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Purchases_are_single_calls_with_ids()
+    {
+        using var scene = new BulkScene().Answers(body => (string)body["user"]!["email"]! == "c@example.com" ? (400, """{"code":"InvalidEmailAddressError"}""") : (200, """{"code":"Success"}"""));
+        PurchaseRequest Of(string email) => new(new CommerceUser { Email = email }, [new CommerceItem("1", "Thing", 1, 1)], 1);
+
+        var outcomes = await AllAsync(scene.Bulk.Purchases().SendAsync([Of("a@example.com"), Of("b@example.com"), Of("c@example.com"), Of("a@example.com")]));
+
+        Assert.That(outcomes.OrderBy(outcome => outcome.Sequence).Select(outcome => outcome.Reason), Is.EqualTo(new[] { default, default, BulkReason.Invalid, default }));
+        Assert.That(scene.Addresses, Has.Exactly(4).Items.And.All.EqualTo("POST /api/commerce/trackPurchase"));
+        Assert.That(scene.Calls.Select(call => (string?)call["id"]), Is.EquivalentTo(outcomes.Select(outcome => outcome.Record.Id)).And.Unique);
+    }
+
+    [Test]
+    public void Options_that_cannot_be_right_are_refused_at_the_door()
+    {
+        using var scene = new BulkScene();
+
+        Assert.That(() => scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchRecords = 0 }), Throws.ArgumentException.With.Message.Contains("MaxBatchRecords"));
+        Assert.That(() => scene.Bulk.Events(new BulkOptions { Linger = TimeSpan.FromSeconds(-1) }), Throws.ArgumentException.With.Message.Contains("Linger"));
+        Assert.That(() => scene.Bulk.CatalogItems(""), Throws.ArgumentException.With.Message.Contains("catalogName"));
+    }
+
+    private static (string Address, string Body) Sent(BulkScene scene) => (scene.Addresses.Single(), scene.Calls.Single().ToString(Formatting.None));
+}

@@ -1,0 +1,138 @@
+using System.Collections.Concurrent;
+using static Iterable.Generated.Tests.Support.BulkScene;
+
+namespace Iterable.Generated.Tests.Bulk;
+
+/// <summary>Records that are pushed.</summary>
+[TestFixture]
+public sealed class SenderTests
+{
+    private readonly ConcurrentQueue<BulkOutcome<UserUpdateRequest>> _told = [];
+
+    [SetUp]
+    public void Forget() => _told.Clear();
+
+    [Test]
+    public async Task Every_record_has_one_outcome_whoever_adds_it()
+    {
+        using var scene = new BulkScene { Time = { Jumps = false } };
+        await using (var sender = scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchRecords = 50 }).CreateSender(TellAsync))
+            await Task.WhenAll(Enumerable.Range(0, 8).Select(thread => Task.Run(async () =>
+            {
+                for (var i = 0; i < 250; i++)
+                    await sender.AddAsync(User((thread * 250) + i), thread);
+            })));
+
+        Assert.That(_told.Select(outcome => outcome.Sequence).Order(), Is.EqualTo(Enumerable.Range(0, 2000)));
+        Assert.That(_told.Select(outcome => outcome.Kind), Is.All.EqualTo(BulkOutcomeKind.Accepted));
+        Assert.That(_told.Select(outcome => outcome.Record.Email).Distinct().Count(), Is.EqualTo(2000));
+        Assert.That(_told.GroupBy(outcome => outcome.State).Select(group => group.Count()), Is.All.EqualTo(250));
+    }
+
+    [Test]
+    public async Task Flushing_waits_for_the_outcomes_of_what_was_added()
+    {
+        using var scene = new BulkScene { Time = { Jumps = false } };
+        await using var sender = scene.Bulk.UserUpdates().CreateSender(TellAsync);
+        for (var i = 0; i < 5; i++)
+            await sender.AddAsync(User(i % 2));
+
+        await sender.FlushAsync().WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.That(_told, Has.Count.EqualTo(5));
+        Assert.That(scene.Calls.Sum(CountOf), Is.EqualTo(5));
+        await sender.FlushAsync();
+    }
+
+    [Test]
+    public async Task Adding_waits_for_room_and_drops_nothing()
+    {
+        using var scene = new BulkScene { Time = { Jumps = false } };
+        var go = new TaskCompletionSource();
+        scene.Answer = async (_, _) =>
+        {
+            await go.Task;
+            return null;
+        };
+        await using var sender = scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchRecords = 2, MaxConcurrentCalls = 1, MaxPendingRecords = 4 }).CreateSender(TellAsync);
+        var added = 0;
+        using var impatient = new CancellationTokenSource();
+
+        var adding = Task.Run(async () =>
+        {
+            for (var i = 0; i < 100; i++)
+            {
+                await sender.AddAsync(User(i));
+                Interlocked.Increment(ref added);
+            }
+        });
+        Assert.That(() => Volatile.Read(ref added), Is.GreaterThanOrEqualTo(6).After(30_000, 5), "four on their way, two that wait");
+        Assert.That(Volatile.Read(ref added), Is.LessThan(10));
+        var cancelled = sender.AddAsync(User(1000), null, impatient.Token);
+        await impatient.CancelAsync();
+        Assert.That(async () => await cancelled, Throws.InstanceOf<OperationCanceledException>());
+        go.SetResult();
+        await adding;
+        await sender.CloseAsync();
+
+        Assert.That(_told, Has.Count.EqualTo(100));
+    }
+
+    [Test]
+    public async Task Closing_drains_within_its_time_and_returns_what_remains()
+    {
+        using var scene = new BulkScene { Time = { Jumps = false } };
+        var calls = 0;
+        var secondCall = new TaskCompletionSource();
+        scene.Answer = async (_, token) =>
+        {
+            if (Interlocked.Increment(ref calls) > 1)
+            {
+                secondCall.TrySetResult();
+                await Task.Delay(Timeout.Infinite, token);
+            }
+
+            return null;
+        };
+        var sender = scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchRecords = 10, MaxConcurrentCalls = 1 }).CreateSender(TellAsync);
+        for (var i = 0; i < 35; i++)
+            await sender.AddAsync(User(i), i);
+
+        var closing = sender.CloseAsync();
+        await secondCall.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        scene.Time.Advance(TimeSpan.FromSeconds(10));
+        var remaining = await closing.WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.That(_told.Select(outcome => outcome.Sequence).Order(), Is.EqualTo(Enumerable.Range(0, 35)));
+        Assert.That(remaining.Select(outcome => (outcome.Kind, outcome.Reason)), Has.Exactly(25).Items.And.All.EqualTo((BulkOutcomeKind.NotSent, BulkReason.Disposed)));
+        Assert.That(remaining.Count(outcome => outcome.SurelyNotSent), Is.EqualTo(15));
+        Assert.That(await sender.CloseAsync(), Is.EqualTo(remaining));
+        Assert.That(async () => await sender.AddAsync(User(1)), Throws.InstanceOf<ObjectDisposedException>());
+        await sender.DisposeAsync();
+    }
+
+    [Test]
+    public async Task What_the_handler_throws_comes_out_of_the_next_call_and_loses_nothing()
+    {
+        using var scene = new BulkScene { Time = { Jumps = false } };
+        var sender = scene.Bulk.UserUpdates().CreateSender(async outcome =>
+        {
+            await TellAsync(outcome);
+            if (outcome.Sequence == 0)
+                throw new InvalidDataException();
+        });
+        await sender.AddAsync(User(1));
+        await sender.AddAsync(User(2));
+
+        Assert.That(async () => await sender.FlushAsync(), Throws.TypeOf<InvalidDataException>());
+        await sender.AddAsync(User(3));
+        Assert.That(await sender.CloseAsync(), Is.Empty);
+        Assert.That(_told, Has.Count.EqualTo(3));
+    }
+
+    private ValueTask TellAsync(BulkOutcome<UserUpdateRequest> outcome)
+    {
+        _told.Enqueue(outcome);
+        return default;
+    }
+}

@@ -1,0 +1,78 @@
+using Microsoft.Extensions.Logging;
+using static Iterable.Generated.Tests.Support.BulkScene;
+
+namespace Iterable.Generated.Tests.Bulk;
+
+/// <summary>What can be watched of a stream.</summary>
+[TestFixture]
+[NonParallelizable]
+public sealed class TelemetryTests
+{
+    [Test]
+    public async Task Each_batch_has_a_span_around_its_calls_and_its_outcomes_are_counted()
+    {
+        using var watch = new TelemetryWatch();
+        using var scene = new BulkScene().Answers(body => body.ToString().Contains("user3@") ? (400, """{"msg":"user3@example.com","code":"BadParams"}""") : null);
+        var logs = new Logs();
+        scene.Options.LoggerFactory = logs;
+        scene.Options.Name = nameof(Each_batch_has_a_span_around_its_calls_and_its_outcomes_are_counted);
+
+        await AllAsync(scene.Bulk.UserUpdates().SendAsync([User(1), User(2), User(3), new UserUpdateRequest()]));
+
+        var batch = watch.Spans.Single(span => span.OperationName == "bulkUpdateUsers batch" && Equals(span.GetTagItem("iterable.client"), scene.Options.Name));
+        Assert.That(new[] { "records", "calls", "accepted", "refused", "not_sent" }.Select(name => batch.GetTagItem($"iterable.bulk.{name}")), Is.EqualTo(new object[] { 3, scene.Calls.Count, 2, 1, 0 }));
+        Assert.That(watch.Spans.Count(span => span.ParentSpanId == batch.SpanId && span.OperationName == "bulkUpdateUsers"), Is.EqualTo(scene.Calls.Count));
+        Assert.That(watch.Measured.Keys, Is.SupersetOf(new[] { "iterable.bulk.outcomes", "iterable.bulk.batch.records", "iterable.bulk.batch.size", "iterable.bulk.halvings", "iterable.bulk.age" }));
+        Assert.That(watch.MeasuredTags, Has.Some.Contains("iterable.bulk.reason=rejected").And.Some.Contains("iterable.bulk.reason=no-identifier").And.Some.Contains("iterable.bulk.outcome=Accepted"));
+        Assert.That(logs.Lines, Has.Some.StartsWith("bulkUpdateUsers refused 1 of a batch of 3 records").And.Some.StartsWith("bulkUpdateUsers goes out again in halves"));
+        Assert.That(watch.Texts().Concat(logs.Lines), Has.None.Contains("@"));
+    }
+
+    [Test]
+    public async Task Progress_adds_up_and_costs_nobody_an_outcome()
+    {
+        using var scene = new BulkScene().Answers(_ => (200, Counters(9, 1, ""","failedUpdates":{"invalidEmails":["user1@example.com"]}""")));
+        var told = new List<BulkProgress>();
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchRecords = 10, Progress = new Watcher(told) }).SendAsync(Enumerable.Range(0, 10).Select(i => User(i)).Append(new UserUpdateRequest())));
+
+        Assert.That(outcomes, Has.Count.EqualTo(11));
+        var last = told[^1];
+        Assert.That((last.Read, last.Accepted, last.Refused, last.NotSent, last.Pending, last.OldestPending), Is.EqualTo((11L, 9L, 2L, 0L, 0L, TimeSpan.Zero)));
+    }
+
+    private sealed class Watcher(List<BulkProgress> told) : IProgress<BulkProgress>
+    {
+        public void Report(BulkProgress value)
+        {
+            told.Add(value);
+            throw new InvalidOperationException("a broken watcher");
+        }
+    }
+
+    private sealed class Logs : ILoggerFactory, ILogger
+    {
+        public List<string> Lines { get; } = [];
+
+        public void AddProvider(ILoggerProvider provider)
+        {
+        }
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            lock (Lines)
+                Lines.Add(formatter(state, exception));
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}

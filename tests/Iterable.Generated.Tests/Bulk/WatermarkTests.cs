@@ -1,0 +1,36 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Iterable.Generated.Tests.Bulk;
+
+/// <summary>Where a source can go on.</summary>
+[TestFixture]
+public sealed class WatermarkTests
+{
+    [Test]
+    public void The_mark_is_where_everything_before_it_is_dealt_with() =>
+        Check.One(Properties.Cases(200), Prop.ForAll(Gen.Choose(1, 40).SelectMany(count => Gen.Shuffle(Enumerable.Range(0, count).ToArray())).ToArbitrary(), order =>
+        {
+            var mark = new BulkWatermark();
+            var dealt = new HashSet<int>();
+            foreach (var number in order)
+            {
+                dealt.Add(number);
+                var (before, expected) = (mark.Count, Enumerable.Range(0, order.Length + 1).First(i => !dealt.Contains(i)));
+                var moved = mark.Advance(BulkOutcome.Accepted("record", state: $"at {number}", sequence: number));
+                Assert.That(mark.Count, Is.EqualTo(expected));
+                Assert.That(moved, Is.EqualTo(before != expected));
+                Assert.That(mark.State, Is.EqualTo(expected == 0 ? null : $"at {expected - 1}"));
+            }
+        }));
+
+    [Test]
+    public void The_mark_stays_before_a_record_that_is_not_told()
+    {
+        var mark = new BulkWatermark();
+        foreach (var sequence in new[] { 0, 1, 3, 4 })
+            mark.Advance(BulkOutcome.Accepted("record", sequence: sequence));
+
+        Assert.That(mark.Count, Is.EqualTo(2));
+    }
+}

@@ -1,0 +1,151 @@
+using static Iterable.Generated.Tests.Support.BulkScene;
+
+namespace Iterable.Generated.Tests.Bulk;
+
+/// <summary>One value of a wrong type makes a whole call fail: what that costs, and who pays.</summary>
+[TestFixture]
+public sealed class WrongTypeTests
+{
+    [Test]
+    public async Task One_record_among_a_thousand_costs_one_call_more()
+    {
+        using var scene = TypedService(firstOnly: true);
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync(Users(1000, i => i == 500 ? "many" : i)));
+
+        var refused = outcomes.Single(outcome => outcome.Kind == BulkOutcomeKind.Refused);
+        Assert.That(outcomes.Count(outcome => outcome.Kind == BulkOutcomeKind.Accepted), Is.EqualTo(999));
+        Assert.That((refused.Sequence, refused.Reason, refused.FieldErrors.Single().ToString()), Is.EqualTo((500L, BulkReason.WrongType, "count: expected long, got this one")));
+        Assert.That(refused.FieldErrors.Single().OffendingValue, Is.Null);
+        Assert.That(scene.Calls, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Ten_records_on_two_fields_cost_a_call_for_each_field()
+    {
+        using var scene = TypedService(firstOnly: true);
+        var users = Enumerable.Range(0, 1000).Select(i => User(i, i % 100 == 0 ? new { born = "long ago", count = (object)1 } : i % 200 == 50 ? new { born = "2020-01-31", count = (object)1.5 } : new { born = "2020-01-31 10:00:00 +00:00", count = (object)i }));
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync(users));
+
+        Assert.That(outcomes.Count(outcome => outcome.Reason == BulkReason.WrongType), Is.EqualTo(15));
+        Assert.That(outcomes.Count(outcome => outcome.Kind == BulkOutcomeKind.Accepted), Is.EqualTo(985));
+        Assert.That(scene.Calls, Has.Count.LessThanOrEqualTo(3));
+    }
+
+    [Test]
+    public async Task A_thousand_wrong_records_are_a_thousand_outcomes_and_few_calls()
+    {
+        using var scene = TypedService(firstOnly: true);
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync(Users(1000, i => $"no {i}")));
+
+        Assert.That(outcomes.Select(outcome => outcome.Reason), Has.Exactly(1000).Items.And.All.EqualTo(BulkReason.WrongType));
+        Assert.That(scene.Calls, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Where_no_record_looks_wrong_the_batch_is_halved()
+    {
+        using var scene = new BulkScene().Answers(body => body["users"]!.Any(user => (string)user["email"]! == "user7@example.com")
+            ? (400, Mismatch(("elsewhere", "long", "x")))
+            : null);
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync(Users(16, i => i)));
+
+        var refused = outcomes.Single(outcome => outcome.Kind == BulkOutcomeKind.Refused);
+        Assert.That((refused.Record.Email, refused.Reason, refused.FieldErrors.Single().Field), Is.EqualTo(("user7@example.com", BulkReason.WrongType, "elsewhere")));
+        Assert.That(refused.Exception, Is.InstanceOf<IterableFieldTypesException>());
+        Assert.That(scene.Calls, Has.Count.EqualTo(9));
+    }
+
+    [Test]
+    public async Task A_type_that_is_not_known_here_is_told_by_the_value_that_offended()
+    {
+        using var scene = new BulkScene().Answers(body => body["users"]!.Any(user => (string?)user["dataFields"]!["count"] == "13") ? (400, Mismatch(("count", "quaternion", "13"))) : null);
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync(Users(100, i => $"{i}")));
+
+        Assert.That(outcomes.Single(outcome => outcome.Kind == BulkOutcomeKind.Refused).Sequence, Is.EqualTo(13));
+        Assert.That(scene.Calls, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Fields_within_objects_and_lists_and_with_dots_in_their_names_are_found()
+    {
+        using var scene = new BulkScene().Answers(body => body.ToString().Contains("bad") ? (400, Mismatch(("a.b.c", "long", "bad"))) : null);
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync(
+            [
+                User(1, new { a = new { b = new { c = "bad" } } }), User(2, new { a = new { b = new { c = 1 } } }), User(3, new Dictionary<string, object> { ["a.b.c"] = "bad" }),
+                User(4, new Dictionary<string, object> { ["a.b"] = new[] { new { c = "bad" } } }), User(5, new { a = (object?)null, b = 1 }),
+            ]));
+
+        Assert.That(outcomes.Where(outcome => outcome.Kind == BulkOutcomeKind.Refused).Select(outcome => outcome.Sequence).Order(), Is.EqualTo(new[] { 0, 2, 3 }));
+        Assert.That(scene.Calls, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_field_of_an_event_is_looked_for_in_events_of_that_name()
+    {
+        using var scene = new BulkScene().Answers(body => CountOf(body) == 3 ? (400, Mismatch(("order:::total", "double", "x"))) : null);
+        TrackEventRequest Event(int i, string name) => new(name) { UserId = $"{i}", DataFields = new JObject { ["total"] = "x" } };
+
+        var outcomes = await AllAsync(scene.Bulk.Events().SendAsync([Event(1, "order"), Event(2, "visit"), Event(3, "visit")]));
+
+        Assert.That(outcomes.Where(outcome => outcome.Reason == BulkReason.WrongType).Select(outcome => outcome.Record.EventName), Is.EqualTo(new[] { "order" }));
+    }
+
+    [TestCase("long", "[1, null, 2]", true)]
+    [TestCase("long", "[1, 2.5]", false)]
+    [TestCase("long", "12345678901234567890", false)]
+    [TestCase("double", "7", true)]
+    [TestCase("string", "7", false)]
+    [TestCase("boolean", "\"true\"", false)]
+    [TestCase("object", "{}", true)]
+    [TestCase("geo_location", "{\"lat\":1,\"lon\":2}", true)]
+    [TestCase("geo_location", "{\"lat\":1}", false)]
+    [TestCase("date", "\"2020-04-13\"", true)]
+    [TestCase("date", "\"2020-04-13 14:04:09\"", true)]
+    [TestCase("date", "\"2020-04-13 14:04:09 +02:00\"", true)]
+    [TestCase("date", "\"2020-04-13T14:04:09.123+00:00\"", true)]
+    [TestCase("date", "\"2020-04-13T14:04:09.123Z\"", true)]
+    [TestCase("date", "\"2020-04-13 14:04:09.000\"", false)]
+    [TestCase("date", "\"2020-04-13T14:04:09.1234567Z\"", false)]
+    [TestCase("date", "null", true)]
+    public void A_value_can_have_types(string type, string json, bool fits)
+    {
+        var reader = new System.Text.Json.Utf8JsonReader(System.Text.Encoding.UTF8.GetBytes(json));
+        reader.Read();
+
+        Assert.That((FieldTypesOf.Value(reader) & FieldTypesOf.Named(type)) != 0, Is.EqualTo(fits));
+    }
+
+    private static IEnumerable<UserUpdateRequest> Users(int count, Func<int, object> value) => Enumerable.Range(0, count).Select(i => User(i, new { count = value(i) }));
+
+    private static BulkScene TypedService(bool firstOnly) => new BulkScene().Answers(body =>
+    {
+        var wrong = new List<(string, string, object)>();
+        foreach (var user in body["users"]!)
+        {
+            if (user["dataFields"]!["count"] is { Type: not JTokenType.Integer } count)
+                wrong.Add(("count", "long", count));
+            if (user["dataFields"]!["born"] is { } born && (string)born! == "long ago")
+                wrong.Add(("born", "date", born));
+        }
+
+        return wrong.Count == 0 ? null : (400, Mismatch([.. firstOnly ? wrong.Take(1) : wrong.DistinctBy(each => each.Item1)]));
+    });
+
+    private static string Mismatch(params (string Field, string Expected, object Value)[] errors) => new JObject
+    {
+        ["msg"] = "Project 1: The request does not have the same data types",
+        ["code"] = "RequestFieldsTypesMismatched",
+        ["params"] = new JObject
+        {
+            ["validationErrors"] = new JObject(errors.Select(error => new JProperty(
+                error.Field.Contains(":::") ? error.Field : $"project:::{error.Field}",
+                new JObject { ["incomingTypes"] = new JArray("string"), ["expectedType"] = error.Expected, ["category"] = "user", ["offendingValue"] = JToken.FromObject(error.Value), ["_type"] = "UnexpectedType" }))),
+        },
+    }.ToString();
+}
