@@ -5,7 +5,7 @@ namespace Iterable.Generated.ScaleBenchmarks;
 /// <summary>How well processes keep to a limit that they share, and how evenly they use it.</summary>
 internal static class LimitBenchmark
 {
-    public static async Task<bool> RunAsync(int runs, TimeSpan time)
+    public static async Task<bool> RunAsync(int runs, TimeSpan time, bool onlyPlain)
     {
         Console.WriteLine(FormattableString.Invariant($"3 processes of 20 callers, {runs} runs of {time.TotalSeconds:0} s each; the service counts with a bucket of the limit's size"));
         Console.WriteLine("| Store | Limit | | Refused in a run | Used of the limit | Least even share | CPU of the store |");
@@ -23,6 +23,9 @@ internal static class LimitBenchmark
             {
                 var run = new MachineRun(store, operation) { Time = time };
                 isGood &= await RunAsync("", run, runs);
+                if (onlyPlain)
+                    continue;
+
                 isGood &= await RunAsync("clocks an hour apart", run with { ClocksApart = TimeSpan.FromHours(1) }, runs);
                 isGood &= await RunAsync("a third is cancelled", run with { Cancels = true }, runs);
                 isGood &= await RunAsync("store killed and started", run with { Restarts = true }, runs);

@@ -17,7 +17,7 @@ internal sealed class PostgreSqlServer : StoreServer
     public override string Address => $"Host=127.0.0.1;Port={Port};Username=postgres;Database=postgres;SSL Mode=Disable";
 
     /// <summary>Of the server and of the processes that it has for its connections.</summary>
-    public override TimeSpan ProcessorTime => TimeOf(process => process.ProcessName == "postgres" && Tree(process).Contains(Data, StringComparison.Ordinal));
+    public override TimeSpan ProcessorTime => TimeOf(process => process.ProcessName.StartsWith("postgres", StringComparison.Ordinal) && Tree(process).Contains(Data, StringComparison.Ordinal));
 
     protected override string Ready => "database system is ready to accept connections";
 

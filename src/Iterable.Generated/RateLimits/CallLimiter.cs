@@ -47,10 +47,8 @@ internal sealed class CallLimiter : IDisposable
         if (_patient is null)
             return _foreign!.AcquireAsync(call, resource, cancellationToken);
 
-        var longest = _longestWait == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : _longestWait;
-        return _isOwn
-            ? AcquireAsync(call, resource, new PacedPatience(longest, LongestHold(call)), cancellationToken)
-            : GivenAsync(call, resource, new PacedPatience(longest, LongestHold(call), (wait, isHeld) => Tell(call, wait, isHeld)), cancellationToken);
+        var patience = new PacedPatience(_longestWait == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : _longestWait, LongestHold(call));
+        return _isOwn ? AcquireAsync(call, resource, patience, cancellationToken) : GivenAsync(call, resource, patience, cancellationToken);
     }
 
     /// <summary>Describes a call to a limiter. The key it is made with is kept for the request that follows.</summary>
@@ -98,6 +96,7 @@ internal sealed class CallLimiter : IDisposable
     {
         try
         {
+            patience = patience with { Told = (wait, isHeld) => Tell(call, wait, isHeld) };
             return await AcquireAsync(call, resource, patience, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not IterableRateLimitedException && !cancellationToken.IsCancellationRequested)

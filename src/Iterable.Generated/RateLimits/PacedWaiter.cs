@@ -42,8 +42,8 @@ internal sealed class PacedWaiter(IPacedQueue queue, int count, PacedPatience pa
             registration.Dispose();
     }
 
-    /// <summary>Whether there is something to tell of a wait: the first long one.</summary>
-    public bool Tells(TimeSpan wait) => !_told && wait >= CallTelemetry.LongWait && (_told = true);
+    /// <summary>Whether there is something to tell of a wait, which is so for the first long one.</summary>
+    public bool TellsOnce(TimeSpan wait) => !_told && wait >= CallTelemetry.LongWait && (_told = true);
 
     public void Tell(TimeSpan wait, bool isHeld)
     {

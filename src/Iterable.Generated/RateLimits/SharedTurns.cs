@@ -8,8 +8,6 @@ namespace Iterable.Generated;
 /// </summary>
 internal sealed class SharedTurns : IPacedQueue, IDisposable
 {
-    // Long enough that the store is asked a few times a second, short enough that processes take turns.
-    private static readonly TimeSpan ChunkLength = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestAsked = TimeSpan.FromDays(100);
     private static readonly TimeSpan LongAgo = TimeSpan.FromDays(-1000);
 
@@ -17,9 +15,7 @@ internal sealed class SharedTurns : IPacedQueue, IDisposable
     private readonly string _key;
     private readonly RateLimitStoreGuard _store;
     private readonly TimeProvider _time;
-    private readonly TimeSpan _interval;
-    private readonly int _burst;
-    private readonly int _chunk;
+    private readonly SharedPace _pace;
     private readonly int _queueLimit;
     private readonly long _origin;
     private readonly ITimer _timer;
@@ -33,18 +29,12 @@ internal sealed class SharedTurns : IPacedQueue, IDisposable
 
     public SharedTurns(string key, IterableRateLimit limit, IterableSharedRateLimiterOptions options, RateLimitStoreGuard store)
     {
-        var permits = limit.Permits * options.Share;
         _key = key;
         _store = store;
         _time = options.TimeProvider;
         _queueLimit = options.QueueLimit;
-        _interval = TimeSpan.FromTicks((long)Math.Ceiling(limit.Window.Ticks / permits * PacedRateLimiter.PaceReserve));
-
-        _slots = new SlotsInHand(_interval);
-
-        // Of a bucket of the service's size, half is kept back: calls of several machines that arrive late arrive together.
-        _burst = Math.Max(1, (int)(permits / 2));
-        _chunk = (int)Math.Max(1, ChunkLength.Ticks / _interval.Ticks);
+        _pace = SharedPace.For(limit, options.Share);
+        _slots = new SlotsInHand(_pace.Interval);
         _origin = _time.GetTimestamp();
         _timer = _time.CreateDetachedTimer(static state => ((SharedTurns)state!).Release(), this);
     }
@@ -77,6 +67,9 @@ internal sealed class SharedTurns : IPacedQueue, IDisposable
 
             waiter = new PacedWaiter(this, count: 1, patience, now.Ticks);
             waiter.Node = _queue.AddLast(waiter);
+
+            // That is told by whoever asks, since it is known at once.
+            waiter.TellsOnce(wait);
             reserves = Schedule();
         }
 
@@ -187,14 +180,14 @@ internal sealed class SharedTurns : IPacedQueue, IDisposable
             // Whoever is the most patient of those it is for: the others are refused when the answer is there.
             var (now, longest, hold) = (Now, TimeSpan.MinValue, TimeSpan.MinValue);
             var count = 0;
-            for (var node = _queue.First; node is not null && count < _chunk; node = node.Next, count++)
+            for (var node = _queue.First; node is not null && count < _pace.Chunk; node = node.Next, count++)
             {
                 var (patience, waited) = (node.Value.Patience, now - TimeSpan.FromTicks(node.Value.Since));
                 longest = Later(longest, patience.Longest > LongestAsked ? LongestAsked : patience.Longest - waited);
                 hold = Later(hold, patience.LongestHold > LongestAsked ? LongestAsked : patience.LongestHold);
             }
 
-            return new IterableSlotRequest(_key, _interval, _burst, count, longest, hold);
+            return new IterableSlotRequest(_key, _pace.Interval, _pace.Burst, count, longest, hold);
         }
     }
 
@@ -232,7 +225,7 @@ internal sealed class SharedTurns : IPacedQueue, IDisposable
             else
             {
                 position++;
-                if (waiter.Tells(wait))
+                if (waiter.TellsOnce(wait))
                     answers.Add(() => waiter.Tell(wait, hold > TimeSpan.Zero));
             }
 
@@ -276,7 +269,7 @@ internal sealed class SharedTurns : IPacedQueue, IDisposable
 
         // Slots that nobody came for are worth something for a while only: kept for longer, they would add to the burst.
         var now = Now;
-        _slots.DropBefore(now - ChunkLength);
+        _slots.DropBefore(now - SharedPace.ChunkLength);
         return _slots.Take(now);
     }
 
@@ -298,7 +291,7 @@ internal sealed class SharedTurns : IPacedQueue, IDisposable
     private TimeSpan WaitFor(int position, TimeSpan now) =>
         Later(Later(_slots.Count > 0 ? _slots.Due : now, _heldUntil) + Times(position) - now, TimeSpan.Zero);
 
-    private TimeSpan Times(int count) => TimeSpan.FromTicks(_interval.Ticks * count);
+    private TimeSpan Times(int count) => TimeSpan.FromTicks(_pace.Interval.Ticks * count);
 
     private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }
