@@ -104,6 +104,8 @@ internal sealed record MachineReport(IReadOnlyList<WorkerReport> Workers, double
 
     public int Refused => Workers.Sum(worker => worker.Refused);
 
+    public int Outages => Workers.Sum(worker => worker.Outages);
+
     public int Cancelled => Workers.Sum(worker => worker.Cancelled);
 
     /// <summary>What the least of the processes has had of an even share.</summary>

@@ -22,7 +22,8 @@ internal sealed record WorkerOrder(string Store, string Address, Uri Server, str
 /// <param name="Refused">Calls that the service refused.</param>
 /// <param name="Cancelled">Calls that were cancelled while they waited.</param>
 /// <param name="Failures">Kinds of other failures.</param>
-internal sealed record WorkerReport(int Sent, int Steady, int Refused, int Cancelled, IReadOnlyCollection<string> Failures);
+/// <param name="Outages">How often the store was away for the process.</param>
+internal sealed record WorkerReport(int Sent, int Steady, int Refused, int Cancelled, IReadOnlyCollection<string> Failures, int Outages = 0);
 
 /// <summary>A process of its own that calls the service. It reads its order from standard input, says when it is ready, begins with the next line, and writes a report.</summary>
 internal static class Worker
@@ -37,7 +38,8 @@ internal static class Worker
         var order = JsonSerializer.Deserialize<WorkerOrder>((await input.ReadLineAsync())!)!;
         var clock = new WrongClock(TimeSpan.FromHours(order.ClockHours));
         var store = StoreServer.Connect(order.Store, order.Address);
-        using var limiter = new IterableSharedRateLimiter(store, new IterableSharedRateLimiterOptions { Processes = 3, TimeProvider = clock });
+        using var outages = new OutageLog();
+        using var limiter = new IterableSharedRateLimiter(store, new IterableSharedRateLimiterOptions { Processes = 3, TimeProvider = clock, LoggerFactory = outages });
         using var client = new IterableClient(new IterableClientOptions
         {
             ApiKey = order.ApiKey,
@@ -52,7 +54,7 @@ internal static class Worker
         await store.ReserveAsync(new IterableSlotRequest($"warm-up/{Guid.NewGuid()}", TimeSpan.FromMilliseconds(1), 1, 1, TimeSpan.MaxValue, TimeSpan.MaxValue), default);
         await output.WriteLineAsync(Ready);
         await input.ReadLineAsync();
-        await output.WriteLineAsync(JsonSerializer.Serialize(await CallAsync(once, order, clock)));
+        await output.WriteLineAsync(JsonSerializer.Serialize(await CallAsync(once, order, clock) with { Outages = outages.Count }));
         (store as IDisposable)?.Dispose();
     }
 

@@ -76,9 +76,11 @@ internal sealed class RateLimitStoreGuard(IIterableRateLimitStore store, Iterabl
 
         var answer = asking.AsTask();
         using var answered = new StopSource(stopping.Token);
-        var isThere = await Task.WhenAny(answer, _time.PauseAsync(options.StoreTimeout, answered.Token)).ConfigureAwait(false) == answer;
+        await Task.WhenAny(answer, _time.PauseAsync(options.StoreTimeout, answered.Token)).ConfigureAwait(false);
         answered.Stop();
-        if (isThere)
+
+        // A process that had no processor for a while finds both at once, and the answer counts.
+        if (answer.IsCompleted)
             return await answer.ConfigureAwait(false);
 
         _ = answer.ContinueWith(static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
