@@ -43,12 +43,18 @@ internal sealed class ToolProcess : IDisposable
     /// <summary>What Ctrl+C sends. There is no such signal on Windows for another process's console.</summary>
     public void Interrupt() => Assert.That(Kill(_process.Id, 2), Is.Zero);
 
+    /// <summary>Waits until it wrote some more lines of errors, or ended.</summary>
+    public async Task LinesAsync(int count)
+    {
+        for (var i = 0; i < count && !_errors.IsCompleted; i++)
+            await Task.WhenAny(_lines.WaitAsync(Patience), _errors);
+    }
+
     /// <summary>Kills it some time after it wrote some lines of errors, unless it has ended well before.</summary>
     /// <returns>Whether it was killed.</returns>
     public async Task<bool> KilledAsync(int lines, TimeSpan after)
     {
-        for (var i = 0; i < lines && !_errors.IsCompleted; i++)
-            await Task.WhenAny(_lines.WaitAsync(Patience), _errors);
+        await LinesAsync(lines);
         await Task.WhenAny(Task.Delay(after), _errors);
         _process.Kill();
         var exitCode = await WaitAsync();
