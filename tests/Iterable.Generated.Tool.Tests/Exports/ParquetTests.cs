@@ -26,6 +26,7 @@ public class ParquetTests : ExportTests
             "messageTypeId BIGINT", "templateId BIGINT", "templateName VARCHAR", "workflowId BIGINT", "workflowName VARCHAR", "rest VARCHAR",
         }));
         Assert.That(ParquetTable.Schema(Path.Combine(Out, ListedFiles("emailOpen").Single())), Is.EqualTo(ParquetTable.Schema(files[0])), "the same for every type of data");
+        Assert.That(ParquetTable.Compression(files[0]), Is.EqualTo(new[] { "ZSTD" }));
         AssertWhole("emailClick", "emailOpen");
     }
 

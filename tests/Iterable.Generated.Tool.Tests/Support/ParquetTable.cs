@@ -16,6 +16,9 @@ internal static class ParquetTable
     public static IReadOnlyList<string> Schema(string file) =>
         [.. Query($"DESCRIBE SELECT * FROM '{file}'").Select(row => $"{row[0]} {row[1]}")];
 
+    /// <summary>How the columns of a file are compressed.</summary>
+    public static IReadOnlyList<object?> Compression(string file) => [.. Query($"SELECT DISTINCT compression FROM parquet_metadata('{file}')").Select(row => row[0])];
+
     private static List<object?[]> Query(string sql)
     {
         using var database = new DuckDBConnection("DataSource=:memory:");
