@@ -63,7 +63,8 @@ internal sealed class BulkClient(CallInvoker invoker) : IBulkClient
             IterableOperations.BulkUpdateSubscriptions,
             new BulkUpdateSubscriptionsRequest([]),
             [new(Email, user => user.Email), new(UserId, user => user.UserId)],
-            BulkOptions.Checked(options));
+            BulkOptions.Checked(options),
+            namesLists: true);
 
     public IBulkLane<BulkCatalogItem> CatalogItems(string catalogName, BulkCatalogItemOptions? options = null)
     {
@@ -114,7 +115,7 @@ internal sealed class BulkClient(CallInvoker invoker) : IBulkClient
         }, BulkOptions.Checked(options));
     }
 
-    private BulkLane<TRecord> Lane<TRecord, TAnswer>(IterableOperation operation, IterableModel empty, RecordMember<TRecord>[] identifiers, BulkOptions options, BulkFieldCheck? check = null)
+    private BulkLane<TRecord> Lane<TRecord, TAnswer>(IterableOperation operation, IterableModel empty, RecordMember<TRecord>[] identifiers, BulkOptions options, BulkFieldCheck? check = null, bool namesLists = false)
         where TRecord : IterableModel
         where TAnswer : class, IBulkAnswer =>
         new(invoker, new()
@@ -127,6 +128,7 @@ internal sealed class BulkClient(CallInvoker invoker) : IBulkClient
             Identifiers = identifiers,
             Fields = DataFields,
             Check = check,
+            NamesLists = namesLists,
         }, options);
 
     private static async Task<IBulkAnswer?> SendAsync<TAnswer>(CallInvoker invoker, IterableRequest request, CancellationToken cancellationToken)

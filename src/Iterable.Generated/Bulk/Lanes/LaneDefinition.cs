@@ -33,6 +33,9 @@ internal sealed class LaneDefinition<TRecord>
     /// <summary>What looks at the fields of a record before it is sent.</summary>
     public BulkFieldCheck? Check { get; init; }
 
+    /// <summary>Whether its records name lists, so that one the project does not have is the fault of a record.</summary>
+    public bool NamesLists { get; init; }
+
     /// <summary>Whether ids that differ in case are different.</summary>
     public bool ExactIds => Operation.Bulk?.ExactIds ?? false;
 

@@ -9,10 +9,12 @@ internal static class CallVerdicts
     public static bool IsTooLarge(Exception e) => e is IterableException failure && (failure.StatusCode == (HttpStatusCode)413 || failure.Code == IterableResultCode.BatchTooLarge);
 
     /// <summary>Whether the service refused the call for something that is in its records, so that others may be taken.</summary>
-    public static bool IsAboutRecords(Exception e) => e switch
+    /// <param name="e">What the call failed with.</param>
+    /// <param name="recordsNameLists">Whether lists are named in the records, and not by the lane.</param>
+    public static bool IsAboutRecords(Exception e, bool recordsNameLists) => e switch
     {
         // An unknown list is refused so, with 400.
-        IterableException { Code: { Value: "Success" } } => false,
+        IterableException { Code: { Value: "Success" } } => recordsNameLists,
         IterableBadRequestException or IterableConflictException or IterableUnknownUserException or IterableFieldTypesException or IterableEventDisallowedException => true,
         IterableUnreadableResponseException => false,
         _ => e.GetType() == typeof(IterableException) && ((IterableException)e).Code is not null,

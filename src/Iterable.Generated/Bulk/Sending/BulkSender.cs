@@ -20,6 +20,7 @@ internal sealed class BulkSender<TRecord> : IBulkSender<TRecord>
     private readonly List<(long To, TaskCompletionSource<bool> Done)> _flushes = [];
     private readonly List<BulkOutcome<TRecord>> _remaining = [];
     private long _next;
+    private long _handled;
     private Exception? _error;
     private Task<IReadOnlyList<BulkOutcome<TRecord>>>? _closing;
 
@@ -95,9 +96,10 @@ internal sealed class BulkSender<TRecord> : IBulkSender<TRecord>
             Interlocked.CompareExchange(ref _error, e, null);
         }
 
+        Interlocked.Increment(ref _handled);
         lock (_lock)
         {
-            if (_stop.IsCancellationRequested && outcome.Kind == BulkOutcomeKind.NotSent)
+            if (outcome.Kind == BulkOutcomeKind.NotSent && outcome.Reason == BulkReason.Disposed)
                 _remaining.Add(outcome);
             if (_told.Add(outcome.Sequence))
                 EndFlushes();
@@ -122,7 +124,11 @@ internal sealed class BulkSender<TRecord> : IBulkSender<TRecord>
         if (!await EndsWithinAsync(_drainTime).ConfigureAwait(false))
         {
             _stop.Stop();
-            await EndsWithinAsync(Patience).ConfigureAwait(false);
+            // A handler may take its time for each of many outcomes.
+            long told;
+            do
+                told = Volatile.Read(ref _handled);
+            while (!await EndsWithinAsync(Patience).ConfigureAwait(false) && Volatile.Read(ref _handled) > told);
         }
 
         ThrowError();

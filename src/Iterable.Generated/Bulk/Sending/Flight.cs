@@ -125,6 +125,8 @@ internal sealed class Flight<TRecord>(BulkRun<TRecord> run, CallInvoker invoker,
 
     private void Fail(Batch<TRecord> batch, Exception e, IterableRequest request)
     {
+        // An attempt before the last one may have.
+        batch.MayHaveTakenEffect |= !CallVerdicts.IsSurelyNotSent(e, request);
         if (CallVerdicts.IsTooLarge(e))
         {
             if (batch.Count > 1)
@@ -134,7 +136,7 @@ internal sealed class Flight<TRecord>(BulkRun<TRecord> run, CallInvoker invoker,
             }
             else
             {
-                Settle(batch, Verdict.Refused(BulkReason.TooLarge, e));
+                Settle(batch, batch.MayHaveTakenEffect ? Verdict.NotSent(BulkReason.Unclear, surelyNotSent: false, e) : Verdict.Refused(BulkReason.TooLarge, e));
             }
         }
         else if (e is IterableFieldTypesException types && FieldTypeCulprits.TryFind(lane, batch, types))
@@ -143,19 +145,18 @@ internal sealed class Flight<TRecord>(BulkRun<TRecord> run, CallInvoker invoker,
                 _work.Add(rest);
             Tell(batch);
         }
-        else if (CallVerdicts.IsAboutRecords(e))
+        else if (CallVerdicts.IsAboutRecords(e, lane.NamesLists))
         {
             SplitOr(batch, Verdict.Refused(CallVerdicts.RefusalOf(e), e, (e as IterableFieldTypesException)?.Errors));
         }
         else if (e is IterableUnreadableResponseException)
         {
-            batch.MayHaveTakenEffect = true;
             Resend(batch, Verdict.NotSent(BulkReason.Unclear, surelyNotSent: false, e));
         }
         else
         {
             var reason = run.IsStopping && e is OperationCanceledException ? run.StopReason : CallVerdicts.NotSentFor(e);
-            Settle(batch, Verdict.NotSent(reason, !batch.MayHaveTakenEffect && CallVerdicts.IsSurelyNotSent(e, request), e is OperationCanceledException ? null : e));
+            Settle(batch, Verdict.NotSent(reason, !batch.MayHaveTakenEffect, e is OperationCanceledException ? null : e));
         }
     }
 
