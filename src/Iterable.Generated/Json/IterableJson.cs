@@ -65,11 +65,11 @@ internal static class IterableJson
 
     private static ArraySegment<byte> Serialize(object body, JsonSerializer writer)
     {
-        using var text = new PooledTextWriter();
-        using (var json = new RequestJsonWriter(text) { CloseOutput = false })
+        using var text = new PooledUtf8();
+        using (var json = new RequestJsonWriter(text))
             writer.Serialize(json, body);
 
-        return new ArraySegment<byte>(text.ToUtf8());
+        return new ArraySegment<byte>(text.ToArray());
     }
 
     /// <summary>Reads an answer; <see langword="null" /> for one that is empty, or says <c>null</c>.</summary>
