@@ -47,7 +47,8 @@ public sealed partial class IterableTestServer : IAsyncDisposable
             UnitedStates.Transport = Europe.Transport = _transport = new HttpClient(CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
         }
 
-        _host = new LoopbackHost(new RequestHandler(endpoint, storage, Requests, Faults, Clock), certificate, options.HostName, Sites(options, storage));
+        Handler = new RequestHandler(endpoint, storage, Requests, Faults, Clock);
+        _host = new LoopbackHost(Handler, certificate, options.HostName, Sites(options, storage));
     }
 
     /// <summary>The data center in the United States.</summary>
@@ -76,6 +77,9 @@ public sealed partial class IterableTestServer : IAsyncDisposable
     /// <see langword="null" /> over HTTP. <see cref="X509Certificate2.ExportCertificatePem" /> gives what other programs are told to trust.
     /// </summary>
     public X509Certificate2? Certificate { get; }
+
+    /// <summary>What answers, whatever carries the requests to it.</summary>
+    internal RequestHandler Handler { get; }
 
     /// <summary>Starts a server.</summary>
     /// <param name="options">How it is to be; without them, on free ports and over HTTP.</param>
