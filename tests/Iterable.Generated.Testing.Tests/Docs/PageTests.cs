@@ -1,25 +1,9 @@
-using System.Reflection;
-using System.Text.RegularExpressions;
-
 namespace Iterable.Generated.Testing.Tests;
 
 public class PageTests : ServerTests
 {
-    // Not the path that the compiler knows: a build that can be repeated elsewhere maps it to another.
-    private static readonly string Root = typeof(PageTests).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>().First(metadata => metadata.Key == "RepositoryRoot").Value!;
-
     [Test]
-    public void Every_example_of_the_page_stands_in_the_compiled_source()
-    {
-        var source = File.ReadAllText(Path.Combine(Root, "tests", "Iterable.Generated.Testing.Tests", "Docs", "PageExamples.cs"));
-        var page = File.ReadAllText(Path.Combine(Root, "docs", "testing.md"));
-        var compiled = Regex.Matches(source, @"// Page: (?!end)\w+\n(.*?)\n *// Page: end", RegexOptions.Singleline).Select(match => Dedent(match.Groups[1].Value));
-
-        var shown = Regex.Matches(page, "```csharp\n(.*?)\n```", RegexOptions.Singleline).Select(match => match.Groups[1].Value);
-
-        Assert.That(shown, Is.EquivalentTo(compiled));
-    }
+    public void Every_example_of_the_page_stands_in_the_compiled_source() => Assert.That(Page.Shown("testing.md"), Is.EquivalentTo(Page.Compiled("PageExamples.cs")));
 
     [Test]
     public async Task The_examples_run()
@@ -42,8 +26,6 @@ public class PageTests : ServerTests
 
         var failure = Assert.Throws<IterableTestAssertionException>(() => Server.Events.AssertTracked("signedUp", email: "ada@example.com", times: 1));
 
-        Assert.That(File.ReadAllText(Path.Combine(Root, "docs", "testing.md")), Does.Contain($"```text\n{failure!.Message.ReplaceLineEndings("\n")}\n```"));
+        Assert.That(Page.Text("testing.md"), Does.Contain($"```text\n{failure!.Message.ReplaceLineEndings("\n")}\n```"));
     }
-
-    private static string Dedent(string block) => string.Join("\n", block.Split('\n').Select(line => line.Length >= 8 ? line[8..] : ""));
 }
