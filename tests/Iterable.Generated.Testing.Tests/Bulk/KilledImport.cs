@@ -26,21 +26,18 @@ internal static class KilledImport
         var start = File.Exists(mark) ? int.Parse(await File.ReadAllTextAsync(mark), CultureInfo.InvariantCulture) : 0;
         using var iterable = new IterableClient(new IterableClientOptions { ApiKey = key, BaseAddress = address, RateLimit = { Enabled = false } });
         var lane = iterable.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchRecords = 20, MaxConcurrentCalls = 3, Linger = TimeSpan.Zero });
-        var (done, ahead) = (0, new HashSet<long>());
+        var done = new BulkWatermark();
         await foreach (var outcome in lane.SendAsync(File.ReadLines(file).Skip(start).Select(User)))
         {
             if (outcome.Kind != BulkOutcomeKind.Accepted)
                 return 1;
 
             Step();
-            ahead.Add(outcome.Sequence);
-            if (!ahead.Contains(done))
+            if (!done.Advance(outcome))
                 continue;
-            while (ahead.Remove(done))
-                done++;
 
             // A file is replaced at one go, or it is not.
-            await File.WriteAllTextAsync(mark + ".new", (start + done).ToString(CultureInfo.InvariantCulture));
+            await File.WriteAllTextAsync(mark + ".new", (start + done.Count).ToString(CultureInfo.InvariantCulture));
             Step();
             File.Move(mark + ".new", mark, overwrite: true);
             Step();

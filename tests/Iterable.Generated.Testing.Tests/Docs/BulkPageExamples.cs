@@ -39,6 +39,43 @@ internal static class BulkPageExamples
         // Page: end
     }
 
+    public static async Task GoOn(IIterableClient iterable)
+    {
+        // Page: goon
+        var start = File.Exists("mark.txt") ? int.Parse(await File.ReadAllTextAsync("mark.txt")) : 0;
+        var done = new BulkWatermark();
+        await using var letters = new FileStream("refused.ndjson", FileMode.OpenOrCreate, FileAccess.ReadWrite);
+        letters.Seek(0, SeekOrigin.End);
+        await foreach (var outcome in iterable.Bulk.UserUpdates().SendAsync(ReadFrom("customers.csv", start)))
+        {
+            if (outcome.Kind == BulkOutcomeKind.NotSent)
+                break;
+            if (outcome.Kind == BulkOutcomeKind.Refused)
+                await BulkDeadLetters.WriteAsync(letters, outcome);
+            if (done.Advance(outcome))
+                await File.WriteAllTextAsync("mark.txt", $"{start + done.Count}");
+        }
+        // Page: end
+    }
+
+    public static async Task Replay()
+    {
+        // Page: replay
+        await using var refused = File.OpenRead("refused.ndjson");
+        await foreach (var letter in BulkDeadLetters.ReadAsync<UserUpdateRequest>(refused))
+            Console.WriteLine($"{letter.Reason}: {string.Join(", ", letter.FieldErrors.Select(error => error.Field))}");
+        // Page: end
+    }
+
+    public static async Task<IBulkLane<UserUpdateRequest>> Check(IIterableClient iterable)
+    {
+        // Page: check
+        var check = await BulkFieldCheck.FetchAsync(iterable.Users);
+        var lane = iterable.Bulk.UserUpdates(new() { FieldCheck = check, Progress = new Progress<BulkProgress>(so => Console.WriteLine($"{so.Accepted} accepted")) });
+        // Page: end
+        return lane;
+    }
+
     public static async Task Fake()
     {
         // Page: fake
@@ -51,6 +88,10 @@ internal static class BulkPageExamples
         Assert.That(lane.Records, Has.Count.EqualTo(3));
         // Page: end
     }
+
+    /// <summary>Stands for the reader of a file, which skips what was sent.</summary>
+    private static IEnumerable<UserUpdateRequest> ReadFrom(string path, int start) =>
+        File.ReadLines(path).Skip(1 + start).Select(line => new UserUpdateRequest { Email = line.Split(',')[0], DataFields = new JObject { ["plan"] = line.Split(',')[1] } });
 
     /// <summary>Stands for a row of the reader of the page.</summary>
     private sealed class Customer
