@@ -19,6 +19,7 @@ internal sealed partial class IterableRequest
     }
 
     /// <summary>Sends a text, which has to be JSON, as it stands.</summary>
+    /// <exception cref="ArgumentException">It is no JSON, or more than the operation takes.</exception>
     public IterableRequest JsonText(string json)
     {
         var bytes = Encoding.UTF8.GetBytes(json);
@@ -32,7 +33,7 @@ internal sealed partial class IterableRequest
             throw new ArgumentException(FormattableString.Invariant($"The body is a text that is no JSON, at line {e.LineNumber + 1}, position {e.BytePositionInLine + 1}."), "body");
         }
 
-        _json = new ArraySegment<byte>(bytes);
+        _json = Sized(new ArraySegment<byte>(bytes));
         return this;
     }
 }

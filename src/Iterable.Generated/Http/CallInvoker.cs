@@ -52,7 +52,7 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
         {
             answer = await InvokeAsync(call, cancellationToken).ConfigureAwait(false);
         }
-        catch (IterableUnknownUserException) when (request.Operation.EmptyForUnknownUser)
+        catch (IterableUnknownUserException) when (request.Operation.EmptyForUnknownUser && IterableJson.TryEmptyObject<T>() is not null)
         {
             return IterableJson.EmptyObject<T>();
         }
@@ -140,7 +140,7 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
     // A class of the caller's need not have the members in which the service says that it failed.
     private static object Said(object result, Stream body)
     {
-        if (result is IterableModel or JToken or System.Collections.IEnumerable || !body.CanSeek)
+        if (result is IterableModel or JToken or (System.Collections.IEnumerable and not System.Collections.IDictionary) || !body.CanSeek)
             return result;
 
         body.Position = 0;

@@ -224,6 +224,20 @@ internal static class IterableJson
     public static T EmptyObject<T>()
         where T : class => Reader.ContractResolver.ResolveContract(typeof(T)).DefaultCreator?.Invoke() as T ?? DeserializeAsItIs<T>("{}"u8);
 
+    /// <summary>The same; <see langword="null" /> for a type that has no form for it, such as a list that cannot be added to.</summary>
+    public static T? TryEmptyObject<T>()
+        where T : class
+    {
+        try
+        {
+            return EmptyObject<T>();
+        }
+        catch (UnreadableJsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Reads a text that may or may not be one JSON object and nothing else.</summary>
     public static JObject? TryParseObject(string text)
     {

@@ -46,19 +46,19 @@ internal sealed class RequestContractResolver(bool isComplete) : ModelContractRe
 
     private static bool SaysNothing(object? value) => value is null or IOpenEnum { Value.Length: 0 } or IUntouched { Count: 0 };
 
-    private static IEnumerable<KeyValuePair<object, object>> Distinct(
+    private static List<KeyValuePair<object, object>> Distinct(
         object model, IEnumerable<KeyValuePair<object, object>> additional, JsonObjectContract contract)
     {
+        var sent = new List<KeyValuePair<object, object>>();
         foreach (var pair in additional)
         {
-            if (contract.Properties.GetProperty((string)pair.Key, StringComparison.Ordinal) is { } property
-                && !SaysNothing(property.ValueProvider!.GetValue(model)))
-            {
-                throw new InvalidModelException(
-                    $"{nameof(IterableModel.AdditionalProperties)} of a {model.GetType().Name} holds a member that {property.UnderlyingName} sends already.");
-            }
+            var isSent = contract.Properties.GetProperty((string)pair.Key, StringComparison.Ordinal) is { } property && !SaysNothing(property.ValueProvider!.GetValue(model));
+            if (!isSent)
+                sent.Add(pair);
+            else if (pair.Value is not JValue { Type: JTokenType.Null }) // one that was read under the name of a member is over when the member is set
+                throw new InvalidModelException($"{nameof(IterableModel.AdditionalProperties)} of a {model.GetType().Name} holds {pair.Key}, which its property of that name sends already.");
         }
 
-        return additional;
+        return sent;
     }
 }

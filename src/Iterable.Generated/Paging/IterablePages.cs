@@ -74,8 +74,9 @@ public sealed class IterablePages<T> : IAsyncEnumerable<T>
             next = pages.MoveNextAsync().AsTask();
             while (await stopping.RunAsync(_ => next).ConfigureAwait(false))
             {
+                // Also after a page that says it is the last: what is wrong with a list is told after the page that shows it.
                 var page = pages.Current;
-                next = page.HasMore ? pages.MoveNextAsync().AsTask() : Task.FromResult(false);
+                next = pages.MoveNextAsync().AsTask();
                 yield return page;
             }
         }

@@ -43,6 +43,13 @@ public sealed class IterableQuery : IEnumerable<KeyValuePair<string, string>>
     /// <param name="value">The value, or <see langword="null" /> to send none.</param>
     public void Add(string name, DateTimeOffset? value) => Add(name, value is { } time ? WireTime.Format(time, WireTimeFormat.Iso) : null);
 
+    /// <summary>Adds a point in time in the same form. One that says nothing of its zone is UTC.</summary>
+    /// <param name="name">The name of the parameter.</param>
+    /// <param name="value">The value, or <see langword="null" /> to send none.</param>
+    public void Add(string name, DateTime? value) => Add(name, value is { } time
+        ? time.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(time, TimeSpan.Zero) : new DateTimeOffset(time)
+        : (DateTimeOffset?)null);
+
     /// <summary>Adds a value of an open enum.</summary>
     /// <param name="name">The name of the parameter.</param>
     /// <param name="value">The value; <see langword="null" /> and one without a text send none.</param>

@@ -10,6 +10,7 @@ public sealed class IterableSendOptions : IterableCallOptions
     /// <value>
     /// The default is <see langword="null" />: as the operation has it where this version knows method and path, else
     /// <see cref="IterableRetrySafety.Never" />. With <see cref="IterableRetrySafety.WithId" />, the body has to have a member <c>id</c> that is not empty.
+    /// It holds for the calls these options are given to; a view (<see cref="IIterableClient.With" />) does not take it over.
     /// </value>
     public IterableRetrySafety? RetrySafety { get; set; }
 }

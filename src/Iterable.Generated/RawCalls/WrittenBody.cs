@@ -12,6 +12,8 @@ internal static class WrittenBody
     {
         if (body is IterableModel or JToken)
             return body;
+        if (body is HttpContent or Stream or Task)
+            throw new ArgumentException($"The body is a {body.GetType().Name}, of which no JSON is made. Give what it holds, as an object, a JToken or text.", nameof(body));
 
         try
         {

@@ -24,10 +24,16 @@ internal sealed class WrittenPath
         var written = query < 0 ? new WrittenPath(below, "") : new WrittenPath(below.Substring(0, query), below.Substring(query + 1));
         if (written.Path.Length == 0)
             throw Refused("it is empty");
+        if (("/" + written.Path).IndexOf("//", StringComparison.Ordinal) >= 0)
+            throw Refused("it has '//', a segment without a text");
         if (below.IndexOf('#') >= 0 || below.IndexOf('\\') >= 0)
             throw Refused("it has a '#' or a '\\'; inside of a value they are escaped with Uri.EscapeDataString");
         if (below.Any(char.IsControl))
             throw Refused("it has control characters");
+
+        // URL parsers drop it, and the value before would be another one.
+        if (below.EndsWith(" ", StringComparison.Ordinal))
+            throw Refused("it ends with a space; as a part of a value it is escaped with Uri.EscapeDataString");
 
         // URL parsers resolve them away, escaped or not, so that the path would be another one.
         if (written.Path.Split('/').Any(segment => Uri.UnescapeDataString(segment) is "." or ".."))
@@ -50,7 +56,9 @@ internal sealed class WrittenPath
             throw Refused("it begins with '//', which names another host");
 
         var below = path.StartsWith("/", StringComparison.Ordinal) ? path.Substring(1) : path;
-        return below.StartsWith(Api, StringComparison.Ordinal) ? below.Substring(Api.Length) : below;
+        return below.StartsWith(Api, StringComparison.Ordinal) ? below.Substring(Api.Length)
+            : below is "api" ? ""
+            : below;
     }
 
     private static ArgumentException Refused(string reason) => new(

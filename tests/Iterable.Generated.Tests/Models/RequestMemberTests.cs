@@ -51,6 +51,42 @@ public class RequestMemberTests
         Assert.That(JsonConvert.SerializeObject(JsonConvert.DeserializeObject<SubscribeRequest>(json)), Is.EqualTo(json));
     }
 
+    [Test]
+    public void What_was_read_as_null_can_be_set()
+    {
+        var request = IterableModel.FromJson<SubscribeRequest>("""{"listId":null,"subscribers":null,"updateExistingUsersOnly":null}""");
+
+        request.ListId = 4;
+        request.Subscribers.Add(new Subscriber { UserId = "u-1" });
+
+        Assert.That(request.ToJson(), Is.EqualTo("""{"listId":4,"subscribers":[{"userId":"u-1"}],"updateExistingUsersOnly":null}"""));
+    }
+
+    [Test]
+    public void What_was_read_as_something_else_is_told_by_its_name_when_it_was_set_too()
+    {
+        var request = IterableModel.FromJson<SubscribeRequest>("""{"listId":"x","subscribers":[]}""");
+        request.ListId = 4;
+
+        var error = Assert.Throws<InvalidOperationException>(() => request.ToJson());
+
+        Assert.That(error!.Message, Does.Contain("AdditionalProperties of a SubscribeRequest holds listId, which its property of that name sends already"));
+    }
+
+    [Test]
+    public async Task A_gap_that_was_made_later_is_not_sent()
+    {
+        using var api = new FakeApi();
+        var list = new SubscribeRequest(1, []);
+        var items = new BulkUpdateCatalogItemsRequest(new Dictionary<string, JObject>(), true);
+        list.Subscribers.Add(null!);
+        items.Documents["b-1"] = null!;
+
+        Assert.That((await api.Widgets.PutAsync(list).FailureAsync<ArgumentException>()).Message, Does.Contain("SubscribeRequest.Subscribers holds a null"));
+        Assert.That((await api.Widgets.PutAsync(items).FailureAsync<ArgumentException>()).Message, Does.Contain("BulkUpdateCatalogItemsRequest.Documents holds a null"));
+        Assert.That(api.Addresses, Is.Empty);
+    }
+
     [TestCase("""{"subscribers":[]}""", "SubscribeRequest.ListId is required")]
     [TestCase("""{"listId":3}""", "SubscribeRequest.Subscribers is required")]
     public async Task A_request_that_was_read_without_what_it_requires_is_not_sent(string json, string message)

@@ -162,6 +162,7 @@ public class PagingTests
         using var client = Client(api);
 
         await Exports.ExportBodies.FailureAsync<IterablePagingException>(() => ListAsync(client.Campaigns.EnumerateCampaignsAsync()));
+        await Exports.ExportBodies.FailureAsync<IterablePagingException>(() => ListAsync(client.Campaigns.EnumerateCampaignsAsync().ReadingAhead()));
     }
 
     [Test]
@@ -233,6 +234,10 @@ public class PagingTests
     [Test]
     public async Task A_list_can_be_faked() =>
         Assert.That(await ListAsync(IterablePages<int>.FromPages([new IterablePage<int>([1, 2], hasMore: true), new IterablePage<int>([3])]).ReadingAhead()), Is.EqualTo(new[] { 1, 2, 3 }));
+
+    [Test]
+    public async Task A_fake_whose_pages_say_nothing_of_more_is_read_to_its_end_ahead_too() =>
+        Assert.That(await ListAsync(IterablePages<int>.FromPages([new IterablePage<int>([1, 2]), new IterablePage<int>([3])]).ReadingAhead()), Is.EqualTo(new[] { 1, 2, 3 }));
 
     [Test]
     public async Task Items_can_be_skipped_to()

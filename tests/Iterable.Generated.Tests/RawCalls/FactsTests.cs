@@ -120,6 +120,7 @@ public class FactsTests
 
         Assert.That(await scene.Client.SendAsync(HttpMethod.Get, "users/x%40example.com"), Is.EqualTo(new JObject()));
         Assert.That(await scene.Client.SendAsync<Dictionary<string, object>>(HttpMethod.Get, "users/x%40example.com"), Is.Empty);
+        await scene.Client.SendAsync<JArray>(HttpMethod.Get, "users/x%40example.com").FailureAsync<IterableUnknownUserException>();
         await scene.Client.SendAsync(HttpMethod.Get, "things/x%40example.com").FailureAsync<IterableUnknownUserException>();
     }
 

@@ -38,6 +38,7 @@ public class SendTests
             { "amount", 1.50m },
             { "flag", true },
             { "time", new DateTimeOffset(2026, 11, 26, 10, 30, 0, TimeSpan.FromHours(1)) },
+            { "date", new DateTime(2026, 11, 26, 9, 30, 0) },
             { "state", CampaignState.Running },
             { "names", new[] { "a", "b" } },
             { "ids", new[] { 1L, 2L } },
@@ -46,7 +47,7 @@ public class SendTests
         });
 
         Assert.That(scene.Sent.Single().Request.RequestUri!.Query, Is.EqualTo(
-            "?first=a%20b&text=x%26y%3Dz&number=12&amount=1.50&flag=true&time=2026-11-26T09%3A30%3A00.000Z&state=Running&names=a&names=b&ids=1&ids=2"));
+            "?first=a%20b&text=x%26y%3Dz&number=12&amount=1.50&flag=true&time=2026-11-26T09%3A30%3A00.000Z&date=2026-11-26T09%3A30%3A00.000Z&state=Running&names=a&names=b&ids=1&ids=2"));
     }
 
     private static IEnumerable<TestCaseData> Bodies()
@@ -92,6 +93,17 @@ public class SendTests
     }
 
     [Test]
+    public async Task A_member_that_can_be_anything_is_read_as_what_it_is()
+    {
+        using var scene = new Scene().Answers(200, """{"title":"t","size":7,"none":null,"more":{"at":"2026-01-01T00:00:00Z"}}""");
+
+        var answer = await scene.Client.SendAsync<Dictionary<string, object?>>(HttpMethod.Get, "things/1");
+
+        Assert.That((answer["title"], answer["size"], answer["none"]), Is.EqualTo(((object)"t", (object)7L, (object?)null)));
+        Assert.That((string?)((JObject)answer["more"]!)["at"], Is.EqualTo("2026-01-01T00:00:00Z"));
+    }
+
+    [Test]
     public async Task An_answer_can_be_text_or_a_stream()
     {
         using var scene = new Scene().Answers(200, "a,b\n1,2").Answers(200, "{\"a\":1}\n{\"a\":2}\n");
@@ -120,7 +132,7 @@ public class SendTests
     {
         using var scene = new Scene().Answers(200, """{"msg":"no such thing","code":"BadParams","params":{"a":1}}""");
 
-        foreach (var call in new Func<Task>[] { () => scene.Client.SendAsync(HttpMethod.Post, "things"), () => scene.Client.SendAsync<Thing>(HttpMethod.Post, "things") })
+        foreach (var call in new Func<Task>[] { () => scene.Client.SendAsync(HttpMethod.Post, "things"), () => scene.Client.SendAsync<Thing>(HttpMethod.Post, "things"), () => scene.Client.SendAsync<Dictionary<string, object>>(HttpMethod.Post, "things") })
         {
             var error = await Failures.FailureAsync<IterableException>(call);
             Assert.That((error.Code?.Value, error.ApiMessage, (int)error.Params!["a"]!), Is.EqualTo(("BadParams", "no such thing", 1)));
@@ -154,6 +166,9 @@ public class SendTests
         yield return Call("a method the API has none of", client => client.SendAsync(HttpMethod.Head, "things"), "not with HEAD");
         yield return Call("a GET with a body", client => client.SendAsync(HttpMethod.Get, "things", body: new { a = 1 }), "A GET has no body");
         yield return Call("text that is no JSON", client => client.SendAsync(HttpMethod.Post, "things", body: "{ planted"), "no JSON, at line 1, position 3");
+        yield return Call("content of HTTP", client => client.SendAsync(HttpMethod.Post, "things", body: new StringContent("{}")), "a StringContent, of which no JSON is made");
+        yield return Call("a task that nobody waited for", client => client.SendAsync(HttpMethod.Post, "things", body: Task.FromResult(new { a = 1 })), "of which no JSON is made");
+        yield return Call("text over the limit of its operation", client => client.SendAsync(HttpMethod.Post, "events/trackBulk", body: $"[\"{new string('x', 4 * 1024 * 1024)}\"]"), "and the service takes 4194304");
         yield return Call("a number", client => client.SendAsync(HttpMethod.Post, "things", body: 5), "as a JToken or as text");
         yield return Call("a parameter without a name", client => client.SendAsync(HttpMethod.Get, "things", new IterableQuery { { "", "x" } }), "has a name");
         yield return Call("a model that lacks something", client => client.SendAsync(HttpMethod.Post, "things", body: IterableModel.FromJson<CreateListRequest>("{}")), "cannot be sent");

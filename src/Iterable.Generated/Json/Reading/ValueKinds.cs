@@ -23,7 +23,7 @@ internal static class ValueKinds
         : type.IsArray && type.GetArrayRank() == 1 ? Make(typeof(ListKind<,>), [type, type.GetElementType()!], Of(type.GetElementType()!))
         : IsOne(type, Lists) ? Make(typeof(ListKind<,>), [type, type.GetGenericArguments()[0]], Of(type.GetGenericArguments()[0]))
         : IsOne(type, Maps) && IsKey(type.GetGenericArguments()[0]) ? Make(typeof(MapKind<,,>), [type, .. type.GetGenericArguments()], Of(type.GetGenericArguments()[1]))
-        : type.IsClass && IterableJson.ContractOf(type) is JsonObjectContract contract && ObjectMaker.CanMake(contract) ? Make(typeof(ObjectKind<>), [type])
+        : type.IsClass && type != typeof(object) && IterableJson.ContractOf(type) is JsonObjectContract contract && ObjectMaker.CanMake(contract) ? Make(typeof(ObjectKind<>), [type])
         : Make(typeof(GeneralKind<>), [type]);
 
     // No table of them: a short program reads three or four, and would make all.
