@@ -106,7 +106,7 @@ public class EventTests : ServerTests
         Assert.Multiple(() =>
         {
             Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
-            Assert.That((answer.Code, answer.ApiMessage), Is.EqualTo(("Success", "event internal is disallowed from tracking.")));
+            Assert.That((answer.Code?.Value, answer.ApiMessage), Is.EqualTo(("Success", "event internal is disallowed from tracking.")));
             Assert.That(Server.Events.Count, Is.Zero);
         });
     }

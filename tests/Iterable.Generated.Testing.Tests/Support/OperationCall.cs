@@ -44,9 +44,10 @@ internal static class OperationCall
         if (parameter.Name == "request")
             return JsonConvert.DeserializeObject(Example.Of(operation.Body!, "request", known).ToString(), parameter.ParameterType, Settings);
 
-        // One that has another name in C# is the one that is left over.
+        // Those that have another name in C# are those that are left over, in their order.
+        var others = all.Where(other => other.ParameterType != typeof(CancellationToken) && !operation.Parameters.Any(candidate => IsNamed(other, candidate))).ToList();
         var declared = operation.Parameters.SingleOrDefault(candidate => IsNamed(parameter, candidate))
-            ?? operation.Parameters.Single(candidate => !all.Any(other => IsNamed(other, candidate)));
+            ?? operation.Parameters.Where(candidate => !all.Any(other => IsNamed(other, candidate))).ElementAt(others.IndexOf(parameter));
         var json = Example.Of(declared.Schema, parameter.Name!, known);
         var type = parameter.ParameterType.IsInterface ? typeof(List<>).MakeGenericType(parameter.ParameterType.GetGenericArguments()) : parameter.ParameterType;
         if ((Nullable.GetUnderlyingType(type) ?? type) == typeof(DateTimeOffset))
