@@ -23,7 +23,7 @@ internal static class UseDiff
         if (changed.Count > 0)
         {
             var limits = string.Join(", ", changed.Select(key => $"{key} {Limit(now(key)).Show()} instead of {Limit(was(key)).Show()}"));
-            changes.Informational(site.Id("limits-changed"), site.Location, $"{site.Subject} has other limits ({limits}): code compiles as before. How much a list or a map of a request can hold the SDK checks before it is sent, the rest the service.");
+            changes.Informational(site.Id("limits-changed"), site.Location, $"{site.Subject} has other limits ({limits}): code compiles as before, and {(changed.Exists(key => key is "maxItems" or "maxProperties") ? "the SDK checks how much a list or map of a request can hold before it is sent, the service the rest" : "the service, not the SDK, checks them")}.");
         }
 
         if (site.Kind is not SiteKind.Property)

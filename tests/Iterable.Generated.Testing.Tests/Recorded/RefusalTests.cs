@@ -221,7 +221,7 @@ public class RefusalTests : ServerTests
     [TestCase("mobile", "channels", "Mobile")]
     [TestCase("server", "users/registerDeviceToken", "ServerSide")]
     [TestCase("read-only", "users/update", "ReadOnly")]
-    [TestCase("javascript", "users/update", "JavaScript")]
+    [TestCase("javascript", "users/bulkUpdate", "JavaScript")]
     [TestCase("fine-grained", "users/update", "FineGrained")]
     public async Task A_key_of_the_wrong_type_is_401(string type, string path, string name)
     {

@@ -4,7 +4,7 @@ namespace Iterable.Generator.Tests.Preparation;
 
 internal sealed class ExtensionCheckTests
 {
-    [TestCase("x-iterable-rate-limits: unpublished", "ITG010 x-iterable-rate-limits does not exist; an operation can have x-iterable-rate-limit, x-iterable-retry, x-iterable-key-types, x-iterable-pagination, x-iterable-empty-body, x-iterable-user, x-iterable-unknown-user, x-iterable-split, x-iterable-answer, x-iterable-bulk, x-iterable-deprecated.")]
+    [TestCase("x-iterable-rate-limits: unpublished", "ITG010 x-iterable-rate-limits does not exist; an operation can have x-iterable-rate-limit, x-iterable-retry, x-iterable-key-types, x-iterable-pagination, x-iterable-empty-body, x-iterable-max-body, x-iterable-user, x-iterable-unknown-user, x-iterable-split, x-iterable-answer, x-iterable-bulk, x-iterable-deprecated.")]
     [TestCase("x-iterable-wire: iso", "ITG010 x-iterable-wire means nothing on an operation; it belongs on a schema.")]
     [TestCase("x-iterable-name: GetA", "ITG010 x-iterable-name means nothing on an operation; it belongs on a tag or a parameter or a schema.")]
     [TestCase("x-iterable-deprecated: true", "ITG011 x-iterable-deprecated must be a text.")]
