@@ -39,14 +39,14 @@ public sealed class IterableTestBulkLane<TRecord> : IBulkLane<TRecord>
     /// <param name="condition">Which.</param>
     /// <param name="reason">Why.</param>
     public void Refuse(Func<TRecord, bool> condition, BulkReason reason) =>
-        Decide(condition, (given, sequence) => BulkOutcome.Refused(given.Record, reason, given.State, sequence));
+        Decide(condition, (given, sequence) => new BulkOutcome<TRecord>(given.Record, BulkOutcomeKind.Refused, reason, given.State, sequence));
 
     /// <summary>Decides that some records are not sent. Of several decisions on a record the first counts.</summary>
     /// <param name="condition">Which.</param>
     /// <param name="reason">Why, for example <see cref="BulkReason.NoAnswer" />. Closing a sender returns those with <see cref="BulkReason.Disposed" />.</param>
     /// <param name="surelyNotSent">Whether it is certain that they have taken no effect.</param>
     public void LeaveUnsent(Func<TRecord, bool> condition, BulkReason reason, bool surelyNotSent = false) =>
-        Decide(condition, (given, sequence) => BulkOutcome.NotSent(given.Record, reason, surelyNotSent, given.State, sequence));
+        Decide(condition, (given, sequence) => new BulkOutcome<TRecord>(given.Record, BulkOutcomeKind.NotSent, reason, given.State, sequence, surelyNotSent: surelyNotSent));
 
     /// <summary>Decides that some records are accepted without some of their fields. Of several decisions on a record the first counts.</summary>
     /// <param name="condition">Which.</param>
@@ -54,7 +54,7 @@ public sealed class IterableTestBulkLane<TRecord> : IBulkLane<TRecord>
     public void DropFields(Func<TRecord, bool> condition, params string[] fields)
     {
         ArgumentOutOfRangeException.ThrowIfZero(fields.Length);
-        Decide(condition, (given, sequence) => BulkOutcome.Accepted(given.Record, given.State, sequence, fields));
+        Decide(condition, (given, sequence) => new BulkOutcome<TRecord>(given.Record, BulkOutcomeKind.AcceptedWithoutFields, state: given.State, sequence: sequence, droppedFields: fields));
     }
 
     /// <inheritdoc />
@@ -84,7 +84,7 @@ public sealed class IterableTestBulkLane<TRecord> : IBulkLane<TRecord>
         lock (_gate)
         {
             _records.Add(given);
-            return _rules.Select(rule => rule(given, sequence)).FirstOrDefault(outcome => outcome is not null) ?? BulkOutcome.Accepted(given.Record, given.State, sequence);
+            return _rules.Select(rule => rule(given, sequence)).FirstOrDefault(outcome => outcome is not null) ?? new BulkOutcome<TRecord>(given.Record, BulkOutcomeKind.Accepted, state: given.State, sequence: sequence);
         }
     }
 

@@ -14,7 +14,7 @@ public sealed class DeadLetterTests
         var fields = new[] { new IterableFieldTypeError("project:::count", JObject.Parse("""{"expectedType":"long"}""")) };
 
         Assert.That(
-            await WrittenAsync(BulkOutcome.Refused(User(1, new { count = "x\n", when = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc) }), BulkReason.WrongType, fieldErrors: fields, exception: error)),
+            await WrittenAsync(new BulkOutcome<UserUpdateRequest>(User(1, new { count = "x\n", when = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc) }), BulkOutcomeKind.Refused, BulkReason.WrongType, fieldErrors: fields, exception: error)),
             Is.EqualTo("""{"record":{"email":"user1@example.com","dataFields":{"count":"x\n","when":"2026-01-02T03:04:05.000+00:00"}},"kind":"Refused","reason":"wrong-type","code":"RequestFieldsTypesMismatched","surelyNotSent":false,"fields":[{"field":"project:::count","expectedType":"long"}]}""" + "\n"));
     }
 
@@ -42,13 +42,13 @@ public sealed class DeadLetterTests
     public async Task Catalog_items_and_ids_are_letters_too()
     {
         using var file = new MemoryStream();
-        await BulkDeadLetters.WriteAsync(file, BulkOutcome.NotSent(new BulkCatalogItem("a-1", new JObject { ["x"] = 1 }), BulkReason.Cancelled, surelyNotSent: true));
+        await BulkDeadLetters.WriteAsync(file, new BulkOutcome<BulkCatalogItem>(new BulkCatalogItem("a-1", new JObject { ["x"] = 1 }), BulkOutcomeKind.NotSent, BulkReason.Cancelled, surelyNotSent: true));
         file.Position = 0;
         var item = (await ReadAsync<BulkCatalogItem>(file)).Single();
         Assert.That((item.Record.ItemId, item.Record.Fields.ToString(Formatting.None), item.SurelyNotSent), Is.EqualTo(("a-1", """{"x":1}""", true)));
 
         file.SetLength(0);
-        await BulkDeadLetters.WriteAsync(file, BulkOutcome.NotSent("é\"", BulkReason.Cancelled, surelyNotSent: true));
+        await BulkDeadLetters.WriteAsync(file, new BulkOutcome<string>("é\"", BulkOutcomeKind.NotSent, BulkReason.Cancelled, surelyNotSent: true));
         file.Position = 0;
         Assert.That((await ReadAsync<string>(file)).Single().Record, Is.EqualTo("é\""));
     }
@@ -57,9 +57,9 @@ public sealed class DeadLetterTests
     public async Task A_line_that_a_dead_process_left_is_passed_over_by_its_number()
     {
         using var file = new MemoryStream();
-        await BulkDeadLetters.WriteAsync(file, BulkOutcome.Refused("one", BulkReason.Invalid));
+        await BulkDeadLetters.WriteAsync(file, new BulkOutcome<string>("one", BulkOutcomeKind.Refused, BulkReason.Invalid));
         file.Write(Encoding.UTF8.GetBytes("""{"record":"tw"""));
-        await BulkDeadLetters.WriteAsync(file, BulkOutcome.Refused("three", BulkReason.Invalid));
+        await BulkDeadLetters.WriteAsync(file, new BulkOutcome<string>("three", BulkOutcomeKind.Refused, BulkReason.Invalid));
         var unreadable = new List<long>();
 
         file.Position = 0;

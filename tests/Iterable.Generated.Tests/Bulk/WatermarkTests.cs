@@ -17,7 +17,7 @@ public sealed class WatermarkTests
             {
                 dealt.Add(number);
                 var (before, expected) = (mark.Count, Enumerable.Range(0, order.Length + 1).First(i => !dealt.Contains(i)));
-                var moved = mark.Advance(BulkOutcome.Accepted("record", state: $"at {number}", sequence: number));
+                var moved = mark.Advance(new BulkOutcome<string>("record", BulkOutcomeKind.Accepted, state: $"at {number}", sequence: number));
                 Assert.That(mark.Count, Is.EqualTo(expected));
                 Assert.That(moved, Is.EqualTo(before != expected));
                 Assert.That(mark.State, Is.EqualTo(expected == 0 ? null : $"at {expected - 1}"));
@@ -29,7 +29,7 @@ public sealed class WatermarkTests
     {
         var mark = new BulkWatermark();
         foreach (var sequence in new[] { 0, 1, 3, 4 })
-            mark.Advance(BulkOutcome.Accepted("record", sequence: sequence));
+            mark.Advance(new BulkOutcome<string>("record", BulkOutcomeKind.Accepted, sequence: sequence));
 
         Assert.That(mark.Count, Is.EqualTo(2));
     }

@@ -6,6 +6,30 @@ public sealed class BulkOutcome<TRecord>
 {
     private readonly Verdict _verdict;
 
+    /// <summary>Makes an outcome; for those who fake a lane in a test.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="kind">What became of it.</param>
+    /// <param name="reason">Why it was refused or not sent.</param>
+    /// <param name="state">The caller's state.</param>
+    /// <param name="sequence">The place of the record, from 0.</param>
+    /// <param name="droppedFields">The fields of it that were dropped.</param>
+    /// <param name="fieldErrors">Its fields of a wrong type.</param>
+    /// <param name="exception">What its call failed with.</param>
+    /// <param name="surelyNotSent">Whether it has certainly taken no effect.</param>
+    public BulkOutcome(
+        TRecord record,
+        BulkOutcomeKind kind,
+        BulkReason reason = default,
+        object? state = null,
+        long sequence = 0,
+        IReadOnlyList<string>? droppedFields = null,
+        IReadOnlyList<IterableFieldTypeError>? fieldErrors = null,
+        Exception? exception = null,
+        bool surelyNotSent = false)
+        : this(record, state, sequence, new Verdict(kind) { Reason = reason, DroppedFields = droppedFields ?? [], FieldErrors = fieldErrors ?? [], Exception = exception, SurelyNotSent = surelyNotSent })
+    {
+    }
+
     internal BulkOutcome(TRecord record, object? state, long sequence, Verdict verdict)
     {
         Record = record;
@@ -50,44 +74,4 @@ public sealed class BulkOutcome<TRecord>
     /// <summary>Kind and reason, nothing of the record.</summary>
     /// <returns>For example <c>Refused: wrong-type</c>.</returns>
     public override string ToString() => Reason == default ? Kind.ToString() : $"{Kind}: {Reason}";
-}
-
-/// <summary>Makes outcomes; for those who fake a lane in a test.</summary>
-public static class BulkOutcome
-{
-    /// <summary>Makes the outcome of a record that was accepted.</summary>
-    /// <typeparam name="TRecord">The record.</typeparam>
-    /// <param name="record">The record.</param>
-    /// <param name="state">The caller's state.</param>
-    /// <param name="sequence">The place of the record, from 0.</param>
-    /// <param name="droppedFields">The fields of it that were dropped; none when null or empty.</param>
-    /// <returns>The outcome.</returns>
-    public static BulkOutcome<TRecord> Accepted<TRecord>(TRecord record, object? state = null, long sequence = 0, IReadOnlyList<string>? droppedFields = null) =>
-        new(record, state, sequence, droppedFields is { Count: > 0 } ? Verdict.AcceptedWithout(droppedFields) : Verdict.Accepted);
-
-    /// <summary>Makes the outcome of a record that was refused.</summary>
-    /// <typeparam name="TRecord">The record.</typeparam>
-    /// <param name="record">The record.</param>
-    /// <param name="reason">Why.</param>
-    /// <param name="state">The caller's state.</param>
-    /// <param name="sequence">The place of the record, from 0.</param>
-    /// <param name="fieldErrors">The fields of a wrong type.</param>
-    /// <param name="exception">What its call failed with.</param>
-    /// <returns>The outcome.</returns>
-    public static BulkOutcome<TRecord> Refused<TRecord>(
-        TRecord record, BulkReason reason, object? state = null, long sequence = 0, IReadOnlyList<IterableFieldTypeError>? fieldErrors = null, Exception? exception = null) =>
-        new(record, state, sequence, Verdict.Refused(reason, exception, fieldErrors));
-
-    /// <summary>Makes the outcome of a record that was not sent.</summary>
-    /// <typeparam name="TRecord">The record.</typeparam>
-    /// <param name="record">The record.</param>
-    /// <param name="reason">Why.</param>
-    /// <param name="surelyNotSent">Whether it has certainly taken no effect.</param>
-    /// <param name="state">The caller's state.</param>
-    /// <param name="sequence">The place of the record, from 0.</param>
-    /// <param name="exception">What its call failed with.</param>
-    /// <returns>The outcome.</returns>
-    public static BulkOutcome<TRecord> NotSent<TRecord>(
-        TRecord record, BulkReason reason, bool surelyNotSent, object? state = null, long sequence = 0, Exception? exception = null) =>
-        new(record, state, sequence, Verdict.NotSent(reason, surelyNotSent, exception));
 }

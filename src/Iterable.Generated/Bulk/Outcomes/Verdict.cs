@@ -5,19 +5,19 @@ internal sealed class Verdict
 {
     public static readonly Verdict Accepted = new(BulkOutcomeKind.Accepted);
 
-    private Verdict(BulkOutcomeKind kind) => Kind = kind;
+    public Verdict(BulkOutcomeKind kind) => Kind = kind;
 
     public BulkOutcomeKind Kind { get; }
 
-    public BulkReason Reason { get; private set; }
+    public BulkReason Reason { get; init; }
 
-    public IReadOnlyList<string> DroppedFields { get; private set; } = [];
+    public IReadOnlyList<string> DroppedFields { get; init; } = [];
 
-    public IReadOnlyList<IterableFieldTypeError> FieldErrors { get; private set; } = [];
+    public IReadOnlyList<IterableFieldTypeError> FieldErrors { get; init; } = [];
 
-    public Exception? Exception { get; private set; }
+    public Exception? Exception { get; init; }
 
-    public bool SurelyNotSent { get; private set; }
+    public bool SurelyNotSent { get; init; }
 
     public static Verdict AcceptedWithout(IReadOnlyList<string> fields) => new(BulkOutcomeKind.AcceptedWithoutFields) { DroppedFields = fields };
 

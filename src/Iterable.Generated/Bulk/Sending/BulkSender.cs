@@ -81,7 +81,7 @@ internal sealed class BulkSender<TRecord> : IBulkSender<TRecord>
         }
 
         while (_queue.TryTake(out var record, out _))
-            await TellAsync(BulkOutcome.NotSent(record.Record, BulkReason.Disposed, surelyNotSent: true, record.State, _next)).ConfigureAwait(false);
+            await TellAsync(new BulkOutcome<TRecord>(record.Record, BulkOutcomeKind.NotSent, BulkReason.Disposed, record.State, _next, surelyNotSent: true)).ConfigureAwait(false);
     }
 
     private async ValueTask TellAsync(BulkOutcome<TRecord> outcome)
