@@ -15,11 +15,13 @@ public interface IBulkSender<TRecord> : IAsyncDisposable
     /// <returns>Ends when the record was added, not when it was sent.</returns>
     /// <exception cref="ObjectDisposedException">The sender is closed or closing. The record was not added.</exception>
     /// <exception cref="OperationCanceledException">There was no room before the token was cancelled. The record was not added.</exception>
+    /// <exception cref="InvalidOperationException">The handler of outcomes called it, and there is no room before that has ended. The record was not added.</exception>
     ValueTask AddAsync(TRecord record, object? state = null, CancellationToken cancellationToken = default);
 
     /// <summary>Sends what was added before without waiting for full batches, and waits until the handler was told of all of it.</summary>
     /// <param name="cancellationToken">Ends the wait; the records are sent all the same.</param>
     /// <returns>Ends when every record added before has had its outcome.</returns>
+    /// <exception cref="InvalidOperationException">The handler of outcomes called it, which would wait for itself.</exception>
     Task FlushAsync(CancellationToken cancellationToken = default);
 
     /// <summary>

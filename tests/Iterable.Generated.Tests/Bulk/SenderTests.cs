@@ -45,6 +45,49 @@ public sealed class SenderTests
     }
 
     [Test]
+    public async Task A_handler_that_would_wait_for_itself_is_told_so()
+    {
+        using var scene = new BulkScene { Time = { Jumps = false } };
+        var refusals = new ConcurrentQueue<Exception>();
+        var again = 0;
+        IBulkSender<UserUpdateRequest>? sender = null;
+        sender = scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchRecords = 2, MaxConcurrentCalls = 1, MaxPendingRecords = 4 }).CreateSender(async outcome =>
+        {
+            await TellAsync(outcome);
+            if (outcome.Sequence != 0)
+                return;
+
+            await NoteAsync(() => sender!.FlushAsync());
+            while (refusals.Count < 2)
+                await NoteAsync(async () =>
+                {
+                    await sender!.AddAsync(User(100 + again));
+                    again++;
+                });
+        });
+        await sender.AddAsync(User(0));
+
+        await sender.FlushAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        await sender.DisposeAsync();
+
+        Assert.That(refusals, Is.All.TypeOf<InvalidOperationException>());
+        Assert.That(again, Is.GreaterThan(0));
+        Assert.That(_told, Has.Count.EqualTo(1 + again), "what had room was added and sent");
+
+        async Task NoteAsync(Func<Task> call)
+        {
+            try
+            {
+                await call();
+            }
+            catch (InvalidOperationException e)
+            {
+                refusals.Enqueue(e);
+            }
+        }
+    }
+
+    [Test]
     public async Task Adding_waits_for_room_and_drops_nothing()
     {
         using var scene = new BulkScene { Time = { Jumps = false } };

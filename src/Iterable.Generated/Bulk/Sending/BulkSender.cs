@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 
 namespace Iterable.Generated;
@@ -19,6 +20,9 @@ internal sealed class BulkSender<TRecord> : IBulkSender<TRecord>
     private readonly SequencePrefix _told = new();
     private readonly List<(long To, TaskCompletionSource<bool> Done)> _flushes = [];
     private readonly List<BulkOutcome<TRecord>> _remaining = [];
+
+    // True where the handler calls the sender, which must not make it wait for itself.
+    private readonly AsyncLocal<StrongBox<bool>?> _handling = new();
     private long _next;
     private long _handled;
     private Exception? _error;
@@ -37,11 +41,14 @@ internal sealed class BulkSender<TRecord> : IBulkSender<TRecord>
     public ValueTask AddAsync(TRecord record, object? state = null, CancellationToken cancellationToken = default)
     {
         ThrowError();
-        return _queue.AddAsync(new BulkRecord<TRecord>(record, state), cancellationToken);
+        return _queue.AddAsync(new BulkRecord<TRecord>(record, state), mayWait: !IsHandling, cancellationToken);
     }
 
     public async Task FlushAsync(CancellationToken cancellationToken = default)
     {
+        if (IsHandling)
+            throw new InvalidOperationException("The handler of outcomes flushes its own sender, which ends only when the handler has ended. Flush from elsewhere.");
+
         var to = _queue.Added;
         var done = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
@@ -65,6 +72,8 @@ internal sealed class BulkSender<TRecord> : IBulkSender<TRecord>
         return GiveUpWhenCancelledAsync(_closing, cancellationToken);
     }
 
+    private bool IsHandling => _handling.Value is { Value: true };
+
     public async ValueTask DisposeAsync() => await CloseAsync().ConfigureAwait(false);
 
     private async Task RunAsync()
@@ -87,6 +96,8 @@ internal sealed class BulkSender<TRecord> : IBulkSender<TRecord>
     private async ValueTask TellAsync(BulkOutcome<TRecord> outcome)
     {
         _next = Math.Max(_next, outcome.Sequence + 1);
+        var handling = new StrongBox<bool>(true);
+        _handling.Value = handling;
         try
         {
             await _onOutcome(outcome).ConfigureAwait(false);
@@ -95,6 +106,9 @@ internal sealed class BulkSender<TRecord> : IBulkSender<TRecord>
         {
             Interlocked.CompareExchange(ref _error, e, null);
         }
+
+        // What the handler has left running is no part of it any more.
+        Volatile.Write(ref handling.Value, false);
 
         Interlocked.Increment(ref _handled);
         lock (_lock)

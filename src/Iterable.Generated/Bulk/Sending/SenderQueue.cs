@@ -23,11 +23,14 @@ internal sealed class SenderQueue<TRecord>(int room) : IDisposable
         }
     }
 
-    public ValueTask AddAsync(BulkRecord<TRecord> record, CancellationToken cancellationToken)
+    public ValueTask AddAsync(BulkRecord<TRecord> record, bool mayWait, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (!_room.Wait(0, CancellationToken.None))
-            return AddWhenThereIsRoomAsync(record, cancellationToken);
+        {
+            return mayWait ? AddWhenThereIsRoomAsync(record, cancellationToken) : throw new InvalidOperationException(
+                "The handler of outcomes adds a record to its own sender, which has no room before the handler has ended. Keep the record, and add it from elsewhere.");
+        }
 
         Add(record);
         return default;
