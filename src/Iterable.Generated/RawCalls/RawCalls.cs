@@ -4,7 +4,14 @@ namespace Iterable.Generated;
 internal sealed class RawCalls(CallInvoker invoker) : IterableResourceClient(invoker)
 {
     public new Task<T> SendAsync<T>(IterableRequest request, CancellationToken cancellationToken)
-        where T : class => base.SendAsync<T>(request, cancellationToken);
+        where T : class
+    {
+        // Known only after the call was carried out, otherwise.
+        if (typeof(T).IsInterface || typeof(T).Namespace?.StartsWith("System.Text.Json", StringComparison.Ordinal) == true)
+            throw new ArgumentException($"An answer cannot be read as {typeof(T).Name}: ask for a class, a dictionary or a JToken, or for its text.", nameof(T));
+
+        return base.SendAsync<T>(request, cancellationToken);
+    }
 
     public new Task<string> SendForTextAsync(IterableRequest request, CancellationToken cancellationToken) => base.SendForTextAsync(request, cancellationToken);
 

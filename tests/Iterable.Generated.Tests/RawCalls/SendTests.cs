@@ -27,6 +27,20 @@ public class SendTests
     }
 
     [Test]
+    public void An_answer_of_a_type_that_cannot_be_read_is_refused_before_anything_is_sent()
+    {
+        using var scene = new Scene();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => scene.Client.SendAsync<System.Text.Json.Nodes.JsonNode>(HttpMethod.Post, "things"), Throws.ArgumentException.With.Message.Contains("JsonNode"));
+            Assert.That(() => scene.Client.SendAsync<System.Text.Json.JsonDocument>(HttpMethod.Post, "things"), Throws.ArgumentException.With.Message.Contains("JsonDocument"));
+            Assert.That(() => scene.Client.SendAsync<IReadOnlyList<string>>(HttpMethod.Post, "things"), Throws.ArgumentException.With.Message.Contains("ask for a class"));
+            Assert.That(scene.Sent, Is.Empty);
+        });
+    }
+
+    [Test]
     public async Task Every_kind_of_value_stands_in_a_query_as_the_service_reads_it()
     {
         using var scene = new Scene();
