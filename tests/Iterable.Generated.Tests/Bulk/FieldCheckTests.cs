@@ -53,6 +53,28 @@ public sealed class FieldCheckTests
     }
 
     [Test]
+    public async Task Records_that_are_hard_to_read_have_their_outcome_from_the_service()
+    {
+        using var scene = new BulkScene().Answers(body => (200, Counters(CountOf(body), 0, ""","filteredOutFields":["in.x"]""")));
+        var deep = Enumerable.Range(0, 100).Aggregate((JToken)1, (inner, _) => new JObject { ["in"] = inner });
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates(new BulkUserUpdateOptions { FieldCheck = new BulkFieldCheck(Known) }).SendAsync([new() { Email = "deep@example.com", DataFields = (JObject)deep }, User(1)]));
+
+        Assert.That(outcomes.Select(outcome => outcome.Kind), Is.All.EqualTo(BulkOutcomeKind.AcceptedWithoutFields).And.Exactly(2).Items);
+    }
+
+    [Test]
+    public async Task A_record_that_is_no_json_ends_no_stream()
+    {
+        using var scene = new BulkScene();
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates(new BulkUserUpdateOptions { FieldCheck = new BulkFieldCheck(Known), MaxBatchRecords = 1 }).SendAsync(
+            [new() { Email = "raw@example.com", DataFields = new JObject { ["count"] = new JRaw("}{") } }, User(1)]));
+
+        Assert.That(outcomes.OrderBy(outcome => outcome.Sequence).Select(outcome => outcome.Kind == BulkOutcomeKind.Accepted), Is.EqualTo(new[] { false, true }));
+    }
+
+    [Test]
     public async Task The_fields_are_asked_for_once()
     {
         using var scene = new Scene().Answers(200, """{"fields":{"count":"long"}}""").Answers(200, """{"successCount":1,"failCount":0}""");

@@ -123,6 +123,41 @@ public sealed class WrongTypeTests
 
     private static IEnumerable<UserUpdateRequest> Users(int count, Func<int, object> value) => Enumerable.Range(0, count).Select(i => User(i, new { count = value(i) }));
 
+    [Test]
+    public async Task A_value_of_the_right_type_that_reads_like_the_wrong_one_is_not_to_blame()
+    {
+        using var scene = TypedService(firstOnly: true);
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync([User(1, new { count = "5" }), User(2, new { count = 5 }), User(3, new { count = 6 })]));
+
+        Assert.That(outcomes.Where(outcome => outcome.Kind == BulkOutcomeKind.Refused).Select(outcome => outcome.Sequence), Is.EqualTo(new[] { 0L }));
+        Assert.That(scene.Calls, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_record_that_is_nested_deep_costs_no_other_its_outcome()
+    {
+        using var scene = TypedService(firstOnly: true);
+        var deep = new JObject { ["count"] = 1, ["deep"] = Nested(100) };
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync([new() { Email = "deep@example.com", DataFields = deep }, User(1, new { count = "x" }), User(2, new { count = 2 })]));
+
+        Assert.That(outcomes.OrderBy(outcome => outcome.Sequence).Select(outcome => outcome.Kind), Is.EqualTo(new[] { BulkOutcomeKind.Accepted, BulkOutcomeKind.Refused, BulkOutcomeKind.Accepted }));
+    }
+
+    [Test]
+    public async Task A_field_whose_name_is_full_of_dots_is_found_at_once()
+    {
+        var name = string.Concat(Enumerable.Repeat("a.", 60)) + "b";
+        using var scene = new BulkScene().Answers(body => CountOf(body) > 1 ? (400, Mismatch((name, "long", "x"))) : null);
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync([User(1, new Dictionary<string, object> { [name] = "x" }), User(2, new { a = new Dictionary<string, object> { [name.Substring(2)] = 1 } })]));
+
+        Assert.That(outcomes.Single(outcome => outcome.Kind == BulkOutcomeKind.Refused).Sequence, Is.Zero);
+    }
+
+    private static JToken Nested(int depth) => Enumerable.Range(0, depth).Aggregate((JToken)1, (inner, _) => new JObject { ["in"] = inner });
+
     private static BulkScene TypedService(bool firstOnly) => new BulkScene().Answers(body =>
     {
         var wrong = new List<(string, string, object)>();

@@ -64,7 +64,8 @@ internal sealed class BulkScene : IDisposable
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            var body = JObject.Parse(await request.Content!.ReadAsStringAsync(cancellationToken));
+            using var json = new JsonTextReader(new StringReader(await request.Content!.ReadAsStringAsync(cancellationToken))) { MaxDepth = null };
+            var body = JObject.Load(json);
             lock (scene.Calls)
             {
                 scene.Calls.Add(body);

@@ -64,7 +64,7 @@ public sealed class BulkFieldCheck
             return null;
 
         List<IterableFieldTypeError>? errors = null;
-        var reader = new Utf8JsonReader(fields);
+        var reader = new Utf8JsonReader(fields, RecordFields.AnyDepth);
         if (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
             Check(ref reader, _fields, "", ref errors);
         return errors is null ? null : Verdict.Refused(BulkReason.WrongType, exception: null, errors);

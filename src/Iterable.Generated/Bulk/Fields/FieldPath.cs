@@ -6,14 +6,9 @@ namespace Iterable.Generated;
 /// <summary>The name of a field as the service writes it, with dots between levels; a name can also have dots of its own.</summary>
 internal sealed class FieldPath
 {
-    private readonly byte[] _whole;
-    private readonly (byte[] Head, FieldPath Tail)[] _splits;
+    private readonly byte[] _name;
 
-    public FieldPath(string name)
-    {
-        _whole = Encoding.UTF8.GetBytes(name);
-        _splits = [.. name.Select((c, at) => (c, at)).Where(each => each.c == '.').Select(each => (Encoding.UTF8.GetBytes(name.Substring(0, each.at)), new FieldPath(name.Substring(each.at + 1))))];
-    }
+    public FieldPath(string name) => _name = Encoding.UTF8.GetBytes(name);
 
     /// <summary>A look at a value that a field has.</summary>
     /// <param name="value">Stands at its first token; what is read of it is read of a copy.</param>
@@ -24,18 +19,21 @@ internal sealed class FieldPath
     /// <param name="test">The test.</param>
     public bool Any(ReadOnlySpan<byte> json, Test test)
     {
-        var reader = new Utf8JsonReader(json);
-        return reader.Read() && Any(ref reader, test);
+        var reader = new Utf8JsonReader(json, RecordFields.AnyDepth);
+        return reader.Read() && Any(ref reader, 0, test);
     }
 
-    private bool Any(ref Utf8JsonReader reader, Test test)
+    /// <param name="reader">Stands at an object or a list.</param>
+    /// <param name="from">Where in the name that begins which is looked for there.</param>
+    /// <param name="test">The test.</param>
+    private bool Any(ref Utf8JsonReader reader, int from, Test test)
     {
         if (reader.TokenType == JsonTokenType.StartArray)
         {
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
                 var item = reader;
-                if (Any(ref item, test))
+                if (Any(ref item, from, test))
                     return true;
                 reader.Skip();
             }
@@ -50,12 +48,13 @@ internal sealed class FieldPath
         {
             var name = reader;
             reader.Read();
-            if (name.ValueTextEquals(_whole) && test(reader))
+            if (name.ValueTextEquals(_name.AsSpan(from)) && test(reader))
                 return true;
-            foreach (var (head, tail) in _splits)
+
+            for (var dot = Array.IndexOf(_name, (byte)'.', from); dot >= 0; dot = Array.IndexOf(_name, (byte)'.', dot + 1))
             {
                 var value = reader;
-                if (name.ValueTextEquals(head) && tail.Any(ref value, test))
+                if (name.ValueTextEquals(_name.AsSpan(from, dot - from)) && Any(ref value, dot + 1, test))
                     return true;
             }
 

@@ -86,9 +86,10 @@ internal static class FieldTypeCulprits
 
         private bool IsOffending(Utf8JsonReader value)
         {
-            if (_offendingText is not null && IsSame(value))
+            var fits = (FieldTypesOf.Value(value) & _expected) != 0;
+            if (_offendingText is not null && IsSame(value) && (!fits || _offendsAsNumber == (value.TokenType == JsonTokenType.Number)))
                 return true;
-            if (_expected == FieldTypes.None || (FieldTypesOf.Value(value) & _expected) != 0)
+            if (_expected == FieldTypes.None || fits)
                 return false;
 
             // A number may be a time; whether the service takes it for one, only its answer tells.

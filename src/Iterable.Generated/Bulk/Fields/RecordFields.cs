@@ -5,6 +5,9 @@ namespace Iterable.Generated;
 /// <summary>Finds the free-form fields in the bytes of a record.</summary>
 internal static class RecordFields
 {
+    /// <summary>How records are read: as deep as they were written. Whether that is too deep is for the service to tell.</summary>
+    public static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = int.MaxValue };
+
     /// <summary>The record without the id that it stands under.</summary>
     public static ReadOnlySpan<byte> ValueOf(ReadOnlySpan<byte> json, bool isMap)
     {
@@ -16,21 +19,36 @@ internal static class RecordFields
         return json.Slice((int)reader.BytesConsumed + 1);
     }
 
-    /// <summary>The object that holds the fields of a record; empty where it has none.</summary>
+    /// <summary>The object that holds the fields of a record; empty where it has none, or is no JSON, which raw values in it can bring about.</summary>
     public static ReadOnlySpan<byte> Of<TRecord>(LaneDefinition<TRecord> lane, ReadOnlySpan<byte> record)
     {
-        var json = ValueOf(record, lane.Envelope.IsMap);
-        if (lane.Fields is null)
-            return json;
+        try
+        {
+            var json = ValueOf(record, lane.Envelope.IsMap);
+            return Find(lane.Fields, json);
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
 
-        var reader = new Utf8JsonReader(json);
+    private static ReadOnlySpan<byte> Find(string? member, ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, AnyDepth);
         reader.Read();
+        if (member is null)
+        {
+            reader.Skip();
+            return json;
+        }
+
         if (reader.TokenType != JsonTokenType.StartObject)
             return default;
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isHere = reader.ValueTextEquals(lane.Fields);
+            var isHere = reader.ValueTextEquals(member);
             reader.Read();
             var start = (int)reader.TokenStartIndex;
             reader.Skip();
