@@ -25,6 +25,18 @@ public sealed class CallFailureTests
     }
 
     [Test]
+    public async Task A_record_larger_than_the_size_that_is_remembered_is_tried_alone()
+    {
+        using var scene = new BulkScene().Answers(body => CountOf(body) > 1 ? (413, "") : null);
+        var lane = scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxConcurrentCalls = 1 });
+
+        await AllAsync(lane.SendAsync(Hundred));
+        var outcome = (await AllAsync(lane.SendAsync([User(1, new { text = new string('x', 5000) })]))).Single();
+
+        Assert.That(outcome.Kind, Is.EqualTo(BulkOutcomeKind.Accepted));
+    }
+
+    [Test]
     public async Task A_record_that_is_too_large_alone_is_refused()
     {
         using var scene = new BulkScene().Answers(_ => (413, ""));

@@ -196,6 +196,30 @@ public sealed class EndingTests
         }
     }
 
+    [Test]
+    public async Task A_timer_that_is_early_makes_no_batch_wait_for_ever()
+    {
+        using var scene = new BulkScene();
+        scene.Time.Jumps = false;
+        scene.Time.WholeMilliseconds = true;
+        var more = new TaskCompletionSource();
+
+        await using var outcomes = scene.Bulk.UserUpdates(new BulkUserUpdateOptions { Linger = TimeSpan.FromMilliseconds(1.5) }).SendAsync(OneThenWait()).GetAsyncEnumerator();
+        var first = outcomes.MoveNextAsync().AsTask();
+        await scene.Time.WaitsBegunAsync(1);
+        scene.Time.Advance(TimeSpan.FromMilliseconds(1));
+
+        Assert.That(await first.WaitAsync(TimeSpan.FromSeconds(30)));
+        more.SetResult();
+        Assert.That(await outcomes.MoveNextAsync(), Is.False);
+
+        async IAsyncEnumerable<UserUpdateRequest> OneThenWait()
+        {
+            yield return User(1);
+            await more.Task;
+        }
+    }
+
     private static IEnumerable<UserUpdateRequest> Endless(Action onRead)
     {
         for (var i = 0; ; i++)

@@ -41,6 +41,17 @@ public sealed class TelemetryTests
         Assert.That((last.Read, last.Accepted, last.Refused, last.NotSent, last.Pending, last.OldestPending), Is.EqualTo((11L, 9L, 2L, 0L, 0L, TimeSpan.Zero)));
     }
 
+    [Test]
+    public async Task A_logger_that_throws_makes_nobody_wait_for_ever()
+    {
+        using var scene = new BulkScene();
+        scene.Options.LoggerFactory = new Logs { Breaks = line => line.Contains("batch") };
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync([User(1), User(2)])).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.That(outcomes.Select(outcome => outcome.Kind), Is.EqualTo(new[] { BulkOutcomeKind.Accepted, BulkOutcomeKind.Accepted }));
+    }
+
     private sealed class Watcher(List<BulkProgress> told) : IProgress<BulkProgress>
     {
         public void Report(BulkProgress value)
@@ -53,6 +64,8 @@ public sealed class TelemetryTests
     private sealed class Logs : ILoggerFactory, ILogger
     {
         public List<string> Lines { get; } = [];
+
+        public Func<string, bool> Breaks { get; init; } = _ => false;
 
         public void AddProvider(ILoggerProvider provider)
         {
@@ -69,6 +82,8 @@ public sealed class TelemetryTests
         {
             lock (Lines)
                 Lines.Add(formatter(state, exception));
+            if (Breaks(formatter(state, exception)))
+                throw new InvalidOperationException("a broken logger");
         }
 
         public void Dispose()

@@ -14,6 +14,9 @@ internal sealed class VirtualTime : TimeProvider
 
     public bool Jumps { get; set; }
 
+    /// <summary>Whether timers leave out parts of a millisecond, as those of the system do.</summary>
+    public bool WholeMilliseconds { get; set; }
+
     /// <summary>Every wait that was begun, in order.</summary>
     public IReadOnlyList<TimeSpan> Waits
     {
@@ -90,7 +93,7 @@ internal sealed class VirtualTime : TimeProvider
             if (dueTime == Timeout.InfiniteTimeSpan)
                 return;
 
-            timer.Due = _now + dueTime;
+            timer.Due = _now + (WholeMilliseconds ? TimeSpan.FromMilliseconds((long)dueTime.TotalMilliseconds) : dueTime);
             _timers.Add(timer);
             _waits.Add(dueTime);
             var changed = _changed;

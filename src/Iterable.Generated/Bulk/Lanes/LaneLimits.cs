@@ -12,7 +12,7 @@ internal sealed class LaneLimits
     public LaneLimits(BulkOptions options, IterableOperation operation)
     {
         var facts = operation.Bulk;
-        _bytes = Math.Min(options.MaxBatchBytes ?? DefaultBytes, operation.MaxBodySize ?? int.MaxValue);
+        MostBytes = _bytes = Math.Min(options.MaxBatchBytes ?? DefaultBytes, operation.MaxBodySize ?? int.MaxValue);
         RecordBytes = facts?.MaxRecordBytes ?? int.MaxValue;
         Records = facts is null ? 1 : Math.Min(options.MaxBatchRecords ?? DefaultRecords, facts.MaxRecords ?? int.MaxValue);
         Calls = options.MaxConcurrentCalls
@@ -23,7 +23,10 @@ internal sealed class LaneLimits
         DrainTime = options.DrainTime;
     }
 
-    /// <summary>The most bytes of a body.</summary>
+    /// <summary>The most bytes of any body. A record that is larger than <see cref="Bytes" /> can still go out alone.</summary>
+    public int MostBytes { get; }
+
+    /// <summary>The most bytes of a body with several records.</summary>
     public int Bytes => Volatile.Read(ref _bytes);
 
     /// <summary>The most bytes of a record.</summary>

@@ -21,6 +21,7 @@ internal sealed class BulkRun<TRecord>(CallInvoker invoker, LaneDefinition<TReco
     private RunEnding? _ending;
     private RecordSource<TRecord>? _source;
     private ITimer? _lingering;
+    private volatile bool _hasLingered;
     private Batch<TRecord>? _open;
     private Batch<TRecord>? _unsent;
     private Batch<TRecord>? _telling;
@@ -237,7 +238,7 @@ internal sealed class BulkRun<TRecord>(CallInvoker invoker, LaneDefinition<TReco
             return;
         }
 
-        if (json.Length + lane.Envelope.Length > limits.Bytes || (json.Length > limits.RecordBytes && RecordFields.ValueOf(json, lane.Envelope.IsMap).Length > limits.RecordBytes))
+        if (json.Length + lane.Envelope.Length > limits.MostBytes || (json.Length > limits.RecordBytes && RecordFields.ValueOf(json, lane.Envelope.IsMap).Length > limits.RecordBytes))
         {
             _names.Free(slot);
             Refuse(slot, Verdict.Refused(BulkReason.TooLarge));
@@ -266,8 +267,15 @@ internal sealed class BulkRun<TRecord>(CallInvoker invoker, LaneDefinition<TReco
 
     private void Linger()
     {
-        _lingering ??= invoker.Time.CreateTimer(static signal => ((RunSignal)signal!).Set(), _signal, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _lingering ??= invoker.Time.CreateTimer(static run => ((BulkRun<TRecord>)run!).OnLingered(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _hasLingered = false;
         _lingering.Change(limits.Linger, Timeout.InfiniteTimeSpan);
+    }
+
+    private void OnLingered()
+    {
+        _hasLingered = true;
+        _signal.Set();
     }
 
     /// <summary>Whether the batch that is being filled is to wait no longer.</summary>
@@ -276,6 +284,8 @@ internal sealed class BulkRun<TRecord>(CallInvoker invoker, LaneDefinition<TReco
         && (_source!.HasEnded
             || Volatile.Read(ref _flushTo) > _open.FirstSequence
             || (_pending >= limits.Pending && _told.Count == 0 && _telling is null)
+            // Timers count whole milliseconds, and can be over a little before the clock says so.
+            || _hasLingered
             || invoker.Time.GetElapsedTime(_open.StartedAt) >= limits.Linger);
 
     private void Refuse(Slot<TRecord> slot, Verdict verdict)

@@ -26,18 +26,31 @@ internal sealed class Flight<TRecord>(BulkRun<TRecord> run, CallInvoker invoker,
     public async Task FlyAsync(Batch<TRecord> batch)
     {
         var (telemetry, operation, startedAt, readAt) = (invoker.Telemetry, lane.Operation, invoker.Time.GetTimestamp(), batch.FirstReadAt);
-        var activity = telemetry.StartBatch(operation, batch.Count, batch.Length);
-        if (telemetry.ObservesBatches(activity))
-            _report = new BatchReport(batch.Count);
-
-        await SendAllAsync(batch).ConfigureAwait(false);
-        if (_report is not null)
+        var isSent = false;
+        try
         {
-            _report.Calls = _calls;
-            telemetry.EndBatch(operation, activity, _report, invoker.Time.GetElapsedTime(startedAt));
-        }
+            var activity = telemetry.StartBatch(operation, batch.Count, batch.Length);
+            if (telemetry.ObservesBatches(activity))
+                _report = new BatchReport(batch.Count);
 
-        run.Landed(readAt);
+            isSent = true;
+            await SendAllAsync(batch).ConfigureAwait(false);
+            if (_report is not null)
+            {
+                _report.Calls = _calls;
+                telemetry.EndBatch(operation, activity, _report, invoker.Time.GetElapsedTime(startedAt));
+            }
+        }
+        catch (Exception e)
+        {
+            // Of whoever listens to spans or writes logs, who must not cost those their outcomes who wait for them.
+            if (!isSent)
+                Settle(batch, Verdict.NotSent(BulkReason.Failed, surelyNotSent: true, e));
+        }
+        finally
+        {
+            run.Landed(readAt);
+        }
     }
 
     private async Task SendAllAsync(Batch<TRecord> batch)
@@ -56,15 +69,15 @@ internal sealed class Flight<TRecord>(BulkRun<TRecord> run, CallInvoker invoker,
                 continue;
             }
 
-            if (next.Count > 1 && next.Length > limits.Bytes)
-            {
-                Halve(next);
-                next.ReturnBytes();
-                continue;
-            }
-
             try
             {
+                if (next.Count > 1 && next.Length > limits.Bytes)
+                {
+                    Halve(next);
+                    next.ReturnBytes();
+                    continue;
+                }
+
                 await SendAsync(next).ConfigureAwait(false);
             }
             catch (Exception e)
