@@ -23,7 +23,7 @@ public class BulkOptions
     public int? MaxConcurrentCalls { get; set; }
 
     /// <summary>The most records in memory: read or added, and without an outcome that was handed out.</summary>
-    /// <value>The default is <see langword="null" />: two batches more than can be on their way; 1,000 for purchases. It is never less than one batch.</value>
+    /// <value>The default is <see langword="null" />: two batches more than can be on their way; 1,000 for purchases. It is never less than one batch. A sender holds up to one batch more, of records that were added and not taken yet.</value>
     public int? MaxPendingRecords { get; set; }
 
     /// <summary>

@@ -46,6 +46,17 @@ public sealed class AnswerTests
     }
 
     [Test]
+    public async Task Where_all_have_failed_by_no_name_they_are_not_asked_about_one_by_one()
+    {
+        using var scene = new BulkScene().Answers(body => (200, Counters(0, CountOf(body))));
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync(Enumerable.Range(0, 1000).Select(i => User(i))));
+
+        Assert.That(outcomes.Select(outcome => outcome.Reason), Has.Exactly(1000).Items.And.All.EqualTo(BulkReason.Rejected));
+        Assert.That(scene.Calls, Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public async Task An_answer_without_counters_is_no_success()
     {
         using var scene = new BulkScene().Answers(_ => (200, "{}"));

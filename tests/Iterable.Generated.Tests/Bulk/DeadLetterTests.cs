@@ -54,6 +54,28 @@ public sealed class DeadLetterTests
     }
 
     [Test]
+    public async Task A_catalog_item_is_written_as_it_would_be_sent()
+    {
+        var item = new BulkCatalogItem("a", new JObject { ["at"] = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc).AddTicks(1234567), ["none"] = null });
+
+        Assert.That(await WrittenAsync(new BulkOutcome<BulkCatalogItem>(item, BulkOutcomeKind.Refused, BulkReason.Rejected)), Does.StartWith("""{"record":{"itemId":"a","fields":{"at":"2026-01-02T03:04:05.123+00:00","none":null}},"""));
+        Assert.That(
+            async () => await WrittenAsync(new BulkOutcome<BulkCatalogItem>(new BulkCatalogItem("a", new JObject { ["n"] = double.NaN }), BulkOutcomeKind.Refused, BulkReason.Unwritable)),
+            Throws.InvalidOperationException);
+    }
+
+    [Test]
+    public async Task A_record_that_is_nested_deep_is_read_back()
+    {
+        using var file = new MemoryStream();
+        var deep = Enumerable.Range(0, 100).Aggregate((JToken)1, (inner, _) => new JObject { ["in"] = inner });
+        await BulkDeadLetters.WriteAsync(file, new BulkOutcome<UserUpdateRequest>(new UserUpdateRequest { UserId = "a", DataFields = (JObject)deep }, BulkOutcomeKind.Refused, BulkReason.Rejected));
+        file.Position = 0;
+
+        Assert.That(JToken.DeepEquals((await ReadAsync<UserUpdateRequest>(file)).Single().Record.DataFields, deep));
+    }
+
+    [Test]
     public async Task A_line_that_a_dead_process_left_is_passed_over_by_its_number()
     {
         using var file = new MemoryStream();

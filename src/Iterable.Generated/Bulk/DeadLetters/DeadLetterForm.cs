@@ -77,7 +77,7 @@ internal static class DeadLetterForm
     {
         null => "null",
         IterableModel model => JsonOf(model),
-        BulkCatalogItem item => new JObject { ["itemId"] = item.ItemId, ["fields"] = item.Fields }.ToString(Formatting.None),
+        BulkCatalogItem item => JsonOf(item),
         string text => JsonConvert.ToString(text),
         _ => throw Unknown<TRecord>(),
     };
@@ -86,6 +86,22 @@ internal static class DeadLetterForm
     {
         var json = IterableJson.SerializeAsItIs(model);
         return Encoding.UTF8.GetString(json.Array!, json.Offset, json.Count);
+    }
+
+    private static string JsonOf(BulkCatalogItem item)
+    {
+        using var text = new PooledUtf8();
+        try
+        {
+            using var json = new RequestJsonWriter(text);
+            new JObject { ["itemId"] = item.ItemId, ["fields"] = item.Fields }.WriteTo(json);
+        }
+        catch (InvalidModelException e)
+        {
+            throw new InvalidOperationException($"The item of a catalog cannot be written: {e.Message}", e);
+        }
+
+        return Utf8Text.Decode(text.Written);
     }
 
     private static TRecord RecordOf<TRecord>(JToken json)
@@ -110,6 +126,7 @@ internal static class DeadLetterForm
         try
         {
             using var reader = json.CreateReader();
+            reader.MaxDepth = null;
             return JsonSerializer.Create().Deserialize<TRecord>(reader)!;
         }
         catch (JsonException)

@@ -41,6 +41,14 @@ internal static class AnswerReading
         if (success + fail != sent)
             return false;
 
+        if (fail == sent && named.Count == 0)
+        {
+            // All of them, by no name.
+            for (var i = 0; i < reasons.Length; i++)
+                reasons[i] = BulkReason.Rejected.Value;
+            return true;
+        }
+
         if (sent == 1)
         {
             // Alone, a record is the one that is meant, by whatever value the service names it.
