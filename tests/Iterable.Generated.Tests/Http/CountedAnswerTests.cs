@@ -58,7 +58,7 @@ public class CountedAnswerTests
 
         var failure = await Failures.FailureAsync<IterableException>(() => ((Func<IterableClient, Task>)call)(scene.Client));
 
-        Assert.That(failure.Code, Is.EqualTo("GenericError"));
+        Assert.That(failure.Code?.Value, Is.EqualTo("GenericError"));
     }
 
     private sealed class Mine

@@ -76,7 +76,7 @@ public class PageInThePlaceOfDataTests
         using var api = Answering("""{"msg":"no","code":"GenericError","params":null}""", "text/plain", 10);
         using var answer = await Exports.ExportQueryTests.Client(api).Campaigns.GetCampaignMetricsAsync([1]);
 
-        Assert.That((await FailureAsync<ExportInterruptedException>(() => ListAsync(answer.ReadRowsAsync()))).Code, Is.EqualTo("GenericError"));
+        Assert.That((await FailureAsync<ExportInterruptedException>(() => ListAsync(answer.ReadRowsAsync()))).Code?.Value, Is.EqualTo("GenericError"));
     }
 
     [Test]
