@@ -6,6 +6,7 @@ using System.Diagnostics.CodeAnalysis;
 [assembly: UnconditionalSuppressMessage("Trimming", "IL2060", Scope = "module", Justification = Iterable.Generated.Trimming.Whole)]
 [assembly: UnconditionalSuppressMessage("Trimming", "IL2067", Scope = "module", Justification = Iterable.Generated.Trimming.Whole)]
 [assembly: UnconditionalSuppressMessage("Trimming", "IL2070", Scope = "module", Justification = Iterable.Generated.Trimming.Whole)]
+[assembly: UnconditionalSuppressMessage("Trimming", "IL2072", Scope = "module", Justification = Iterable.Generated.Trimming.Whole)]
 [assembly: UnconditionalSuppressMessage("Trimming", "IL2075", Scope = "module", Justification = Iterable.Generated.Trimming.Whole)]
 [assembly: UnconditionalSuppressMessage("Trimming", "IL2111", Scope = "module", Justification = Iterable.Generated.Trimming.Whole)]
 #endif

@@ -53,7 +53,10 @@ internal static class BulkPageExamples
             if (outcome.Kind == BulkOutcomeKind.Refused)
                 await BulkDeadLetters.WriteAsync(letters, outcome);
             if (done.Advance(outcome))
-                await File.WriteAllTextAsync("mark.txt", $"{start + done.Count}");
+            {
+                await File.WriteAllTextAsync("mark.new", $"{start + done.Count}");
+                File.Move("mark.new", "mark.txt", overwrite: true);
+            }
         }
         // Page: end
     }
