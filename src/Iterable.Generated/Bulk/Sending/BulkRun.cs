@@ -7,25 +7,16 @@ namespace Iterable.Generated;
 /// One stream of records on its way through a lane. Everything here happens on the flow of whoever enumerates the outcomes, one step at a time;
 /// only calls run beside it, and what they bring comes back through a queue.
 /// </summary>
-internal sealed class BulkRun<TRecord>(CallInvoker invoker, LaneDefinition<TRecord> lane, LaneLimits limits, BulkReason stopReason, TimeSpan drainTime, IProgress<BulkProgress>? progress, CancellationToken stop)
+internal sealed partial class BulkRun<TRecord>(CallInvoker invoker, LaneDefinition<TRecord> lane, LaneLimits limits, BulkReason stopReason, TimeSpan drainTime, IProgress<BulkProgress>? progress, CancellationToken stop)
 {
     private readonly RunSignal _signal = new();
     private readonly BusyNames<TRecord> _names = new();
-    private readonly RecordWriter<TRecord> _writer = new(lane);
     private readonly Queue<Batch<TRecord>> _ready = new();
-    private readonly Queue<Batch<TRecord>> _told = new();
     private readonly ConcurrentQueue<Batch<TRecord>> _settled = new();
     private readonly ConcurrentQueue<long> _landed = new();
     private readonly List<long> _flights = [];
-    private readonly RunMeter _meter = new(lane.Operation, invoker.Telemetry, invoker.Time, progress);
     private RunEnding? _ending;
     private RecordSource<TRecord>? _source;
-    private ITimer? _lingering;
-    private volatile bool _hasLingered;
-    private Batch<TRecord>? _open;
-    private Batch<TRecord>? _unsent;
-    private Batch<TRecord>? _telling;
-    private int _nextToTell;
     private long _read;
     private int _pending;
     private long _now;
@@ -196,104 +187,6 @@ internal sealed class BulkRun<TRecord>(CallInvoker invoker, LaneDefinition<TReco
         }
     }
 
-    private void Take(BulkRecord<TRecord> given)
-    {
-        _pending++;
-        var slot = new Slot<TRecord> { Record = given.Record, State = given.State, Sequence = _read++, ReadAt = _now };
-        if (given.Record is null)
-        {
-            Refuse(slot, Verdict.Refused(BulkReason.NoIdentifier));
-            return;
-        }
-
-        slot.First = lane.Identifiers[0].Of(given.Record, lane.ExactIds);
-        if (lane.Identifiers.Length > 1)
-            slot.Second = lane.Identifiers[1].Of(given.Record, lane.ExactIds);
-        if (!slot.First.IsThere && !slot.Second.IsThere)
-            Refuse(slot, Verdict.Refused(BulkReason.NoIdentifier));
-        else if (_names.TryUse(slot))
-            Place(slot);
-    }
-
-    /// <summary>Writes a record into the batch that is being filled.</summary>
-    private void Place(Slot<TRecord> slot)
-    {
-        ReadOnlySpan<byte> json;
-        try
-        {
-            lane.Complete?.Invoke(slot.Record);
-            json = _writer.Write(slot.Record);
-        }
-        catch (Exception e)
-        {
-            _names.Free(slot);
-            Refuse(slot, Verdict.Refused(BulkReason.Unwritable, e));
-            return;
-        }
-
-        if (lane.Check is { } check && check.Check(RecordFields.Of(lane, json)) is { } wrong)
-        {
-            _names.Free(slot);
-            Refuse(slot, wrong);
-            return;
-        }
-
-        if (json.Length + lane.Envelope.Length > limits.MostBytes || (json.Length > limits.RecordBytes && RecordFields.ValueOf(json, lane.Envelope.IsMap).Length > limits.RecordBytes))
-        {
-            _names.Free(slot);
-            Refuse(slot, Verdict.Refused(BulkReason.TooLarge));
-            return;
-        }
-
-        if (_open is not null && !_open.Fits(json.Length, limits))
-            Seal();
-        if (_open is null)
-        {
-            _open = new Batch<TRecord>(lane.Envelope, invoker.Time.GetTimestamp());
-            if (limits.Records > 1)
-                Linger();
-        }
-
-        _open.Add(slot, json);
-        if (_open.Count >= limits.Records)
-            Seal();
-    }
-
-    private void Seal()
-    {
-        _ready.Enqueue(_open!);
-        _open = null;
-    }
-
-    private void Linger()
-    {
-        _lingering ??= invoker.Time.CreateTimer(static run => ((BulkRun<TRecord>)run!).OnLingered(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _hasLingered = false;
-        _lingering.Change(limits.Linger, Timeout.InfiniteTimeSpan);
-    }
-
-    private void OnLingered()
-    {
-        _hasLingered = true;
-        _signal.Set();
-    }
-
-    /// <summary>Whether the batch that is being filled is to wait no longer.</summary>
-    private bool IsDue() =>
-        _open is not null && _ready.Count == 0 && _flights.Count < limits.Calls
-        && (_source!.HasEnded
-            || Volatile.Read(ref _flushTo) > _open.FirstSequence
-            || (_pending >= limits.Pending && _told.Count == 0 && _telling is null)
-            // Timers count whole milliseconds, and can be over a little before the clock says so.
-            || _hasLingered
-            || invoker.Time.GetElapsedTime(_open.StartedAt) >= limits.Linger);
-
-    private void Refuse(Slot<TRecord> slot, Verdict verdict)
-    {
-        slot.Verdict = verdict;
-        (_unsent ??= new Batch<TRecord>()).Add(slot);
-    }
-
     private void GiveUp()
     {
         var verdict = Verdict.NotSent(stopReason, surelyNotSent: true);
@@ -312,65 +205,6 @@ internal sealed class BulkRun<TRecord>(CallInvoker invoker, LaneDefinition<TReco
         {
             _pending++;
             Refuse(new Slot<TRecord> { Record = record.Record, State = record.State, Sequence = _read++, ReadAt = _now }, verdict);
-        }
-    }
-
-    private void Tell(Batch<TRecord> batch)
-    {
-        for (var i = 0; i < batch.Count; i++)
-        {
-            if (batch[i].Verdict is not null)
-                _names.Free(batch[i]);
-        }
-
-        Meter(batch);
-        _told.Enqueue(batch);
-    }
-
-    private void Meter(Batch<TRecord> batch)
-    {
-        var oldest = long.MaxValue;
-        for (var i = 0; i < batch.Count; i++)
-        {
-            if (batch[i].Verdict is { } verdict)
-            {
-                _meter.Count(verdict);
-                oldest = Math.Min(oldest, batch[i].ReadAt);
-            }
-        }
-
-        _meter.Settled(oldest);
-    }
-
-    private bool TryTell(out BulkOutcome<TRecord> outcome)
-    {
-        while (true)
-        {
-            if (_telling is null)
-            {
-                if (_told.Count == 0)
-                {
-                    outcome = null!;
-                    return false;
-                }
-
-                _telling = _told.Dequeue();
-                _nextToTell = 0;
-            }
-
-            while (_nextToTell < _telling.Count)
-            {
-                ref var slot = ref _telling[_nextToTell++];
-                if (slot.Verdict is not { } verdict)
-                    continue;
-
-                _pending--;
-                outcome = new BulkOutcome<TRecord>(slot.Record, slot.State, slot.Sequence, verdict);
-                return true;
-            }
-
-            _telling.ReturnSlots();
-            _telling = null;
         }
     }
 
