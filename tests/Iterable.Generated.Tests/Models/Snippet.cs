@@ -12,7 +12,11 @@ internal static class Snippet
             .Where(path => !Path.GetFileName(path).StartsWith("Iterable.", StringComparison.Ordinal))
             .Append(typeof(IterableClient).Assembly.Location)
             .Select(path => MetadataReference.CreateFromFile(path)),
-        options: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        options: new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            nullableContextOptions: NullableContextOptions.Enable,
+            // As every project has it: the older build goes with newer builds of what it needs.
+            specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress)]));
 
     /// <summary>The errors and warnings that the lines of a method have, by their ids.</summary>
     public static IReadOnlyList<string> Faults(string lines)
