@@ -30,7 +30,7 @@ internal sealed class IngestionTests
         Assert.That(scene.Server.Effects.Of(IterableOperations.TrackBulkEvents).Select(effect => effect.Id).Distinct().Count(), Is.EqualTo(100));
     }
 
-    [Test, Explicit(Slow)]
+    [Test, Explicit(Slow), Category(nameof(Slow))]
     public async Task A_refused_record_is_kept_with_its_reason_and_sent_again_corrected()
     {
         await using var scene = await IngestionScene.StartAsync();
@@ -55,7 +55,7 @@ internal sealed class IngestionTests
         Assert.That(await worker.Http.GetStringAsync("/refused"), Is.EqualTo("[]"));
     }
 
-    [Test, Explicit(Slow)]
+    [Test, Explicit(Slow), Category(nameof(Slow))]
     public async Task What_was_refused_goes_again_as_it_is_once_the_project_is_put_right_and_is_refused_again_until_then()
     {
         await using var scene = await IngestionScene.StartAsync();
@@ -77,7 +77,7 @@ internal sealed class IngestionTests
         scene.Server.Effects.AssertTookEffect(IterableOperations.BulkUpdateUsers, "ada", times: 1);
     }
 
-    [Test, Explicit(Slow)]
+    [Test, Explicit(Slow), Category(nameof(Slow))]
     public async Task What_Iterable_does_not_answer_is_sent_again_in_order_and_an_event_counts_once()
     {
         await using var scene = await IngestionScene.StartAsync();
@@ -94,7 +94,7 @@ internal sealed class IngestionTests
         scene.Server.Events.AssertTracked("opened", times: 1);
     }
 
-    [Test, Explicit(Slow)]
+    [Test, Explicit(Slow), Category(nameof(Slow))]
     public async Task A_process_that_only_queues_does_no_work_and_what_it_queued_waits_for_a_worker()
     {
         await using var scene = await IngestionScene.StartAsync();
@@ -112,7 +112,7 @@ internal sealed class IngestionTests
             Assert.That(user.Select(effect => (int)effect.Record["dataFields"]!["age"]!), Is.Ordered.And.Exactly(10).Items, user.Key);
     }
 
-    [Test, Explicit(Slow)]
+    [Test, Explicit(Slow), Category(nameof(Slow))]
     public async Task A_stop_while_Iterable_does_not_answer_leaves_the_records_to_the_next_process()
     {
         await using var scene = await IngestionScene.StartAsync();
