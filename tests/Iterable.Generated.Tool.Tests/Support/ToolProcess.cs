@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -7,11 +8,20 @@ namespace Iterable.Generated.Tool.Tests.Support;
 /// <summary>The tool as a process of its own, where that is the point. It is killed with the test, whatever comes.</summary>
 internal sealed class ToolProcess : IDisposable
 {
+    private const int CtrlC = 2;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
     private readonly SemaphoreSlim _lines = new(0);
     private readonly Task<string> _errors;
+
+    // What a shell starts in the background ignores Ctrl+C, and so do all of its children.
+    static ToolProcess()
+    {
+        if (OperatingSystem.IsLinux() && IgnoresCtrlC())
+            Signal(CtrlC, IntPtr.Zero);
+    }
 
     private ToolProcess(Process process)
     {
@@ -41,7 +51,7 @@ internal sealed class ToolProcess : IDisposable
     public static ToolProcess Start(params string[] arguments) => Start(new Dictionary<string, string>(), arguments);
 
     /// <summary>What Ctrl+C sends. There is no such signal on Windows for another process's console.</summary>
-    public void Interrupt() => Assert.That(Kill(_process.Id, 2), Is.Zero);
+    public void Interrupt() => Assert.That(Kill(_process.Id, CtrlC), Is.Zero);
 
     /// <summary>Waits until it wrote some more lines of errors, or ended.</summary>
     public async Task LinesAsync(int count)
@@ -88,6 +98,15 @@ internal sealed class ToolProcess : IDisposable
 
         return all.ToString();
     }
+
+    private static bool IgnoresCtrlC()
+    {
+        var ignored = File.ReadLines("/proc/self/status").Single(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)).Split('\t')[1];
+        return (long.Parse(ignored, NumberStyles.HexNumber, CultureInfo.InvariantCulture) & (1 << (CtrlC - 1))) != 0;
+    }
+
+    [DllImport("libc", EntryPoint = "signal")]
+    private static extern IntPtr Signal(int signal, IntPtr handler);
 
     [DllImport("libc", EntryPoint = "kill")]
     private static extern int Kill(int process, int signal);
