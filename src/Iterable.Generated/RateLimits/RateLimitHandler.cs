@@ -5,6 +5,9 @@ namespace Iterable.Generated;
 /// <summary>Waits for the turn of each attempt, and tells the limiter when the service refused one call too many.</summary>
 internal sealed class RateLimitHandler(CallLimiter limiter, CallTelemetry telemetry, TimeProvider time) : DelegatingHandler
 {
+    // What a limiter takes to say yes is no wait.
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
+
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         request.GetCall() is { } call && limiter.Knows(call.Operation)
             ? SendAsync(call, request, cancellationToken)
@@ -27,13 +30,13 @@ internal sealed class RateLimitHandler(CallLimiter limiter, CallTelemetry teleme
 
     private ValueTask<RateLimitLease> AcquireAsync(IterableCall call, IterableRateLimitedCall resource, CancellationToken cancellationToken)
     {
+        var startedAt = time.GetTimestamp();
         var acquiring = limiter.AcquireAsync(call, resource, cancellationToken);
-        return acquiring.IsCompletedSuccessfully ? acquiring : WaitAsync(call, acquiring);
+        return acquiring.IsCompletedSuccessfully && time.GetElapsedTime(startedAt) < ShortestWait ? acquiring : WaitAsync(call, acquiring, startedAt);
     }
 
-    private async ValueTask<RateLimitLease> WaitAsync(IterableCall call, ValueTask<RateLimitLease> acquiring)
+    private async ValueTask<RateLimitLease> WaitAsync(IterableCall call, ValueTask<RateLimitLease> acquiring, long startedAt)
     {
-        var startedAt = time.GetTimestamp();
         try
         {
             return await acquiring.ConfigureAwait(false);
@@ -42,7 +45,7 @@ internal sealed class RateLimitHandler(CallLimiter limiter, CallTelemetry teleme
         {
             var waited = time.GetElapsedTime(startedAt);
             call.LimiterWait += waited;
-            if (waited > TimeSpan.Zero)
+            if (waited >= ShortestWait)
                 telemetry.Waited(call, waited);
         }
     }

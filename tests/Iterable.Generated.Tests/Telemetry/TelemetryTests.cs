@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Threading.RateLimiting;
 using Microsoft.Extensions.Logging;
 
 namespace Iterable.Generated.Tests.Telemetry;
@@ -59,6 +60,24 @@ public class TelemetryTests
             Assert.That(watch.Measured["iterable.call.retries"], Has.Count.EqualTo(1));
             Assert.That(watch.Measured["iterable.rate_limit.wait"].Sum(), Is.InRange(14, 31));
         });
+    }
+
+    [TestCase(5, true)]
+    [TestCase(0, false)]
+    public async Task A_wait_that_was_over_before_the_limiter_returned_is_measured_like_any_other(int seconds, bool isMeasured)
+    {
+        using var watch = new TelemetryWatch();
+        using var scene = new Scene();
+        using var limiter = PartitionedRateLimiter.Create<IterableRateLimitedCall, int>(_ =>
+        {
+            scene.Time.Advance(TimeSpan.FromSeconds(seconds));
+            return RateLimitPartition.GetNoLimiter(0);
+        });
+        scene.Options.RateLimit.Limiter = limiter;
+
+        await scene.Client.Lists.ListListsAsync();
+
+        Assert.That(watch.Measured.GetValueOrDefault("iterable.rate_limit.wait"), isMeasured ? Is.EqualTo(new[] { 5 }) : Is.Null);
     }
 
     [Test]
