@@ -100,6 +100,7 @@ public sealed class GenerationTests
     }
 
     [Test]
+    [Explicit(Machine.Slow), Category(nameof(Machine.Slow))]
     public void The_library_builds_by_itself_for_one_framework() =>
         _copy.Build("src/Iterable.Generated/Iterable.Generated.csproj", "-f", "netstandard2.0").ShouldSucceed();
 

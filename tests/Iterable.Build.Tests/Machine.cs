@@ -5,6 +5,9 @@ namespace Iterable.Build.Tests;
 /// <summary>What this machine has: the repository under test, its package folder, and how it was built.</summary>
 internal static class Machine
 {
+    /// <summary>Why a test runs only when it is asked for.</summary>
+    public const string Slow = "Takes minutes; --filter TestCategory=Slow -- NUnit.ExplicitMode=Relaxed runs it, as .ci/run does.";
+
     public static string RepositoryRoot { get; } = Metadata("RepositoryRoot");
 
     public static string PackageFolder { get; } = Metadata("NuGetPackageRoot");

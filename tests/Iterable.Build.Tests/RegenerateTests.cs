@@ -2,10 +2,10 @@ namespace Iterable.Build.Tests;
 
 /// <summary>
 /// The drill: upstream publishes a newer export document, with a new operation, a renamed schema, an added value and a parameter less.
-/// It builds the library twice over, so it runs when asked for: CI does.
+/// It builds the library twice over.
 /// </summary>
 [TestFixture]
-[Explicit("Takes minutes: builds the packages in a copy of the repository.")]
+[Explicit(Machine.Slow), Category(nameof(Machine.Slow))]
 public sealed class RegenerateTests
 {
     private const string Export = "iterable-export-api-openapi.yml";

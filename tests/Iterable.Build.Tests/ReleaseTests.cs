@@ -4,6 +4,7 @@ namespace Iterable.Build.Tests;
 
 /// <summary>The commonest release: the API has an operation more, once in a part that was there and once in a new one.</summary>
 [TestFixture]
+[Explicit(Machine.Slow), Category(nameof(Machine.Slow))]
 public sealed class ReleaseTests
 {
     private const string Id = "Iterable.Generated";
