@@ -54,16 +54,16 @@ internal sealed partial class CallTelemetry
     public void BatchSent(IterableOperation operation, int records, int bytes)
     {
         if (Instruments.Bulk.BatchRecords.Enabled)
-            Instruments.Bulk.BatchRecords.Record(records, CallTags(operation));
+            Instruments.Bulk.BatchRecords.RecordQuietly(records, CallTags(operation));
         if (Instruments.Bulk.BatchBytes.Enabled)
-            Instruments.Bulk.BatchBytes.Record(bytes, CallTags(operation));
+            Instruments.Bulk.BatchBytes.RecordQuietly(bytes, CallTags(operation));
     }
 
     /// <summary>A batch goes out again in halves.</summary>
     public void BatchHalved(IterableOperation operation, int records)
     {
         if (Instruments.Bulk.Halvings.Enabled)
-            Instruments.Bulk.Halvings.Add(1, CallTags(operation));
+            Instruments.Bulk.Halvings.AddQuietly(1, CallTags(operation));
         logger?.BatchHalved(operation.Id, records, client, _dataCenter);
     }
 
@@ -77,13 +77,13 @@ internal sealed partial class CallTelemetry
         tags.Add(TelemetryTags.BulkOutcome, kind);
         if (reason.Length > 0)
             tags.Add(TelemetryTags.BulkReason, reason);
-        Instruments.Bulk.Outcomes.Add(records, tags);
+        Instruments.Bulk.Outcomes.AddQuietly(records, tags);
     }
 
     /// <summary>The oldest record of a batch has its outcome.</summary>
     public void RecordAge(IterableOperation operation, TimeSpan age)
     {
         if (Instruments.Bulk.RecordAge.Enabled)
-            Instruments.Bulk.RecordAge.Record(age.TotalSeconds, CallTags(operation));
+            Instruments.Bulk.RecordAge.RecordQuietly(age.TotalSeconds, CallTags(operation));
     }
 }

@@ -68,7 +68,7 @@ internal sealed partial class CallTelemetry(string client, ApiBaseAddress baseAd
             tags.Add(TelemetryTags.StatusCode, (int)response.StatusCode);
         if (error is not null)
             tags.Add(TelemetryTags.ErrorType, error);
-        Instruments.RequestDuration.Record(duration.TotalSeconds, tags);
+        Instruments.RequestDuration.RecordQuietly(duration.TotalSeconds, tags);
     }
 
     public void EndCall(IterableCall call, Activity? activity, TimeSpan duration, HttpResponseMessage? response, Exception? exception, string? code)
@@ -80,7 +80,7 @@ internal sealed partial class CallTelemetry(string client, ApiBaseAddress baseAd
             var tags = CallTags(call.Operation);
             if (error is not null)
                 tags.Add(TelemetryTags.ErrorType, error);
-            Instruments.CallDuration.Record(duration.TotalSeconds, tags);
+            Instruments.CallDuration.RecordQuietly(duration.TotalSeconds, tags);
         }
 
         if (logger is not null)
@@ -91,7 +91,7 @@ internal sealed partial class CallTelemetry(string client, ApiBaseAddress baseAd
     {
         var measured = CallTags(operation);
         measured.Add(TelemetryTags.ErrorType, reason);
-        Instruments.Retries.Add(1, measured);
+        Instruments.Retries.AddQuietly(1, measured);
         if (Activity.Current is { IsAllDataRequested: true } activity && activity.Source == Instruments.Source)
         {
             activity.AddEvent(new ActivityEvent(TelemetryTags.RetryEvent, tags: new()
@@ -107,7 +107,7 @@ internal sealed partial class CallTelemetry(string client, ApiBaseAddress baseAd
 
     public void Waited(IterableCall call, TimeSpan time)
     {
-        Instruments.RateLimitWait.Record(time.TotalSeconds, CallTags(call.Operation));
+        Instruments.RateLimitWait.RecordQuietly(time.TotalSeconds, CallTags(call.Operation));
         if (Activity.Current is { IsAllDataRequested: true } activity && activity.Source == Instruments.Source)
             activity.AddEvent(new ActivityEvent(TelemetryTags.WaitEvent, tags: new() { { TelemetryTags.Wait, time.TotalSeconds } }));
 

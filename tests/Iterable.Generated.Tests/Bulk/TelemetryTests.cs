@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using static Iterable.Generated.Tests.Support.BulkScene;
 
@@ -50,6 +51,37 @@ public sealed class TelemetryTests
         var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync([User(1), User(2)])).WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.That(outcomes.Select(outcome => outcome.Kind), Is.EqualTo(new[] { BulkOutcomeKind.Accepted, BulkOutcomeKind.Accepted }));
+    }
+
+    [Test]
+    public async Task A_listener_that_throws_costs_nobody_an_outcome()
+    {
+        using var listener = new MeterListener();
+        var measured = new HashSet<string>();
+        listener.InstrumentPublished = (instrument, meters) =>
+        {
+            if (instrument.Meter.Name == IterableTelemetry.MeterName)
+                meters.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, _, _, _) => Break(instrument));
+        listener.SetMeasurementEventCallback<double>((instrument, _, _, _) => Break(instrument));
+        listener.Start();
+        var failures = 1;
+        using var scene = new BulkScene().Answers(body => failures-- > 0 ? (429, "") : CountOf(body) > 2 ? (413, "") : null);
+        scene.Options.Retry.MaxRetries = 1;
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync([User(1), User(2), User(3), new UserUpdateRequest()])).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.That(outcomes.Count(outcome => outcome.Kind == BulkOutcomeKind.Accepted), Is.EqualTo(3));
+        Assert.That(outcomes.Count(outcome => outcome.Kind == BulkOutcomeKind.Refused), Is.EqualTo(1));
+        Assert.That(measured, Is.SupersetOf(new[] { "iterable.request.duration", "iterable.call.duration", "iterable.call.retries", "iterable.bulk.outcomes", "iterable.bulk.batch.records", "iterable.bulk.halvings", "iterable.bulk.age" }));
+
+        void Break(Instrument instrument)
+        {
+            lock (measured)
+                measured.Add(instrument.Name);
+            throw new InvalidOperationException("a broken listener");
+        }
     }
 
     private sealed class Watcher(List<BulkProgress> told) : IProgress<BulkProgress>
