@@ -18,6 +18,9 @@ internal sealed partial class IterableRequest(IterableOperation operation)
     /// <summary>Whether the service may have seen it, in a call that was made with it.</summary>
     public bool MayHaveArrived { get; set; }
 
+    /// <summary>Whether an attempt of it failed, and was followed by another, that may have taken effect.</summary>
+    public bool WasUnclear { get; set; }
+
     public IterableRequest Path(string name, string value)
     {
         if (value is null)

@@ -58,6 +58,7 @@ internal sealed class RepeatedAttempts
         var failure = args.Outcome.Result is { } response
             ? await CallFailure.ReadAsync(response, _time.GetUtcNow(), cancellationToken).ConfigureAwait(false)
             : CallFailure.Of(args.Outcome.Exception!, cancellationToken);
+        call.Request.WasUnclear |= failure.Kind == CallFailureKind.Unknown;
         if (_policy.NextDelay(call, failure) is not { } delay)
             return false;
 

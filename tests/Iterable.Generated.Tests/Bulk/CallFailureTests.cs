@@ -124,6 +124,23 @@ public sealed class CallFailureTests
         Assert.That(scene.Calls, Has.Count.EqualTo(1));
     }
 
+    [TestCase(new[] { 429, 429, 429 }, true)]
+    [TestCase(new[] { 429, 401, 401 }, true)]
+    [TestCase(new[] { 500, 429, 429 }, false)]
+    [TestCase(new[] { 429, 500, 429 }, false)]
+    [TestCase(new[] { 429, 429, 500 }, false)]
+    public async Task Records_of_a_call_that_was_refused_in_each_attempt_are_surely_not_sent(int[] statuses, bool isSure)
+    {
+        var attempt = 0;
+        using var scene = new BulkScene();
+        scene.Answers(_ => (statuses[attempt++], ""));
+        scene.Options.Retry.MaxRetries = 2;
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync(Hundred));
+
+        Assert.That(outcomes.Select(outcome => (outcome.Kind, outcome.SurelyNotSent)), Is.All.EqualTo((BulkOutcomeKind.NotSent, isSure)));
+    }
+
     [Test]
     public async Task A_provider_that_throws_leaves_records_surely_not_sent()
     {

@@ -42,8 +42,8 @@ internal static class CallVerdicts
         _ => BulkReason.Failed,
     };
 
-    /// <summary>Whether a call that failed has certainly taken no effect: nothing of it went out, or its one attempt was refused.</summary>
+    /// <summary>Whether a call that failed has certainly taken no effect: nothing of it went out, or each of its attempts was refused.</summary>
     public static bool IsSurelyNotSent(Exception e, IterableRequest request) =>
         !request.MayHaveArrived
-        || (e is IterableException { StatusCode: { } status, Attempts: <= 1 } failure && (int)status >= 400 && failure.FailureKind is CallFailureKind.Final or CallFailureKind.Limited or CallFailureKind.TokenRefused);
+        || (!request.WasUnclear && e is IterableException failure && (failure.FailureKind is CallFailureKind.Limited or CallFailureKind.TokenRefused || (failure.FailureKind == CallFailureKind.Final && (int?)failure.StatusCode >= 400)));
 }
