@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 
 namespace Iterable.Generated.Testing;
@@ -9,6 +10,9 @@ internal sealed class IterableTestBulkSender<TRecord>(IterableTestBulkLane<TReco
     private readonly SemaphoreSlim _telling = new(1);
     private readonly Queue<BulkOutcome<TRecord>> _untold = new();
     private readonly List<BulkOutcome<TRecord>> _remaining = [];
+
+    // True where the handler calls the sender, which would make it wait for itself.
+    private readonly AsyncLocal<StrongBox<bool>?> _handling = new();
     private long _added;
     private bool _isClosed;
     private Exception? _error;
@@ -28,12 +32,14 @@ internal sealed class IterableTestBulkSender<TRecord>(IterableTestBulkLane<TReco
 
     public async Task FlushAsync(CancellationToken cancellationToken = default)
     {
+        ThrowIfHandling();
         await TellAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
         ThrowError();
     }
 
     public async Task<IReadOnlyList<BulkOutcome<TRecord>>> CloseAsync(CancellationToken cancellationToken = default)
     {
+        ThrowIfHandling();
         lock (_gate)
             _isClosed = true;
         await TellAsync().ConfigureAwait(false);
@@ -51,6 +57,8 @@ internal sealed class IterableTestBulkSender<TRecord>(IterableTestBulkLane<TReco
         {
             while (TryTake(out var outcome))
             {
+                var handling = new StrongBox<bool>(true);
+                _handling.Value = handling;
                 try
                 {
                     await onOutcome(outcome).ConfigureAwait(false);
@@ -59,6 +67,8 @@ internal sealed class IterableTestBulkSender<TRecord>(IterableTestBulkLane<TReco
                 {
                     Interlocked.CompareExchange(ref _error, e, null);
                 }
+
+                Volatile.Write(ref handling.Value, false);
             }
         }
         finally
@@ -75,6 +85,12 @@ internal sealed class IterableTestBulkSender<TRecord>(IterableTestBulkLane<TReco
                 _remaining.Add(outcome);
             return outcome is not null;
         }
+    }
+
+    private void ThrowIfHandling()
+    {
+        if (_handling.Value is { Value: true })
+            throw new InvalidOperationException("The handler of outcomes flushes or closes its own sender, which ends only when the handler has ended. Do it from elsewhere.");
     }
 
     private void ThrowError()

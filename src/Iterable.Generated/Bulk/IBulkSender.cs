@@ -30,5 +30,6 @@ public interface IBulkSender<TRecord> : IAsyncDisposable
     /// </summary>
     /// <param name="cancellationToken">Gives up the rest at once.</param>
     /// <returns>The outcomes of the records that were not sent because of that; empty when all were. A second call returns the same.</returns>
+    /// <exception cref="InvalidOperationException">The handler of outcomes called it, which would wait for itself. The sender was not closed.</exception>
     Task<IReadOnlyList<BulkOutcome<TRecord>>> CloseAsync(CancellationToken cancellationToken = default);
 }

@@ -73,6 +73,22 @@ public sealed class FakeLaneTests
     }
 
     [Test]
+    public async Task A_handler_that_would_wait_for_itself_is_told_so()
+    {
+        IBulkSender<UserUpdateRequest>? sender = null;
+        sender = _lane.CreateSender(async outcome =>
+        {
+            await Assert.CatchAsync<InvalidOperationException>(() => sender!.FlushAsync());
+            await sender!.CloseAsync();
+        });
+        await sender.AddAsync(Users[0]);
+
+        await Assert.CatchAsync<InvalidOperationException>(() => sender.FlushAsync().WaitAsync(TimeSpan.FromSeconds(30)));
+        await sender.AddAsync(Users[1]);
+        Assert.That(_lane.Records, Has.Count.EqualTo(2), "it was not closed");
+    }
+
+    [Test]
     public async Task A_client_has_one_lane_for_each_thing()
     {
         var client = new IterableTestBulkClient();

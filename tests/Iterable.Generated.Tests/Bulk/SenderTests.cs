@@ -58,7 +58,9 @@ public sealed class SenderTests
                 return;
 
             await NoteAsync(() => sender!.FlushAsync());
-            while (refusals.Count < 2)
+            await NoteAsync(() => sender!.CloseAsync());
+            await NoteAsync(() => sender!.DisposeAsync().AsTask());
+            while (refusals.Count < 4)
                 await NoteAsync(async () =>
                 {
                     await sender!.AddAsync(User(100 + again));

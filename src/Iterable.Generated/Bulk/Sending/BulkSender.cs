@@ -47,7 +47,7 @@ internal sealed class BulkSender<TRecord> : IBulkSender<TRecord>
     public async Task FlushAsync(CancellationToken cancellationToken = default)
     {
         if (IsHandling)
-            throw new InvalidOperationException("The handler of outcomes flushes its own sender, which ends only when the handler has ended. Flush from elsewhere.");
+            throw new InvalidOperationException("The handler of outcomes flushes its own sender, which ends only when the handler has ended. Flush it from elsewhere.");
 
         var to = _queue.Added;
         var done = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -67,6 +67,9 @@ internal sealed class BulkSender<TRecord> : IBulkSender<TRecord>
 
     public Task<IReadOnlyList<BulkOutcome<TRecord>>> CloseAsync(CancellationToken cancellationToken = default)
     {
+        if (IsHandling)
+            throw new InvalidOperationException("The handler of outcomes closes its own sender, which ends only when the handler has ended. Close it from elsewhere.");
+
         lock (_lock)
             _closing ??= CloseOnceAsync();
         return GiveUpWhenCancelledAsync(_closing, cancellationToken);
