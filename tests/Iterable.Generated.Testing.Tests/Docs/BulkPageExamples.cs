@@ -65,7 +65,7 @@ internal static class BulkPageExamples
     {
         // Page: replay
         await using var refused = File.OpenRead("refused.ndjson");
-        await foreach (var letter in BulkDeadLetters.ReadAsync<UserUpdateRequest>(refused))
+        await foreach (var letter in BulkDeadLetters.ReadAsync<UserUpdateRequest>(refused, onUnreadable: line => Console.Error.WriteLine($"line {line} is to be mended")))
             Console.WriteLine($"{letter.Reason}: {string.Join(", ", letter.FieldErrors.Select(error => error.Field))}");
         // Page: end
     }

@@ -59,9 +59,40 @@ public sealed class DeadLetterTests
         var item = new BulkCatalogItem("a", new JObject { ["at"] = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc).AddTicks(1234567), ["none"] = null });
 
         Assert.That(await WrittenAsync(new BulkOutcome<BulkCatalogItem>(item, BulkOutcomeKind.Refused, BulkReason.Rejected)), Does.StartWith("""{"record":{"itemId":"a","fields":{"at":"2026-01-02T03:04:05.123+00:00","none":null}},"""));
-        Assert.That(
-            async () => await WrittenAsync(new BulkOutcome<BulkCatalogItem>(new BulkCatalogItem("a", new JObject { ["n"] = double.NaN }), BulkOutcomeKind.Refused, BulkReason.Unwritable)),
-            Throws.InvalidOperationException);
+    }
+
+    [Test]
+    public async Task A_record_that_has_no_form_in_json_is_written_for_people_to_mend()
+    {
+        using var file = new MemoryStream();
+        var numbers = new JObject { ["n"] = double.NaN, ["m"] = 1 };
+        using (var scene = new BulkScene())
+        {
+            foreach (var outcome in await AllAsync(scene.Bulk.UserUpdates().SendAsync([new UserUpdateRequest { UserId = "a", DataFields = numbers }, new UserUpdateRequest { UserId = "b", AdditionalProperties = { ["userId"] = "b" } }])))
+                await BulkDeadLetters.WriteAsync(file, outcome);
+            foreach (var outcome in await AllAsync(scene.Bulk.CatalogItems("books").SendAsync([new BulkCatalogItem("a", numbers)])))
+                await BulkDeadLetters.WriteAsync(file, outcome);
+        }
+
+        await BulkDeadLetters.WriteAsync(file, new BulkOutcome<UserUpdateRequest>(User(1), BulkOutcomeKind.Refused, BulkReason.Invalid));
+        var lines = Encoding.UTF8.GetString(file.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(JObject.Parse).ToList();
+        var passed = new List<long>();
+        file.Position = 0;
+
+        Assert.That(lines.Select(line => line["unwritable"]?.ToString(Formatting.None)), Is.EqualTo(new[] { """{"userId":"a","dataFields":{"n":"NaN","m":1}}""", "null", """{"itemId":"a","fields":{"n":"NaN","m":1}}""", null }));
+        Assert.That(lines.Take(3).Select(line => ((string?)line["reason"], (string?)line["error"])), Is.All.Matches<(string Reason, string Error)>(line => line is { Reason: "unwritable", Error.Length: > 20 }));
+        Assert.That((await ReadAsync<UserUpdateRequest>(file, passed.Add)).Single().Record.Email, Is.EqualTo("user1@example.com"));
+        Assert.That(passed, Is.EqualTo(new[] { 1L, 2L, 3L }));
+    }
+
+    [Test]
+    public async Task A_raw_value_with_line_breaks_stays_on_its_line()
+    {
+        using var file = new MemoryStream();
+        await BulkDeadLetters.WriteAsync(file, new BulkOutcome<UserUpdateRequest>(new UserUpdateRequest { UserId = "a", DataFields = new JObject { ["raw"] = new JRaw("{\r\n\"x\": \"a\\n\"\n}") } }, BulkOutcomeKind.Refused, BulkReason.Invalid));
+        file.Position = 0;
+
+        Assert.That((string?)(await ReadAsync<UserUpdateRequest>(file)).Single().Record.DataFields!["raw"]!["x"], Is.EqualTo("a\n"));
     }
 
     [Test]

@@ -9,7 +9,8 @@ namespace Iterable.Generated;
 /// </summary>
 /// <remarks>
 /// A line holds <c>record</c>, <c>kind</c>, <c>reason</c>, <c>code</c> (the service's), <c>surelyNotSent</c> and <c>fields</c> (those of a wrong type, with <c>expectedType</c>).
-/// It holds the record as it would be sent, which can be personal data. Records are the models of requests, <see cref="BulkCatalogItem" /> and texts.
+/// It holds the record as it would be sent, which can be personal data. One that has no form in JSON (<see cref="BulkReason.Unwritable" />: a number that is none) has
+/// no <c>record</c>, but <c>unwritable</c>, which is as near to it as JSON can be, and <c>error</c>: somebody has to mend it. Records are the models of requests, <see cref="BulkCatalogItem" /> and texts.
 /// </remarks>
 /// <example>
 /// <code>
@@ -30,7 +31,6 @@ public static class BulkDeadLetters
     /// <param name="outcome">The outcome.</param>
     /// <param name="cancellationToken">Cancels the writing.</param>
     /// <returns>Ends when the line was given to the stream whole.</returns>
-    /// <exception cref="InvalidOperationException">The record holds something that JSON has no form for. Nothing was written.</exception>
     /// <exception cref="NotSupportedException">Records of this type are not known.</exception>
     public static async Task WriteAsync<TRecord>(Stream destination, BulkOutcome<TRecord> outcome, CancellationToken cancellationToken = default)
     {
@@ -50,11 +50,11 @@ public static class BulkDeadLetters
     /// <typeparam name="TRecord">The record.</typeparam>
     /// <param name="source">The lines.</param>
     /// <param name="onUnreadable">
-    /// Is told of each line, by its number from 1, that is no dead letter, and makes the reading go on; such a line is left by a process that died while it wrote. When null, it is an exception.
+    /// Is told of each line, by its number from 1, that has no record to send again, and makes the reading go on: it is left by a process that died while it wrote, or holds a record that has no form in JSON. When null, it is an exception.
     /// </param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The letters, in the order of the lines. Send their records through a lane of their own, and write what is refused again elsewhere.</returns>
-    /// <exception cref="InvalidDataException">A line is no dead letter of such a record; the message has its number.</exception>
+    /// <exception cref="InvalidDataException">A line has no such record to send again; the message has its number.</exception>
     /// <exception cref="NotSupportedException">Records of this type are not known.</exception>
     public static IAsyncEnumerable<BulkDeadLetter<TRecord>> ReadAsync<TRecord>(Stream source, Action<long>? onUnreadable = null, CancellationToken cancellationToken = default) =>
         ReadLinesAsync<TRecord>(source ?? throw new ArgumentNullException(nameof(source)), onUnreadable, cancellationToken);
@@ -75,7 +75,7 @@ public static class BulkDeadLetters
             else if (onUnreadable is not null)
                 onUnreadable(number);
             else
-                throw new InvalidDataException(FormattableString.Invariant($"Line {number} is no dead letter of a {IterableJson.TypeName(typeof(TRecord))}. A process that died while it wrote leaves such a line; a handler for unreadable lines passes over it."));
+                throw new InvalidDataException(FormattableString.Invariant($"Line {number} has no {IterableJson.TypeName(typeof(TRecord))} to send again. A process that died while it wrote leaves such a line, and so does a record that has no form in JSON; a handler for unreadable lines passes over it."));
         }
     }
 

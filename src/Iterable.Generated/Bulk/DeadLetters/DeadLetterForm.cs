@@ -13,8 +13,7 @@ internal static class DeadLetterForm
         using (var json = new JsonTextWriter(text))
         {
             json.WriteStartObject();
-            json.WritePropertyName("record");
-            json.WriteRawValue(TextOf(outcome.Record));
+            WriteRecord(json, outcome.Record);
             Write(json, "kind", outcome.Kind.ToString());
             Write(json, "reason", outcome.Reason.Value);
             if ((outcome.Exception as IterableException)?.Code is { } code)
@@ -29,7 +28,7 @@ internal static class DeadLetterForm
         return Encoding.UTF8.GetBytes(text.ToString() + "\n");
     }
 
-    /// <summary>Reads a line; null for one that is no dead letter of such a record.</summary>
+    /// <summary>Reads a line; null for one that is no dead letter of such a record, or holds none.</summary>
     public static BulkDeadLetter<TRecord>? TryRead<TRecord>(string line)
     {
         if (IterableJson.TryParseObject(line) is not { } json || json["record"] is not { } record || !Enum.TryParse<BulkOutcomeKind>((string?)(json["kind"] as JValue), out var kind))
@@ -50,6 +49,26 @@ internal static class DeadLetterForm
             return null;
         }
     }
+
+    /// <summary>Writes a record so that it can be sent again; where that cannot be, as near as possible under another name, for people to mend.</summary>
+    private static void WriteRecord<TRecord>(JsonTextWriter json, TRecord record)
+    {
+        try
+        {
+            var text = TextOf(record);
+            json.WritePropertyName("record");
+            WriteInLine(json, text);
+        }
+        catch (Exception e) when (e is InvalidOperationException or JsonException)
+        {
+            json.WritePropertyName("unwritable");
+            WriteInLine(json, NearlyTextOf(record));
+            Write(json, "error", e.Message);
+        }
+    }
+
+    // Raw values in a record can have line breaks, which stand for nothing outside of texts.
+    private static void WriteInLine(JsonTextWriter json, string text) => json.WriteRawValue(text.Replace('\r', ' ').Replace('\n', ' '));
 
     private static void Write(JsonTextWriter json, string name, string value)
     {
@@ -82,6 +101,25 @@ internal static class DeadLetterForm
         _ => throw Unknown<TRecord>(),
     };
 
+    /// <summary>The same, with numbers that are none as texts.</summary>
+    private static string NearlyTextOf<TRecord>(TRecord record)
+    {
+        using var text = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
+        using var json = new JsonTextWriter(text);
+        try
+        {
+            if (record is IterableModel model)
+                IterableJson.WriteAsItIs(json, model);
+            else if (record is BulkCatalogItem item)
+                TokenOf(item).WriteTo(json);
+            return text.ToString();
+        }
+        catch (Exception e) when (e is InvalidModelException or JsonException)
+        {
+            return "null";
+        }
+    }
+
     private static string JsonOf(IterableModel model)
     {
         var json = IterableJson.SerializeAsItIs(model);
@@ -94,7 +132,7 @@ internal static class DeadLetterForm
         try
         {
             using var json = new RequestJsonWriter(text);
-            new JObject { ["itemId"] = item.ItemId, ["fields"] = item.Fields }.WriteTo(json);
+            TokenOf(item).WriteTo(json);
         }
         catch (InvalidModelException e)
         {
@@ -103,6 +141,8 @@ internal static class DeadLetterForm
 
         return Utf8Text.Decode(text.Written);
     }
+
+    private static JObject TokenOf(BulkCatalogItem item) => new() { ["itemId"] = item.ItemId, ["fields"] = item.Fields };
 
     private static TRecord RecordOf<TRecord>(JToken json)
     {
