@@ -4,7 +4,7 @@ namespace Iterable.Generated.Tests.Support;
 /// A clock that stands still until it is turned. With <see cref="Jumps" />, it turns itself: whoever waits finds the wait over at
 /// once, and the time gone by.
 /// </summary>
-internal sealed class VirtualTime : TimeProvider
+internal class VirtualTime : TimeProvider
 {
     private readonly object _lock = new();
     private readonly List<Timer> _timers = [];
@@ -48,8 +48,8 @@ internal sealed class VirtualTime : TimeProvider
     public void Advance(TimeSpan time)
     {
         var end = GetUtcNow() + time;
-        while (TakeNext(end) is { } due)
-            due.Fire();
+        while (TakeNext(end) is { } fire)
+            fire();
         lock (_lock)
             _now = end > _now ? end : _now;
     }
@@ -71,7 +71,9 @@ internal sealed class VirtualTime : TimeProvider
         }
     }
 
-    private Timer? TakeNext(DateTimeOffset end)
+    /// <summary>Turns the clock to the first timer that is due by some time.</summary>
+    /// <returns>Makes it fire; <see langword="null" /> where there is none.</returns>
+    protected Action? TakeNext(DateTimeOffset end)
     {
         lock (_lock)
         {
@@ -81,7 +83,7 @@ internal sealed class VirtualTime : TimeProvider
 
             _timers.Remove(next);
             _now = next.Due > _now ? next.Due : _now;
-            return next;
+            return next.Fire;
         }
     }
 
