@@ -19,13 +19,8 @@ public sealed class EndingTests
             return null;
         };
         var read = 0;
-        var outcomes = new List<BulkOutcome<UserUpdateRequest>>();
 
-        Assert.That(async () =>
-        {
-            await foreach (var outcome in scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchRecords = 10, MaxConcurrentCalls = 2 }).SendAsync(Endless(() => read++)).WithCancellation(cancelling.Token))
-                outcomes.Add(outcome);
-        }, Throws.InstanceOf<OperationCanceledException>().With.Property("CancellationToken").EqualTo(cancelling.Token));
+        var outcomes = await AllUntilCancelledAsync(scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchRecords = 10, MaxConcurrentCalls = 2 }).SendAsync(Endless(() => read++)), cancelling.Token, enumeration: cancelling.Token);
 
         Assert.That(outcomes.Select(outcome => outcome.Sequence).Order(), Is.EqualTo(Enumerable.Range(0, read)));
         Assert.That(outcomes.Select(outcome => (outcome.Kind, outcome.Reason)), Is.All.EqualTo((BulkOutcomeKind.NotSent, BulkReason.Cancelled)));
@@ -45,13 +40,8 @@ public sealed class EndingTests
             await Task.Yield();
             return null;
         };
-        var outcomes = new List<BulkOutcome<UserUpdateRequest>>();
 
-        Assert.That(async () =>
-        {
-            await foreach (var outcome in scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchRecords = 10, MaxConcurrentCalls = 1 }).SendAsync(Endless(() => { }), cancelling.Token))
-                outcomes.Add(outcome);
-        }, Throws.InstanceOf<OperationCanceledException>());
+        var outcomes = await AllUntilCancelledAsync(scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchRecords = 10, MaxConcurrentCalls = 1 }).SendAsync(Endless(() => { }), cancelling.Token), cancelling.Token);
 
         Assert.That(outcomes.Count(outcome => outcome.Kind == BulkOutcomeKind.Accepted), Is.EqualTo(10));
         Assert.That(outcomes.Where(outcome => outcome.Kind != BulkOutcomeKind.Accepted).Select(outcome => outcome.SurelyNotSent), Is.All.True);
@@ -69,12 +59,7 @@ public sealed class EndingTests
             return null;
         };
 
-        var outcomes = new List<BulkOutcome<UserUpdateRequest>>();
-        Assert.That(async () =>
-        {
-            await foreach (var outcome in scene.Bulk.UserUpdates().SendAsync([User(1), User(2)], cancelling.Token))
-                outcomes.Add(outcome);
-        }, Throws.InstanceOf<OperationCanceledException>());
+        var outcomes = await AllUntilCancelledAsync(scene.Bulk.UserUpdates().SendAsync([User(1), User(2)], cancelling.Token), cancelling.Token);
 
         Assert.That(outcomes.Select(outcome => (outcome.Reason, outcome.SurelyNotSent)), Is.EqualTo(new[] { (BulkReason.Cancelled, false), (BulkReason.Cancelled, false) }));
     }
@@ -85,13 +70,8 @@ public sealed class EndingTests
         using var scene = new BulkScene();
         using var cancelling = new CancellationTokenSource();
         var wasStopped = false;
-        var outcomes = new List<BulkOutcome<UserUpdateRequest>>();
 
-        Assert.That(async () =>
-        {
-            await foreach (var outcome in scene.Bulk.UserUpdates().SendAsync(TwoThenWait(), cancelling.Token))
-                outcomes.Add(outcome);
-        }, Throws.InstanceOf<OperationCanceledException>());
+        var outcomes = await AllUntilCancelledAsync(scene.Bulk.UserUpdates().SendAsync(TwoThenWait(), cancelling.Token), cancelling.Token);
 
         Assert.That(wasStopped);
         Assert.That(outcomes.Select(outcome => (outcome.Reason, outcome.SurelyNotSent)), Is.EqualTo(new[] { (BulkReason.Cancelled, true), (BulkReason.Cancelled, true) }));
@@ -178,7 +158,7 @@ public sealed class EndingTests
         scene.Time.Jumps = false;
         var more = new TaskCompletionSource();
 
-        await using var outcomes = scene.Bulk.UserUpdates(new BulkUserUpdateOptions { Linger = TimeSpan.FromSeconds(3) }).SendAsync(OneThenWait()).GetAsyncEnumerator();
+        await using var outcomes = scene.Bulk.UserUpdates(new BulkUserUpdateOptions { Linger = TimeSpan.FromSeconds(3) }).SendAsync(OneThenWait(more.Task)).GetAsyncEnumerator();
         var first = outcomes.MoveNextAsync().AsTask();
         await scene.Time.WaitsBegunAsync(1);
         scene.Time.Advance(TimeSpan.FromSeconds(2.9));
@@ -188,12 +168,6 @@ public sealed class EndingTests
         Assert.That(await first.WaitAsync(TimeSpan.FromSeconds(30)));
         more.SetResult();
         Assert.That(await outcomes.MoveNextAsync(), Is.False);
-
-        async IAsyncEnumerable<UserUpdateRequest> OneThenWait()
-        {
-            yield return User(1);
-            await more.Task;
-        }
     }
 
     [Test]
@@ -204,7 +178,7 @@ public sealed class EndingTests
         scene.Time.WholeMilliseconds = true;
         var more = new TaskCompletionSource();
 
-        await using var outcomes = scene.Bulk.UserUpdates(new BulkUserUpdateOptions { Linger = TimeSpan.FromMilliseconds(1.5) }).SendAsync(OneThenWait()).GetAsyncEnumerator();
+        await using var outcomes = scene.Bulk.UserUpdates(new BulkUserUpdateOptions { Linger = TimeSpan.FromMilliseconds(1.5) }).SendAsync(OneThenWait(more.Task)).GetAsyncEnumerator();
         var first = outcomes.MoveNextAsync().AsTask();
         await scene.Time.WaitsBegunAsync(1);
         scene.Time.Advance(TimeSpan.FromMilliseconds(1));
@@ -212,12 +186,30 @@ public sealed class EndingTests
         Assert.That(await first.WaitAsync(TimeSpan.FromSeconds(30)));
         more.SetResult();
         Assert.That(await outcomes.MoveNextAsync(), Is.False);
+    }
 
-        async IAsyncEnumerable<UserUpdateRequest> OneThenWait()
+    /// <summary>The outcomes before the exception that says that a token was cancelled.</summary>
+    private static async Task<List<BulkOutcome<UserUpdateRequest>>> AllUntilCancelledAsync(IAsyncEnumerable<BulkOutcome<UserUpdateRequest>> outcomes, CancellationToken cancelled, CancellationToken enumeration = default)
+    {
+        var all = new List<BulkOutcome<UserUpdateRequest>>();
+        try
         {
-            yield return User(1);
-            await more.Task;
+            await foreach (var outcome in outcomes.WithCancellation(enumeration))
+                all.Add(outcome);
+            Assert.Fail("It ended as if it were not cancelled.");
         }
+        catch (OperationCanceledException e)
+        {
+            Assert.That(e.CancellationToken, Is.EqualTo(cancelled));
+        }
+
+        return all;
+    }
+
+    private static async IAsyncEnumerable<UserUpdateRequest> OneThenWait(Task more)
+    {
+        yield return User(1);
+        await more;
     }
 
     private static IEnumerable<UserUpdateRequest> Endless(Action onRead)
