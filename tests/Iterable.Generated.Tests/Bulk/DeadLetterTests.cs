@@ -122,6 +122,33 @@ public sealed class DeadLetterTests
         Assert.That(async () => await ReadAsync<string>(file), Throws.TypeOf<InvalidDataException>().With.Message.Contains("Line 2"));
     }
 
+    [Test]
+    public async Task A_letter_behind_what_a_dead_process_left_is_read_where_the_file_could_not_be()
+    {
+        var path = Path.GetTempFileName();
+        var fields = new JObject { ["record"] = new JObject { ["record"] = 1 }, ["text"] = "{\"record\":\"no\"}" };
+        try
+        {
+            var torn = await WrittenAsync(new BulkOutcome<UserUpdateRequest>(new UserUpdateRequest { UserId = "a", DataFields = fields }, BulkOutcomeKind.Refused, BulkReason.Invalid));
+            for (var length = 1; length < torn.Length; length++)
+            {
+                await File.WriteAllTextAsync(path, torn.Substring(0, length));
+                await using (var append = new FileStream(path, FileMode.Append))
+                    await BulkDeadLetters.WriteAsync(append, new BulkOutcome<UserUpdateRequest>(new UserUpdateRequest { UserId = "b", DataFields = fields }, BulkOutcomeKind.Refused, BulkReason.Invalid));
+
+                await using var file = File.OpenRead(path);
+                var unreadable = new List<long>();
+                var isWhole = length == torn.Length - 1;
+                Assert.That((await ReadAsync<UserUpdateRequest>(file, unreadable.Add)).Select(letter => letter.Record.UserId), Is.EqualTo(isWhole ? new[] { "a", "b" } : ["b"]), torn.Substring(0, length));
+                Assert.That(unreadable, Is.EqualTo(isWhole ? [] : new[] { 1L }));
+            }
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     private static async Task<string> WrittenAsync<T>(BulkOutcome<T> outcome)
     {
         using var file = new MemoryStream();

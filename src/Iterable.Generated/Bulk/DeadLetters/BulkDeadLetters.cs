@@ -50,7 +50,7 @@ public static class BulkDeadLetters
     /// <typeparam name="TRecord">The record.</typeparam>
     /// <param name="source">The lines.</param>
     /// <param name="onUnreadable">
-    /// Is told of each line, by its number from 1, that has no record to send again, and makes the reading go on: it is left by a process that died while it wrote, or holds a record that has no form in JSON. When null, it is an exception.
+    /// Is told of each line, by its number from 1, that has no record to send again, and makes the reading go on: it is left by a process that died while it wrote, or holds a record that has no form in JSON. A letter that the next process wrote behind the first on the same line is read. When null, it is an exception.
     /// </param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The letters, in the order of the lines. Send their records through a lane of their own, and write what is refused again elsewhere.</returns>
@@ -71,11 +71,21 @@ public static class BulkDeadLetters
                 continue;
 
             if (DeadLetterForm.TryRead<TRecord>(line) is { } letter)
+            {
                 yield return letter;
+                continue;
+            }
+
+            var (first, second) = DeadLetterForm.Split<TRecord>(line);
+            if (first is not null)
+                yield return first;
             else if (onUnreadable is not null)
                 onUnreadable(number);
             else
                 throw new InvalidDataException(FormattableString.Invariant($"Line {number} has no {IterableJson.TypeName(typeof(TRecord))} to send again. A process that died while it wrote leaves such a line, and so does a record that has no form in JSON; a handler for unreadable lines passes over it."));
+
+            if (second is not null)
+                yield return second;
         }
     }
 

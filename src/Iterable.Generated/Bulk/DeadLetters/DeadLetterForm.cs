@@ -7,6 +7,8 @@ namespace Iterable.Generated;
 /// <summary>The line of JSON that a dead letter is.</summary>
 internal static class DeadLetterForm
 {
+    private const string Start = "{\"record\":";
+
     public static byte[] Write<TRecord>(BulkOutcome<TRecord> outcome)
     {
         using var text = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
@@ -48,6 +50,18 @@ internal static class DeadLetterForm
         {
             return null;
         }
+    }
+
+    /// <summary>Reads a line that holds a letter without its end, and behind it one that was written by another process. What is no letter is null; so is the first when it is not whole.</summary>
+    public static (BulkDeadLetter<TRecord>? First, BulkDeadLetter<TRecord>? Second) Split<TRecord>(string line)
+    {
+        for (var at = 1; (at = line.IndexOf(Start, at, StringComparison.Ordinal)) >= 0; at++)
+        {
+            if (TryRead<TRecord>(line.Substring(at)) is { } second)
+                return (TryRead<TRecord>(line.Substring(0, at)), second);
+        }
+
+        return default;
     }
 
     /// <summary>Writes a record so that it can be sent again; where that cannot be, as near as possible under another name, for people to mend.</summary>
