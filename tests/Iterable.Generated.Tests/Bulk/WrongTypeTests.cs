@@ -70,6 +70,31 @@ public sealed class WrongTypeTests
         Assert.That(scene.Calls, Has.Count.EqualTo(2));
     }
 
+    [TestCase("""{"w":1,"x":[0,2.5,"z"]}""", """{"x":[0,2.5,"z"],"w":1}""")]
+    [TestCase("""[1,{"a":null}]""", """[1,{"a":null}]""")]
+    [TestCase("true", "true")]
+    public async Task So_is_a_value_that_is_no_text(string told, string sent)
+    {
+        using var scene = new BulkScene().Answers(body => body["users"]!.Any(user => (string?)user["email"] == "user13@example.com") ? (400, Mismatch(("count", "quaternion", JToken.Parse(told)))) : null);
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync(Users(1000, i => i == 13 ? JToken.Parse(sent) : i % 2 == 0 ? JToken.Parse("""{"w":1,"x":[0,2.5,"y"]}""") : false)));
+
+        Assert.That(outcomes.Single(outcome => outcome.Kind == BulkOutcomeKind.Refused).Sequence, Is.EqualTo(13));
+        Assert.That(scene.Calls, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_thousand_values_that_only_the_service_finds_wrong_cost_few_calls()
+    {
+        using var scene = new BulkScene().Answers(body => (400, Mismatch(("count", "quaternion", body["users"]![0]!["dataFields"]!["count"]!))));
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync(Users(1000, i => $"{i}")));
+
+        Assert.That(outcomes.Select(outcome => outcome.Sequence).Order(), Is.EqualTo(Enumerable.Range(0, 1000)));
+        Assert.That(outcomes.Select(outcome => outcome.Reason), Is.All.EqualTo(BulkReason.WrongType).Or.EqualTo(BulkReason.CallRefused));
+        Assert.That(scene.Calls, Has.Count.LessThan(50));
+    }
+
     [Test]
     public async Task Fields_within_objects_and_lists_and_with_dots_in_their_names_are_found()
     {

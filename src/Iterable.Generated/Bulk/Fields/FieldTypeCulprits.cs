@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Newtonsoft.Json.Linq;
 
@@ -11,9 +12,14 @@ namespace Iterable.Generated;
 internal static class FieldTypeCulprits
 {
     /// <summary>Refuses the records that are to blame. False when none is found.</summary>
-    public static bool TryFind<TRecord>(LaneDefinition<TRecord> lane, Batch<TRecord> batch, IterableFieldTypesException failure)
+    /// <param name="lane">The lane.</param>
+    /// <param name="batch">The records of the call.</param>
+    /// <param name="failure">What the service said.</param>
+    /// <param name="mayGuess">Whether to look also for the very value that it told, where the types that are known here hold nothing against it: it tells one of maybe a thousand.</param>
+    /// <param name="isGuessed">Whether they were found by that alone.</param>
+    public static bool TryFind<TRecord>(LaneDefinition<TRecord> lane, Batch<TRecord> batch, IterableFieldTypesException failure, bool mayGuess, out bool isGuessed)
     {
-        var suspicions = failure.Errors.Select(error => new Suspicion(error)).ToList();
+        var suspicions = failure.Errors.Select(error => new Suspicion(error, mayGuess)).ToList();
         var verdicts = new Dictionary<ulong, Verdict>();
         var kinds = lane.Kind is { } kind ? suspicions.Select(each => IsKind(kind, batch, each)).ToList() : null;
         for (var i = 0; i < batch.Count; i++)
@@ -37,6 +43,7 @@ internal static class FieldTypeCulprits
             batch[i].Verdict = verdict;
         }
 
+        isGuessed = !suspicions.Any(each => each.IsByType);
         return verdicts.Count > 0;
     }
 
@@ -61,16 +68,20 @@ internal static class FieldTypeCulprits
     {
         private readonly FieldPath _path;
         private readonly FieldTypes _expected;
+        private readonly bool _mayGuess;
+        private readonly JToken? _offending;
         private readonly string? _offendingText;
         private readonly bool _offendsAsNumber;
         private readonly FieldPath.Test _test;
 
-        public Suspicion(IterableFieldTypeError error)
+        public Suspicion(IterableFieldTypeError error, bool mayGuess)
         {
+            _mayGuess = mayGuess;
             _path = new FieldPath(error.Field);
             _expected = FieldTypesOf.Named(error.ExpectedType);
-            _offendingText = error.OffendingValue is JValue { Value: { } value } ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
-            _offendsAsNumber = error.OffendingValue?.Type is JTokenType.Integer or JTokenType.Float;
+            _offending = error.OffendingValue;
+            _offendingText = _offending is JValue { Value: { } value } ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
+            _offendsAsNumber = _offending?.Type is JTokenType.Integer or JTokenType.Float;
             _test = IsOffending;
             Scope = error.Scope;
 
@@ -84,23 +95,30 @@ internal static class FieldTypeCulprits
 
         public bool IsTrueOf(ReadOnlySpan<byte> fields) => _path.Any(fields, _test);
 
+        /// <summary>Whether a value that was found has another type than the service holds for the field, as far as types are known here.</summary>
+        public bool IsByType { get; private set; }
+
         private bool IsOffending(Utf8JsonReader value)
         {
             var fits = (FieldTypesOf.Value(value) & _expected) != 0;
-            if (_offendingText is not null && IsSame(value) && (!fits || _offendsAsNumber == (value.TokenType == JsonTokenType.Number)))
-                return true;
-            if (_expected == FieldTypes.None || fits)
-                return false;
-
             // A number may be a time; whether the service takes it for one, only its answer tells.
-            return _expected != FieldTypes.Date || value.TokenType != JsonTokenType.Number || _offendsAsNumber;
+            if (_expected != FieldTypes.None && !fits && (_expected != FieldTypes.Date || value.TokenType != JsonTokenType.Number || _offendsAsNumber))
+                return IsByType = true;
+
+            return _mayGuess && _offending is not null && IsSame(value) && (!fits || _offendsAsNumber == (value.TokenType == JsonTokenType.Number));
         }
 
         private bool IsSame(Utf8JsonReader value) => value.TokenType switch
         {
-            JsonTokenType.String => value.ValueTextEquals(_offendingText),
+            JsonTokenType.String => _offendingText is not null && value.ValueTextEquals(_offendingText),
             JsonTokenType.Number => Utf8Text.Decode(value.ValueSpan) == _offendingText,
+            JsonTokenType.True or JsonTokenType.False => _offending!.Type == JTokenType.Boolean && (bool)_offending == (value.TokenType == JsonTokenType.True),
+            JsonTokenType.StartObject => _offending is JObject && IsSameWhole(value),
+            JsonTokenType.StartArray => _offending is JArray && IsSameWhole(value),
             _ => false,
         };
+
+        private bool IsSameWhole(Utf8JsonReader value) =>
+            JToken.DeepEquals(_offending, IterableJson.ToValue<JToken>(Encoding.UTF8.GetBytes(JsonElement.ParseValue(ref value).GetRawText())));
     }
 }

@@ -9,6 +9,9 @@ internal sealed class Flight<TRecord>(BulkRun<TRecord> run, CallInvoker invoker,
     /// <summary>How many records in a row may be tried alone in vain. Then what is wrong is no matter of single records.</summary>
     private const int MostFruitless = 16;
 
+    /// <summary>How many calls in a row may each find one value of a wrong type, before the search goes on by halves.</summary>
+    private const int MostGuesses = 4;
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
@@ -152,8 +155,10 @@ internal sealed class Flight<TRecord>(BulkRun<TRecord> run, CallInvoker invoker,
                 Settle(batch, batch.MayHaveTakenEffect ? Verdict.NotSent(BulkReason.Unclear, surelyNotSent: false, e) : Verdict.Refused(BulkReason.TooLarge, e));
             }
         }
-        else if (e is IterableFieldTypesException types && FieldTypeCulprits.TryFind(lane, batch, types))
+        else if (e is IterableFieldTypesException types && FieldTypeCulprits.TryFind(lane, batch, types, mayGuess: _fruitless < MostGuesses, out var isGuessed))
         {
+            if (isGuessed)
+                _fruitless++;
             if (batch.Rest(0, batch.Count) is { } rest)
                 _work.Add(rest);
             Tell(batch);
