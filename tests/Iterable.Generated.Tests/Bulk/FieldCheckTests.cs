@@ -74,6 +74,24 @@ public sealed class FieldCheckTests
         Assert.That(outcomes.OrderBy(outcome => outcome.Sequence).Select(outcome => outcome.Kind == BulkOutcomeKind.Accepted), Is.EqualTo(new[] { false, true }));
     }
 
+    [TestCase("count", """ "\ud800" """)]
+    [TestCase("in", """{"\udfff":1}""")]
+    public async Task A_text_that_is_none_costs_no_other_record_its_outcome(string name, string raw)
+    {
+        var calls = 0;
+        using var scene = new BulkScene();
+        scene.Answers(body => calls++ == 0
+            ? (400, """{"code":"RequestFieldsTypesMismatched","params":{"validationErrors":{"project:::count":{"expectedType":"long","offendingValue":"x"}}}}""")
+            : (200, Counters(CountOf(body), 0, ""","filteredOutFields":["in.born","count"]""")));
+        var check = new BulkFieldCheck(new Dictionary<string, string> { ["in.born"] = "date", ["count"] = "quaternion" });
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates(new BulkUserUpdateOptions { FieldCheck = check }).SendAsync(
+            [new() { Email = "raw@example.com", DataFields = new JObject { [name] = new JRaw(raw) } }, User(1, new { count = "x" }), User(2, new { count = 1 })]));
+
+        Assert.That(outcomes.OrderBy(outcome => outcome.Sequence).Select(outcome => outcome.Kind == BulkOutcomeKind.Refused), Is.EqualTo(new[] { false, true, false }));
+        Assert.That(outcomes.Select(outcome => outcome.Kind), Has.None.EqualTo(BulkOutcomeKind.NotSent));
+    }
+
     [Test]
     public async Task The_fields_are_asked_for_once()
     {

@@ -19,17 +19,41 @@ internal static class RecordFields
         return json.Slice((int)reader.BytesConsumed + 1);
     }
 
-    /// <summary>The object that holds the fields of a record; empty where it has none, or is no JSON, which raw values in it can bring about.</summary>
+    /// <summary>The object that holds the fields of a record; empty where it has none, or cannot be read, which raw values in it can bring about.</summary>
     public static ReadOnlySpan<byte> Of<TRecord>(LaneDefinition<TRecord> lane, ReadOnlySpan<byte> record)
     {
         try
         {
             var json = ValueOf(record, lane.Envelope.IsMap);
-            return Find(lane.Fields, json);
+            var fields = Find(lane.Fields, json);
+            return HoldsText(fields) ? fields : default;
         }
         catch (JsonException)
         {
             return default;
+        }
+    }
+
+    // A raw value can hold half a character, which is JSON and no text.
+    private static bool HoldsText(ReadOnlySpan<byte> json)
+    {
+        if (json.IndexOf("\\u"u8) < 0)
+            return true;
+
+        var reader = new Utf8JsonReader(json, AnyDepth);
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String)
+                    reader.GetString();
+            }
+
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
         }
     }
 
