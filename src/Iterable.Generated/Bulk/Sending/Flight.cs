@@ -131,7 +131,7 @@ internal sealed class Flight<TRecord>(BulkRun<TRecord> run, CallInvoker invoker,
         {
             if (accepted > 0)
                 _fruitless = 0;
-            Resend(batch, Verdict.NotSent(BulkReason.InternalError, surelyNotSent: !batch.MayHaveTakenEffect));
+            Resend(batch, Verdict.NotSent(BulkReason.InternalError, surelyNotSent: false));
             return;
         }
 
@@ -219,7 +219,7 @@ internal sealed class Flight<TRecord>(BulkRun<TRecord> run, CallInvoker invoker,
         if (batch.Resends < limits.Resends && (!batch.MayHaveTakenEffect || CanRepeat) && batch.Rest(0, batch.Count) is { } rest)
         {
             rest.Resends++;
-            rest.MayHaveTakenEffect |= last.Reason == BulkReason.Unclear;
+            rest.MayHaveTakenEffect = true;
             _later.Add(rest);
             Tell(batch);
         }
