@@ -157,6 +157,19 @@ public sealed class SenderTests
     }
 
     [Test]
+    public async Task What_a_disposed_client_did_not_send_is_told_and_not_kept()
+    {
+        using var scene = new BulkScene { Time = { Jumps = false } };
+        var sender = scene.Bulk.UserUpdates().CreateSender(TellAsync);
+        scene.Dispose();
+        await sender.AddAsync(User(1));
+        await sender.FlushAsync();
+
+        Assert.That(_told.Select(outcome => (outcome.Kind, outcome.Reason, outcome.SurelyNotSent)), Is.EqualTo(new[] { (BulkOutcomeKind.NotSent, BulkReason.Disposed, true) }));
+        Assert.That(await sender.CloseAsync(), Is.Empty, "it was not the closing that gave it up");
+    }
+
+    [Test]
     public async Task What_the_handler_throws_comes_out_of_the_next_call_and_loses_nothing()
     {
         using var scene = new BulkScene { Time = { Jumps = false } };

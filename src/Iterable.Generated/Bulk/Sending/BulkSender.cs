@@ -116,7 +116,8 @@ internal sealed class BulkSender<TRecord> : IBulkSender<TRecord>
         Interlocked.Increment(ref _handled);
         lock (_lock)
         {
-            if (outcome.Kind == BulkOutcomeKind.NotSent && outcome.Reason == BulkReason.Disposed)
+            // Without that, it was the client that was disposed.
+            if (outcome.Kind == BulkOutcomeKind.NotSent && outcome.Reason == BulkReason.Disposed && _stop.IsCancellationRequested)
                 _remaining.Add(outcome);
             if (_told.Add(outcome.Sequence))
                 EndFlushes();
