@@ -29,6 +29,7 @@ internal static class Expectations
         RecordKind.Good => told.Kind == BulkOutcomeKind.Accepted,
         RecordKind.NewField => told.Kind == BulkOutcomeKind.AcceptedWithoutFields && told.DroppedFields.Contains(NewField),
         RecordKind.Unnamed => told.Kind is BulkOutcomeKind.Refused or BulkOutcomeKind.NotSent,
+        RecordKind.FailsInside => told.Kind == BulkOutcomeKind.Accepted || told.Reason == BulkReason.InternalError,
         RecordKind.WrongType => told.Kind == BulkOutcomeKind.Refused && told.Reason == BulkReason.WrongType && told.WrongFields.Contains(WrongField),
         RecordKind.FailsCall => told.Kind == BulkOutcomeKind.Refused,
         _ => told.Kind == BulkOutcomeKind.Refused && told.Reason == kind switch

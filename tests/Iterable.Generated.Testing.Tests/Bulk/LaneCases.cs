@@ -65,7 +65,7 @@ internal static class LaneCases
                     new UpdateSubscriptionsRequest { Email = email, UserId = userId, EmailListIds = [plan.Kind == RecordKind.FailsCall ? World.UnknownList : world.ListId] },
                     number);
             },
-            RecordKind.Invalid, RecordKind.FailsCall, RecordKind.Nameless),
+            RecordKind.Invalid, RecordKind.FailsCall, RecordKind.FailsInside, RecordKind.Nameless),
         new LaneCase<BulkCatalogItem>(
             "catalog items",
             IterableOperations.BulkUpdateCatalogItems,
@@ -102,7 +102,7 @@ internal static class LaneCases
             return (null, plan.Shouts ? " " : null);
 
         // What is wrong with the record is not wrong with its user, mostly.
-        var kind = plan.Kind is RecordKind.Invalid or RecordKind.Forgotten or RecordKind.Unknown or RecordKind.InvalidData or RecordKind.Unnamed ? plan.Kind : RecordKind.Good;
+        var kind = plan.Kind is RecordKind.Invalid or RecordKind.Forgotten or RecordKind.Unknown or RecordKind.InvalidData or RecordKind.Unnamed or RecordKind.FailsInside ? plan.Kind : RecordKind.Good;
         var email = World.Email(kind, plan.User);
         var userId = plan.Kind == RecordKind.Conflict ? World.TakenUserId : World.UserId(kind, plan.User);
         var naming = plan.Kind switch

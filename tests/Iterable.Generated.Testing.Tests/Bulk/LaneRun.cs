@@ -5,9 +5,11 @@ internal sealed class LaneRun(World world, LaneCase lane, Scenario scenario)
 {
     private readonly Lock _gate = new();
     private readonly List<RecordPlan> _plans = [];
+    private readonly HashSet<int> _added = [];
     private readonly HashSet<int> _notAdded = [];
     private readonly Dictionary<int, List<Told>> _told = [];
     private bool _hasFaults;
+    private int _thrown;
 
     public World World { get; } = world;
 
@@ -18,29 +20,78 @@ internal sealed class LaneRun(World world, LaneCase lane, Scenario scenario)
 
     public bool IsClosed { get; set; }
 
-    /// <summary>How many records were added.</summary>
-    public int Added => _plans.Count - _notAdded.Count;
+    /// <summary>Whether the sender was closed with something to send, or the stream was cancelled: not all of it need be sent.</summary>
+    public bool IsCut { get; set; }
 
-    public int Outcomes { get; private set; }
+    /// <summary>Whether the source of a stream has thrown.</summary>
+    public bool IsBroken { get; set; }
+
+    public bool IsSourceClosed { get; set; }
+
+    /// <summary>Whether the user left the outcomes before their end.</summary>
+    public bool IsLeft { get; set; }
+
+    /// <summary>How many records were added, or may be, and have no outcome.</summary>
+    public int Pending
+    {
+        get
+        {
+            lock (_gate)
+                return _plans.Count - _notAdded.Count - _told.Count;
+        }
+    }
 
     /// <summary>Takes note of a record that is going to be added.</summary>
     /// <returns>Its number.</returns>
     public int Plan(RecordPlan plan)
     {
-        _plans.Add(plan);
-        return _plans.Count - 1;
+        lock (_gate)
+        {
+            _plans.Add(plan);
+            return _plans.Count - 1;
+        }
     }
 
-    public void NotAdded(int number) => _notAdded.Add(number);
+    /// <summary>Takes note of whether it was added.</summary>
+    public void Decided(int number, bool isAdded)
+    {
+        lock (_gate)
+            (isAdded ? _added : _notAdded).Add(number);
+    }
 
-    public void Told(int number, Told outcome)
+    /// <summary>Takes note that a sender has thrown what its handler threw.</summary>
+    public void Thrown() => Interlocked.Increment(ref _thrown);
+
+    /// <summary>Checks that what the handler threw came out.</summary>
+    public void CheckThrown()
+    {
+        if (_told.Count >= Scenario.ThrowAt)
+            Assert.That(_thrown, Is.GreaterThan(0), "what the handler throws comes out of a later call");
+    }
+
+    /// <summary>The records that were added by now.</summary>
+    public int[] AddedByNow()
+    {
+        lock (_gate)
+            return [.. _added];
+    }
+
+    /// <summary>Checks that records have their outcome.</summary>
+    public void CheckTold(IEnumerable<int> numbers, string when)
+    {
+        lock (_gate)
+            Assert.That(numbers.Where(number => !_told.ContainsKey(number)), Is.Empty, $"what was added before has its outcome {when}");
+    }
+
+    /// <returns>How many outcomes there are now.</returns>
+    public int Told(int number, Told outcome)
     {
         lock (_gate)
         {
             if (!_told.TryGetValue(number, out var all))
                 _told[number] = all = [];
             all.Add(outcome);
-            Outcomes++;
+            return _told.Count;
         }
     }
 
@@ -62,20 +113,22 @@ internal sealed class LaneRun(World world, LaneCase lane, Scenario scenario)
     /// <summary>Checks what a sender returned when it was closed.</summary>
     public void CheckLeft(IReadOnlyList<int> left)
     {
-        var expected = _told.Where(told => told.Value[0].Reason == BulkReason.Disposed).Select(told => told.Key);
-        Assert.That(left, Is.EquivalentTo(expected), "what was given up is returned");
+        lock (_gate)
+            Assert.That(left, Is.EquivalentTo(_told.Where(told => told.Value[0].Reason == BulkReason.Disposed).Select(told => told.Key)), "what was given up is returned");
     }
 
     /// <summary>Checks that the outcomes are complete and true.</summary>
     public void Check()
     {
-        var added = Enumerable.Range(0, _plans.Count).Where(number => !_notAdded.Contains(number)).ToArray();
-        Assert.That(_told.Keys, Is.EquivalentTo(added), "each record that was added has an outcome, and no other");
+        Assert.That(_added.Count + _notAdded.Count, Is.EqualTo(_plans.Count));
+        var known = _told.Keys.Order().ToArray();
+        Assert.That(known, IsLeft ? Is.SubsetOf(_added) : Is.EquivalentTo(_added), "each record that was added has an outcome, and no other");
         Assert.That(_told.Values.Select(told => told.Count), Is.All.EqualTo(1), "one outcome");
-        Assert.That(added.Select(number => _told[number][0].Sequence), Is.EqualTo(Enumerable.Range(0, added.Length)), "outcomes say which record they are of");
+        if (!IsLeft)
+            Assert.That(_told.Values.Select(told => told[0].Sequence).Order(), Is.EqualTo(Enumerable.Range(0, known.Length)), "outcomes say which record they are of");
 
         var effects = World.Effects(lane.Operation);
-        foreach (var number in added)
+        foreach (var number in known)
             CheckEffect(number, _told[number][0], [.. effects.Where(effect => effect.Number == number)]);
         foreach (var number in _notAdded)
             Assert.That(effects.Any(effect => effect.Number == number), Is.False, $"record {number} was not added");
@@ -98,13 +151,10 @@ internal sealed class LaneRun(World world, LaneCase lane, Scenario scenario)
         Assert.That(Expectations.Allow(plan, told, _hasFaults || Scenario.GatewayBytes is not null || IsCut, Scenario), Is.True, what);
     }
 
-    // A sender that is closed with something to send has a limited time for it.
-    private bool IsCut => IsPushed ? Scenario.Steps.Count == 0 || Scenario.Steps[^1] is not Step.Flush || IsClosed : Scenario.CancelAfter is not null;
-
     // What is repeated because its answer was lost comes twice, but never after a later record of the same name.
-    private static void CheckOrder(IReadOnlyList<Effect> effects)
+    private void CheckOrder(IReadOnlyList<Effect> effects)
     {
-        foreach (var name in effects.SelectMany(effect => effect.Names.Select(name => (Name: name, effect.Number))).GroupBy(pair => pair.Name))
-            Assert.That(name.Select(pair => pair.Number), Is.Ordered, $"the order of {name.Key}");
+        foreach (var name in effects.SelectMany(effect => effect.Names.Select(name => (Name: name, Sequence: IsPushed ? _told[effect.Number][0].Sequence : effect.Number))).GroupBy(pair => pair.Name))
+            Assert.That(name.Select(pair => pair.Sequence), Is.Ordered, $"the order of {name.Key}");
     }
 }

@@ -6,8 +6,9 @@ using NUnit.Framework.Internal;
 namespace Iterable.Generated.Testing.Tests.Bulk;
 
 /// <summary>
-/// Any records, in any order, through any trouble: each has exactly one outcome, which is true. Records are pushed one after another as a state machine would, flushed and closed at any
-/// point, or pulled from a stream that pauses and is cancelled.
+/// Any records, in any order, through any trouble: each has exactly one outcome, which is true. What is done with a sender is a random history:
+/// records are added, flushes and closings begin, one after another or while others are under way, with tokens that are cancelled or without, and its handler throws. What is
+/// held against it is simple: what was added by then, whether it was closed, and what the server says. Streams pause, break, are cancelled and left.
 /// </summary>
 public sealed class OutcomePropertyTests
 {

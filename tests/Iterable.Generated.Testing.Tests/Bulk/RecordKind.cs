@@ -23,6 +23,9 @@ public enum RecordKind
     /// <summary>A user whom the server counts as failed and does not name.</summary>
     Unnamed,
 
+    /// <summary>A user with whom the server fails a few times, by no fault of the record.</summary>
+    FailsInside,
+
     /// <summary>A field of another type than the project has for it.</summary>
     WrongType,
 

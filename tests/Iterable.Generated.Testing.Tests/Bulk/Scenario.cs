@@ -52,9 +52,20 @@ internal abstract record Step
     /// <summary>Adds with a token that is cancelled by then or soon.</summary>
     public sealed record AddCancelled(RecordPlan Record, TimeSpan After) : Step;
 
-    public sealed record Close : Step;
+    /// <summary>Flushes with a token that is cancelled by then or soon.</summary>
+    public sealed record FlushCancelled(TimeSpan After) : Step;
 
-    public sealed record CloseAtOnce : Step;
+    /// <summary>Closes, with or without a token that is cancelled by then or soon.</summary>
+    public sealed record Close(TimeSpan? After = null) : Step;
+
+    /// <summary>Begins another step of a sender, and goes on while that is not over.</summary>
+    public sealed record Meanwhile(Step Other) : Step;
+
+    /// <summary>Cancels the sending of a stream, from where its records come from.</summary>
+    public sealed record Cancel : Step;
+
+    /// <summary>Breaks the source of a stream.</summary>
+    public sealed record Break : Step;
 }
 
 /// <summary>How a lane is used: what is done, one after another, and in what circumstances.</summary>
@@ -85,9 +96,18 @@ internal sealed record Scenario
     /// <summary>After which outcome the user cancels, where outcomes are pulled.</summary>
     public required int? CancelAfter { get; init; }
 
-    public IEnumerable<RecordPlan> Plans => Steps.OfType<Step.Add>().Select(step => step.Record);
+    /// <summary>After which outcome the user leaves the loop, where outcomes are pulled.</summary>
+    public required int? LeaveAfter { get; init; }
+
+    /// <summary>At which outcome the user's handler throws, where records are pushed.</summary>
+    public required int? ThrowAt { get; init; }
+
+    /// <summary>The records that may be sent.</summary>
+    public IEnumerable<RecordPlan> Plans => Steps.Select(step => step is Step.Meanwhile { Other: var other } ? other : step)
+        .Select(step => step is Step.Add add ? add.Record : (step as Step.AddCancelled)?.Record)
+        .OfType<RecordPlan>();
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Records} records, {Bytes} bytes, {Calls} calls, pending {Pending}, resends {Resends}, linger {Linger}, drain {Drain}, gateway {GatewayBytes}, handling {Handling}, cancel after {CancelAfter}:\n  {string.Join("\n  ", Steps)}\n");
+        $"{Records} records, {Bytes} bytes, {Calls} calls, pending {Pending}, resends {Resends}, linger {Linger}, drain {Drain}, gateway {GatewayBytes}, handling {Handling}, cancel after {CancelAfter}, leave after {LeaveAfter}, throw at {ThrowAt}:\n  {string.Join("\n  ", Steps)}\n");
 }

@@ -27,13 +27,23 @@ internal static class Scenarios
             from shouts in Gen.Elements(true, false)
             from padding in Gen.Frequency((4, Gen.Constant(0)), (1, Gen.Choose(0, 700)))
             select new RecordPlan(kind, user, naming, shouts, padding);
+        var add = plans.Select(Step (plan) => new Step.Add(plan));
+        var addCancelled = from plan in plans from after in Times select (Step)new Step.AddCancelled(plan, after);
+        var flush = Gen.Constant<Step>(new Step.Flush());
+        var flushCancelled = Times.Select(Step (after) => new Step.FlushCancelled(after));
+        var close = Gen.Frequency((1, Gen.Constant<Step>(new Step.Close())), (1, Times.Select(Step (after) => new Step.Close(after))));
+        var meanwhile = Gen.Frequency((4, add), (1, addCancelled), (2, flush), (1, flushCancelled), (1, close)).Select(Step (other) => new Step.Meanwhile(other));
         var steps = Gen.Frequency(
-            (30, plans.Select(Step (plan) => new Step.Add(plan))),
-            (4, Times.Select(Step (time) => new Step.Wait(time))),
-            (4, Faults.Select(Step (fault) => new Step.Fault(fault))),
-            (2, Gen.Constant<Step>(new Step.Flush())),
-            (1, from plan in plans from after in Times select (Step)new Step.AddCancelled(plan, after)));
-        var endings = Gen.Elements<Step[]>([], [new Step.Flush()], [new Step.Close()], [new Step.CloseAtOnce()], [new Step.Close(), new Step.Close()]);
+            (240, add),
+            (32, Times.Select(Step (time) => new Step.Wait(time))),
+            (32, Faults.Select(Step (fault) => new Step.Fault(fault))),
+            (16, flush),
+            (8, addCancelled),
+            (4, flushCancelled),
+            (16, meanwhile),
+            (1, close),
+            (1, Gen.Elements<Step>(new Step.Cancel(), new Step.Break())));
+        var endings = Gen.Elements<Step[]>([], [new Step.Flush()], [new Step.Close()], [new Step.Close(TimeSpan.Zero)], [new Step.Close(), new Step.Close()]);
         var scenarios =
             from body in steps.ArrayOf()
             from ending in endings
@@ -48,10 +58,12 @@ internal static class Scenarios
             from gateway in Gen.Frequency((4, Gen.Constant<int?>(null)), (1, Gen.Choose(900, 3000).Select(size => (int?)size)))
             from handling in Gen.Frequency((3, Gen.Constant(TimeSpan.Zero)), (1, Gen.Elements(1, 50, 3000).Select(milliseconds => TimeSpan.FromMilliseconds(milliseconds))))
             from cancel in Gen.Frequency((2, Gen.Constant<int?>(null)), (1, Gen.Choose(0, 12).Select(count => (int?)count)))
+            from leave in Gen.Frequency((5, Gen.Constant<int?>(null)), (1, Gen.Choose(1, 12).Select(count => (int?)count)))
+            from broken in Gen.Frequency((4, Gen.Constant<int?>(null)), (1, Gen.Choose(1, 12).Select(count => (int?)count)))
             select new Scenario
             {
                 Steps = [.. body, .. ending, .. late], Records = records, Bytes = bytes, Calls = calls, Pending = pending, Resends = resends, Linger = linger, Drain = drain,
-                GatewayBytes = gateway, Handling = handling, CancelAfter = cancel,
+                GatewayBytes = gateway, Handling = handling, CancelAfter = cancel, LeaveAfter = leave, ThrowAt = broken,
             };
         return Arb.From(scenarios, Smaller);
     }
@@ -68,6 +80,10 @@ internal static class Scenarios
             yield return scenario with { GatewayBytes = null };
         if (scenario.CancelAfter is not null)
             yield return scenario with { CancelAfter = null };
+        if (scenario.LeaveAfter is not null)
+            yield return scenario with { LeaveAfter = null };
+        if (scenario.ThrowAt is not null)
+            yield return scenario with { ThrowAt = null };
         if (scenario.Handling > TimeSpan.Zero)
             yield return scenario with { Handling = TimeSpan.Zero };
         if (scenario.Calls > 1)

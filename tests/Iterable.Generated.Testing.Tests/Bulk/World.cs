@@ -94,6 +94,14 @@ internal sealed class World : IDisposable
     /// <summary>What took effect, in its order.</summary>
     public IReadOnlyList<Effect> Effects(IterableOperation operation) => [.. _server.Effects.Of(operation).Select(Effect.Of)];
 
+    /// <summary>Checks that nothing is sent any more.</summary>
+    public async Task CheckQuietAsync()
+    {
+        var calls = _server.Requests.Count;
+        await Task.Delay(TimeSpan.FromMinutes(2), Clock);
+        Assert.That(_server.Requests.Count, Is.EqualTo(calls), "what has ended sends nothing any more");
+    }
+
     /// <summary>Checks that there were no calls but those of the lane, none above its limit, and none with a name twice.</summary>
     public void CheckRequests(IterableOperation operation, int bytes)
     {
@@ -125,6 +133,9 @@ internal sealed class World : IDisposable
                 Project.Users.RefuseDataInBulk(name);
             foreach (var name in new[] { Email(RecordKind.Unnamed, user), UserId(RecordKind.Unnamed, user) })
                 Project.Users.FailUnnamedInBulk(name);
+            Project.Users.Add(Email(RecordKind.FailsInside, user), userId: UserId(RecordKind.FailsInside, user));
+            foreach (var name in new[] { Email(RecordKind.FailsInside, user), UserId(RecordKind.FailsInside, user) })
+                Project.Subscriptions.FailInside(name, times: 1 + user);
             Project.Users.Add(Email(RecordKind.InvalidData, user), userId: UserId(RecordKind.InvalidData, user));
             Project.Users.Add(Email(RecordKind.Unnamed, user), userId: UserId(RecordKind.Unnamed, user));
         }
