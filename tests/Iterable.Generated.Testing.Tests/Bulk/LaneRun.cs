@@ -26,6 +26,8 @@ internal sealed class LaneRun(World world, LaneCase lane, Scenario scenario)
     /// <summary>Whether the source of a stream has thrown.</summary>
     public bool IsBroken { get; set; }
 
+    public bool IsSourceRead { get; set; }
+
     public bool IsSourceClosed { get; set; }
 
     /// <summary>Whether the user left the outcomes before their end.</summary>

@@ -28,6 +28,7 @@ internal sealed class SettlingClock(Action<TimeSpan>? advanced = null) : Virtual
         {
             if (!HasSettled())
             {
+                idle.Restart();
                 Thread.Yield();
             }
             else if (!task.IsCompleted && TakeNext() is { } fire)
