@@ -107,6 +107,27 @@ public class SendTests
     }
 
     [Test]
+    public async Task A_null_is_an_entry_of_a_list_or_a_dictionary_like_any_other()
+    {
+        using var scene = new Scene()
+            .Answers(200, """{"a":null,"b":{"c":1}}""")
+            .Answers(200, """{"a":null,"b":["c"]}""")
+            .Answers(200, """[null,{"c":{"d":1}}]""")
+            .Answers(200, """{"a":null,"b":1}""");
+
+        var objects = await scene.Client.SendAsync<Dictionary<string, JObject?>>(HttpMethod.Get, "things");
+        var lists = await scene.Client.SendAsync<Dictionary<string, List<string>?>>(HttpMethod.Get, "things");
+        var maps = await scene.Client.SendAsync<List<Dictionary<string, JObject>?>>(HttpMethod.Get, "things");
+        var numbers = await scene.Client.SendAsync<Dictionary<string, long?>>(HttpMethod.Get, "things");
+
+        Assert.That((objects["a"], (int)objects["b"]!["c"]!), Is.EqualTo(((JObject?)null, 1)));
+        Assert.That((lists["a"], lists["b"]!.Single()), Is.EqualTo(((List<string>?)null, "c")));
+        Assert.That((maps[0], (int)maps[1]!["c"]["d"]!), Is.EqualTo(((Dictionary<string, JObject>?)null, 1)));
+        Assert.That((numbers["a"], numbers["b"]), Is.EqualTo(((long?)null, (long?)1)));
+        await scene.Client.SendAsync<Dictionary<string, long>>(HttpMethod.Get, "things").FailureAsync<IterableUnreadableResponseException>();
+    }
+
+    [Test]
     public async Task A_member_that_can_be_anything_is_read_as_what_it_is()
     {
         using var scene = new Scene().Answers(200, """{"title":"t","size":7,"none":null,"more":{"at":"2026-01-01T00:00:00Z"}}""");

@@ -41,12 +41,12 @@ internal sealed class ListKind<TList, TItem>(ValueKind<TItem> items) : ValueKind
         var list = new List<TItem>();
         while (json.Reader.Read() && json.Reader.TokenType != JsonTokenType.EndArray)
         {
-            var fit = items.FromJson(ref json, out var item);
+            var fit = items.EntryFromJson(ref json, out var item);
             if (fit != Fit.Yes)
             {
                 json = start;
                 value = null!;
-                return fit == Fit.Absent ? Fit.OtherKind : fit;
+                return fit;
             }
 
             list.Add(item);

@@ -25,11 +25,11 @@ internal sealed class MapKind<TMap, TKey, TItem>(ValueKind<TItem> items) : Value
         {
             Keys.FromText(Utf8Text.Encode(JsonTokens.Text(ref json.Reader)), out var key);
             json.Reader.Read();
-            var fit = items.FromJson(ref json, out var item);
+            var fit = items.EntryFromJson(ref json, out var item);
             if (fit != Fit.Yes)
             {
                 json = start;
-                return fit == Fit.Absent ? Fit.OtherKind : fit;
+                return fit;
             }
 
             map[key] = item;

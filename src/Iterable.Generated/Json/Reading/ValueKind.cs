@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Newtonsoft.Json.Linq;
+
 namespace Iterable.Generated;
 
 /// <summary>How values of one type stand in JSON and, alone, in a text: a field of CSV, or a text of JSON where another kind belongs.</summary>
@@ -11,4 +14,18 @@ internal abstract class ValueKind<TValue>
 
     /// <summary>Takes a text that is not empty.</summary>
     public abstract Fit FromText(ReadOnlySpan<byte> text, out TValue value);
+
+    /// <summary>Takes an entry of a list or a map, which is there also where it is a null.</summary>
+    public Fit EntryFromJson(ref JsonCursor json, out TValue value)
+    {
+        // A JToken has a null of its own.
+        if (json.Reader.TokenType == JsonTokenType.Null && default(TValue) is null && typeof(TValue) != typeof(JToken))
+        {
+            value = default!;
+            return Fit.Yes;
+        }
+
+        var fit = FromJson(ref json, out value);
+        return fit == Fit.Absent ? Fit.OtherKind : fit;
+    }
 }
