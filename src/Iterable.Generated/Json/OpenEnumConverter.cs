@@ -2,7 +2,7 @@ using Newtonsoft.Json;
 
 namespace Iterable.Generated;
 
-/// <summary>Reads and writes an open enum as its text. A number or an object in its place becomes text; nothing is refused.</summary>
+/// <summary>Reads and writes an open enum as its text. A number or an object in its place becomes text; nothing is refused. One without a text is a null.</summary>
 internal sealed class OpenEnumConverter<T> : JsonConverter
     where T : struct, IOpenEnum<T>
 {
@@ -14,5 +14,5 @@ internal sealed class OpenEnumConverter<T> : JsonConverter
         : default(T);
 
     public override void WriteJson(JsonWriter writer, object? value, JsonSerializer serializer) =>
-        writer.WriteValue((value as IOpenEnum)?.Value);
+        writer.WriteValue(value is IOpenEnum { Value: { Length: > 0 } text } ? text : null);
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Iterable.Generated;
 
-/// <summary>Reads and writes an open enum with System.Text.Json as its text, as a key of a dictionary too. A number or an object in its place becomes text.</summary>
+/// <summary>Reads and writes an open enum with System.Text.Json as its text, as a key of a dictionary too. A number or an object in its place becomes text. One without a text is a null.</summary>
 /// <typeparam name="T">The enum.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class OpenEnumJsonConverter<T> : JsonConverter<T>

@@ -111,6 +111,15 @@ public class OpenEnumTests
     }
 
     [Test]
+    public void One_without_a_text_is_a_null_to_every_serializer() => Assert.Multiple(() =>
+    {
+        Assert.That(JsonConvert.SerializeObject(new[] { default, Color.Red }), Is.EqualTo("""[null,"Red"]"""));
+        Assert.That(System.Text.Json.JsonSerializer.Serialize(new[] { default, SubscriptionGroup.MessageChannel }), Is.EqualTo("""[null,"messageChannel"]"""));
+        Assert.That(new Widget { Colors = [default, Color.Red] }.ToJson(), Is.EqualTo("""{"colors":[null,"Red"]}"""));
+        Assert.That(JsonConvert.DeserializeObject<Color[]>("[null]"), Is.EqualTo(new Color[] { default }));
+    });
+
+    [Test]
     public void It_converts_from_and_to_text_for_configuration()
     {
         var converter = TypeDescriptor.GetConverter(typeof(Color));
