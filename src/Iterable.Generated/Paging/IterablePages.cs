@@ -23,7 +23,7 @@ public sealed class IterablePages<T> : IAsyncEnumerable<T>
     }
 
     /// <summary>Makes a list of pages that are there already; for those who fake one in a test.</summary>
-    /// <param name="pages">The pages.</param>
+    /// <param name="pages">The pages; asked for anew by each enumeration.</param>
     /// <returns>The list.</returns>
     public static IterablePages<T> FromPages(IEnumerable<IterablePage<T>> pages)
     {
@@ -95,7 +95,7 @@ public sealed class IterablePages<T> : IAsyncEnumerable<T>
         {
             cancellationToken.ThrowIfCancellationRequested();
             await Task.CompletedTask.ConfigureAwait(false);
-            yield return page;
+            yield return page ?? throw new InvalidOperationException("One of the pages that the list was made of is null.");
         }
     }
 }

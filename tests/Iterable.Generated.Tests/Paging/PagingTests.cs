@@ -236,6 +236,11 @@ public class PagingTests
         Assert.That(await ListAsync(IterablePages<int>.FromPages([new IterablePage<int>([1, 2], hasMore: true), new IterablePage<int>([3])]).ReadingAhead()), Is.EqualTo(new[] { 1, 2, 3 }));
 
     [Test]
+    public void A_fake_with_a_page_that_is_null_says_so() => Assert.That(
+        () => ListAsync(IterablePages<int>.FromPages([null!])),
+        Throws.InvalidOperationException.With.Message.Contains("One of the pages"));
+
+    [Test]
     public async Task A_fake_whose_pages_say_nothing_of_more_is_read_to_its_end_ahead_too() =>
         Assert.That(await ListAsync(IterablePages<int>.FromPages([new IterablePage<int>([1, 2]), new IterablePage<int>([3])]).ReadingAhead()), Is.EqualTo(new[] { 1, 2, 3 }));
 
