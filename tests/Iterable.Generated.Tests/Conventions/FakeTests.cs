@@ -46,9 +46,21 @@ public class FakeTests
         Assert.That(job.Id, Is.EqualTo(7));
     }
 
+    [Test]
+    public async Task A_fake_says_what_it_does_not_override()
+    {
+        using ExportJob job = new FakeJob();
+        var file = new FakeFile();
+
+        foreach (var call in new[] { job.GetStatusAsync(), job.CancelAsync(), job.ReadFilesAsync().ToListAsync().AsTask(), file.ReadAsync().ToListAsync().AsTask() })
+            Assert.That((await call.FailureAsync<NotSupportedException>()).Message, Does.Contain("override what is called on it"));
+    }
+
     private static bool IsOurClass(Type type) => type is { IsClass: true, IsAbstract: false, IsNested: false } && type.Assembly == typeof(IterableClient).Assembly && !Known.Contains(type);
 
     private static IEnumerable<Type> Parts(Type type) => type.IsGenericType ? type.GetGenericArguments().SelectMany(Parts).Append(type.GetGenericTypeDefinition()) : [type];
+
+    private sealed class FakeFile() : ExportJobFile(new ExportJobCheckpoint(7, ExportFormat.Ndjson, "1.json"));
 
     private sealed class FakeJob() : ExportJob(new ExportJobCheckpoint(7, ExportFormat.Ndjson))
     {

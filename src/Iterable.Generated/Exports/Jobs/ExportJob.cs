@@ -13,10 +13,10 @@ namespace Iterable.Generated;
 /// </remarks>
 public class ExportJob : IDisposable
 {
-    private readonly IExportClient _client;
+    private readonly IExportClient? _client;
     private readonly ExportJobOptions _options;
     private readonly HttpClient _http;
-    private readonly JobQuestions _questions;
+    private readonly JobQuestions? _questions;
     private readonly ExportAttempts _files;
     private readonly bool _ownsHttp;
 
@@ -43,7 +43,7 @@ public class ExportJob : IDisposable
         Checkpoint = checkpoint ?? throw new ArgumentNullException(nameof(checkpoint));
         Start = start;
         End = end;
-        (_client, _options, _http, _questions, _files) = (null!, null!, null!, null!, null!);
+        (_options, _http, _files) = (null!, null!, null!);
     }
 
     /// <summary>The service's id of the job.</summary>
@@ -58,12 +58,14 @@ public class ExportJob : IDisposable
     /// <summary>Where a later reading can go on: after the last file whose records were all handed out.</summary>
     public ExportJobCheckpoint Checkpoint { get; private set; }
 
+    private JobQuestions Questions => _questions ?? throw NotOverridden("job");
+
     /// <summary>Asks for the state of the job.</summary>
     /// <param name="cancellationToken">Cancels the question.</param>
     /// <returns>The state.</returns>
     /// <exception cref="IterableException">The service could not be asked.</exception>
     public virtual async Task<ExportJobStatus> GetStatusAsync(CancellationToken cancellationToken = default) =>
-        ExportJobStatus.Of(await _questions.AskAsync(Checkpoint.LastFile, cancellationToken).ConfigureAwait(false));
+        ExportJobStatus.Of(await Questions.AskAsync(Checkpoint.LastFile, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Waits until the job is completed. There is no need to: its files can be read before.</summary>
     /// <param name="cancellationToken">Ends the waiting, not the job.</param>
@@ -80,7 +82,7 @@ public class ExportJob : IDisposable
             if (status.IsCompleted)
                 return status;
 
-            await _questions.PauseAsync(asked, cancellationToken).ConfigureAwait(false);
+            await Questions.PauseAsync(asked, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -88,7 +90,8 @@ public class ExportJob : IDisposable
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that ends when the service has taken the cancellation.</returns>
     /// <exception cref="IterableException">The service refused, or could not be reached.</exception>
-    public virtual Task CancelAsync(CancellationToken cancellationToken = default) => _client.CancelExportAsync(Id, cancellationToken);
+    public virtual async Task CancelAsync(CancellationToken cancellationToken = default) =>
+        await (_client ?? throw NotOverridden("job")).CancelExportAsync(Id, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Reads the records of all files that come after <see cref="Checkpoint" />, while the job runs and until it is completed.</summary>
     /// <param name="cancellationToken">Ends the reading, not the job.</param>
@@ -131,10 +134,10 @@ public class ExportJob : IDisposable
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var idle = 0; ;)
         {
-            var answer = await _questions.AskAsync(Checkpoint.LastFile, cancellationToken).ConfigureAwait(false);
+            var answer = await Questions.AskAsync(Checkpoint.LastFile, cancellationToken).ConfigureAwait(false);
             var status = ExportJobStatus.Of(answer);
             var isNew = false;
-            foreach (var link in answer.Files ?? throw _questions.Lacking("files", answer))
+            foreach (var link in answer.Files ?? throw Questions.Lacking("files", answer))
             {
                 if (link.File is not { Length: > 0 } name)
                     throw new IterableException(
@@ -146,7 +149,7 @@ public class ExportJob : IDisposable
                     continue;
 
                 isNew = true;
-                yield return new ExportJobFile(_http, _questions, _files, _options, Checkpoint, name, link.Url);
+                yield return new ExportJobFile(_http, Questions, _files, _options, Checkpoint, name, link.Url);
                 Checkpoint = Checkpoint.After(name);
             }
 
@@ -164,7 +167,7 @@ public class ExportJob : IDisposable
             if (status.IsCompleted)
                 yield break;
 
-            await _questions.PauseAsync(idle++, cancellationToken).ConfigureAwait(false);
+            await Questions.PauseAsync(idle++, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -182,4 +185,8 @@ public class ExportJob : IDisposable
         if (disposing && _ownsHttp)
             _http.Dispose();
     }
+
+    /// <summary>What a fake does where it lacks something.</summary>
+    internal static NotSupportedException NotOverridden(string what) =>
+        new($"This {what} was made by a test and asks no service: override what is called on it.");
 }

@@ -10,7 +10,7 @@ public class ExportJobFile
     private readonly HttpClient _http;
     private readonly JobQuestions _questions;
     private readonly ExportAttempts _attempts;
-    private readonly ExportJobOptions _options;
+    private readonly ExportJobOptions _options; // null in a fake
     private readonly ExportJobCheckpoint _before;
     private string? _url;
 
@@ -90,6 +90,9 @@ public class ExportJobFile
 
     private async Task<WindowSpool> FetchAsync(CancellationToken cancellationToken)
     {
+        if (_options is null)
+            throw ExportJob.NotOverridden("file");
+
         for (var attempt = 1; ; attempt++)
         {
             IterableException failure;
