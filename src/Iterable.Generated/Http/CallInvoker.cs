@@ -140,11 +140,22 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
     // A class of the caller's need not have the members in which the service says that it failed.
     private static object Said(object result, Stream body)
     {
-        if (result is IterableModel or JToken or (System.Collections.IEnumerable and not System.Collections.IDictionary) || !body.CanSeek)
+        if (result is IterableModel or JToken || !body.CanSeek || !IsObject(body))
             return result;
 
         body.Position = 0;
         return IterableJson.Deserialize<JToken>(body) ?? result;
+    }
+
+    // Lists, which can be long, are not read a second time.
+    private static bool IsObject(Stream body)
+    {
+        body.Position = 0;
+        int first;
+        do
+            first = body.ReadByte();
+        while (first is ' ' or '\t' or '\r' or '\n' or 0xEF or 0xBB or 0xBF);
+        return first == '{';
     }
 
     private static async Task<string> ReadTextAsync(IterableCall call, HttpResponseMessage response, CancellationToken cancellationToken)

@@ -50,7 +50,7 @@ public partial interface IIterableClient
     /// <param name="options">What is different for this call.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The answer.</returns>
-    /// <exception cref="ArgumentException">The path leads away from the address of the client, something else cannot be sent, or the answer cannot be of this type (an interface, a type of System.Text.Json). Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">The path leads away from the address of the client, something else cannot be sent, or the answer cannot be of this type (an interface, an abstract class, a type of System.Text.Json). Nothing was sent.</exception>
     /// <exception cref="IterableUnreadableResponseException">The answer is empty, or no JSON for the class.</exception>
     /// <exception cref="IterableException">The call failed; the type says how.</exception>
     Task<T> SendAsync<[DynamicallyAccessedMembers(Trimming.Record)] T>(

@@ -1,3 +1,5 @@
+using Newtonsoft.Json.Linq;
+
 namespace Iterable.Generated;
 
 /// <summary>Makes the calls that are written out, the way that the generated methods make theirs.</summary>
@@ -7,7 +9,7 @@ internal sealed class RawCalls(CallInvoker invoker) : IterableResourceClient(inv
         where T : class
     {
         // Known only after the call was carried out, otherwise.
-        if (typeof(T).IsInterface || typeof(T).Namespace?.StartsWith("System.Text.Json", StringComparison.Ordinal) == true)
+        if ((typeof(T).IsAbstract && !typeof(JToken).IsAssignableFrom(typeof(T)) && IterableJson.ContractOf(typeof(T)).Converter is null) || typeof(T).Namespace?.StartsWith("System.Text.Json", StringComparison.Ordinal) == true)
             throw new ArgumentException($"An answer cannot be read as {typeof(T).Name}: ask for a class, a dictionary or a JToken, or for its text.", nameof(T));
 
         return base.SendAsync<T>(request, cancellationToken);

@@ -35,6 +35,8 @@ public class SendTests
         {
             Assert.That(() => scene.Client.SendAsync<System.Text.Json.Nodes.JsonNode>(HttpMethod.Post, "things"), Throws.ArgumentException.With.Message.Contains("JsonNode"));
             Assert.That(() => scene.Client.SendAsync<System.Text.Json.JsonDocument>(HttpMethod.Post, "things"), Throws.ArgumentException.With.Message.Contains("JsonDocument"));
+            Assert.That(() => scene.Client.SendAsync<IterableModel>(HttpMethod.Post, "things"), Throws.ArgumentException.With.Message.Contains("ask for a class"));
+            Assert.That(() => scene.Client.SendAsync<Stream>(HttpMethod.Post, "things"), Throws.ArgumentException.With.Message.Contains("ask for a class"));
             Assert.That(() => scene.Client.SendAsync<IReadOnlyList<string>>(HttpMethod.Post, "things"), Throws.ArgumentException.With.Message.Contains("ask for a class"));
             Assert.That(scene.Sent, Is.Empty);
         });
@@ -167,7 +169,7 @@ public class SendTests
     {
         using var scene = new Scene().Answers(200, """{"msg":"no such thing","code":"BadParams","params":{"a":1}}""");
 
-        foreach (var call in new Func<Task>[] { () => scene.Client.SendAsync(HttpMethod.Post, "things"), () => scene.Client.SendAsync<Thing>(HttpMethod.Post, "things"), () => scene.Client.SendAsync<Dictionary<string, object>>(HttpMethod.Post, "things") })
+        foreach (var call in new Func<Task>[] { () => scene.Client.SendAsync(HttpMethod.Post, "things"), () => scene.Client.SendAsync<Thing>(HttpMethod.Post, "things"), () => scene.Client.SendAsync<Dictionary<string, object>>(HttpMethod.Post, "things"), () => scene.Client.SendAsync<System.Dynamic.ExpandoObject>(HttpMethod.Post, "things"), () => scene.Client.SendAsync<string>(HttpMethod.Post, "things") })
         {
             var error = await Failures.FailureAsync<IterableException>(call);
             Assert.That((error.Code?.Value, error.ApiMessage, (int)error.Params!["a"]!), Is.EqualTo(("BadParams", "no such thing", 1)));
