@@ -5,7 +5,7 @@ namespace Iterable.Generated;
 /// <content>Models as text, for outboxes, queues and files.</content>
 public abstract partial class IterableModel
 {
-    /// <summary>Writes the model as it stands on the wire, with all it holds: members that it does not declare, numbers to their last digit, texts that look like times as they are.</summary>
+    /// <summary>Writes the model as it stands on the wire, with all it holds: members that it does not declare, numbers with their value (an undeclared 1.50 as 1.5), texts that look like times as they are.</summary>
     /// <returns>A JSON object. What is required to send it may be missing in it.</returns>
     /// <exception cref="InvalidOperationException">It holds something that JSON has no form for, such as NaN.</exception>
     public string ToJson()

@@ -74,6 +74,13 @@ public class WritingTests
         Assert.That(api.Bodies[1], Is.EqualTo(Json));
     }
 
+    [TestCase("1.50", "1.5")]
+    [TestCase("1e2", "100.0")]
+    [TestCase("0.1234567890123456789012345678", "0.1234567890123456789012345678")]
+    [TestCase("123456789012345678901234567890", "123456789012345678901234567890")]
+    public void An_undeclared_number_keeps_its_value_and_not_its_form(string read, string written) =>
+        Assert.That(IterableModel.FromJson<Widget>($$"""{"new":{{read}}}""").ToJson(), Is.EqualTo($$"""{"new":{{written}}}"""));
+
     [Test]
     public void Dates_in_free_form_data_have_three_digits_after_the_second_and_an_offset()
     {
