@@ -24,7 +24,7 @@ public static class DataFields
     /// <param name="value">The object.</param>
     /// <param name="options">How to write it; the defaults when null.</param>
     /// <returns>The fields, a copy.</returns>
-    /// <exception cref="ArgumentException">It is no object, but for example a list or a text; or it holds what JSON has no form for, such as a class without members.</exception>
+    /// <exception cref="ArgumentException">It is no object, but for example a list or a text; or it holds what JSON has no form for, such as a class without members, a stream or a <see cref="ReadOnlyMemory{T}" />.</exception>
     public static JObject From<[DynamicallyAccessedMembers(Trimming.Record)] T>(T value, DataFieldsOptions? options = null)
     {
         if (value is null)
@@ -35,7 +35,7 @@ public static class DataFields
         {
             ContractResolver = new Resolver(settings),
             DateParseHandling = DateParseHandling.None,
-            Converters = { new SystemTextJsonToken(), new FreeFormDates() },
+            Converters = { new SystemTextJsonToken(), new FreeFormDates(), new OpaqueValues() },
         });
         if (settings.EnumsAsText)
             serializer.Converters.Add(new StringEnumConverter());
@@ -45,10 +45,10 @@ public static class DataFields
         {
             serializer.Serialize(writer, value);
         }
-        catch (JsonSerializationException)
+        catch (Exception e) when (e is JsonSerializationException or System.Text.Json.JsonException)
         {
             // Its text can repeat values; the kind of the fault is that the object contains itself, or a member that throws.
-            throw new ArgumentException($"A {value.GetType().Name} cannot be made into data fields: it contains itself, or one of its members cannot be read.", nameof(value));
+            throw new ArgumentException($"A {value.GetType().Name} cannot be made into data fields: it contains itself, is nested too deep, or one of its members cannot be read.", nameof(value));
         }
 
         return writer.Token as JObject

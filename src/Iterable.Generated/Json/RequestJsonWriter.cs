@@ -8,7 +8,7 @@ namespace Iterable.Generated;
 /// </summary>
 /// <remarks>
 /// Dates inside of free-form data are <c>yyyy-MM-ddTHH:mm:ss.fffzzz</c>: the service takes a date with more digits
-/// in its fraction, which is how .NET writes one, for a text. Refuses numbers that JSON has no form for, and what Newtonsoft.Json makes of a
+/// in its fraction, which is how .NET writes one, for a text. Refuses what JSON has no form for, raw values that are no JSON, and what Newtonsoft.Json makes of a
 /// <see cref="System.Text.Json.JsonElement" />: <c>{"ValueKind":3}</c>, without anything of what it held.
 /// </remarks>
 internal sealed class RequestJsonWriter(PooledUtf8 text) : JsonWriter
@@ -63,11 +63,12 @@ internal sealed class RequestJsonWriter(PooledUtf8 text) : JsonWriter
 
     public override void WriteNull() => Literal("null");
 
-    public override void WriteUndefined() => Literal("undefined");
+    public override void WriteUndefined() => throw new InvalidModelException("an undefined value in it has no form in JSON.");
 
     public override void WriteRaw(string? json) => text.Add(json ?? "");
 
-    public override void WriteRawValue(string? json) => Literal(json ?? "");
+    public override void WriteRawValue(string? json) => Literal(
+        json is not null && NestedJson.TryCheck(Utf8Text.Encode(json)) ? json : throw new InvalidModelException("a raw value in it (JRaw) is no JSON."));
 
     public override void WriteValue(string? value)
     {
@@ -151,7 +152,9 @@ internal sealed class RequestJsonWriter(PooledUtf8 text) : JsonWriter
 
     public override void WriteComment(string? comment)
     {
-        // JSON has none.
+        // JSON has none, and nobody misses one between the entries of a list.
+        if (text.Written.IsEmpty)
+            throw new InvalidModelException("a comment is all that it is.");
     }
 
     public override void WriteWhitespace(string? whitespace)

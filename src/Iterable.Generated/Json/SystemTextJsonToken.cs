@@ -58,7 +58,7 @@ internal sealed class SystemTextJsonToken : Newtonsoft.Json.JsonConverter
                 From(document.RootElement).WriteTo(writer);
                 break;
             case JsonNode node:
-                using (var document = JsonDocument.Parse(node.ToJsonString()))
+                using (var document = JsonDocument.Parse(node.ToJsonString(), JsonTokens.DocumentOptions))
                     From(document.RootElement).WriteTo(writer);
                 break;
             default:

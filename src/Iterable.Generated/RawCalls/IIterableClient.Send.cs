@@ -68,6 +68,7 @@ public partial interface IIterableClient
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The answer, empty where it was.</returns>
     /// <exception cref="ArgumentException">The path leads away from the address of the client, or something else cannot be sent. Nothing was sent.</exception>
+    /// <exception cref="IterableUnknownUserException">There is no such user, also where the operation read as JSON would answer with an empty object.</exception>
     /// <exception cref="IterableException">The call failed; the type says how.</exception>
     Task<string> SendForTextAsync(
         HttpMethod method, string path, IterableQuery? query = null, object? body = null, IterableSendOptions? options = null, CancellationToken cancellationToken = default);
@@ -84,6 +85,7 @@ public partial interface IIterableClient
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The answer; dispose it.</returns>
     /// <exception cref="ArgumentException">The path leads away from the address of the client, or something else cannot be sent. Nothing was sent.</exception>
+    /// <exception cref="IterableUnknownUserException">There is no such user, also where the operation read as JSON would answer with an empty object.</exception>
     /// <exception cref="IterableException">The call failed; the type says how.</exception>
     Task<IterableStreamResponse> SendForStreamAsync(
         HttpMethod method, string path, IterableQuery? query = null, object? body = null, IterableSendOptions? options = null, CancellationToken cancellationToken = default);

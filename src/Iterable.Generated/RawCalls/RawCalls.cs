@@ -38,6 +38,7 @@ internal sealed class RawCalls(CallInvoker invoker) : IterableResourceClient(inv
         {
             null => request,
             string json => request.JsonText(json),
+            JRaw raw => request.JsonText(raw.Value?.ToString() ?? ""),
             _ => request.Json(WrittenBody.From(body)),
         };
     }

@@ -10,10 +10,10 @@ internal static class WrittenBody
     /// <exception cref="ArgumentException">It is nothing that JSON has an object for.</exception>
     public static object From(object body)
     {
+        if (body is JProperty)
+            throw new ArgumentException("The body is a JProperty, which is no JSON without the object around it.", nameof(body));
         if (body is IterableModel or JToken)
             return body;
-        if (body is HttpContent or Stream or Task)
-            throw new ArgumentException($"The body is a {body.GetType().Name}, of which no JSON is made. Give what it holds, as an object, a JToken or text.", nameof(body));
 
         try
         {

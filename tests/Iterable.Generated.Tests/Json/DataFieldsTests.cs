@@ -73,6 +73,33 @@ public class DataFieldsTests
     }
 
     [Test]
+    public void What_hides_what_it_holds_is_refused_wherever_it_stands()
+    {
+        foreach (var value in new object[] { new MemoryStream("planted"u8.ToArray()), (Memory<byte>?)"planted"u8.ToArray(), new StringBuilder("planted"), Task.FromResult("planted") })
+        {
+            foreach (var holder in new[] { value, new { inside = value }, new Dictionary<string, object> { ["inside"] = new[] { value } } })
+                Assert.That(() => DataFields.From(holder), Throws.ArgumentException.With.Message.Contains("of which no JSON is made").And.Message.Not.Contains("planted"), value.GetType().Name);
+        }
+
+        Expect(DataFields.From(new { text = "a", stream = (Stream?)null }), """{"text":"a"}""");
+    }
+
+    [Test]
+    public void A_node_is_taken_down_to_the_depth_that_answers_are_read_to()
+    {
+        Assert.That(DataFields.From(Nested(128)).Descendants().OfType<JObject>().Count(), Is.EqualTo(127));
+        Assert.That(() => DataFields.From(Nested(129)), Throws.ArgumentException.With.Message.Contains("nested too deep"));
+    }
+
+    private static JsonObject Nested(int levels)
+    {
+        var node = new JsonObject { ["end"] = true };
+        for (var level = 1; level < levels; level++)
+            node = new JsonObject { ["a"] = node };
+        return node;
+    }
+
+    [Test]
     public async Task A_record_of_the_callers_is_read_by_the_names_of_System_Text_Json()
     {
         using var ndjson = new MemoryStream(Encoding.UTF8.GetBytes("""{"email":"ada@example.com","campaign_id":4,"secret":"s"}""" + "\n"));

@@ -122,6 +122,7 @@ public class FactsTests
         Assert.That(await scene.Client.SendAsync<Dictionary<string, object>>(HttpMethod.Get, "users/x%40example.com"), Is.Empty);
         await scene.Client.SendAsync<JArray>(HttpMethod.Get, "users/x%40example.com").FailureAsync<IterableUnknownUserException>();
         await scene.Client.SendAsync(HttpMethod.Get, "things/x%40example.com").FailureAsync<IterableUnknownUserException>();
+        await scene.Client.SendForTextAsync(HttpMethod.Get, "users/x%40example.com").FailureAsync<IterableUnknownUserException>();
     }
 
     [Test]

@@ -75,7 +75,16 @@ public class SendTests
         yield return Body("a dictionary", new Dictionary<string, object?> { ["A-b"] = 1 }, """{"A-b":1}""");
         yield return Body("a class", new Thing { Title = "t", Size = 3 }, """{"title":"t","the_size":3}""");
         yield return Body("an element", System.Text.Json.JsonDocument.Parse("""{"a":[1,"x"]}""").RootElement, """{"a":[1,"x"]}""");
+        yield return Body("a raw value", new JRaw("""{ "a" : 1.50 }"""), """{ "a" : 1.50 }""");
+        yield return Body("a raw value inside", new JObject { ["a"] = new JRaw("[1.50]") }, """{"a":[1.50]}""");
+        yield return Body("deep text", Deep(100), Deep(100));
+        yield return Body("a deep node", Deepen(new() { ["a"] = System.Text.Json.Nodes.JsonNode.Parse(Deep(60)) }), """{"a":{"a":{"a":{"a":{"a":""" + Deep(60) + "}}}}}");
         yield return Body("a model inside", new { events = new[] { new TrackEventRequest("e") { Email = "a@b.example" } } }, """{"events":[{"email":"a@b.example","eventName":"e"}]}""");
+
+        static string Deep(int levels) => new string('[', levels) + new string(']', levels);
+
+        static System.Text.Json.Nodes.JsonObject Deepen(System.Text.Json.Nodes.JsonObject node) =>
+            Enumerable.Range(0, 4).Aggregate(node, (inner, _) => new System.Text.Json.Nodes.JsonObject { ["a"] = inner });
 
         static TestCaseData Body(string name, object body, string json) => new TestCaseData(body, json).SetArgDisplayNames(name);
     }
@@ -205,6 +214,17 @@ public class SendTests
         yield return Call("text that is no JSON", client => client.SendAsync(HttpMethod.Post, "things", body: "{ planted"), "no JSON, at line 1, position 3");
         yield return Call("content of HTTP", client => client.SendAsync(HttpMethod.Post, "things", body: new StringContent("{}")), "a StringContent, of which no JSON is made");
         yield return Call("a task that nobody waited for", client => client.SendAsync(HttpMethod.Post, "things", body: Task.FromResult(new { a = 1 })), "of which no JSON is made");
+        yield return Call("a raw value that is no JSON", client => client.SendAsync(HttpMethod.Post, "things", body: new JRaw("planted")), "no JSON");
+        yield return Call("a raw value inside that is no JSON", client => client.SendAsync(HttpMethod.Post, "things", body: new JObject { ["a"] = new JRaw("1 planted") }), "a raw value in it (JRaw) is no JSON");
+        yield return Call("a member without its object", client => client.SendAsync(HttpMethod.Post, "things", body: new JProperty("planted", 1)), "without the object around it");
+        yield return Call("a constructor of JavaScript", client => client.SendAsync(HttpMethod.Post, "things", body: new JConstructor("Date", 1)), "no form in JSON");
+        yield return Call("a value that is undefined", client => client.SendAsync(HttpMethod.Post, "things", body: new JObject { ["a"] = JValue.CreateUndefined() }), "no form in JSON");
+        yield return Call("a comment alone", client => client.SendAsync(HttpMethod.Post, "things", body: JValue.CreateComment("planted")), "a comment is all");
+        yield return Call("text that is too deep", client => client.SendAsync(HttpMethod.Post, "things", body: new string('[', 129) + new string(']', 129)), "nested deeper than 128");
+        yield return Call("bytes in memory", client => client.SendAsync(HttpMethod.Post, "things", body: (ReadOnlyMemory<byte>)"{}"u8.ToArray()), "a ReadOnlyMemory<Byte>, of which no JSON is made");
+        yield return Call("bytes in memory, inside", client => client.SendAsync(HttpMethod.Post, "things", body: new { Data = new Memory<byte>([1]) }), "a Memory<Byte>, of which no JSON is made");
+        yield return Call("a builder of text", client => client.SendAsync(HttpMethod.Post, "things", body: new System.Text.StringBuilder("{}")), "a StringBuilder, of which no JSON is made");
+        yield return Call("a stream", client => client.SendAsync(HttpMethod.Post, "things", body: new MemoryStream()), "a MemoryStream, of which no JSON is made");
         yield return Call("text over the limit of its operation", client => client.SendAsync(HttpMethod.Post, "events/trackBulk", body: $"[\"{new string('x', 4 * 1024 * 1024)}\"]"), "and the service takes 4194304");
         yield return Call("a number", client => client.SendAsync(HttpMethod.Post, "things", body: 5), "as a JToken or as text");
         yield return Call("a parameter without a name", client => client.SendAsync(HttpMethod.Get, "things", new IterableQuery { { "", "x" } }), "has a name");

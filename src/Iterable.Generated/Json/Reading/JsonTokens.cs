@@ -18,6 +18,8 @@ internal static class JsonTokens
 
     public static JsonReaderOptions ReaderOptions { get; } = new() { MaxDepth = MaxDepth };
 
+    public static JsonDocumentOptions DocumentOptions { get; } = new() { MaxDepth = MaxDepth };
+
     /// <summary>Reads one whole JSON value.</summary>
     /// <exception cref="JsonException">It is no JSON, or more than one value.</exception>
     /// <exception cref="UnreadableJsonException">It holds a number that nothing can keep.</exception>
