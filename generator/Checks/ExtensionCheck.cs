@@ -126,10 +126,10 @@ internal static class ExtensionForms
             || (value is JObject { Count: 3 } limit && IsCount(limit["permits"]) && IsCount(limit["seconds"]) && limit["scope"] is { } scope && IsOneOf(scope, Extension.RateLimitScopes)));
 
     public static readonly Form Bulk = Must(
-        "be {records: <member of the body>}, and can have count and record-bytes, which are numbers, and ids: exact",
+        "be {records: <member of the body>}, and can have record-bytes, which is a number, and ids: exact",
         value => value is JObject facts && facts["records"] is { } records && IsText(records)
             && facts.Properties().All(fact => fact.Name is "records"
-                || (fact.Name is "count" or "record-bytes" && IsCount(fact.Value))
+                || (fact.Name is "record-bytes" && IsCount(fact.Value))
                 || (fact.Name is "ids" && fact.Value is JValue { Value: "exact" })));
 
     public static readonly Form Failed = Must(

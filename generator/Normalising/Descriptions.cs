@@ -37,7 +37,11 @@ internal static class Descriptions
     private static void Describe(SchemaSite site, DiagnosticBag diagnostics)
     {
         if (site.Role is SchemaRole.Property)
+        {
             Require(site.Schema, "description", site.Description, Fallback.For(site.Name, "member"), diagnostics);
+            if (FactWords.Limits(site.Schema) is { Length: > 0 } limits)
+                site.Schema["description"] = $"{site.Schema.Text("description")?.Trim()} {limits}";
+        }
         else if (site.Role is SchemaRole.Component && SchemaShape.IsType(site.Name, site.Schema))
             Require(site.Schema, "description", site.Description, Fallback.For(site.Name, "model"), diagnostics);
     }

@@ -36,5 +36,17 @@ internal static class SentMembers
             if ((site.Schema["maxItems"] ?? site.Schema["maxProperties"]) is { } most)
                 site.Schema[CSharpNames.MostItems] = most;
         }
+
+        foreach (var operation in document.AllOperations())
+        {
+            if (operation.Definition[Extension.Bulk] is JObject bulk && Records(document, operation, bulk.Text("records") ?? "").Member(CSharpNames.MostItems) is { } most)
+                bulk[CSharpNames.MostItems] = most;
+        }
     }
+
+    // The member of a body that holds its records.
+    private static JToken? Records(JObject document, Operation operation, string name) =>
+        document.Target(operation.Definition["requestBody"]).Member("content").Objects()
+            .Select(media => document.Target(media.Value["schema"]).Member("properties").Member(name))
+            .FirstOrDefault();
 }

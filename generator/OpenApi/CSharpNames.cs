@@ -14,7 +14,7 @@ public static partial class CSharpNames
     /// <summary>Where the templates read that a member is one of what requests consist of.</summary>
     public const string SentMember = "x-isSent";
 
-    /// <summary>Where the templates read how much a list or map of a request can hold.</summary>
+    /// <summary>Where the templates read how much a list or map of a request can hold, and how many records a bulk call.</summary>
     public const string MostItems = "x-mostItems";
 
     /// <summary>Where the templates read which parameter of its type's constructor a required member of a request is, from one on.</summary>

@@ -60,7 +60,7 @@ public static class Extension
     /// <summary>On an operation: the members that each of its answers has, unless it is the plain envelope with a code; one without them tells nothing.</summary>
     public const string Answer = "x-iterable-answer";
 
-    /// <summary>On an operation that takes many records: <c>{records, count, record-bytes, ids}</c>, of which all but the first can be missing.</summary>
+    /// <summary>On an operation that takes many records: <c>{records, record-bytes, ids}</c>, of which all but the first can be missing.</summary>
     public const string Bulk = "x-iterable-bulk";
 
     /// <summary>On a list in an answer that names records which failed: <c>{names, reason}</c>.</summary>

@@ -25,6 +25,18 @@ public static class FactWords
             facts[Extension.RateLimit] is JObject limit ? $"Rate limit: {Requests(limit)} {Time(limit)} for each {Scope(limit)}." : "Iterable publishes no rate limit for this call.",
             KeyTypes(facts[Extension.KeyTypes].Texts()),
             facts[Extension.Pagination].Text("method") is { } method ? $"{method}Async reads all pages." : null,
+            facts[Extension.Bulk].Member("record-bytes") is { } bytes ? $"A record has at most {Number(bytes)} bytes." : null,
+        ];
+        return string.Join(" ", sentences.OfType<string>());
+    }
+
+    /// <summary>What the documentation of a member says about what is refused before it is sent; empty for most.</summary>
+    public static string Limits(JObject member)
+    {
+        string?[] sentences =
+        [
+            member[Extension.DaysAhead] is { } days ? $"At most {Number(days)} days ahead: a later time is refused before it is sent." : null,
+            member[CSharpNames.MostItems] is { } most ? $"At most {Number(most)} entries: more are refused before they are sent." : null,
         ];
         return string.Join(" ", sentences.OfType<string>());
     }
@@ -62,7 +74,9 @@ public static class FactWords
         return $"Needs a {list} API key.{(types.Contains("server") ? "" : " A server-side key is refused.")}";
     }
 
-    private static string Requests(JObject limit) => limit["permits"] is JValue { Value: long permits } ? $"{permits.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)} request{(permits == 1 ? "" : "s")}" : "";
+    private static string Requests(JObject limit) => limit["permits"] is JValue { Value: long permits } number ? $"{Number(number)} request{(permits == 1 ? "" : "s")}" : "";
+
+    private static string Number(JToken number) => number is JValue { Value: long whole } ? whole.ToString("N0", System.Globalization.CultureInfo.InvariantCulture) : number.ToString();
 
     private static string Time(JObject limit) => limit["seconds"] is not JValue { Value: long seconds } ? "" : seconds switch
     {

@@ -78,9 +78,9 @@ public static class SpecPreparation
         Deprecations.Apply(document, diagnostics);
         EnumMembers.Apply(document, diagnostics);
         FreeFormObjects.Apply(document);
+        SentMembers.Apply(document);
         Descriptions.Apply(document, diagnostics);
         CodeNames.Apply(document);
-        SentMembers.Apply(document);
         ReferenceSiblings.Apply(document);
         StreamedBodies.Apply(document);
     }

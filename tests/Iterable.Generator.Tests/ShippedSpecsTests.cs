@@ -102,9 +102,9 @@ internal sealed class ShippedSpecsTests
         Assert.That(known.Where(name => !readme.Contains($"`{name}", StringComparison.Ordinal)), Is.Empty);
     }
 
-    // Rate limit, key types, paging and repeating are members, from which the documentation is made.
+    // Rate limit, key types, paging, repeating and what is refused before it is sent are members, from which the documentation is made.
     private static readonly Regex Repetition = new(
-        @"Rate limit: |publishes no rate limit|(Needs|Accepts) (an? )?(server-side|read-only|JavaScript|mobile|web)[^.]* API keys?\b|Repeating the call is safe|[Ss]afe to repeat:|Async reads all pages|sent again only when",
+        @"Rate limit: |publishes no rate limit|(Needs|Accepts) (an? )?(server-side|read-only|JavaScript|mobile|web)[^.]* API keys?\b|Repeating the call is safe|[Ss]afe to repeat:|Async reads all pages|sent again only when|[0-9] days ahead|(at most|up to) [0-9,]+ (items|entries|records)|\b4 MB\b",
         RegexOptions.CultureInvariant);
 
     [Test]

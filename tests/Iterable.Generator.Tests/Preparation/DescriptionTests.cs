@@ -59,6 +59,27 @@ internal sealed class DescriptionTests
         Assert.That(Text(SpecsFolder.Prepare(new Spec().Post("/a", operation)).Document["paths"]!["/a"]!["post"]!["description"]), Is.EqualTo("D. " + sentences));
     }
 
+    [TestCase("type: string, format: date-time, x-iterable-wire: iso, x-iterable-days-ahead: 7", "D. At most 7 days ahead: a later time is refused before it is sent.")]
+    [TestCase("type: object, additionalProperties: { type: string }, maxProperties: 1000", "D. At most 1,000 entries: more are refused before they are sent.")]
+    [TestCase("type: array, items: { type: string }, maxItems: 20", "D. At most 20 entries: more are refused before they are sent.")]
+    public void What_is_refused_before_it_is_sent_is_said_where_it_is_set(string member, string description)
+    {
+        var document = SpecsFolder.Prepare(new Spec()
+            .Post("/a", Spec.Operation("postA", "requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Thing' } } } }, x-iterable-bulk: { records: x, record-bytes: 30720 }"))
+            .Schema("Thing", $"{{ type: object, description: D., properties: {{ x: {{ description: D., {member} }} }} }}")).Document;
+        Assert.That(Text(document["components"]!["schemas"]!["Thing"]!["properties"]!["x"]!["description"]), Is.EqualTo(description));
+        Assert.That(Text(document["paths"]!["/a"]!["post"]!["description"]), Does.EndWith("A record has at most 30,720 bytes."));
+    }
+
+    [Test]
+    public void How_many_records_a_bulk_call_takes_is_what_its_member_can_hold()
+    {
+        var document = SpecsFolder.Prepare(new Spec()
+            .Post("/a", Spec.Operation("postA", "requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Thing' } } } }, x-iterable-bulk: { records: x }"))
+            .Schema("Thing", "{ type: object, description: D., properties: { x: { type: array, description: D., items: { type: string }, maxItems: 20 } } }")).Document;
+        Assert.That((int?)document["paths"]!["/a"]!["post"]!["x-iterable-bulk"]!["x-mostItems"], Is.EqualTo(20));
+    }
+
     [TestCase("text/csv", "Rows. The package Iterable.Generated.Csv reads it: ReadRowsAsync as rows, ReadCsvAsync as records.")]
     [TestCase("application/x-json-stream", "Rows.")]
     public void An_answer_that_is_CSV_names_the_package_that_reads_it(string mediaType, string description)
