@@ -16,7 +16,7 @@ internal static class OutlineCommand
             .Does(output, error, (arguments, diagnostics) =>
             {
                 var (from, to) = (arguments.GetRequiredValue(file), arguments.GetRequiredValue(target));
-                return OpenApiFile.Read(from, diagnostics) is { Root: var document } && AtomicFile.Write(to, OutlineText.Write(Outline.Of(document)), diagnostics, from)
+                return OpenApiFile.Read(from, diagnostics) is { Root: var document } && AtomicFile.Write(to, Outline.Of(document).ToFileText(), diagnostics, from)
                     ? $"Wrote the outline of {document.AllOperations().Count()} operations to {Path.GetFullPath(to)}."
                     : null;
             });

@@ -115,7 +115,7 @@ internal static class TakeCommand
         var text = new StreamReader(new MemoryStream(content)).ReadToEnd();
         return diagnostics.ReadSource(() => SourceFile.Parse(source, text, isJson: text.AsSpan().TrimStart().StartsWith("{"))) is { } tree
             && OpenApiFile.Read(source, tree, diagnostics) is { Root: var document }
-            ? Encoding.UTF8.GetBytes(OutlineText.Write(Outline.Of(document)))
+            ? Encoding.UTF8.GetBytes(Outline.Of(document).ToFileText())
             : null;
     }
 }

@@ -1,8 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-using Newtonsoft.Json;
-
 namespace Iterable.Generator.Differences;
 
 /// <summary>The forms in which a report is printed.</summary>
@@ -24,7 +22,7 @@ internal static partial class Reports
     public static string Json(DiffReport report)
     {
         var changes = report.Changes.Select(change => new JObject { ["id"] = change.Id, ["level"] = Word(change.Level), ["location"] = change.Location, ["message"] = change.Message });
-        return new JObject { ["verdict"] = Word(report.Verdict), ["changes"] = new JArray(changes) }.ToString(Formatting.Indented).ReplaceLineEndings("\n") + "\n";
+        return new JObject { ["verdict"] = Word(report.Verdict), ["changes"] = new JArray(changes) }.ToFileText();
     }
 
     /// <summary>For a pull request: the verdict, and a table for each level.</summary>

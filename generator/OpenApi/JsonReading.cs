@@ -1,5 +1,7 @@
 using System.Globalization;
 
+using Newtonsoft.Json;
+
 namespace Iterable.Generator.OpenApi;
 
 /// <summary>Reads members of a tree that may lack them or hold something else there.</summary>
@@ -38,6 +40,9 @@ internal static class JsonReading
     {
         null => "nothing",
         JValue { Type: JTokenType.String } text => $"`{text.Value}`",
-        _ => $"`{value.ToString(Newtonsoft.Json.Formatting.None)}`",
+        _ => $"`{value.ToString(Formatting.None)}`",
     };
+
+    /// <summary>The text of a file: a line for each member, and the same bytes on every machine.</summary>
+    public static string ToFileText(this JToken content) => content.ToString(Formatting.Indented).ReplaceLineEndings("\n") + "\n";
 }

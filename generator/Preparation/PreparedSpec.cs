@@ -1,7 +1,5 @@
 using Iterable.Generator.Overlays;
 
-using Newtonsoft.Json;
-
 namespace Iterable.Generator.Preparation;
 
 /// <summary>The outcome of a preparation: one OpenAPI 3.0 document, or the reasons why there is none.</summary>
@@ -27,11 +25,5 @@ public sealed class PreparedSpec
         "The specification has errors:" + string.Concat(Diagnostics.Where(d => d.Severity is Severity.Error).Select(d => Environment.NewLine + d)));
 
     /// <summary>The document as text, with line feeds on every platform.</summary>
-    public string ToJson()
-    {
-        using var text = new StringWriter { NewLine = "\n" };
-        using var json = new JsonTextWriter(text) { Formatting = Formatting.Indented };
-        Document.WriteTo(json);
-        return text + "\n";
-    }
+    public string ToJson() => Document.ToFileText();
 }

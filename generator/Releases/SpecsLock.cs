@@ -1,5 +1,3 @@
-using Newtonsoft.Json;
-
 namespace Iterable.Generator.Releases;
 
 /// <summary>
@@ -19,10 +17,7 @@ internal static class SpecsLock
             .Select(Parse)
             .OrderBy(input => input.Path, StringComparer.Ordinal)
             .Select(input => new JProperty(input.Path, input.Hash));
-        var content = new JObject { ["nswag"] = nswag, ["sha256"] = new JObject(inputs) };
-
-        // The same bytes on every machine.
-        return content.ToString(Formatting.Indented).ReplaceLineEndings("\n") + "\n";
+        return new JObject { ["nswag"] = nswag, ["sha256"] = new JObject(inputs) }.ToFileText();
     }
 
     private static (string Path, string Hash) Parse(string line) =>

@@ -47,38 +47,100 @@ internal sealed class OutlineTests
     private const string Expected = """
         {
           "openapi": "3.0.4",
-          "info": { "title": "An outline: names and types, no documentation", "version": "1.8" },
-          "servers": [{ "url": "https://api.test" }],
+          "info": {
+            "title": "An outline: names and types, no documentation",
+            "version": "1.8"
+          },
+          "servers": [
+            {
+              "url": "https://api.test"
+            }
+          ],
           "paths": {
             "/a": {
               "get": {
                 "responses": {
-                  "default": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Thing" } } } }
+                  "default": {
+                    "content": {
+                      "application/json": {
+                        "schema": {
+                          "$ref": "#/components/schemas/Thing"
+                        }
+                      }
+                    }
+                  }
                 }
               }
             },
             "/b/{id}": {
               "post": {
-                "tags": ["users"],
+                "tags": [
+                  "users"
+                ],
                 "parameters": [
-                  { "name": "id", "in": "path", "required": true, "schema": { "type": "integer", "format": "int64" } },
+                  {
+                    "name": "id",
+                    "in": "path",
+                    "required": true,
+                    "schema": {
+                      "type": "integer",
+                      "format": "int64"
+                    }
+                  },
                   {
                     "name": "a",
                     "in": "query",
                     "required": true,
                     "style": "form",
                     "explode": true,
-                    "schema": { "type": "array", "items": { "type": "string", "enum": ["x", "y"] } }
+                    "schema": {
+                      "type": "array",
+                      "items": {
+                        "type": "string",
+                        "enum": [
+                          "x",
+                          "y"
+                        ]
+                      }
+                    }
                   },
-                  { "name": "z", "in": "query", "required": false, "schema": { "type": "string" } }
+                  {
+                    "name": "z",
+                    "in": "query",
+                    "required": false,
+                    "schema": {
+                      "type": "string"
+                    }
+                  }
                 ],
                 "requestBody": {
                   "required": true,
-                  "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Thing" } } }
+                  "content": {
+                    "application/json": {
+                      "schema": {
+                        "$ref": "#/components/schemas/Thing"
+                      }
+                    }
+                  }
                 },
                 "responses": {
-                  "200": { "content": { "application/json": { "schema": { "type": "array", "items": { "$ref": "#/components/schemas/Thing" } } } } },
-                  "400": { "content": { "application/json": {} } }
+                  "200": {
+                    "content": {
+                      "application/json": {
+                        "schema": {
+                          "type": "array",
+                          "items": {
+                            "$ref": "#/components/schemas/Thing"
+                          }
+                        }
+                      }
+                    }
+                  },
+                  "400": {
+                    "content": {
+                      "application/json": {}
+                    }
+                  }
                 }
               }
             }
@@ -87,14 +149,41 @@ internal sealed class OutlineTests
             "schemas": {
               "Thing": {
                 "type": "object",
-                "required": ["b", "z"],
+                "required": [
+                  "b",
+                  "z"
+                ],
                 "properties": {
-                  "b": { "type": "integer", "format": "int32", "minimum": 1, "maximum": 200, "default": 30 },
-                  "description": { "type": "string" },
-                  "map": { "type": "object", "additionalProperties": { "type": "string" } },
-                  "n": { "type": "string" },
-                  "self": { "$ref": "#/components/schemas/Thing" },
-                  "z": { "type": "string", "enum": ["one", "two"], "default": "one" }
+                  "b": {
+                    "type": "integer",
+                    "format": "int32",
+                    "minimum": 1,
+                    "maximum": 200,
+                    "default": 30
+                  },
+                  "description": {
+                    "type": "string"
+                  },
+                  "map": {
+                    "type": "object",
+                    "additionalProperties": {
+                      "type": "string"
+                    }
+                  },
+                  "n": {
+                    "type": "string"
+                  },
+                  "self": {
+                    "$ref": "#/components/schemas/Thing"
+                  },
+                  "z": {
+                    "type": "string",
+                    "enum": [
+                      "one",
+                      "two"
+                    ],
+                    "default": "one"
+                  }
                 }
               }
             }
@@ -135,22 +224,14 @@ internal sealed class OutlineTests
     public void The_types_of_key_that_may_call_an_operation_are_kept()
     {
         Outline(_folder.Write("api.yml", Swagger.Replace("operationId: PROSE", "x-iterable-api-key-types: [ServerSide, ReadOnly]")), "a.json");
-        Assert.That(File.ReadAllText(_folder.Combine("a.json")), Does.Contain("""  "x-iterable-api-key-types": ["ReadOnly", "ServerSide"],"""));
-    }
-
-    [Test]
-    public void A_long_list_has_a_line_for_each_entry()
-    {
-        var values = string.Join(", ", Enumerable.Range(10, 40).Select(i => $"value{i}"));
-        Outline(_folder.Write("api.yml", $"openapi: 3.1.0\ninfo: {{ title: T, version: 1.0.0 }}\ncomponents: {{ schemas: {{ Kind: {{ type: string, enum: [{values}] }} }} }}\n"), "a.json");
-        Assert.That(File.ReadAllLines(_folder.Combine("a.json")), Has.Member("          \"value10\",").And.Member("          \"value49\""));
+        Assert.That(File.ReadAllText(_folder.Combine("a.json")), Does.Contain("\"x-iterable-api-key-types\": [\n          \"ReadOnly\",\n          \"ServerSide\"\n        ],"));
     }
 
     [Test]
     public void Nullable_is_said_in_one_way()
     {
         Outline(_folder.Write("api.yml", "openapi: 3.1.0\ninfo: { title: T, version: 1.0.0 }\ncomponents: { schemas: { A: { type: [string, 'null'] } } }\n"), "a.json");
-        Assert.That(File.ReadAllText(_folder.Combine("a.json")), Does.Contain("""{ "type": "string", "nullable": true }"""));
+        Assert.That(File.ReadAllText(_folder.Combine("a.json")), Does.Contain("\"type\": \"string\",\n        \"nullable\": true"));
     }
 
     [Test]
