@@ -2,6 +2,7 @@ namespace Iterable.Generator.Dialects;
 
 /// <summary>
 /// Turns a Swagger 2.0 document into OpenAPI 3.0, where it stands. What is malformed stays as it is, so that the check of the result names it.
+/// What no command reads is not converted: how calls are authorised, discriminators, and how the fields of a form travel.
 /// Own code rather than a library's, because tokens must keep the place they were read from and keywords that Swagger does not know must stay.
 /// </summary>
 internal sealed class SwaggerConversion(JObject swagger)
@@ -24,8 +25,6 @@ internal sealed class SwaggerConversion(JObject swagger)
             PathItem(item);
         foreach (var response in Members(swagger["responses"]))
             Response(response, MediaTypes(null, "produces") ?? Json);
-        foreach (var scheme in Members(swagger["securityDefinitions"]))
-            SwaggerSecurity.Convert(scheme);
         foreach (var parameter in Members(swagger["parameters"]))
         {
             // A body that several operations share stands in each of them: OpenAPI refers to bodies elsewhere.
@@ -38,9 +37,9 @@ internal sealed class SwaggerConversion(JObject swagger)
         swagger.AddFirst(new JProperty("openapi", "3.0.4"));
         if (Servers() is { } servers)
             swagger["servers"] = servers;
-        foreach (var (name, section) in new[] { ("definitions", "schemas"), ("responses", "responses"), ("parameters", "parameters"), ("securityDefinitions", "securitySchemes") })
+        foreach (var (name, section) in new[] { ("definitions", "schemas"), ("responses", "responses"), ("parameters", "parameters") })
             MoveToComponents(name, section);
-        foreach (var name in new[] { "swagger", "host", "basePath", "schemes", "consumes", "produces" })
+        foreach (var name in new[] { "swagger", "host", "basePath", "schemes", "consumes", "produces", "securityDefinitions" })
             swagger.Remove(name);
     }
 
@@ -138,8 +137,6 @@ internal static class SwaggerSchemas
             schema["format"] = "binary";
         }
 
-        if (schema["discriminator"] is JValue { Value: string member })
-            schema["discriminator"] = new JObject { ["propertyName"] = member };
         if (schema["x-nullable"] is JValue { Value: true })
         {
             schema.Remove("x-nullable");
@@ -153,33 +150,5 @@ internal static class SwaggerSchemas
         var text = (string)reference.Value!;
         foreach (var (from, to) in Places.Where(place => text.StartsWith(place.From, StringComparison.Ordinal)))
             ((JValue)reference.Value).Value = to + text[from.Length..];
-    }
-}
-
-/// <summary>How calls are authorised, in Swagger 2.0 and in OpenAPI 3.</summary>
-internal static class SwaggerSecurity
-{
-    private static readonly Dictionary<string, string> Flows = new()
-    {
-        ["implicit"] = "implicit",
-        ["password"] = "password",
-        ["application"] = "clientCredentials",
-        ["accessCode"] = "authorizationCode",
-    };
-
-    public static void Convert(JObject scheme)
-    {
-        if (scheme.Text("type") is "basic")
-        {
-            scheme["type"] = "http";
-            scheme["scheme"] = "basic";
-        }
-        else if (scheme.Text("type") is "oauth2" && Flows.TryGetValue(scheme.Text("flow") ?? "", out var name))
-        {
-            var flow = new JObject(scheme.Properties().Where(member => member.Name is "authorizationUrl" or "tokenUrl" or "scopes"));
-            foreach (var moved in flow.Properties().Select(member => member.Name).Append("flow"))
-                scheme.Remove(moved);
-            scheme["flows"] = new JObject { [name] = flow };
-        }
     }
 }

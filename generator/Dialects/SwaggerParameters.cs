@@ -45,21 +45,17 @@ internal static class SwaggerParameters
 
     private static JObject Media(IReadOnlyList<JObject> fields, IReadOnlyList<JToken> required)
     {
-        var (properties, encoding) = (new JObject(), new JObject());
+        var properties = new JObject();
         foreach (var field in fields)
         {
             var schema = Schema(field);
             schema.Add(field.Properties().Where(member => member.Name is "description" || Extension.IsExtension(member.Name)));
             properties[field.Text("name") ?? ""] = schema;
-            if (Serialization(field) is { } serialization)
-                encoding[field.Text("name") ?? ""] = serialization;
         }
 
         var media = new JObject { ["schema"] = new JObject { ["type"] = "object", ["properties"] = properties } };
         if (required.Count > 0)
             media["schema"]!["required"] = new JArray(required);
-        if (encoding.HasValues)
-            media["encoding"] = encoding;
         return media;
     }
 
@@ -73,7 +69,7 @@ internal static class SwaggerParameters
         if (parameter.Text("type") is not "array")
             return null;
 
-        var plain = parameter.Text("in") is "query" or "formData" ? "form" : "simple";
+        var plain = parameter.Text("in") is "query" ? "form" : "simple";
         return (parameter.Text("collectionFormat") ?? "csv") switch
         {
             "csv" => new() { ["style"] = plain, ["explode"] = false },
