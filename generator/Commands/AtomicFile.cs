@@ -17,15 +17,13 @@ internal static class AtomicFile
         var temporary = $"{file}.{Guid.NewGuid():N}.tmp";
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(file) ?? file);
-            File.WriteAllText(temporary, text);
-            File.Move(temporary, file, overwrite: true);
-            return true;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            diagnostics.Error(DiagnosticCode.CannotWrite, $"The file cannot be written: {e.Message}", new SourceMark(file, 1, 1));
-            return false;
+            return diagnostics.Try(DiagnosticCode.CannotWrite, "The file cannot be written", file, () =>
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(file) ?? file);
+                File.WriteAllText(temporary, text);
+                File.Move(temporary, file, overwrite: true);
+                return file;
+            }) is not null;
         }
         finally
         {

@@ -47,25 +47,18 @@ internal static class UpstreamFile
     /// <summary>Reads it whole; null, with the reason in <paramref name="diagnostics"/>, when that is not possible.</summary>
     public static byte[]? Read(string source, DiagnosticBag diagnostics)
     {
+        if (!IsAddress(source))
+            return diagnostics.Try(DiagnosticCode.Upstream, "The upstream file cannot be read", Path.GetFullPath(source), () => File.ReadAllBytes(source));
+
+        using var client = new HttpClient { Timeout = Patience };
         try
         {
-            return IsAddress(source) ? Fetch(new Uri(source)) : File.ReadAllBytes(source);
+            return client.GetByteArrayAsync(new Uri(source)).GetAwaiter().GetResult();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            diagnostics.Error(DiagnosticCode.Upstream, $"The upstream file cannot be read: {e.Message}", new SourceMark(Path.GetFullPath(source), 1, 1));
-        }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException or IOException)
         {
             diagnostics.Error(DiagnosticCode.Upstream, $"{source} cannot be fetched: {e.Message} Try again later, or give a file that you fetched yourself.");
+            return null;
         }
-
-        return null;
-    }
-
-    private static byte[] Fetch(Uri address)
-    {
-        using var client = new HttpClient { Timeout = Patience };
-        return client.GetByteArrayAsync(address).GetAwaiter().GetResult();
     }
 }
