@@ -6,9 +6,7 @@ internal static class EnumDiff
     public static void Compare(Site site, JObject before, JObject after, ChangeList changes)
     {
         var (was, now) = (before["enum"].Texts(), after["enum"].Texts());
-        var pairs = new List<(string Before, string After)>();
-        var (removed, added) = (was.Except(now).ToList(), now.Except(was).ToList());
-        Pairing.Take(removed, added, pairs, (one, other) => CSharpNames.EnumMember(before, one) == CSharpNames.EnumMember(after, other));
+        var (pairs, removed, added) = Pairing.Of(was.Except(now), now.Except(was), (one, other) => CSharpNames.EnumMember(before, one) == CSharpNames.EnumMember(after, other));
 
         foreach (var value in was.Intersect(now))
             changes.Deprecation("enum-value", $"{site.Location}.{value}", $"The value `{value}`", IsDeprecated(before, value), IsDeprecated(after, value));

@@ -10,11 +10,9 @@ internal static class MemberDiff
 
         var (was, now) = (before.Members, after.Members);
         var bases = was.Values.Select(member => member.From).Intersect(now.Values.Select(member => member.From)).OfType<string>().ToHashSet();
-        var pairs = was.Values.Where(member => now.ContainsKey(member.Name)).Select(member => (Before: member, After: now[member.Name])).ToList();
-        var (removed, added) = (was.Values.Where(member => !now.ContainsKey(member.Name)).ToList(), now.Values.Where(member => !was.ContainsKey(member.Name)).ToList());
 
         // Code knows a member by its name in C#; its name in JSON is spelled otherwise.
-        Pairing.Take(removed, added, pairs, (one, other) => CSharpNames.Member(one.Name) == CSharpNames.Member(other.Name));
+        var (pairs, removed, added) = Pairing.Of(was.Values, now.Values, (one, other) => one.Name == other.Name, (one, other) => CSharpNames.Member(one.Name) == CSharpNames.Member(other.Name));
 
         // What both have from a schema with a name changes where that has its name.
         foreach (var (one, other) in pairs.Where(pair => pair.Before.From is not { } from || from != pair.After.From))

@@ -28,12 +28,13 @@ internal sealed class OperationDiff(OperationView before, OperationView after, S
 
     private void CompareParameters()
     {
-        var pairs = new List<(ParameterView Before, ParameterView After)>();
-        var (removed, added) = (before.Parameters.ToList(), after.Parameters.ToList());
-        Pairing.Take(removed, added, pairs, (one, other) => one.In == other.In && one.Name == other.Name);
-        Pairing.Take(removed, added, pairs, (one, other) => one.In is "path" && other.In is "path" && before.Route == after.Route && before.PathNames.IndexOf(one.Name) == after.PathNames.IndexOf(other.Name));
-        Pairing.Take(removed, added, pairs, (one, other) => one.Name == other.Name);
-        Pairing.Take(removed, added, pairs, (one, other) => one.In == other.In && one.Argument == other.Argument);
+        var (pairs, removed, added) = Pairing.Of(
+            before.Parameters,
+            after.Parameters,
+            (one, other) => one.In == other.In && one.Name == other.Name,
+            (one, other) => one.In is "path" && other.In is "path" && before.Route == after.Route && before.PathNames.IndexOf(one.Name) == after.PathNames.IndexOf(other.Name),
+            (one, other) => one.Name == other.Name,
+            (one, other) => one.In == other.In && one.Argument == other.Argument);
 
         foreach (var parameter in removed)
             changes.Breaking("parameter-removed", LocationOf(parameter), $"The argument `{parameter.Argument}` is gone: calls that give it no longer compile, compiled code no longer finds the method, and the service may ignore or refuse what older versions send.");

@@ -25,7 +25,14 @@ public static class SpecDiff
         var (earlier, later) = (new ApiDocument(before), new ApiDocument(after));
         var changes = new ChangeList();
         var schemas = new SchemaDiff(earlier, later, changes);
-        var (pairs, removed, added) = Match(earlier.Operations, later.Operations);
+
+        // By operationId, which is what code knows an operation by; what is left by method and path.
+        var (pairs, removed, added) = Pairing.Of(
+            earlier.Operations,
+            later.Operations,
+            (one, other) => one.Id is not null && one.Id == other.Id,
+            (one, other) => one.Method == other.Method && one.Path == other.Path,
+            (one, other) => one.Method == other.Method && one.Route == other.Route);
         foreach (var operation in removed)
             changes.Breaking("operation-removed", operation.Location, $"{operation.Subject} is gone: code that calls it no longer compiles, and the service may refuse the calls of code that runs.");
         foreach (var operation in added)
@@ -35,34 +42,32 @@ public static class SpecDiff
         schemas.CompareNamed();
         return new(changes.Changes);
     }
-
-    // By operationId, which is what code knows an operation by; what is left by method and path.
-    private static (List<(OperationView Before, OperationView After)> Pairs, List<OperationView> Removed, List<OperationView> Added) Match(IEnumerable<OperationView> before, IEnumerable<OperationView> after)
-    {
-        var pairs = new List<(OperationView, OperationView)>();
-        var (removed, added) = (before.ToList(), after.ToList());
-        Pairing.Take(removed, added, pairs, (one, other) => one.Id is not null && one.Id == other.Id);
-        Pairing.Take(removed, added, pairs, (one, other) => one.Method == other.Method && one.Path == other.Path);
-        Pairing.Take(removed, added, pairs, (one, other) => one.Method == other.Method && one.Route == other.Route);
-        return (pairs, removed, added);
-    }
 }
 
-/// <summary>Finds what is the same on both sides, the surest signs first.</summary>
+/// <summary>Finds what is the same on both sides.</summary>
 internal static class Pairing
 {
-    /// <summary>Moves what is the same from the two lists to the pairs.</summary>
-    public static void Take<T>(List<T> removed, List<T> added, List<(T Before, T After)> pairs, Func<T, T, bool> areOne)
+    /// <summary>What is the same, and what only one side has.</summary>
+    /// <param name="before">The one side.</param>
+    /// <param name="after">The other.</param>
+    /// <param name="signs">What tells that two are one, the surest first; another is asked only about what is left.</param>
+    public static (List<(T Before, T After)> Pairs, List<T> Removed, List<T> Added) Of<T>(IEnumerable<T> before, IEnumerable<T> after, params Func<T, T, bool>[] signs)
         where T : class
     {
-        foreach (var one in removed.ToList())
+        var (pairs, removed, added) = (new List<(T, T)>(), before.ToList(), after.ToList());
+        foreach (var areOne in signs)
         {
-            if (added.Find(other => areOne(one, other)) is not { } match)
-                continue;
+            foreach (var one in removed.ToList())
+            {
+                if (added.Find(other => areOne(one, other)) is not { } match)
+                    continue;
 
-            removed.Remove(one);
-            added.Remove(match);
-            pairs.Add((one, match));
+                removed.Remove(one);
+                added.Remove(match);
+                pairs.Add((one, match));
+            }
         }
+
+        return (pairs, removed, added);
     }
 }

@@ -14,9 +14,7 @@ internal static partial class SurfaceDiff
         var changes = new ChangeList();
         foreach (var (package, difference) in ApiListings.Compare(before, after))
         {
-            var marked = new List<(string Before, string After)>();
-            var (removed, added) = (difference.Removed.ToList(), difference.Added.ToList());
-            Pairing.Take(removed, added, marked, (one, other) => Obsolete().Replace(one, "") == Obsolete().Replace(other, ""));
+            var (marked, removed, added) = Pairing.Of(difference.Removed, difference.Added, (one, other) => Obsolete().Replace(one, "") == Obsolete().Replace(other, ""));
             foreach (var line in removed)
                 changes.Breaking("surface-removed", package, $"`{line}` is gone: code that uses it no longer compiles, and compiled code no longer finds it.");
             foreach (var line in added.Intersect(difference.Asked))
