@@ -31,9 +31,9 @@ internal static class SchemaCheck
             return $"uses {unknown.Name}, which OpenAPI 3.0 does not know";
         if (schema["type"] is JArray types)
             return $"has several types ({string.Join(", ", types)}); C# members have one";
-        if (SchemaShape.TypeOf(schema) is "null")
+        if (schema.Text("type") is "null")
             return "can only be null";
-        if (SchemaShape.TypeOf(schema) is "array" && !schema.ContainsKey("items"))
+        if (schema.Text("type") is "array" && !schema.ContainsKey("items"))
             return "is a list and does not say of what (items)";
         if (schema["enum"] is JArray values && (!SchemaShape.IsEnum(schema) || values.Any(value => value.Type is not JTokenType.String)))
             return "is an enum of other values than strings";
@@ -52,7 +52,7 @@ internal static class SchemaCheck
             case (true, null):
                 diagnostics.Error(DiagnosticCode.MissingFact, $"{site.Description} is a date-time and does not say how it travels ({Extension.Wire}: {string.Join(", ", Extension.WireForms)}). {OverlayAddress.Of(schema)?.ActionThatSets(Extension.Wire, "iso")}", schema);
                 break;
-            case (true, _) when SchemaShape.TypeOf(schema) is not "string":
+            case (true, _) when schema.Text("type") is not "string":
                 diagnostics.Error(DiagnosticCode.UnsupportedSchema, $"{site.Description} is a date-time whose type is not string. Make it a string; {Extension.Wire} says how it travels.", schema);
                 break;
             case (false, { }):

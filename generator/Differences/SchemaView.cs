@@ -52,10 +52,10 @@ internal sealed class SchemaView
         _ when SchemaShape.IsEnum(Schema) => SchemaKind.Enum,
         _ when SchemaShape.IsClass(Schema) => SchemaKind.Object,
         _ when Alternatives.Count > 0 || Schema["type"] is JArray { Count: > 1 } => SchemaKind.Alternatives,
-        _ when SchemaShape.TypeOf(Schema) is "array" || Schema.ContainsKey("items") => SchemaKind.List,
+        _ when Schema.Text("type") is "array" || Schema.ContainsKey("items") => SchemaKind.List,
         _ when SchemaShape.IsFreeForm(Schema) => SchemaKind.FreeFormObject,
         _ when Schema["additionalProperties"] is JObject => SchemaKind.Map,
-        _ when SchemaShape.TypeOf(Schema) is null or "object" or "null" => SchemaKind.Any,
+        _ when Schema.Text("type") is null or "object" or "null" => SchemaKind.Any,
         _ => SchemaKind.Scalar,
     };
 
@@ -100,7 +100,7 @@ internal sealed class SchemaView
         SchemaKind.Map when depth > 0 => $"map of {Inner?.TypeTo(depth - 1) ?? "anything"}",
         SchemaKind.FreeFormObject => "free-form object",
         SchemaKind.Scalar when Schema.Text("format") is "binary" => "bytes",
-        SchemaKind.Scalar => SchemaShape.TypeOf(Schema)!,
+        SchemaKind.Scalar => Schema.Text("type")!,
         SchemaKind.Any => "anything",
         var kind => kind.ToString().ToLowerInvariant(),
     };
