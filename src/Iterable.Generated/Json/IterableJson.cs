@@ -38,7 +38,7 @@ internal static class IterableJson
     {
         try
         {
-            Writer.Serialize(writer, part);
+            RequestConverter.Shared.WriteJson(writer, part, Writer);
         }
         catch (InvalidModelException e)
         {

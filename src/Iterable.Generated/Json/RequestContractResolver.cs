@@ -15,6 +15,8 @@ internal sealed class RequestContractResolver(bool isComplete) : ModelContractRe
         var contract = base.CreateContract(objectType);
         if ((Nullable.GetUnderlyingType(objectType) ?? objectType) == typeof(DateTimeOffset))
             contract.Converter = Times;
+        else if (IsOwn(objectType) || typeof(JToken).IsAssignableFrom(objectType))
+            contract.Converter = RequestConverter.Shared;
 
         return contract;
     }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 
 namespace Iterable.Generated;
 
@@ -13,6 +14,9 @@ namespace Iterable.Generated;
 /// </remarks>
 internal sealed class RequestJsonWriter(PooledUtf8 text) : JsonWriter
 {
+    // Beyond that it is left to Newtonsoft.Json how deep a tree can be.
+    private const int MostNested = 64;
+
     private Remains _remains;
     private bool _needsComma;
 
@@ -30,6 +34,9 @@ internal sealed class RequestJsonWriter(PooledUtf8 text) : JsonWriter
         _needsComma = false;
         _remains = Remains.None;
     }
+
+    /// <summary>Writes a token and all that is in it, as its <see cref="JToken.WriteTo(JsonWriter, JsonConverter[])" /> would, which asks at each what there is to know of it.</summary>
+    public void WriteTree(JToken token) => WriteTree(token, MostNested);
 
     public override void WriteStartObject()
     {
@@ -170,6 +177,59 @@ internal sealed class RequestJsonWriter(PooledUtf8 text) : JsonWriter
     private static double Finite(double value) => double.IsNaN(value) || double.IsInfinity(value)
         ? throw new InvalidModelException("a number in it is not finite (NaN or infinity), and JSON has no form for that; leave it out, or send null.")
         : value;
+
+    private void WriteTree(JToken token, int depth)
+    {
+        var type = token.GetType();
+        if (type == typeof(JValue))
+        {
+            WriteLeaf((JValue)token);
+        }
+        else if (depth > 0 && (type == typeof(JObject) || type == typeof(UntouchedObject)))
+        {
+            WriteStartObject();
+            for (var member = (JProperty?)token.First; member is not null; member = (JProperty?)member.Next)
+            {
+                WritePropertyName(member.Name);
+                WriteTree(member.Value, depth - 1);
+            }
+
+            WriteEndObject();
+        }
+        else if (depth > 0 && type == typeof(JArray))
+        {
+            WriteStartArray();
+            for (var item = token.First; item is not null; item = item.Next)
+                WriteTree(item, depth - 1);
+            WriteEndArray();
+        }
+        else
+        {
+            token.WriteTo(this);
+        }
+    }
+
+    private void WriteLeaf(JValue leaf)
+    {
+        switch (leaf.Type)
+        {
+            case JTokenType.String when leaf.Value is string text:
+                WriteValue(text);
+                break;
+            case JTokenType.Integer when leaf.Value is long number:
+                WriteValue(number);
+                break;
+            case JTokenType.Float when leaf.Value is double number:
+                WriteValue(number);
+                break;
+            case JTokenType.Boolean when leaf.Value is bool truth:
+                WriteValue(truth);
+                break;
+            default:
+                leaf.WriteTo(this);
+                break;
+        }
+    }
 
     private void Begin(char bracket)
     {

@@ -130,7 +130,7 @@ public class SystemTextJsonTests
         yield return () => JObject.FromObject(new { Nested = new { Values = new object[] { JsonDocument.Parse("1").RootElement } } });
     }
 
-    private static IEnumerable<TestCaseData> Models() =>
+    internal static IEnumerable<TestCaseData> Models() =>
         from schema in ((JObject)SpecDocument.Root["components"]!["schemas"]!).Properties()
         let type = typeof(IterableModel).Assembly.GetType($"Iterable.Generated.{schema.Name}")
         where type is { IsAbstract: false } && typeof(IterableModel).IsAssignableFrom(type)
