@@ -4,8 +4,6 @@ namespace Iterable.Generated;
 internal readonly struct RecordName : IEquatable<RecordName>
 {
     private readonly string _text;
-    private readonly int _start;
-    private readonly int _length;
     private readonly int _hash;
     private readonly bool _isExact;
 
@@ -16,21 +14,11 @@ internal readonly struct RecordName : IEquatable<RecordName>
     public RecordName(string member, string text, bool isExact = false)
     {
         Member = member;
-        _text = text;
+        _text = isExact ? text : text.Trim();
         _isExact = isExact;
-        var end = text.Length;
-        if (!isExact)
-        {
-            while (_start < end && char.IsWhiteSpace(text[_start]))
-                _start++;
-            while (end > _start && char.IsWhiteSpace(text[end - 1]))
-                end--;
-        }
-
-        _length = end - _start;
         var hash = 17;
-        for (var i = _start; i < end; i++)
-            hash = unchecked((hash * 31) + (isExact ? text[i] : Lower(text[i])));
+        foreach (var letter in _text)
+            hash = unchecked((hash * 31) + (isExact ? letter : Lower(letter)));
         _hash = hash;
     }
 
@@ -38,18 +26,18 @@ internal readonly struct RecordName : IEquatable<RecordName>
     public string? Member { get; }
 
     /// <summary>Whether there is a name, and it has more than blanks.</summary>
-    public bool IsThere => Member is not null && _length > 0;
+    public bool IsThere => Member is not null && _text.Length > 0;
 
     public bool Equals(RecordName other)
     {
-        if (_hash != other._hash || _length != other._length || Member != other.Member)
+        if (_hash != other._hash || Member != other.Member || _text?.Length != other._text?.Length)
             return false;
-        if (ReferenceEquals(_text, other._text) && _start == other._start)
+        if (ReferenceEquals(_text, other._text))
             return true;
 
-        for (var i = 0; i < _length; i++)
+        for (var i = 0; i < _text!.Length; i++)
         {
-            var (one, two) = (_text[_start + i], other._text[other._start + i]);
+            var (one, two) = (_text[i], other._text![i]);
             if (one != two && (_isExact || Lower(one) != Lower(two)))
                 return false;
         }

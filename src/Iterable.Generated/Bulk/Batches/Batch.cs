@@ -24,11 +24,14 @@ internal sealed class Batch<TRecord>
     }
 
     /// <summary>Makes one to be sent.</summary>
-    public Batch(RecordEnvelope envelope, long startedAt)
+    /// <param name="envelope">What stands around the records.</param>
+    /// <param name="startedAt">When its first record came.</param>
+    /// <param name="likelyLength">How many bytes it is likely to have: with as many from the start, none are copied while it grows.</param>
+    public Batch(RecordEnvelope envelope, long startedAt, int likelyLength)
     {
         _envelope = envelope;
         StartedAt = startedAt;
-        _bytes = ArrayPool<byte>.Shared.Rent(SmallestBody);
+        _bytes = ArrayPool<byte>.Shared.Rent(Math.Max(SmallestBody, likelyLength));
         _slots = ArrayPool<Slot<TRecord>>.Shared.Rent(FewestSlots);
         envelope.Before.CopyTo(_bytes, 0);
         _length = envelope.Before.Length;
@@ -72,20 +75,19 @@ internal sealed class Batch<TRecord>
 
     public bool Fits(int bytes, LaneLimits limits) => Count == 0 || (Count < limits.Records && Length + 1 + bytes <= limits.Bytes);
 
-    public void Add(Slot<TRecord> slot, ReadOnlySpan<byte> json)
+    public void Add(in Slot<TRecord> slot, ReadOnlySpan<byte> json)
     {
         Grow(json.Length + 1);
         if (Count > 0)
             _bytes[_length++] = (byte)',';
-        slot.Offset = _length;
-        slot.Length = json.Length;
         json.CopyTo(_bytes.AsSpan(_length));
-        _length += json.Length;
         Add(slot);
+        (_slots[Count - 1].Offset, _slots[Count - 1].Length) = (_length, json.Length);
+        _length += json.Length;
     }
 
     /// <summary>Adds a record that does not go out.</summary>
-    public void Add(Slot<TRecord> slot)
+    public void Add(in Slot<TRecord> slot)
     {
         if (Count == _slots.Length)
         {
@@ -114,7 +116,7 @@ internal sealed class Batch<TRecord>
         for (var i = from; i < to; i++)
         {
             if (_slots[i].Verdict is null)
-                (rest ??= new Batch<TRecord>(_envelope, StartedAt) { MayHaveTakenEffect = MayHaveTakenEffect, Resends = Resends }).Add(_slots[i], JsonOf(i));
+                (rest ??= new Batch<TRecord>(_envelope, StartedAt, SmallestBody) { MayHaveTakenEffect = MayHaveTakenEffect, Resends = Resends }).Add(_slots[i], JsonOf(i));
         }
 
         return rest;

@@ -7,6 +7,7 @@ internal sealed partial class BulkRun<TRecord>
     private ITimer? _lingering;
     private volatile bool _hasLingered;
     private Batch<TRecord>? _open;
+    private int _lastLength;
     private Batch<TRecord>? _unsent;
 
     private void Take(BulkRecord<TRecord> given)
@@ -29,7 +30,7 @@ internal sealed partial class BulkRun<TRecord>
     }
 
     /// <summary>Writes a record into the batch that is being filled.</summary>
-    private void Place(Slot<TRecord> slot)
+    private void Place(in Slot<TRecord> slot)
     {
         ReadOnlySpan<byte> json;
         try
@@ -62,7 +63,7 @@ internal sealed partial class BulkRun<TRecord>
             Seal();
         if (_open is null)
         {
-            _open = new Batch<TRecord>(lane.Envelope, invoker.Time.GetTimestamp());
+            _open = new Batch<TRecord>(lane.Envelope, invoker.Time.GetTimestamp(), _lastLength);
             if (limits.Records > 1)
                 Linger();
         }
@@ -74,7 +75,8 @@ internal sealed partial class BulkRun<TRecord>
 
     private void Seal()
     {
-        _ready.Enqueue(_open!);
+        _lastLength = _open!.Length;
+        _ready.Enqueue(_open);
         _open = null;
     }
 

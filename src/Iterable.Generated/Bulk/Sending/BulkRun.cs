@@ -163,7 +163,7 @@ internal sealed partial class BulkRun<TRecord>(CallInvoker invoker, LaneDefiniti
     private void Go()
     {
         if (_names.CanRelease && HasRoom)
-            _names.Release(() => HasRoom, Place);
+            _names.Release(() => HasRoom, slot => Place(slot));
         Launch();
         while (HasRoom && _pending < limits.Pending && _source!.TryRead(out var record))
         {
