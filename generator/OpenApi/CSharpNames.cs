@@ -24,8 +24,8 @@ public static partial class CSharpNames
     public static string Pascal(string name) =>
         string.Concat(Separators().Split(name).Where(part => part.Length > 0).Select(UpperFirst));
 
-    /// <summary>The member for a JSON property.</summary>
-    public static string Member(string name) => Pascal(name);
+    /// <summary>The member for a JSON property: <c>campaignId</c> is <c>CampaignId</c>, <c>fromSMSSenderId</c> is <c>FromSmsSenderId</c>.</summary>
+    public static string Member(string name) => InnerAcronym().Replace(Pascal(name), acronym => Title(acronym.Value));
 
     /// <summary>The argument for a parameter: the name it is given, or the one it has on the wire.</summary>
     public static string Argument(JObject parameter)
@@ -59,6 +59,10 @@ public static partial class CSharpNames
     private static string Title(string part) => part[0] + part[1..].ToLowerInvariant();
 
     private static bool IsAcronym(string part) => part.Length > 2 && part.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c)) && char.IsAsciiLetterUpper(part[0]);
+
+    // Three capitals or more, the last of which begins no word.
+    [GeneratedRegex("(?<![A-Z])[A-Z]{3,}(?![a-z])")]
+    private static partial Regex InnerAcronym();
 
     [GeneratedRegex("[^A-Za-z0-9]+")]
     private static partial Regex Separators();

@@ -10,7 +10,7 @@ public sealed class LayerTests
         ["Polyfills", "Callbacks", "Times", "Operations", "Models", "Json"],
         ["Transport", "Routing", "Calls", "Exceptions", "Authentication", "Telemetry", "RateLimits", "Retries"],
         ["Http", SourceReferences.Root],
-        ["Streaming", "Paging", "Exports", "RawCalls", "Bulk"],
+        ["Streaming", "Paging", "Exports", "RawCalls", "Bulk", "Webhooks"],
     ];
 
     private static readonly Lazy<IReadOnlyList<SourceReference>> References = new(() => SourceReferences.Find(Sources(), [File.ReadAllText(Repository.GeneratedCode)]));
