@@ -1,0 +1,51 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Iterable.Generated;
+
+/// <summary>Reads the body of a request, and no more of it than is allowed.</summary>
+internal static class RequestBody
+{
+    /// <returns>The body, or why it is none.</returns>
+    public static async Task<(byte[]? Body, Outcome? Refusal)> ReadAsync(HttpContext context, int maxSize)
+    {
+        var request = context.Request;
+        if (request.ContentLength > maxSize)
+            return (null, Outcome.TooLarge);
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = maxSize;
+
+        try
+        {
+            var reader = request.BodyReader;
+            while (true)
+            {
+                var read = await reader.ReadAsync(context.RequestAborted).ConfigureAwait(false);
+                if (read.Buffer.Length > maxSize)
+                {
+                    reader.AdvanceTo(read.Buffer.End);
+                    return (null, Outcome.TooLarge);
+                }
+
+                if (read.IsCompleted)
+                {
+                    var body = read.Buffer.ToArray();
+                    reader.AdvanceTo(read.Buffer.End);
+                    return (body, null);
+                }
+
+                reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            }
+        }
+        catch (BadHttpRequestException e)
+        {
+            return (null, e.StatusCode == StatusCodes.Status413PayloadTooLarge ? Outcome.TooLarge : Outcome.Aborted);
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException or ConnectionAbortedException)
+        {
+            return (null, Outcome.Aborted);
+        }
+    }
+}
