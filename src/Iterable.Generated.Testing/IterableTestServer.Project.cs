@@ -49,7 +49,7 @@ public sealed partial class IterableTestServer
     public IterableTestResources Experiments => Project.Experiments;
 
     /// <inheritdoc cref="IterableTestProject.Webhooks" />
-    public IterableTestResources Webhooks => Project.Webhooks;
+    public IterableTestWebhooks Webhooks => Project.Webhooks;
 
     /// <inheritdoc cref="IterableTestProject.Templates" />
     public IterableTestResources Templates => Project.Templates;

@@ -22,14 +22,16 @@ public sealed partial class IterableTestServer : IAsyncDisposable
 {
     private readonly LoopbackHost _host;
     private readonly HttpClient? _transport;
+    private readonly WebhookSender _webhooks;
     private long _lastProjectId;
 
     private IterableTestServer(IterableTestServerOptions options, ApiDocument document)
     {
         var behaviours = BehaviourTable.Shared;
         var exportJobs = new ExportJobQueue(Clock);
-        UnitedStates = new IterableTestDataCenter(IterableDataCenter.UnitedStates, NextProjectId, Clock, exportJobs);
-        Europe = new IterableTestDataCenter(IterableDataCenter.Europe, NextProjectId, Clock, exportJobs);
+        _webhooks = new WebhookSender(Clock);
+        UnitedStates = new IterableTestDataCenter(IterableDataCenter.UnitedStates, NextProjectId, Clock, exportJobs, _webhooks);
+        Europe = new IterableTestDataCenter(IterableDataCenter.Europe, NextProjectId, Clock, exportJobs, _webhooks);
         Requests = new IterableTestRequests(options.JournalCapacity);
         Effects = new IterableTestEffects(Requests);
         Faults = new IterableTestFaults(document.Operations.Select(operation => operation.Id).ToHashSet(StringComparer.Ordinal));
@@ -126,6 +128,7 @@ public sealed partial class IterableTestServer : IAsyncDisposable
     {
         await _host.DisposeAsync().ConfigureAwait(false);
         _transport?.Dispose();
+        _webhooks.Dispose();
         Certificate?.Dispose();
     }
 

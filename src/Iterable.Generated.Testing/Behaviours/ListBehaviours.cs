@@ -57,7 +57,9 @@ internal static class ListBehaviours
                 continue;
             }
 
-            list.Members.Add(UserWriter.Write(call.State, identity, subscriber, creates, result.Fields));
+            var user = UserWriter.Write(call.State, identity, subscriber, creates, result.Fields);
+            if (list.Members.Add(user))
+                WebhookNews.Subscribed(call.State, user, SubscriptionGroup.EmailList, list.Id);
             call.TookEffect(subscriber, identity);
             result.Succeed();
         }
@@ -79,7 +81,8 @@ internal static class ListBehaviours
                 continue;
             }
 
-            list.Members.Remove(user);
+            if (list.Members.Remove(user))
+                WebhookNews.Unsubscribed(call.State, user, SubscriptionGroup.EmailList, list.Id);
             call.TookEffect(subscriber, identity);
             result.Succeed();
         }

@@ -39,6 +39,7 @@ internal static class MessageBehaviours
         var id = state.NextId();
         var message = new IterableTestMessage(medium, user, Convert.ToHexStringLower(BitConverter.GetBytes(id)), id, state.Now, source);
         state.Messages.Add(message);
+        WebhookNews.Sent(state, message);
         return message;
     }
 

@@ -40,7 +40,9 @@ internal static class MessageEvents
         var source = new JObject { ["campaignId"] = campaignId, ["templateId"] = call.Body["templateId"] };
         var createdAt = (DateTimeOffset?)call.Body["createdAt"] ?? call.State.Now;
         var user = call.State.Users.GetOrAdd(identity, call.State.Now);
-        call.State.Events.Record(new IterableTestEvent(type, type, user, createdAt, (JObject)WireTimes.Write(fields, null), source));
+        var done = new IterableTestEvent(type, type, user, createdAt, (JObject)WireTimes.Write(fields, null), source);
+        call.State.Events.Record(done);
+        WebhookNews.Happened(call.State, done);
     }
 
     private static Answer Tell(ApiCall call, string type)

@@ -10,14 +10,16 @@ public sealed class IterableTestDataCenter
     private readonly Func<long> _nextProjectId;
     private readonly IterableTestClock _clock;
     private readonly ExportJobQueue _exportJobs;
+    private readonly WebhookSender _webhooks;
     private Uri? _baseAddress;
 
-    internal IterableTestDataCenter(IterableDataCenter kind, Func<long> nextProjectId, IterableTestClock clock, ExportJobQueue exportJobs)
+    internal IterableTestDataCenter(IterableDataCenter kind, Func<long> nextProjectId, IterableTestClock clock, ExportJobQueue exportJobs, WebhookSender webhooks)
     {
         Kind = kind;
         _nextProjectId = nextProjectId;
         _clock = clock;
         _exportJobs = exportJobs;
+        _webhooks = webhooks;
     }
 
     /// <summary>Which of the two it is.</summary>
@@ -37,7 +39,7 @@ public sealed class IterableTestDataCenter
     public IterableTestProject AddProject(string name = "Project", string? apiKey = null)
     {
         ArgumentNullException.ThrowIfNull(name);
-        var project = new IterableTestProject(this, _nextProjectId(), name, apiKey, _clock, _exportJobs);
+        var project = new IterableTestProject(this, _nextProjectId(), name, apiKey, _clock, _exportJobs, _webhooks);
         _projects.Enqueue(project);
         return project;
     }

@@ -5,10 +5,10 @@ namespace Iterable.Generated.Testing;
 /// <summary>A project on a test server: its keys, its settings, and all it remembers. Nothing is shared with other projects.</summary>
 public sealed class IterableTestProject
 {
-    internal IterableTestProject(IterableTestDataCenter dataCenter, long id, string name, string? apiKey, IterableTestClock clock, ExportJobQueue exportJobs)
+    internal IterableTestProject(IterableTestDataCenter dataCenter, long id, string name, string? apiKey, IterableTestClock clock, ExportJobQueue exportJobs, WebhookSender webhooks)
     {
         (DataCenter, Id, Name) = (dataCenter, id, name);
-        State = new ProjectState(id, clock, exportJobs);
+        State = new ProjectState(id, clock, exportJobs, webhooks);
         Users = new IterableTestUsers(State);
         Subscriptions = new IterableTestSubscriptions(State);
         Verifications = new IterableTestVerifications(State);
@@ -22,7 +22,7 @@ public sealed class IterableTestProject
         Journeys = new IterableTestResources(State, State.Journeys, () => ResourceDefaults.Journey(State.Now));
         JourneyEntries = new IterableTestJourneyEntries(State);
         Experiments = new IterableTestResources(State, State.Experiments, () => ResourceDefaults.Experiment(State.Now));
-        Webhooks = new IterableTestResources(State, State.Webhooks, ResourceDefaults.Webhook);
+        Webhooks = new IterableTestWebhooks(State);
         Templates = new IterableTestResources(State, State.Templates, () => ResourceDefaults.Template(State.Now));
         TemplateProofs = new IterableTestTemplateProofs(State);
         Snippets = new IterableTestSnippets(State);
@@ -96,8 +96,8 @@ public sealed class IterableTestProject
     /// </summary>
     public IterableTestResources Experiments { get; }
 
-    /// <summary>The webhooks, with <c>authToken</c> and <c>headers</c>, which the API takes and does not show.</summary>
-    public IterableTestResources Webhooks { get; }
+    /// <summary>The webhooks, which are told what happens on the server.</summary>
+    public IterableTestWebhooks Webhooks { get; }
 
     /// <summary>
     /// The templates; <c>messageMedium</c> says of which medium one is (the default is <c>Email</c>), <c>templateId</c> is its id. Content

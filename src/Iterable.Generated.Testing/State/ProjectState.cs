@@ -3,19 +3,28 @@ namespace Iterable.Generated.Testing;
 /// <summary>
 /// Everything one project remembers. One lock guards all of it: a call of the API is one step that no other call sees half done.
 /// </summary>
-internal sealed class ProjectState(long projectId, TimeProvider clock, ExportJobQueue exportJobs)
+internal sealed class ProjectState
 {
+    private readonly TimeProvider _clock;
     private long _lastId = 1000;
+
+    public ProjectState(long projectId, TimeProvider clock, ExportJobQueue exportJobs, WebhookSender webhooks)
+    {
+        (ProjectId, _clock) = (projectId, clock);
+        Fields = new FieldCatalog(projectId);
+        ExportJobs = new ProjectExportJobs(exportJobs, projectId);
+        Outbox = new WebhookOutbox(this, webhooks);
+    }
 
     public Lock Gate { get; } = new();
 
-    public long ProjectId => projectId;
+    public long ProjectId { get; }
 
-    public DateTimeOffset Now => clock.GetUtcNow();
+    public DateTimeOffset Now => _clock.GetUtcNow();
 
     public ProjectSettings Settings { get; } = new();
 
-    public FieldCatalog Fields { get; } = new(projectId);
+    public FieldCatalog Fields { get; }
 
     public UserTable Users { get; } = new();
 
@@ -55,6 +64,8 @@ internal sealed class ProjectState(long projectId, TimeProvider clock, ExportJob
 
     public ResourceTable Webhooks { get; } = new("id");
 
+    public WebhookOutbox Outbox { get; }
+
     public ResourceTable Templates { get; } = new("templateId");
 
     public List<IterableTestTemplateProof> TemplateProofs { get; } = [];
@@ -75,7 +86,7 @@ internal sealed class ProjectState(long projectId, TimeProvider clock, ExportJob
 
     public List<ExportSource> ExportSources { get; } = [];
 
-    public ProjectExportJobs ExportJobs { get; } = new(exportJobs, projectId);
+    public ProjectExportJobs ExportJobs { get; }
 
     /// <summary>An id that nothing in this project has.</summary>
     public long NextId() => ++_lastId;

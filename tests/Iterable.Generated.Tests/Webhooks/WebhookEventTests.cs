@@ -15,7 +15,7 @@ public sealed class WebhookEventTests
         """;
 
     private static IEnumerable<string> Kinds =>
-        typeof(WebhookEventKind.Values).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!);
+        typeof(WebhookEventKind.Values).GetFields(BindingFlags.Public | BindingFlags.Static).Select(known => (string)known.GetRawConstantValue()!);
 
     [Test]
     public void An_event_says_what_happened_to_whom_and_when()

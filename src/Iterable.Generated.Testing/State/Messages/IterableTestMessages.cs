@@ -34,6 +34,21 @@ public sealed class IterableTestMessages : IEnumerable<IterableTestMessage>
             return MessageBehaviours.Record(_state, medium, _state.Users.GetOrAdd(new UserIdentity(email, null), _state.Now), source);
     }
 
+    /// <summary>Lets a message that went out come back: an event of its kind (<c>emailBounce</c>, <c>smsBounce</c>, <c>pushBounce</c>, <c>whatsAppBounce</c>) tells of it, and so do the webhooks.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="dataFields">What the event says besides, such as <c>recipientState</c>, as an anonymous object or a <see cref="JObject" />.</param>
+    /// <exception cref="InvalidOperationException">A message of this kind does not come back, or this one did not go out.</exception>
+    public void Bounce(IterableTestMessage message, object? dataFields = null)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        lock (_state.Gate)
+        {
+            if (message.CancelledAt is not null || message.IsScheduled(_state.Now))
+                throw new InvalidOperationException("A message that did not go out does not come back.");
+            WebhookNews.Bounced(_state, message, (JObject)WireTimes.Write(WireJson.Members(dataFields), null));
+        }
+    }
+
     /// <summary>Checks that a message was sent, and not cancelled.</summary>
     /// <param name="campaignId">The campaign.</param>
     /// <param name="email">The recipient; <see langword="null" /> for anyone.</param>

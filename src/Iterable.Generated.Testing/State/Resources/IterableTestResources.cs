@@ -7,7 +7,7 @@ namespace Iterable.Generated.Testing;
 /// Things that a project has under numbers: campaigns, templates, channels, message types. Each has the members that the API has
 /// for it; a time is given as a <see cref="DateTimeOffset" /> and goes out in the form of the operation. Enumerating gives copies.
 /// </summary>
-public sealed class IterableTestResources : IEnumerable<JObject>
+public class IterableTestResources : IEnumerable<JObject>
 {
     private readonly ProjectState _state;
     private readonly ResourceTable _table;

@@ -27,16 +27,15 @@ internal sealed class SubscriptionChange(JObject source)
         {
             foreach (var list in state.Lists.Values)
             {
-                if (_lists.Contains(list.Id))
-                    list.Members.Add(user);
-                else
-                    list.Members.Remove(user);
+                var joins = _lists.Contains(list.Id);
+                if (joins ? list.Members.Add(user) : list.Members.Remove(user))
+                    Tell(state, user, SubscriptionGroup.EmailList, list.Id, joins);
             }
         }
 
-        Replace(user.Subscriptions.UnsubscribedChannels, _unsubscribedChannels);
-        Replace(user.Subscriptions.UnsubscribedMessageTypes, _unsubscribedTypes);
-        Replace(user.Subscriptions.SubscribedMessageTypes, _subscribedTypes);
+        Replace(user.Subscriptions.UnsubscribedChannels, _unsubscribedChannels, (id, isAdded) => Tell(state, user, SubscriptionGroup.MessageChannel, id, !isAdded));
+        Replace(user.Subscriptions.UnsubscribedMessageTypes, _unsubscribedTypes, (id, isAdded) => Tell(state, user, SubscriptionGroup.MessageType, id, !isAdded));
+        Replace(user.Subscriptions.SubscribedMessageTypes, _subscribedTypes, (id, isAdded) => Tell(state, user, SubscriptionGroup.MessageType, id, isAdded));
         user.Updated = state.Now;
     }
 
@@ -56,13 +55,25 @@ internal sealed class SubscriptionChange(JObject source)
             SubscriptionRules.CheckExists(state, group, id);
     }
 
-    private static void Replace(SortedSet<long> own, HashSet<long>? ids)
+    private static void Replace(SortedSet<long> own, HashSet<long>? ids, Action<long, bool> tell)
     {
         if (ids is null)
             return;
 
+        var changed = own.ToHashSet();
+        changed.SymmetricExceptWith(ids);
         own.Clear();
         own.UnionWith(ids);
+        foreach (var id in changed)
+            tell(id, own.Contains(id));
+    }
+
+    private static void Tell(ProjectState state, UserRecord user, SubscriptionGroup group, long id, bool isSubscribed)
+    {
+        if (isSubscribed)
+            WebhookNews.Subscribed(state, user, group, id);
+        else
+            WebhookNews.Unsubscribed(state, user, group, id);
     }
 
     private static HashSet<long>? Ids(JToken? json) => json is JArray ids ? [.. ids.Select(id => (long)id)] : null;

@@ -35,6 +35,7 @@ internal static class SubscriptionRules
 
     public static void Subscribe(ProjectState state, UserRecord user, SubscriptionGroup group, long id)
     {
+        WebhookNews.Subscribed(state, user, group, id);
         if (group == SubscriptionGroup.EmailList)
             ListBehaviours.Find(state, id).Members.Add(user);
         else if (group == SubscriptionGroup.MessageChannel)
@@ -45,6 +46,7 @@ internal static class SubscriptionRules
 
     public static void Unsubscribe(ProjectState state, UserRecord user, SubscriptionGroup group, long id)
     {
+        WebhookNews.Unsubscribed(state, user, group, id);
         if (group == SubscriptionGroup.EmailList)
         {
             ListBehaviours.Find(state, id).Members.Remove(user);
