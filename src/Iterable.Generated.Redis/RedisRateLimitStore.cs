@@ -37,18 +37,16 @@ public sealed class RedisRateLimitStore : IIterableRateLimitStore, IDisposable
         return 0
         """;
 
+    private readonly RedisConnection _connection;
     private readonly string _prefix;
-    private readonly Func<Task<IConnectionMultiplexer>> _connect;
-    private readonly bool _isOwn;
-    private readonly object _lock = new();
-    private Task<IConnectionMultiplexer>? _connection;
 
     /// <summary>Makes a store with a connection of its own, which it opens when it is asked first.</summary>
     /// <param name="configuration">Where the server is, as StackExchange.Redis has it: <c>redis.example:6379,password=...</c>.</param>
     /// <param name="prefix">What the keys in Redis begin with.</param>
     public RedisRateLimitStore(string configuration, string prefix = "iterable:limit:")
-        : this(prefix, Own(configuration ?? throw new ArgumentNullException(nameof(configuration))), isOwn: true)
     {
+        _connection = new RedisConnection(configuration ?? throw new ArgumentNullException(nameof(configuration)));
+        _prefix = prefix ?? throw new ArgumentNullException(nameof(prefix));
     }
 
     /// <summary>Makes a store on a connection of the application, which should have <see cref="BacklogPolicy.FailFast" />.</summary>
@@ -56,15 +54,9 @@ public sealed class RedisRateLimitStore : IIterableRateLimitStore, IDisposable
     /// <param name="prefix">What the keys in Redis begin with.</param>
     /// <remarks>With the default policy, commands wait for a server that is away until <see cref="IterableSharedRateLimiterOptions.StoreTimeout" />, and the calls with them.</remarks>
     public RedisRateLimitStore(IConnectionMultiplexer connection, string prefix = "iterable:limit:")
-        : this(prefix, Given(connection ?? throw new ArgumentNullException(nameof(connection))), isOwn: false)
     {
-    }
-
-    private RedisRateLimitStore(string prefix, Func<Task<IConnectionMultiplexer>> connect, bool isOwn)
-    {
+        _connection = new RedisConnection(connection ?? throw new ArgumentNullException(nameof(connection)));
         _prefix = prefix ?? throw new ArgumentNullException(nameof(prefix));
-        _connect = connect;
-        _isOwn = isOwn;
     }
 
     /// <inheritdoc />
@@ -73,52 +65,17 @@ public sealed class RedisRateLimitStore : IIterableRateLimitStore, IDisposable
         if (request is null)
             throw new ArgumentNullException(nameof(request));
 
-        var answer = (RedisResult[])(await EvaluateAsync(
-            Reserve, request.Key, Microseconds(request.Interval), request.Burst, request.Count, Microseconds(request.LongestWait), Microseconds(request.LongestHold)).ConfigureAwait(false))!;
+        var answer = (RedisResult[])(await _connection.EvaluateAsync(
+            Reserve, _prefix + request.Key, Microseconds(request.Interval), request.Burst, request.Count, Microseconds(request.LongestWait), Microseconds(request.LongestHold)).ConfigureAwait(false))!;
         return new IterableSlotAnswer(Time(answer[0]), Time(answer[1]));
     }
 
     /// <inheritdoc />
     public async ValueTask HoldAsync(string key, TimeSpan time, CancellationToken cancellationToken) =>
-        await EvaluateAsync(Hold, key, Microseconds(time)).ConfigureAwait(false);
+        await _connection.EvaluateAsync(Hold, _prefix + key, Microseconds(time)).ConfigureAwait(false);
 
     /// <summary>Closes the connection, if it is the store's own.</summary>
-    public void Dispose()
-    {
-        lock (_lock)
-        {
-            if (_isOwn)
-                _connection?.ContinueWith(static made => made.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
-        }
-    }
-
-    private static Func<Task<IConnectionMultiplexer>> Own(string configuration)
-    {
-        var options = ConfigurationOptions.Parse(configuration);
-
-        // Otherwise commands wait for a server that is away, and the calls with them.
-        options.BacklogPolicy = BacklogPolicy.FailFast;
-        options.AbortOnConnectFail = false;
-        return async () => await ConnectionMultiplexer.ConnectAsync(options).ConfigureAwait(false);
-    }
-
-    private static Func<Task<IConnectionMultiplexer>> Given(IConnectionMultiplexer connection)
-    {
-        var given = Task.FromResult(connection);
-        return () => given;
-    }
-
-    private async Task<RedisResult> EvaluateAsync(string script, string key, params RedisValue[] arguments)
-    {
-        var connection = await ConnectAsync().ConfigureAwait(false);
-        return await connection.GetDatabase().ScriptEvaluateAsync(script, [_prefix + key], arguments).ConfigureAwait(false);
-    }
-
-    private Task<IConnectionMultiplexer> ConnectAsync()
-    {
-        lock (_lock)
-            return _connection is null || _connection.IsFaulted || _connection.IsCanceled ? _connection = _connect() : _connection;
-    }
+    public void Dispose() => _connection.Dispose();
 
     private static long Microseconds(TimeSpan time) => time.Ticks / 10;
 

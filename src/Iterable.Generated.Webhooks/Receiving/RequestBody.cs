@@ -14,8 +14,10 @@ internal static class RequestBody
         var request = context.Request;
         if (request.ContentLength > maxSize)
             return (null, Outcome.TooLarge);
+
+        // Kestrel counts what goes around chunks too, which at its worst is five bytes for each byte of the body. What counts here is the body.
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = maxSize;
+            limit.MaxRequestBodySize = 1024 + (8L * maxSize);
 
         try
         {

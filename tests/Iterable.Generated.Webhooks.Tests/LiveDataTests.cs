@@ -1,0 +1,129 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Newtonsoft.Json.Linq;
+
+namespace Iterable.Generated.Tests;
+
+/// <summary>Journey webhooks whose answer the journey reads.</summary>
+internal sealed class LiveDataTests
+{
+    private Func<IterableLiveDataRequest, CancellationToken, Task<object?>> _answer = (_, _) => Task.FromResult<object?>(null);
+
+    [TestCase("GET")]
+    [TestCase("POST")]
+    [TestCase("PUT")]
+    [TestCase("PATCH")]
+    [TestCase("DELETE")]
+    public async Task A_request_is_handed_over_as_it_came_and_the_answer_is_JSON(string method)
+    {
+        await using var scene = await StartAsync();
+        _answer = (request, _) => Task.FromResult<object?>(new
+        {
+            Offer = new { request.Method, Place = request.RouteValues["place"], Variant = (string?)request.Query["variant"], Body = Encoding.UTF8.GetString(request.Body.Span), Name = request.ReadJson()?.GetProperty("name").GetString() },
+        });
+
+        using var response = await SendAsync(scene, method, "live/paris?variant=b", method == "GET" ? null : """{"name":"Ada"}""");
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(response.Content.Headers.ContentType!.MediaType, Is.EqualTo("application/json"));
+        var offer = JObject.Parse(await response.Content.ReadAsStringAsync())["offer"]!;
+        Assert.That(((string?)offer["method"], (string?)offer["place"], (string?)offer["variant"]), Is.EqualTo((method, "paris", "b")));
+        Assert.That((string?)offer["name"], Is.EqualTo(method == "GET" ? null : "Ada"));
+    }
+
+    private static IEnumerable<object?[]> Answers() =>
+    [
+        [null, 200, "{}"],
+        [new JObject { ["a"] = new JArray(1, "b") }, 200, """{"a":[1,"b"]}"""],
+        [IterableModel.FromJson<IterableWebhookEvent>("""{"eventName":"emailOpen"}"""), 200, """{"eventName":"emailOpen"}"""],
+        [new Dictionary<string, int> { ["a"] = 1 }, 200, """{"a":1}"""],
+        [JsonDocument.Parse("""{"a":1}"""), 200, """{"a":1}"""],
+        ["text", 500, ""],
+        [new[] { 1 }, 500, ""],
+        [new { a = new { b = new { c = 1 } } }, 200, """{"a":{"b":{"c":1}}}"""],
+        [new { a = new { b = new { c = Array.Empty<int>() } } }, 500, ""],
+        [new { a = new string('x', 92) }, 200, null],
+        [new { a = new string('x', 93) }, 500, ""],
+    ];
+
+    [TestCaseSource(nameof(Answers))]
+    public async Task An_answer_is_an_object_neither_large_nor_deep(object? answer, int status, string? body)
+    {
+        await using var scene = await StartAsync(options => (options.MaxAnswerSize, options.MaxAnswerDepth) = (100, 3));
+        _answer = (_, _) => Task.FromResult(answer);
+
+        using var response = await SendAsync(scene, "POST", "live/paris", "{}");
+
+        Assert.That((int)response.StatusCode, Is.EqualTo(status));
+        if (body is not null)
+            Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(body));
+        Assert.That(scene.Log.Entries.Any(entry => entry.Event == "AnswerRefused"), Is.EqualTo(status == 500));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task When_time_is_up_the_answer_is_empty_whether_the_handler_heeds_its_token_or_not(bool heeds)
+    {
+        await using var scene = await StartAsync(options => options.Timeout = TimeSpan.FromMilliseconds(50));
+        var goOn = new TaskCompletionSource<object?>();
+        _answer = (_, cancellationToken) => heeds ? goOn.Task.WaitAsync(cancellationToken) : goOn.Task;
+
+        using var response = await SendAsync(scene, "GET", "live/paris", null);
+
+        Assert.That((response.StatusCode, await response.Content.ReadAsStringAsync()), Is.EqualTo((HttpStatusCode.OK, "{}")));
+        goOn.SetResult(null);
+    }
+
+    [Test]
+    public async Task A_handler_that_fails_is_500_without_a_body()
+    {
+        await using var scene = await StartAsync();
+        _answer = (_, _) => throw new InvalidOperationException("about ada@example.com");
+
+        using var response = await SendAsync(scene, "POST", "live/paris", "{}");
+
+        Assert.That((response.StatusCode, await response.Content.ReadAsStringAsync()), Is.EqualTo((HttpStatusCode.InternalServerError, "")));
+        Assert.That(scene.Log.Entries.Select(entry => entry.Text), Has.Some.Contains("InvalidOperationException").And.None.Contains("ada@"));
+    }
+
+    [Test]
+    public async Task Who_has_no_secret_is_answered_nothing()
+    {
+        await using var scene = await StartAsync();
+        using var response = await SendAsync(scene, "GET", "live/paris", null, "wrong");
+        Assert.That((response.StatusCode, await response.Content.ReadAsStringAsync()), Is.EqualTo((HttpStatusCode.Unauthorized, "")));
+    }
+
+    [TestCase("""{"a":1}""", true)]
+    [TestCase("", false)]
+    [TestCase("a=1", false)]
+    [TestCase("{} {}", false)]
+    public async Task A_body_that_is_no_JSON_reads_as_none(string body, bool isJson)
+    {
+        await using var scene = await StartAsync();
+        _answer = (request, _) => Task.FromResult<object?>(new { isJson = request.ReadJson() is not null });
+
+        using var response = await SendAsync(scene, "POST", "live/paris", body);
+
+        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo($$"""{"isJson":{{(isJson ? "true" : "false")}}}"""));
+    }
+
+    private Task<Scene> StartAsync(Action<IterableLiveDataOptions>? set = null) => Scene.StartAsync(
+        build: builder => builder.Services.AddIterableLiveData(options =>
+        {
+            options.Secrets.Add("name:password");
+            set?.Invoke(options);
+        }),
+        map: (app, _) => app.MapIterableLiveData("/live/{place}", (request, cancellationToken) => _answer(request, cancellationToken)));
+
+    private static async Task<HttpResponseMessage> SendAsync(Scene scene, string method, string path, string? body, string secret = "name:password")
+    {
+        using var client = scene.CreateClient();
+        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = body is null ? null : new StringContent(body) };
+        request.Headers.TryAddWithoutValidation("Authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)));
+        return await client.SendAsync(request);
+    }
+}
