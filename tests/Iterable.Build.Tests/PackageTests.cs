@@ -23,6 +23,7 @@ public sealed class PackageTests
     [TestCase("Iterable.Generated.PostgreSql", "netstandard2.0", "net8.0", "net10.0")]
     [TestCase("Iterable.Generated.Redis", "netstandard2.0", "net8.0", "net10.0")]
     [TestCase("Iterable.Generated.Testing", "net10.0")]
+    [TestCase("Iterable.Generated.Webhooks", "net8.0", "net10.0")]
     public void A_package_has_code_documentation_README_licence_and_symbols(string id, params string[] frameworks)
     {
         var archive = Directory.EnumerateFiles(Feed, $"{id}.*.nupkg").Single(file => Regex.IsMatch(Path.GetFileName(file), $@"^{Regex.Escape(id)}\.\d"));
@@ -80,6 +81,7 @@ public sealed class PackageTests
     [TestCase("Iterable.Generated.PostgreSql", "netstandard2.0", "net8.0", "net10.0")]
     [TestCase("Iterable.Generated.Redis", "netstandard2.0", "net8.0", "net10.0")]
     [TestCase("Iterable.Generated.Testing", "net10.0")]
+    [TestCase("Iterable.Generated.Webhooks", "net8.0", "net10.0")]
     public void The_page_of_a_package_is_about_that_package(string id, params string[] frameworks)
     {
         using var package = ZipFile.OpenRead(Path.Combine(Feed, $"{id}.{PackedPackages.Version}.nupkg"));

@@ -7,8 +7,8 @@ internal static class TimeLimit
     public static async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> work, TimeSpan limit, T late, TimeProvider time)
     {
         // Not disposed: work that goes on may still use its token.
-        var stop = new StopSource(CancellationToken.None);
-        await using var timer = time.CreateTimer(static stop => ((StopSource)stop!).Stop(), stop, limit, Timeout.InfiniteTimeSpan).ConfigureAwait(false);
+        var stop = new CancellationTokenSource();
+        await using var timer = time.CreateTimer(static stop => Stop((CancellationTokenSource)stop!), stop, limit, Timeout.InfiniteTimeSpan).ConfigureAwait(false);
 
         // On another thread: it may block this one.
         var running = Task.Run(() => work(stop.Token), CancellationToken.None);
@@ -18,8 +18,21 @@ internal static class TimeLimit
         }
         catch (TimeoutException) when (!running.IsFaulted)
         {
-            stop.Stop();
+            Stop(stop);
             return late;
+        }
+    }
+
+    // What listens to the token can throw, and an exception that left the callback of a timer would end the process.
+    private static void Stop(CancellationTokenSource stop)
+    {
+        try
+        {
+            stop.Cancel();
+        }
+        catch (AggregateException)
+        {
+            // The handler is told: it finds its token cancelled.
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Reflection;
 
 namespace Iterable.Generated;
 
@@ -11,8 +12,9 @@ internal static class ReceiverTelemetry
     private const string Kind = "iterable.webhook.kind";
     private const string OutcomeTag = "iterable.webhook.outcome";
 
-    private static readonly Meter Meter = new(IterableWebhookTelemetry.MeterName, OwnTransport.Version);
-    private static readonly ActivitySource Source = new(IterableWebhookTelemetry.ActivitySourceName, OwnTransport.Version);
+    private static readonly string Version = typeof(ReceiverTelemetry).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()!.Version;
+    private static readonly Meter Meter = new(IterableWebhookTelemetry.MeterName, Version);
+    private static readonly ActivitySource Source = new(IterableWebhookTelemetry.ActivitySourceName, Version);
 
     private static readonly Counter<long> Requests = Meter.CreateCounter<long>("iterable.webhook.requests", "{request}", "Requests to endpoints for Iterable, by what became of them.");
     private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>("iterable.webhook.duration", "s", "Time from a request's headers to its answer.");

@@ -1,0 +1,3 @@
+using Webhooks;
+
+await SuppressionService.Create(WebApplication.CreateBuilder(args)).RunAsync();
