@@ -41,6 +41,17 @@ internal static class PageExamples
         await client.Webhooks.UpdateWebhookAsync(new UpdateWebhookRequest(webhookId) { Enabled = false });
     }
 
+    /// <summary>Compiled and not run: nobody listens there. tests/Iterable.Generated.Webhooks.Tests has an endpoint.</summary>
+    public static async Task Webhooks(IterableTestServer iterable, long campaignId)
+    {
+        // Page: webhooks
+        iterable.Webhooks.Add(new { endpoint = "https://localhost:5443/hooks/iterable", authType = "Basic", authToken = "a-secret" });
+        await iterable.Webhooks.DeliverAsync(WebhookEventKind.EmailBounce, "ada@example.com", new { recipientState = "HardBounce" });
+        iterable.Messages.Bounce(iterable.Messages.AssertSent(campaignId), new { recipientState = "HardBounce" });
+        await iterable.Webhooks.WaitUntilDeliveredAsync();
+        // Page: end
+    }
+
     public static async Task Projects(IterableTestServer iterable)
     {
         // Page: projects

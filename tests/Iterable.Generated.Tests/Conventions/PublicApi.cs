@@ -18,7 +18,8 @@ internal static class PublicApi
     public static IReadOnlyList<Type> ClientInterfaces { get; } =
         [.. Types.Where(t => t.IsInterface && t.Name.EndsWith("Client", StringComparison.Ordinal))];
 
-    public static IEnumerable<PropertyInfo> ModelProperties => Models.SelectMany(PropertiesOf);
+    /// <summary>What models have on the wire. A member that cannot be set says what others say.</summary>
+    public static IEnumerable<PropertyInfo> ModelProperties => Models.SelectMany(PropertiesOf).Where(p => p.CanWrite);
 
     public static IEnumerable<MethodInfo> AsyncMethods => Types.SelectMany(t => t.GetMethods(Declared))
         .Where(m => typeof(Task).IsAssignableFrom(m.ReturnType) || m.ReturnType.Name.StartsWith("IAsyncEnumerable", StringComparison.Ordinal));
