@@ -261,6 +261,28 @@ internal sealed class DeliveryTests
     }
 
     [Test]
+    public async Task Of_a_thousand_that_come_while_the_host_stops_those_are_handled_that_were_answered_and_no_others()
+    {
+        await using var scene = await Scene.StartAsync();
+        var half = new TaskCompletionSource();
+        scene.Do = async (_, _) =>
+        {
+            if (scene.Handled.Count >= 500)
+                half.TrySetResult();
+            await Task.Yield();
+        };
+        var events = Enumerable.Range(0, 1000).Select(i => new { eventName = "emailOpen", dataFields = new { messageId = $"m-{i}", createdAt = "2026-12-02 20:31:39 +00:00" } });
+
+        var delivering = scene.Iterable.Webhooks.DeliverAsync(events, new() { Concurrency = 32, MaxAttempts = 1 });
+        await half.Task;
+        await scene.App.StopAsync();
+        var taken = (await delivering).Where(delivery => delivery.IsTaken).Select(delivery => (string?)delivery.Event["dataFields"]!["messageId"]).ToList();
+
+        Assert.That(taken, Has.Count.GreaterThanOrEqualTo(400));
+        Assert.That(scene.Handled.Select(handled => handled.DataFields!.MessageId), Is.EquivalentTo(taken));
+    }
+
+    [Test]
     public async Task What_happens_on_the_server_comes_by_itself()
     {
         await using var scene = await Scene.StartAsync();

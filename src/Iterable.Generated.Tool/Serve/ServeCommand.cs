@@ -37,6 +37,9 @@ internal static class ServeCommand
 
         var server = await StartAsync(settings, cancellationToken).ConfigureAwait(false);
         await using var _ = server.ConfigureAwait(false);
+
+        // Who is reached by other machines has webhooks on them.
+        server.Project.Webhooks.ReachesOtherMachines = settings.Server.HostName is not null;
         if (seed is not null)
             SeedFile.Apply(seed, settings.SeedFile!, server.Project);
         if (faults is not null)

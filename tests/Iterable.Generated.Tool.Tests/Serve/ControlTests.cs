@@ -53,6 +53,30 @@ public class ControlTests
     }
 
     [Test]
+    public async Task Webhooks_are_told_and_what_they_answered_is_shown()
+    {
+        await using var serve = await ServeRun.StartAsync();
+        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        await serve.ControlAsync(HttpMethod.Post, "webhooks", """{"eventName": "emailBounce", "email": "ada@example.com"}""", status: 400);
+        await serve.ControlAsync(HttpMethod.Post, "seed", $$"""{"webhooks": [{"endpoint": "http://127.0.0.1:{{((IPEndPoint)listener.LocalEndpoint).Port}}/hook", "authType": "OAuth2", "authToken": "a-token"}]}""");
+        await serve.ControlAsync(HttpMethod.Post, "webhooks", """{"eventName": "emailBounce", "email": "ada@example.com", "times": 2}""", status: 400);
+
+        var delivering = serve.ControlAsync(HttpMethod.Post, "webhooks", """{"eventName": "emailBounce", "email": "ada@example.com", "dataFields": {"recipientState": "HardBounce"}}""");
+        using var connection = await listener.AcceptTcpClientAsync();
+        using var reader = new StreamReader(connection.GetStream());
+        var request = "";
+        while (!request.Contains("HardBounce\"}}", StringComparison.Ordinal))
+            request += (char)reader.Read();
+        await connection.GetStream().WriteAsync("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n"u8.ToArray());
+        var delivered = await delivering;
+
+        Assert.That(request, Does.StartWith("POST /hook HTTP/1.1").And.Contain("Authorization: OAuth2 a-token"));
+        Assert.That(delivered[0]!["answers"]!.Select(answer => (int)answer), Is.EqualTo(new[] { 204 }));
+        Assert.That(await serve.ControlAsync(HttpMethod.Get, "webhooks"), Is.EqualTo(delivered));
+    }
+
+    [Test]
     public async Task The_clock_is_turned()
     {
         await using var serve = await ServeRun.StartAsync();

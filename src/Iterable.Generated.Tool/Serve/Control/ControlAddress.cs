@@ -71,7 +71,7 @@ internal sealed class ControlAddress : IAsyncDisposable
     {
         using var reader = new StreamReader(context.Request.Body);
         var body = await reader.ReadToEndAsync(context.RequestAborted).ConfigureAwait(false);
-        var (status, answer) = commands.Answer(context.Request.Method, context.Request.Path, name => context.Request.Query[name], body);
+        var (status, answer) = await commands.AnswerAsync(context.Request.Method, context.Request.Path, name => context.Request.Query[name], body, context.RequestAborted).ConfigureAwait(false);
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
         await context.Response.WriteAsync(answer.ToString(Formatting.Indented) + "\n", context.RequestAborted).ConfigureAwait(false);

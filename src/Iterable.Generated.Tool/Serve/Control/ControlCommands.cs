@@ -19,13 +19,15 @@ internal sealed class ControlCommands(IterableTestServer server)
           "POST /projects": "adds an empty project with a key of its own: name, apiKey, dataCenter (us or eu)",
           "GET /requests?operation=": "what was sent, oldest first",
           "DELETE /requests": "forgets what was sent",
+          "POST /webhooks?key=": "delivers an event to the webhooks of a project: eventName, email, dataFields, copies, maxAttempts, retryDelay, pauseInBody, cutAfter",
+          "GET /webhooks?key=": "what webhooks were told, and what they answered",
           "POST /clock": "turns the server's clock: stop or run, set to a time, advance by seconds"
         }
         """;
 
     /// <summary>Does what a request asks.</summary>
     /// <returns>The status and the body of the answer.</returns>
-    public (int Status, JToken Body) Answer(string method, string path, Func<string, string?> query, string body)
+    public async Task<(int Status, JToken Body)> AnswerAsync(string method, string path, Func<string, string?> query, string body, CancellationToken cancellationToken)
     {
         try
         {
@@ -39,11 +41,13 @@ internal sealed class ControlCommands(IterableTestServer server)
                 ("POST", "/projects") => Ok(AddProject(body)),
                 ("GET", "/requests") => Ok(new JArray(Requests(query("operation")))),
                 ("DELETE", "/requests") => Done(server.Requests.Clear),
+                ("POST", "/webhooks") => Ok(await WebhookOrders.DeliverAsync(JsonFile.Parse(body, "The body"), "The body", Project(query("key")), cancellationToken).ConfigureAwait(false)),
+                ("GET", "/webhooks") => Ok(WebhookOrders.Told(Project(query("key")).Webhooks.Deliveries)),
                 ("POST", "/clock") => Ok(TurnClock(body)),
                 _ => (404, new JObject { ["error"] = $"There is no {method} {path} here.", ["commands"] = JObject.Parse(Help) }),
             };
         }
-        catch (Exception e) when (e is ToolException or ArgumentException or OverflowException)
+        catch (Exception e) when (e is ToolException or ArgumentException or OverflowException or InvalidOperationException)
         {
             return (400, new JObject { ["error"] = e.Message });
         }
@@ -74,6 +78,7 @@ internal sealed class ControlCommands(IterableTestServer server)
             _ => throw ToolException.Usage($"The body.dataCenter is {dataCenter}. It can be us or eu."),
         };
         var project = center.AddProject(name, key);
+        project.Webhooks.ReachesOtherMachines = server.Project.Webhooks.ReachesOtherMachines;
         return new JObject { ["id"] = project.Id, ["apiKey"] = project.ServerKey.Value, ["baseAddress"] = center.BaseAddress.ToString() };
     }
 
