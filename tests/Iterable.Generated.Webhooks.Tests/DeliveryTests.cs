@@ -4,6 +4,7 @@ using Iterable.Generated.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Newtonsoft.Json.Linq;
 
 namespace Iterable.Generated.Tests;
 
@@ -23,6 +24,30 @@ internal sealed class DeliveryTests
         Assert.That(scene.Handled.Select(handled => handled.Kind.Value), Is.EqualTo(Kinds.Append("carrierPigeonSend")));
         Assert.That(scene.Handled.Select(handled => (handled.UserEmail, handled.DataFields!.CampaignId, (bool)handled.DataFields.AdditionalProperties["pigeon"])), Is.All.EqualTo(("ada@example.com", 7, true)));
         Assert.That(scene.Iterable.Webhooks.Deliveries.Select(delivery => delivery.IsTaken), Is.All.True);
+    }
+
+    private static IEnumerable<(string Body, string Kind, string? Email, string? UserId, bool HasFields)> Forms =>
+    [
+        ("""{"email":"ada@example.com","eventName":"inAppSendSkip"}""", "inAppSendSkip", "ada@example.com", null, false),
+        ("""{"eventName":"emailSubscribe","dataFields":{"email":"ada@example.com","signupSource":"WebForm","emailListIds":[1589748],"channelIds":[]}}""", "emailSubscribe", "ada@example.com", null, true),
+        ("""{"email":"ada@example.com","eventTitle":"smsReceived","dataFields":{"fromPhoneNumber":"+16503926753","smsMessage":"STOP","createdAt":"2026-12-05 22:51:25 +00:00"}}""", "smsReceived", "ada@example.com", null, true),
+        ("""{"userId":"u-1","eventName":"pushOpen","dataFields":{"appAlreadyRunning":true,"createdAt":1796242864000}}""", "pushOpen", null, "u-1", true),
+        ("""{"email":"4f9c@placeholder.email","userId":"u-1","eventName":"journeyExit","dataFields":{"exitReason":"goal","nodePath":"1,2","entranceTime":"2026-12-05T22:51:25.134105.000Z"}}""", "journeyExit", null, "u-1", true),
+        ("""{"email":null,"userId":null,"eventName":null,"dataFields":null}""", "", null, null, false),
+        ("{}", "", null, null, false),
+    ];
+
+    [TestCaseSource(nameof(Forms))]
+    public async Task Every_form_that_was_seen_is_handed_over_whole((string Body, string Kind, string? Email, string? UserId, bool HasFields) form)
+    {
+        await using var scene = await Scene.StartAsync();
+
+        var delivery = (await scene.Iterable.Webhooks.DeliverAsync([JObject.Parse(form.Body)])).Single();
+
+        Assert.That(delivery.IsTaken);
+        var handled = scene.Handled.Single();
+        Assert.That((handled.Kind.Value, handled.UserEmail, handled.UserId, handled.DataFields is not null), Is.EqualTo((form.Kind, form.Email, form.UserId, form.HasFields)));
+        Assert.That(JObject.Parse(handled.ToJson()).Properties().Select(member => member.Name), Is.EquivalentTo(delivery.Event.Properties().Select(member => member.Name)));
     }
 
     [Test]

@@ -97,7 +97,7 @@ internal sealed class OptionsTests
         var source = new Dictionary<string, string?> { ["Hooks:Secrets:0"] = Scene.Secret };
         IConfigurationRoot? configuration = null;
         await using var scene = await Scene.StartAsync(
-            options => options.Secrets.Clear(),
+            null,
             builder =>
             {
                 configuration = builder.Configuration.AddInMemoryCollection(source).Build();
