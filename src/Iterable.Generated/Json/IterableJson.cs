@@ -114,7 +114,7 @@ internal static class IterableJson
         if (Utf8Text.Trim(text).IsEmpty)
             return null;
 
-        var json = new JsonCursor(text, isAnswer: isAnswer, keepsNulls: !isAnswer);
+        var json = new JsonCursor(text, isAnswer: isAnswer, keepsAll: !isAnswer);
         try
         {
             if (!Utf8Text.IsValid(text))

@@ -48,7 +48,7 @@ public sealed partial class IterableWebhookEvent
     /// <summary>Reads an event out of the body of a request, or of a message that holds one.</summary>
     /// <param name="json">A JSON object in UTF-8.</param>
     /// <returns>The event. What is unknown, or does not fit its member, is in <see cref="IterableModel.AdditionalProperties" />.</returns>
-    /// <exception cref="FormatException">It is no JSON object, or has a number that nothing holds exactly. The message says where, and holds nothing of it.</exception>
+    /// <exception cref="FormatException">It is no JSON object, or has a number that nothing can hold. The message says where, and holds nothing of it.</exception>
     public static IterableWebhookEvent Parse(ReadOnlySpan<byte> json)
     {
         try
@@ -65,7 +65,7 @@ public sealed partial class IterableWebhookEvent
     /// <param name="json">A JSON object in UTF-8. It stays open.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The event. What is unknown, or does not fit its member, is in <see cref="IterableModel.AdditionalProperties" />.</returns>
-    /// <exception cref="FormatException">It is no JSON object, or has a number that nothing holds exactly. The message says where, and holds nothing of it.</exception>
+    /// <exception cref="FormatException">It is no JSON object, or has a number that nothing can hold. The message says where, and holds nothing of it.</exception>
     public static async Task<IterableWebhookEvent> ParseAsync(Stream json, CancellationToken cancellationToken = default)
     {
         if (json is null)

@@ -120,7 +120,7 @@ public sealed class WebhookEventTests
     {
         string[] names = [.. typeof(WebhookEventFields).GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
             .Select(property => property.GetCustomAttribute<JsonPropertyAttribute>()?.PropertyName).OfType<string>(), "other", "$ref", ""];
-        var values = Gen.Elements("null", "true", "0", "-1.5", "9223372036854775807", "\"\\ud800\"", "\"2026-01-01\"", "[]", "[null]", "[1,\"a\"]", "{}", "{\"a\":{\"b\":[{}]}}", "\"c1:t2:x\"");
+        var values = Gen.Elements("null", "true", "0", "-1.5", "9223372036854775808", "\"\\ud800\"", "\"2026-01-01\"", "[]", "[null]", "[1,\"a\"]", "{}", "{\"a\":{\"b\":[{}]}}", "\"c1:t2:x\"");
         var members = Gen.Zip(Gen.Elements(names), values).ListOf();
 
         Prop.ForAll(members.ToArbitrary(), list =>
@@ -133,8 +133,19 @@ public sealed class WebhookEventTests
     }
 
     [TestCase("9223372036854775808")]
+    [TestCase("1.5")]
+    [TestCase("[1,1.5]")]
+    public void A_number_that_its_member_cannot_hold_exactly_is_kept_beside_it(string number)
+    {
+        var read = Read("{\"dataFields\":{\"channelIds\":" + number + ",\"campaignId\":" + number + "}}");
+
+        Assert.That((read.DataFields!.CampaignId, read.DataFields.ChannelIds), Is.EqualTo(((long?)null, (IList<long>?)null)));
+        Assert.That(read.ToJson(), Does.Contain($"\"campaignId\":{number}").And.Contain($"\"channelIds\":{number}"));
+    }
+
     [TestCase("1e400")]
-    public void A_number_that_nothing_can_hold_exactly_is_refused_in_the_same_way(string number) =>
+    [TestCase("0.12345678901234567890123456789012345678901234567890e-320")]
+    public void A_number_that_nothing_holds_is_refused_in_the_same_way(string number) =>
         Assert.That(() => Read("{\"dataFields\":{\"campaignId\":" + number + "}}"), Throws.TypeOf<FormatException>().With.Message.Not.Contains(number));
 
     [Test]

@@ -7,12 +7,12 @@ internal ref struct JsonCursor
 {
     public Utf8JsonReader Reader;
 
-    public JsonCursor(ReadOnlySpan<byte> bytes, ReadingMemory? memory = null, bool isAnswer = false, bool keepsNulls = false)
+    public JsonCursor(ReadOnlySpan<byte> bytes, ReadingMemory? memory = null, bool isAnswer = false, bool keepsAll = false)
     {
         Bytes = bytes;
         Memory = memory ?? new ReadingMemory();
         IsAnswer = isAnswer;
-        KeepsNulls = keepsNulls;
+        KeepsAll = keepsAll;
         Reader = new Utf8JsonReader(bytes, JsonTokens.ReaderOptions);
     }
 
@@ -23,8 +23,8 @@ internal ref struct JsonCursor
     /// <summary>Whether this is the answer of an operation, and not a record of one.</summary>
     public readonly bool IsAnswer { get; }
 
-    /// <summary>Whether a null under the name of a member is kept beside it, since it is one that is sent.</summary>
-    public readonly bool KeepsNulls { get; }
+    /// <summary>Whether a model keeps beside its members all that they do not hold: a null, since it is one that is sent, and a number that one cannot hold exactly.</summary>
+    public readonly bool KeepsAll { get; }
 
     public readonly int Start => (int)Reader.TokenStartIndex;
 

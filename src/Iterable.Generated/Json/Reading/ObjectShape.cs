@@ -116,7 +116,7 @@ internal sealed class ObjectShape<T> : IDeferredTarget
     {
         if (match.Place != ValuePlace.Beside && json.Reader.TokenType == JsonTokenType.Null && match.Member is not { TakesNull: true } && match.Declared is not null)
         {
-            if (json.KeepsNulls && IsModel)
+            if (json.KeepsAll && IsModel)
                 kept.AddBeside(ref json, at);
             return;
         }
@@ -128,7 +128,7 @@ internal sealed class ObjectShape<T> : IDeferredTarget
                 (kept.Given ??= []).Add(match);
             if (fit is Fit.Yes or Fit.Absent)
                 return;
-            if (fit == Fit.Inexact || !KeepsBeside || (json.IsAnswer && member.IsStructure && json.Reader.CurrentDepth == 1))
+            if ((fit == Fit.Inexact && !(json.KeepsAll && IsModel)) || !KeepsBeside || (json.IsAnswer && member.IsStructure && json.Reader.CurrentDepth == 1))
                 throw Unreadable(match.Declared!, fit);
         }
 
