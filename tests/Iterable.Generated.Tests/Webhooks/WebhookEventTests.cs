@@ -144,7 +144,6 @@ public sealed class WebhookEventTests
     }
 
     [TestCase("1e400")]
-    [TestCase("0.12345678901234567890123456789012345678901234567890e-320")]
     public void A_number_that_nothing_holds_is_refused_in_the_same_way(string number) =>
         Assert.That(() => Read("{\"dataFields\":{\"campaignId\":" + number + "}}"), Throws.TypeOf<FormatException>().With.Message.Not.Contains(number));
 
