@@ -8,7 +8,7 @@ internal sealed class DuplicateGate(IIterableDuplicateFilter filter, string pref
     // A claim outlasts the handler that heeds its token.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
 
-    public async Task<Outcome> RunAsync(IterableWebhookEvent webhookEvent, IterableWebhookOptions options, Func<Task> handle)
+    public async Task<Outcome> RunAsync(IterableWebhookEvent webhookEvent, IterableWebhookOptions options, Func<Task> handle, CancellationToken cancellationToken)
     {
         if (!options.FilterDuplicates || webhookEvent.DuplicateKey is not { } identity)
         {
@@ -17,7 +17,8 @@ internal sealed class DuplicateGate(IIterableDuplicateFilter filter, string pref
         }
 
         var (key, owner) = (prefix + identity, Guid.NewGuid().ToString("N"));
-        var (isKnown, claim) = await TryAsync(() => filter.ClaimAsync(key, owner, options.Timeout + Margin)).ConfigureAwait(false);
+        var (isKnown, claim) = await TryAsync(() => filter.ClaimAsync(key, owner, options.Timeout + Margin, cancellationToken)).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
         if (!isKnown && options.RefuseWhenFilterFails)
             return Outcome.FilterFailed;
         if (isKnown && claim is not IterableDuplicateClaim.First)

@@ -71,7 +71,7 @@ internal sealed class WebhookReceiver(
         var outcome = Outcome.Failed;
         try
         {
-            outcome = await _duplicates.RunAsync(webhookEvent, options, () => HandOverAsync(webhookEvent, cancellationToken)).ConfigureAwait(false);
+            outcome = await _duplicates.RunAsync(webhookEvent, options, () => HandOverAsync(webhookEvent, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e)
         {
