@@ -31,12 +31,12 @@ internal sealed class ClientComposition : IDisposable
         _keys = new ApiKeySource(options.ApiKey, options.ApiKeyProvider);
         _baseAddress = ApiBaseAddress.From(options.BaseAddress, options.DataCenter, options.AllowInsecureHttp);
         var retry = options.Retry.CheckedCopy();
-        _settings = CallSettings.From(options.Timeout, options.AttemptTimeout, retry.GenerateIds, options.IncludeApiMessages, retry.LongestWait, options.MaxResponseSize);
+        var limits = options.RateLimit.CheckedCopy();
+        _settings = CallSettings.From(options.Timeout, options.AttemptTimeout, retry.GenerateIds, options.IncludeApiMessages, retry.LongestWait, options.MaxResponseSize, limits.Limits);
         _retries = new RetryPolicy(retry, _time, new Random(Guid.NewGuid().GetHashCode()));
         _proxy = options.Proxy;
         _keepsResilience = options.KeepResilienceHandlers;
         _tokens = options.TokenProvider is { } provider ? new TokenCache(provider, _time) : null;
-        var limits = options.RateLimit.CheckedCopy();
         _telemetry = new CallTelemetry(options.CheckedName(), _baseAddress, loggerFactory is null && options.LoggerFactory is null ? null : CreateLogger(loggerFactory ?? options.LoggerFactory!));
         _limiter = limits.Enabled ? new CallLimiter(limits, _keys, _telemetry, _time) : null;
     }

@@ -13,6 +13,7 @@ internal sealed class CallSettings
         MaxResponseSize = other.MaxResponseSize;
         Retries = other.Retries;
         LongestWait = other.LongestWait;
+        Limits = other.Limits;
         GeneratesIds = other.GeneratesIds;
         IncludesApiMessages = other.IncludesApiMessages;
         Headers = other.Headers;
@@ -44,17 +45,32 @@ internal sealed class CallSettings
 
     public IterableUserIdentity? User { get; private set; }
 
-    public static CallSettings From(TimeSpan timeout, TimeSpan attemptTimeout, bool generatesIds, bool includesApiMessages, TimeSpan longestWait, int maxResponseSize) => new(other: null)
+    /// <summary>Limits in the place of those that Iterable publishes.</summary>
+    private IDictionary<IterableOperation, IterableRateLimit> Limits { get; set; } = new Dictionary<IterableOperation, IterableRateLimit>();
+
+    public static CallSettings From(
+        TimeSpan timeout,
+        TimeSpan attemptTimeout,
+        bool generatesIds,
+        bool includesApiMessages,
+        TimeSpan longestWait,
+        int maxResponseSize,
+        IDictionary<IterableOperation, IterableRateLimit> limits) => new(other: null)
     {
         Timeout = Times.Checked(timeout, $"{nameof(IterableClientOptions)}.{nameof(IterableClientOptions.Timeout)}"),
         AttemptTimeout = Times.Checked(attemptTimeout, $"{nameof(IterableClientOptions)}.{nameof(IterableClientOptions.AttemptTimeout)}"),
         GeneratesIds = generatesIds,
         IncludesApiMessages = includesApiMessages,
         LongestWait = longestWait,
+        Limits = limits,
         MaxResponseSize = maxResponseSize >= 1024
             ? maxResponseSize
             : throw new ArgumentException($"{nameof(IterableClientOptions)}.{nameof(IterableClientOptions.MaxResponseSize)} is at least 1,024.", "options"),
     };
+
+    /// <summary>The limit that an operation is held to; <see langword="null" /> when there is none.</summary>
+    public IterableRateLimit? LimitOf(IterableOperation operation) =>
+        Limits.Count > 0 && Limits.TryGetValue(operation, out var given) ? given : operation.RateLimit;
 
     public CallSettings WithoutRetries() => new(this) { Retries = false };
 

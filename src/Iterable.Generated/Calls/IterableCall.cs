@@ -9,6 +9,9 @@ internal sealed class IterableCall(IterableRequest request, CallSettings setting
 
     public CallSettings Settings { get; } = settings;
 
+    /// <summary>The limit that it is held to; <see langword="null" /> when there is none.</summary>
+    public IterableRateLimit? Limit => Settings.LimitOf(Operation);
+
     /// <summary>Whether an attempt ends with the headers (a stream) or with the body (everything else).</summary>
     public HttpCompletionOption Completion { get; } = completion;
 

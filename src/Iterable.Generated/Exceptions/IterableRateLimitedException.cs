@@ -22,7 +22,7 @@ public sealed class IterableRateLimitedException : IterableException
 
     /// <summary>
     /// How long to wait before the next call: what the service said (<c>Retry-After</c>, or else <c>rateLimitReset</c>), or else
-    /// what the operation's published limit comes to.
+    /// what the operation's limit comes to.
     /// <see langword="null" /> when neither is known.
     /// </summary>
     public TimeSpan? RetryAfter { get; }

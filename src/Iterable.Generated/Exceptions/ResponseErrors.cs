@@ -12,7 +12,7 @@ internal static class ResponseErrors
         var kind = ErrorKinds.Of(response.StatusCode, envelope);
         var details = DetailsOf(call, response, body).Saying(envelope);
         details.BaseAddress = asked.Uri;
-        details.RetryAfter = RetryAfter.Read(response, envelope, now) ?? (kind == ErrorKind.RateLimited ? RetryAfter.Pace(call.Operation) : null);
+        details.RetryAfter = RetryAfter.Read(response, envelope, now) ?? (kind == ErrorKind.RateLimited ? RetryAfter.Pace(call.Limit) : null);
         return Make(kind, ErrorMessage.For(call, kind, details, envelope, asked), details);
     }
 
@@ -73,7 +73,7 @@ internal static class ResponseErrors
     {
         var details = DetailsOf(call, response).Saying(envelope);
         var kind = ErrorKinds.Of(response.StatusCode, envelope);
-        details.RetryAfter = kind == ErrorKind.RateLimited ? RetryAfter.Pace(call.Operation) : null;
+        details.RetryAfter = kind == ErrorKind.RateLimited ? RetryAfter.Pace(call.Limit) : null;
         var code = envelope.SafeCode is { } safe ? $"the code {safe}" : "a code that is not Success";
         return Make(
             kind,

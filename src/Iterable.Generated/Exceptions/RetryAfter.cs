@@ -13,9 +13,6 @@ internal static class RetryAfter
     public static TimeSpan? Read(HttpResponseMessage response, ErrorEnvelope envelope, DateTimeOffset now) =>
         Positive(FromHeader(response, now)) ?? Positive(RateLimitParams.Reset(envelope.Params));
 
-    /// <summary>The time between two calls of an operation that keeps to its published limit.</summary>
-    public static TimeSpan? Pace(IterableOperation operation) => Pace(operation.RateLimit);
-
     /// <summary>The time between two calls that keep to a limit.</summary>
     public static TimeSpan? Pace(IterableRateLimit? limit) => limit is null ? null : TimeSpan.FromTicks(limit.Window.Ticks / limit.Permits);
 

@@ -15,7 +15,6 @@ internal sealed class CallLimiter : IDisposable
     private readonly TimeSpan _longestWait;
     private readonly bool _isOwn;
     private readonly IDisposable? _own;
-    private readonly IDictionary<IterableOperation, IterableRateLimit> _limits;
     private readonly string? _organization;
     private string? _project;
     private Described _described = new("", "");
@@ -28,7 +27,6 @@ internal sealed class CallLimiter : IDisposable
         _foreign = _patient is null ? new ForeignLimiter(limiter, options.MaxWait, telemetry, time) : null;
         _hold = limiter as IIterableRateLimitHold;
         _own = _isOwn ? limiter : null;
-        _limits = options.Limits;
         _longestWait = options.MaxWait;
         _keys = keys;
         _telemetry = telemetry;
@@ -36,9 +34,6 @@ internal sealed class CallLimiter : IDisposable
         _project = options.Project;
         _organization = options.Organization;
     }
-
-    /// <summary>Whether calls of an operation have anything to do with this.</summary>
-    public bool Knows(IterableOperation operation) => LimitOf(operation) is not null;
 
     /// <summary>Waits for the turn of a call.</summary>
     /// <exception cref="IterableRateLimitedException">It would have to wait too long.</exception>
@@ -79,9 +74,6 @@ internal sealed class CallLimiter : IDisposable
     {
         _own?.Dispose();
     }
-
-    private IterableRateLimit? LimitOf(IterableOperation operation) =>
-        _limits.Count > 0 && _limits.TryGetValue(operation, out var given) ? given : operation.RateLimit;
 
     private ValueTask<RateLimitLease> AcquireAsync(IterableCall call, IterableRateLimitedCall resource, PacedPatience patience, CancellationToken cancellationToken)
     {
@@ -140,7 +132,7 @@ internal sealed class CallLimiter : IDisposable
             return resource;
 
         var project = _project ?? Interlocked.CompareExchange(ref _project, described.Fingerprint, null) ?? described.Fingerprint;
-        var limit = LimitOf(call.Operation);
+        var limit = call.Limit;
         resource = new IterableRateLimitedCall(call.Operation, limit?.Scope switch
         {
             IterableRateLimitScope.ApiKey => described.Fingerprint,

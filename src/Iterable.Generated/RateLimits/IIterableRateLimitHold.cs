@@ -8,7 +8,7 @@ public interface IIterableRateLimitHold
 {
     /// <summary>Lets no call of this operation and scope through for a time. A hold never ends an earlier one that lasts longer.</summary>
     /// <param name="call">The call that was refused.</param>
-    /// <param name="time">How long: what the service asked for, or else what the published limit comes to.</param>
+    /// <param name="time">How long: what the service asked for, or else what the limit of the call comes to.</param>
     /// <param name="cancellationToken">Is cancelled with the call.</param>
     /// <returns>Ends when the hold is in force.</returns>
     /// <remarks>When it fails, that is logged, and the call goes on as any refused one.</remarks>

@@ -9,7 +9,7 @@ internal sealed class RateLimitHandler(CallLimiter limiter, CallTelemetry teleme
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        request.GetCall() is { } call && limiter.Knows(call.Operation)
+        request.GetCall() is { Limit: not null } call
             ? SendAsync(call, request, cancellationToken)
             : base.SendAsync(request, cancellationToken);
 
@@ -21,7 +21,7 @@ internal sealed class RateLimitHandler(CallLimiter limiter, CallTelemetry teleme
         if (!response.IsSuccessStatusCode)
         {
             var failure = await CallFailure.ReadAsync(response, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
-            if (failure.Kind == CallFailureKind.Limited && (failure.RetryAfter ?? RetryAfter.Pace(resource.Limit)) is { } wait)
+            if (failure.Kind == CallFailureKind.Limited && (failure.RetryAfter ?? RetryAfter.Pace(call.Limit)) is { } wait)
                 await limiter.HoldAsync(call, resource, wait, cancellationToken).ConfigureAwait(false);
         }
 

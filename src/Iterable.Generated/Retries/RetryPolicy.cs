@@ -47,7 +47,7 @@ internal sealed class RetryPolicy(IterableRetryOptions options, TimeProvider tim
             return asked;
 
         var backoff = WithChance(Backoff.After(call.Retries, options.BaseDelay, options.MaxDelay));
-        return failure.Kind == CallFailureKind.Limited && RetryAfter.Pace(call.Operation) is { } pace && pace > backoff ? pace : backoff;
+        return failure.Kind == CallFailureKind.Limited && RetryAfter.Pace(call.Limit) is { } pace && pace > backoff ? pace : backoff;
     }
 
     private TimeSpan WithChance(TimeSpan wait)

@@ -136,6 +136,19 @@ public class RetryTests
     }
 
     [Test]
+    public async Task A_limit_of_a_plan_is_what_a_refusal_without_a_time_comes_to()
+    {
+        using var scene = new Scene().Answers(429);
+        scene.Options.RateLimit.Enabled = false;
+        scene.Options.RateLimit.Limits[IterableOperations.ExportDataJson] = new IterableRateLimit(1, TimeSpan.FromSeconds(40), IterableRateLimitScope.Project);
+
+        var error = await scene.Client.Export.ExportDataJsonAsync(ExportDataType.EmailSend).FailureAsync<IterableRateLimitedException>();
+
+        Assert.That(scene.Time.Waits, Is.Not.Empty.And.All.EqualTo(TimeSpan.FromSeconds(40)));
+        Assert.That(error.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(40)));
+    }
+
+    [Test]
     public async Task A_wait_longer_than_the_time_left_is_not_begun()
     {
         using var scene = new Scene().Answers(429, change: response => response.Headers.TryAddWithoutValidation("Retry-After", "600"));
