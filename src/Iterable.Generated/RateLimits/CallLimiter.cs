@@ -91,8 +91,9 @@ internal sealed class CallLimiter : IDisposable
             patience = patience with { Told = (wait, isHeld) => Tell(call, wait, isHeld) };
             return await AcquireAsync(call, resource, patience, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is not IterableRateLimitedException && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is not IterableRateLimitedException)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             throw IterableProviderException.For(call.Operation, $"the limiter given in {LimiterErrors.Option(nameof(IterableRateLimitOptions.Limiter))}", e);
         }
     }

@@ -72,6 +72,14 @@ public sealed class IterableRateLimiter : PartitionedRateLimiter<IterableRateLim
         base.Dispose(disposing);
     }
 
+    /// <inheritdoc />
+    protected override ValueTask DisposeAsyncCore()
+    {
+        // The base class disposes nothing that way, and a container that is disposed asynchronously takes it.
+        Dispose(disposing: true);
+        return default;
+    }
+
     private PacedRateLimiter? Find(IterableRateLimitedCall resource)
     {
         if (resource is null)

@@ -77,6 +77,14 @@ public sealed class IterableSharedRateLimiter : PartitionedRateLimiter<IterableR
         base.Dispose(disposing);
     }
 
+    /// <inheritdoc />
+    protected override ValueTask DisposeAsyncCore()
+    {
+        // The base class disposes nothing that way, and a container that is disposed asynchronously takes it.
+        Dispose(disposing: true);
+        return default;
+    }
+
     private PacedTurn Acquire(IterableRateLimitedCall resource, PacedPatience patience, CancellationToken cancellationToken) =>
         Find(resource)?.Acquire(patience, cancellationToken) ?? new(new(PacedLease.Granted), default, IsHeld: false);
 

@@ -1,3 +1,5 @@
+using System.Threading.RateLimiting;
+
 namespace Iterable.Generated.Tests.RateLimits;
 
 /// <summary>Calls of several processes that keep to one limit.</summary>
@@ -186,6 +188,38 @@ public class SharedRateLimiterTests
 
         Assert.That(async () => await waiting, Throws.TypeOf<ObjectDisposedException>());
         Assert.That(() => limiter.AcquireAsync(Call), Throws.TypeOf<ObjectDisposedException>());
+    }
+
+    [Test]
+    public async Task Who_waits_when_a_limiter_is_disposed_asynchronously_is_told_too()
+    {
+        foreach (var limiter in new PartitionedRateLimiter<IterableRateLimitedCall>[] { new IterableSharedRateLimiter(new Store(_time) { Answer = new() }, Options()), new IterableRateLimiter(timeProvider: _time) })
+        {
+            var waiting = Enumerable.Range(0, 100).Select(_ => limiter.AcquireAsync(Call).AsTask()).Last();
+
+            await limiter.DisposeAsync();
+
+            Assert.That(async () => await waiting.WaitAsync(TimeSpan.FromSeconds(30)), Throws.TypeOf<ObjectDisposedException>(), limiter.GetType().Name);
+            Assert.That(() => limiter.AcquireAsync(Call), Throws.TypeOf<ObjectDisposedException>());
+        }
+    }
+
+    [Test]
+    public async Task A_call_that_is_cancelled_where_the_limiter_fails_is_a_cancelled_one()
+    {
+        using var scene = new Scene();
+        using var leaving = new CancellationTokenSource();
+        var limiter = Share(scene, new Store(_time));
+        scene.Options.ApiKeyProvider = _ =>
+        {
+            limiter.Dispose();
+            leaving.Cancel();
+            return new("k");
+        };
+
+        var failure = await scene.Client.Users.UpdateUserAsync(new UserUpdateRequest(), leaving.Token).FailureAsync<OperationCanceledException>();
+
+        Assert.That(failure.CancellationToken, Is.EqualTo(leaving.Token));
     }
 
     private static IterableRateLimitedCall Call => Fleet.Call;
