@@ -94,12 +94,25 @@ internal sealed class RateLimitStoreGuard(IIterableRateLimitStore store, Iterabl
     {
         Volatile.Write(ref _awayUntil, (_time.GetElapsedTime(_origin) + options.BreakDuration).Ticks);
         if (Interlocked.Exchange(ref _isAway, 1) == 0)
-            _logger?.StoreAway(TransportFailure.Describe(reason), options.Processes, options.BreakDuration.TotalMilliseconds);
+            Tell(logger => logger.StoreAway(TransportFailure.Describe(reason), options.Processes, options.BreakDuration.TotalMilliseconds));
     }
 
     private void Returned()
     {
         if (Volatile.Read(ref _isAway) != 0 && Interlocked.Exchange(ref _isAway, 0) != 0)
-            _logger?.StoreReturned();
+            Tell(static logger => logger.StoreReturned());
+    }
+
+    private void Tell(Action<ILogger> tell)
+    {
+        try
+        {
+            if (_logger is not null)
+                tell(_logger);
+        }
+        catch (Exception)
+        {
+            // A logger that fails is no failure of the store, and must not keep the others waiting.
+        }
     }
 }

@@ -10,6 +10,7 @@ internal sealed class SharedTurns : IPacedQueue, IDisposable
 {
     private static readonly TimeSpan LongestAsked = TimeSpan.FromDays(100);
     private static readonly TimeSpan LongAgo = TimeSpan.FromDays(-1000);
+    private static readonly TimeSpan FarOff = TimeSpan.FromDays(1000);
 
     private readonly LinkedList<PacedWaiter> _queue = new();
     private readonly string _key;
@@ -19,7 +20,6 @@ internal sealed class SharedTurns : IPacedQueue, IDisposable
     private readonly int _queueLimit;
     private readonly long _origin;
     private readonly ITimer _timer;
-
     private readonly SlotsInHand _slots;
 
     // On this process's clock, since the origin, as are all times here.
@@ -195,8 +195,8 @@ internal sealed class SharedTurns : IPacedQueue, IDisposable
     {
         var now = Now;
         if (answer.Hold > TimeSpan.Zero)
-            _heldUntil = Later(_heldUntil, now + answer.Hold);
-        var due = now + answer.Wait;
+            _heldUntil = Later(_heldUntil, now + Bounded(answer.Hold));
+        var due = now + Bounded(answer.Wait);
         if (answer.Wait <= request.LongestWait && answer.Hold <= request.LongestHold)
         {
             due = Later(due, _heldUntil);
@@ -294,4 +294,7 @@ internal sealed class SharedTurns : IPacedQueue, IDisposable
     private TimeSpan Times(int count) => TimeSpan.FromTicks(_pace.Interval.Ticks * count);
 
     private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
+    /// <summary>What a store may answer can be more than times can be added to.</summary>
+    private static TimeSpan Bounded(TimeSpan answered) => answered < LongAgo ? LongAgo : answered > FarOff ? FarOff : answered;
 }

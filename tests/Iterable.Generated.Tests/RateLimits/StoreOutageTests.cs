@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Iterable.Generated.Tests.RateLimits;
 
 /// <summary>The store of a limit that processes share does not answer.</summary>
@@ -92,6 +94,41 @@ public class StoreOutageTests
         Assert.That(scene.Sent, Has.Count.EqualTo(1));
     }
 
+    [Test]
+    public async Task A_logger_that_fails_is_no_outage()
+    {
+        var store = new Store(_time) { Failure = new IOException("store") };
+        using var log = new FailingLog();
+        using var limiter = new IterableSharedRateLimiter(store, new IterableSharedRateLimiterOptions { TimeProvider = _time, LoggerFactory = log });
+        Assert.That((await limiter.AcquireAsync(Fleet.Call)).IsAcquired);
+
+        store.Failure = null;
+        _time.Advance(TimeSpan.FromSeconds(6));
+        Assert.That((await limiter.AcquireAsync(Fleet.Call)).IsAcquired);
+        Assert.That((await limiter.AcquireAsync(Fleet.Call)).IsAcquired);
+
+        Assert.That(log.Told, Is.EqualTo(new[] { "StoreAway", "StoreReturned" }));
+        Assert.That(store.Asked, Is.EqualTo(3));
+    }
+
+    [TestCase(IterableStoreOutage.LocalShare)]
+    [TestCase(IterableStoreOutage.Fail)]
+    public async Task A_store_that_answers_with_a_wait_without_an_end_is_refused_and_one_that_was_due_long_ago_is_granted(IterableStoreOutage whenAway)
+    {
+        var store = new Answers { Next = new IterableSlotAnswer(TimeSpan.MaxValue, TimeSpan.MaxValue) };
+        using var scene = new Scene();
+        using var limiter = Share(scene, store, whenAway);
+
+        var failure = await scene.Client.Users.UpdateUserAsync(new UserUpdateRequest()).FailureAsync<IterableRateLimitedException>();
+        Assert.That((failure.SurelyNotSent, scene.Sent.Count), Is.EqualTo((true, 0)));
+
+        using var other = new Scene();
+        using var fresh = Share(other, store, whenAway);
+        store.Next = new IterableSlotAnswer(TimeSpan.MinValue, TimeSpan.MinValue);
+        await other.Client.Users.UpdateUserAsync(new UserUpdateRequest());
+        Assert.That(other.Sent, Has.Count.EqualTo(1));
+    }
+
     [TestCase(nameof(IterableSharedRateLimiterOptions.Processes))]
     [TestCase(nameof(IterableSharedRateLimiterOptions.StoreTimeout))]
     [TestCase(nameof(IterableSharedRateLimiterOptions.BreakDuration))]
@@ -114,12 +151,47 @@ public class StoreOutageTests
         Assert.That(Assert.Throws<ArgumentException>(() => new IterableSharedRateLimiter(new Store(_time), options))!.Message, Does.Contain($"IterableSharedRateLimiterOptions.{name}"));
     }
 
-    private IterableSharedRateLimiter Share(Scene scene, Store store, IterableStoreOutage whenAway)
+    private IterableSharedRateLimiter Share(Scene scene, IIterableRateLimitStore store, IterableStoreOutage whenAway)
     {
         var limiter = new IterableSharedRateLimiter(store, new IterableSharedRateLimiterOptions { TimeProvider = _time, WhenStoreIsAway = whenAway });
         scene.Options.RateLimit.Limiter = limiter;
         scene.Options.RateLimit.Project = "shop";
         scene.Options.RateLimit.Organization = "company";
         return limiter;
+    }
+
+    /// <summary>A store that says what it is told to.</summary>
+    private sealed class Answers : IIterableRateLimitStore
+    {
+        public IterableSlotAnswer Next { get; set; }
+
+        public ValueTask<IterableSlotAnswer> ReserveAsync(IterableSlotRequest request, CancellationToken cancellationToken) => new(Next);
+
+        public ValueTask HoldAsync(string key, TimeSpan time, CancellationToken cancellationToken) => default;
+    }
+
+    /// <summary>A log that notes what it is told, and then throws.</summary>
+    private sealed class FailingLog : ILoggerFactory, ILogger
+    {
+        public List<string?> Told { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            Told.Add(eventId.Name);
+            throw new InvalidOperationException("disk");
+        }
+
+        public void Dispose()
+        {
+        }
     }
 }
