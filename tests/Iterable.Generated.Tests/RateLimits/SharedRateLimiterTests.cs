@@ -195,7 +195,8 @@ public class SharedRateLimiterTests
     {
         foreach (var limiter in new PartitionedRateLimiter<IterableRateLimitedCall>[] { new IterableSharedRateLimiter(new Store(_time) { Answer = new() }, Options()), new IterableRateLimiter(timeProvider: _time) })
         {
-            var waiting = Enumerable.Range(0, 100).Select(_ => limiter.AcquireAsync(Call).AsTask()).Last();
+            // More than go at once.
+            var waiting = Enumerable.Range(0, 2000).Select(_ => limiter.AcquireAsync(Call).AsTask()).Last();
 
             await limiter.DisposeAsync();
 
