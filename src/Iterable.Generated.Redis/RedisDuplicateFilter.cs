@@ -33,7 +33,7 @@ public sealed class RedisDuplicateFilter : IIterableDuplicateFilter, IDisposable
     /// <param name="prefix">What the keys in Redis begin with.</param>
     public RedisDuplicateFilter(string configuration, string prefix = "iterable:event:")
     {
-        _connection = new RedisConnection(configuration ?? throw new ArgumentNullException(nameof(configuration)));
+        _connection = new RedisConnection(configuration ?? throw new ArgumentNullException(nameof(configuration)), nameof(RedisDuplicateFilter));
         _prefix = prefix ?? throw new ArgumentNullException(nameof(prefix));
     }
 
@@ -42,7 +42,7 @@ public sealed class RedisDuplicateFilter : IIterableDuplicateFilter, IDisposable
     /// <param name="prefix">What the keys in Redis begin with.</param>
     public RedisDuplicateFilter(IConnectionMultiplexer connection, string prefix = "iterable:event:")
     {
-        _connection = new RedisConnection(connection ?? throw new ArgumentNullException(nameof(connection)));
+        _connection = new RedisConnection(connection ?? throw new ArgumentNullException(nameof(connection)), nameof(RedisDuplicateFilter));
         _prefix = prefix ?? throw new ArgumentNullException(nameof(prefix));
     }
 
@@ -71,7 +71,7 @@ public sealed class RedisDuplicateFilter : IIterableDuplicateFilter, IDisposable
     public async ValueTask ReleaseAsync(string key, string owner, CancellationToken cancellationToken = default) =>
         await _connection.EvaluateAsync(Release, Name(key), owner).ConfigureAwait(false);
 
-    /// <summary>Closes the connection, if it is the filter's own.</summary>
+    /// <summary>Closes the connection, if it is the filter's own: at once, or as soon as it stands. The filter cannot be asked any more.</summary>
     public void Dispose() => _connection.Dispose();
 
     private string Name(string key) => _prefix + (key ?? throw new ArgumentNullException(nameof(key)));

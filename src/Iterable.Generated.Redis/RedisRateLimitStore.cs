@@ -27,13 +27,13 @@ public sealed class RedisRateLimitStore : IIterableRateLimitStore, IDisposable
         return { wait, hold }
         """;
 
-    // What the bucket had is forgotten an hour after the hold: by then it is full.
+    // What the bucket had is forgotten 30 days after the hold: by then it is full, since no window is longer.
     private const string Hold = """
         local clock = redis.call('TIME')
         local now = clock[1] * 1000000 + clock[2]
         local held = math.max(tonumber(redis.call('HGET', KEYS[1], 'held') or '0'), now + tonumber(ARGV[1]))
         redis.call('HSET', KEYS[1], 'held', string.format('%.0f', held))
-        redis.call('PEXPIRE', KEYS[1], string.format('%.0f', math.ceil((held - now) / 1000) + 3600000))
+        redis.call('PEXPIRE', KEYS[1], string.format('%.0f', math.ceil((held - now) / 1000) + 2592000000))
         return 0
         """;
 
@@ -45,7 +45,7 @@ public sealed class RedisRateLimitStore : IIterableRateLimitStore, IDisposable
     /// <param name="prefix">What the keys in Redis begin with.</param>
     public RedisRateLimitStore(string configuration, string prefix = "iterable:limit:")
     {
-        _connection = new RedisConnection(configuration ?? throw new ArgumentNullException(nameof(configuration)));
+        _connection = new RedisConnection(configuration ?? throw new ArgumentNullException(nameof(configuration)), nameof(RedisRateLimitStore));
         _prefix = prefix ?? throw new ArgumentNullException(nameof(prefix));
     }
 
@@ -55,7 +55,7 @@ public sealed class RedisRateLimitStore : IIterableRateLimitStore, IDisposable
     /// <remarks>With the default policy, commands wait for a server that is away until <see cref="IterableSharedRateLimiterOptions.StoreTimeout" />, and the calls with them.</remarks>
     public RedisRateLimitStore(IConnectionMultiplexer connection, string prefix = "iterable:limit:")
     {
-        _connection = new RedisConnection(connection ?? throw new ArgumentNullException(nameof(connection)));
+        _connection = new RedisConnection(connection ?? throw new ArgumentNullException(nameof(connection)), nameof(RedisRateLimitStore));
         _prefix = prefix ?? throw new ArgumentNullException(nameof(prefix));
     }
 
@@ -74,7 +74,7 @@ public sealed class RedisRateLimitStore : IIterableRateLimitStore, IDisposable
     public async ValueTask HoldAsync(string key, TimeSpan time, CancellationToken cancellationToken) =>
         await _connection.EvaluateAsync(Hold, _prefix + key, Microseconds(time)).ConfigureAwait(false);
 
-    /// <summary>Closes the connection, if it is the store's own.</summary>
+    /// <summary>Closes the connection, if it is the store's own: at once, or as soon as it stands. The store cannot be asked any more.</summary>
     public void Dispose() => _connection.Dispose();
 
     private static long Microseconds(TimeSpan time) => time.Ticks / 10;

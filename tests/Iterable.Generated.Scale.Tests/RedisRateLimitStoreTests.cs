@@ -45,7 +45,38 @@ internal sealed class RedisRateLimitStoreTests
 
         var database = connection.GetDatabase();
         Assert.That((await database.KeyTimeToLiveAsync("shop:k"))!.Value.TotalSeconds, Is.InRange(50, 101));
-        Assert.That((await database.KeyTimeToLiveAsync("shop:held"))!.Value.TotalSeconds, Is.InRange(3600, 3660));
+        Assert.That((await database.KeyTimeToLiveAsync("shop:held"))!.Value.TotalSeconds, Is.InRange(2_592_000, 2_592_060));
+    }
+
+    [Test]
+    public async Task A_store_that_is_disposed_has_closed_its_connection_and_makes_no_other()
+    {
+        await using var server = await Servers.StartAsync(RedisServer.Name);
+        await using var connection = await ConnectionMultiplexer.ConnectAsync($"{server.Address},allowAdmin=true");
+        async Task<int> CountAsync() => (await connection.GetServers()[0].ClientListAsync()).Length;
+        var before = await CountAsync();
+        var used = new RedisRateLimitStore(server.Address);
+        await used.ReserveAsync(Request, default);
+        Assert.That(await CountAsync(), Is.GreaterThan(before));
+        var unused = new RedisRateLimitStore(server.Address);
+        var connecting = new RedisRateLimitStore(server.Address);
+        var asking = connecting.ReserveAsync(Request, default);
+
+        used.Dispose();
+        unused.Dispose();
+        connecting.Dispose();
+
+        Assert.That(async () => await used.ReserveAsync(Request, default), Throws.TypeOf<ObjectDisposedException>());
+        Assert.That(async () => await unused.ReserveAsync(Request, default), Throws.TypeOf<ObjectDisposedException>());
+        Assert.That(CountAsync, Is.EqualTo(before).After(30_000, 50));
+        try
+        {
+            await asking;
+        }
+        catch (Exception)
+        {
+            // Its connection was closed before or after it was answered.
+        }
     }
 
     private static IterableSlotRequest Request => new("k", TimeSpan.FromSeconds(100), 1, 1, TimeSpan.FromDays(1), TimeSpan.FromDays(1));
