@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using NUnit.Framework;
+using StackExchange.Redis;
 
 namespace Iterable.Generated.Tests;
 
@@ -54,6 +56,29 @@ internal sealed class RegistrationTests
         var builder = new ServiceCollection().AddHttpClient("weather");
 
         Assert.That(() => builder.UseRedisRateLimits("127.0.0.1:1"), Throws.ArgumentException.With.Message.Contains("'weather'").And.Message.Contains("AddIterableClient"));
+    }
+
+    [Test]
+    public void An_address_that_is_not_configured_is_told_where_it_is_given()
+    {
+        var builder = new ServiceCollection().AddIterableClient(Named);
+
+        Assert.That(() => builder.UseRedisRateLimits((string)null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("configuration"));
+        Assert.That(() => builder.UsePostgreSqlRateLimits((string)null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("connectionString"));
+        Assert.That(() => builder.UseRedisRateLimits((Func<IServiceProvider, IConnectionMultiplexer>)null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("connection"));
+        Assert.That(() => builder.UsePostgreSqlRateLimits((Func<IServiceProvider, NpgsqlDataSource>)null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("database"));
+    }
+
+    [Test]
+    public async Task A_host_that_is_disposed_disposes_the_limiter()
+    {
+        var services = new ServiceCollection();
+        services.AddIterableClient(Named).UseRedisRateLimits("127.0.0.1:1");
+        IterableSharedRateLimiter limiter;
+        await using (var provider = services.BuildServiceProvider())
+            limiter = (IterableSharedRateLimiter)provider.GetRequiredService<IOptionsMonitor<IterableClientOptions>>().CurrentValue.RateLimit.Limiter!;
+
+        Assert.That(() => limiter.AttemptAcquire(new IterableRateLimitedCall(IterableOperations.UpdateUser, "shop")), Throws.TypeOf<ObjectDisposedException>());
     }
 
     [Test]
