@@ -102,7 +102,21 @@ public sealed class PostgreSqlRateLimitStore : IIterableRateLimitStore, IDisposa
             _database.Dispose();
     }
 
-    private async Task<T> RunAsync<T>(string statement, Func<NpgsqlCommand, Task<T>> run, CancellationToken cancellationToken, params object[] values)
+    /// <summary>
+    /// Runs a statement in no transaction but its own. In that of a caller (<see cref="System.Transactions.Transaction.Current" />, which a connection enlists in), the row
+    /// would be locked for all processes until it ends, and slots would be given back that were used.
+    /// </summary>
+    private Task<T> RunAsync<T>(string statement, Func<NpgsqlCommand, Task<T>> run, CancellationToken cancellationToken, params object[] values)
+    {
+        Func<Task<T>> running = () => RunHereAsync(statement, run, cancellationToken, values);
+        if (ExecutionContext.IsFlowSuppressed())
+            return Task.Run(running);
+
+        using (ExecutionContext.SuppressFlow())
+            return Task.Run(running);
+    }
+
+    private async Task<T> RunHereAsync<T>(string statement, Func<NpgsqlCommand, Task<T>> run, CancellationToken cancellationToken, object[] values)
     {
         try
         {

@@ -1,3 +1,4 @@
+using System.Transactions;
 using Iterable.Generated.ScaleBenchmarks;
 using Npgsql;
 using NUnit.Framework;
@@ -33,6 +34,23 @@ internal sealed class PostgreSqlRateLimitStoreTests
 
         Assert.That(await database.CreateCommand("select count(*) from limits.shared").ExecuteScalarAsync(), Is.EqualTo(1));
         Assert.That(await database.CreateCommand("select relpersistence::text from pg_class where relname = 'shared'").ExecuteScalarAsync(), Is.EqualTo("u"));
+    }
+
+    [Test]
+    public async Task A_transaction_of_the_caller_locks_nobody_out_and_gives_no_slot_back()
+    {
+        await using var server = await Servers.StartAsync(PostgreSqlServer.Name);
+        using var one = new PostgreSqlRateLimitStore(server.Address);
+        using var other = new PostgreSqlRateLimitStore(server.Address);
+        using var end = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using (new TransactionScope(TransactionScopeAsyncFlowOption.Enabled))
+        {
+            await one.ReserveAsync(Request, end.Token);
+            using (new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled))
+                Assert.That((await other.ReserveAsync(Request, end.Token)).Wait.TotalSeconds, Is.EqualTo(100).Within(20));
+        }
+
+        Assert.That((await other.ReserveAsync(Request, end.Token)).Wait.TotalSeconds, Is.EqualTo(200).Within(20));
     }
 
     [TestCase("limits; drop table users")]
