@@ -17,8 +17,10 @@ public sealed class IterableSharedRateLimiterOptions
     /// <value>The default is <see cref="IterableStoreOutage.LocalShare" />, which is logged when it begins and when it ends.</value>
     public IterableStoreOutage WhenStoreIsAway { get; set; } = IterableStoreOutage.LocalShare;
 
-    /// <summary>The most processes that share the store, by which the limit is divided while it is away.</summary>
-    /// <value>The default is 10. With more processes than it says, the service may refuse calls during an outage, which then wait.</value>
+    /// <summary>The most processes that share the store, by which the limit is divided while it is away. A process with several limiters counts once for each.</summary>
+    /// <value>
+    /// The default is 10. With more processes than it says, or while only some of them do not reach the store, the service may refuse calls, which then wait.
+    /// </value>
     public int Processes { get; set; } = 10;
 
     /// <summary>How long the store may take to answer before it counts as away.</summary>
