@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Ingestion.Tests;
 
@@ -20,6 +21,9 @@ internal sealed class IngestionScene : IAsyncDisposable
 
     public IterableTestServer Server { get; }
 
+    /// <summary>What the processes have written to their logs and into spans.</summary>
+    public ToldOutside Told { get; } = new();
+
     public static async Task<IngestionScene> StartAsync() => new(await Servers.StartAsync(PostgreSqlServer.Name), await IterableTestServer.StartAsync());
 
     public Task<RunningIngestion> QueueAsync() => RunAsync(builder => builder.AddIngestionQueue(), app => app.MapQueue());
@@ -28,6 +32,7 @@ internal sealed class IngestionScene : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Told.Dispose();
         await Server.DisposeAsync();
         await _database.DisposeAsync();
     }
@@ -35,7 +40,7 @@ internal sealed class IngestionScene : IAsyncDisposable
     private async Task<RunningIngestion> RunAsync(Action<WebApplicationBuilder> add, Action<WebApplication> map)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Test" });
-        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Error).AddSimpleConsole();
+        builder.Logging.ClearProviders().AddProvider(Told).AddSimpleConsole().AddFilter<ConsoleLoggerProvider>(level => level >= LogLevel.Error);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(
         [

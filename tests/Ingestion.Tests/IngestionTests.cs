@@ -139,10 +139,38 @@ internal sealed class IngestionTests
         await using var queue = await scene.QueueAsync();
 
         var answer = await queue.Http.PostAsJsonAsync("/users", new[] { Aged("ada", 36), new UserUpdateRequest() });
+        var nothing = await queue.Http.PostAsJsonAsync("/events", new TrackEventRequest?[] { null });
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
         Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("email or by userId"));
+        Assert.That(nothing.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
         Assert.That((await queue.Http.GetAsync("/health/ready")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test, Explicit(Slow), Category(nameof(Slow))]
+    public async Task Neither_logs_nor_spans_hold_anything_of_a_record_that_is_refused_or_has_to_wait()
+    {
+        await using var scene = await IngestionScene.StartAsync();
+        await using var queue = await scene.QueueAsync();
+        await using var worker = await scene.WorkAsync();
+        scene.Server.Users.RefuseDataInBulk("ada@example.com", times: 2);
+        scene.Server.Faults.For(IterableOperations.BulkUpdateUsers).Times(5).RespondError(HttpStatusCode.BadGateway, "GenericError");
+
+        await queue.Http.PostAsJsonAsync("/users", new[] { new UserUpdateRequest { Email = "ada@example.com", DataFields = new JObject { ["name"] = "Lovelace" } } });
+        await worker.SettledAsync(1);
+        var refused = (await worker.RefusedAsync(1)).Single();
+
+        Assert.That(refused.Record.User, Is.EqualTo("ada@example.com"));
+        Assert.That(scene.Told.Texts, Is.Not.Empty.And.None.Contains("ada@example").And.None.Contains("Lovelace"));
+        Assert.That(scene.Told.Texts, Has.Some.Contains(nameof(IngestRecord)), "spans and logs of the processes are seen here");
+    }
+
+    [Test]
+    public void A_record_in_a_log_does_not_name_its_user()
+    {
+        var refused = new RefusedRecord(Guid.NewGuid(), IngestRecord.Of(new UserUpdateRequest { Email = "ada@example.com" }), BulkReason.Invalid.Value, "");
+
+        Assert.That($"{refused} {IngestRecord.Of(new TrackEventRequest("opened") { Email = "ada@example.com" }, DateTimeOffset.UtcNow)}", Does.Not.Contain("ada").And.Contain("an event"));
     }
 
     private static UserUpdateRequest Aged(string userId, JToken age) => new() { UserId = userId, DataFields = new JObject { ["age"] = age } };
