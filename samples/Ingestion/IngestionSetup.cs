@@ -24,17 +24,21 @@ public static class IngestionSetup
         {
             UseDatabase(options, builder.Configuration);
             options.MessagePartitioning.PublishOnlyToShardedPostgresqlQueues(Queue, Queues, topology => topology.Message<IngestRecord>());
-            options.Policies.Add<OneSendAtATime>();
+
+            // It is no member of the workers' cluster, whose leader would give it queues to work, which it does not. A record is in its queue when its call ends.
+            options.Durability.Mode = DurabilityMode.ServerlessWithOutbox;
+            options.Policies.AllSenders(sender => sender.SendInline());
         });
     }
 
-    /// <summary>Makes a process a worker. It does not queue: Wolverine has one degree of parallelism for both directions of a queue, and the two want different ones.</summary>
+    /// <summary>Makes a process a worker. It does not queue: what queues is no member of the workers' cluster.</summary>
     /// <param name="builder">The process.</param>
     /// <param name="isAlone">Whether there is no other worker: it starts at once, without an election. For development and tests.</param>
     public static IHostApplicationBuilder AddIngestionWorker(this IHostApplicationBuilder builder, bool isAlone = false)
     {
         AddParts(builder);
-        builder.Services.AddIterableClient(builder.Configuration.GetSection("Iterable")).UsePostgreSqlRateLimits(services => services.GetRequiredService<NpgsqlDataSource>());
+        builder.Services.AddIterableClient(builder.Configuration.GetSection("Iterable")).UsePostgreSqlRateLimits(
+            services => services.GetRequiredService<NpgsqlDataSource>(), limits => limits.Share = builder.Configuration.GetValue("Ingestion:Share", limits.Share));
         return builder.UseWolverine(options =>
         {
             UseDatabase(options, builder.Configuration);

@@ -1,7 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
 using Iterable.Generated;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json.Linq;
+using Npgsql;
 
 namespace Ingestion.Tests;
 
@@ -145,6 +149,30 @@ internal sealed class IngestionTests
         Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("email or by userId"));
         Assert.That(nothing.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
         Assert.That((await queue.Http.GetAsync("/health/ready")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task What_queues_is_no_node_to_which_the_leader_of_the_workers_could_give_a_queue()
+    {
+        await using var scene = await IngestionScene.StartAsync();
+        await using var queue = await scene.QueueAsync();
+
+        await queue.Get<IngestionQueue>().AddAsync(Aged("ada", 36));
+
+        var database = queue.Get<NpgsqlDataSource>();
+        Assert.That(await database.CreateCommand($"select count(*) from {RefusedRecords.WolverineSchema}.wolverine_nodes").ExecuteScalarAsync(), Is.Zero);
+        Assert.That(await database.CreateCommand($"select count(*) from {RefusedRecords.WolverineSchema}.wolverine_outgoing_envelopes").ExecuteScalarAsync(), Is.Zero, "it is in its queue");
+    }
+
+    [Test]
+    public async Task A_share_of_the_limits_that_cannot_be_is_told_before_anything_is_sent()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration.AddInMemoryCollection([new("Ingestion:Share", "1.5"), new("Iterable:ApiKey", "k"), new($"ConnectionStrings:{IngestionSetup.ConnectionName}", "Host=127.0.0.1;Port=1")]);
+        builder.AddIngestionWorker();
+        await using var app = builder.Build();
+
+        Assert.That(() => app.Services.GetRequiredService<IIterableClient>(), Throws.Exception.With.Message.Contains("Share has to be more than 0 and at most 1"));
     }
 
     [Test, Explicit(Slow), Category(nameof(Slow))]
