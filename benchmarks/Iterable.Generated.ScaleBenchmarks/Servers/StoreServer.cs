@@ -4,12 +4,24 @@ using System.Net.Sockets;
 
 namespace Iterable.Generated.ScaleBenchmarks;
 
-/// <summary>A server of this machine's own, on a free port and in a folder of its own, which go when it is disposed.</summary>
+/// <summary>A server of this machine's own, on a free port and in a folder of its own, which go when it is disposed, and when this process is killed.</summary>
 internal abstract class StoreServer : IAsyncDisposable
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
 
+    // Waits for the end of its input, which is that of this process, however it ends.
+    private const string Guard = """
+        trap '' INT HUP
+        exec 2>/dev/null
+        read -r end
+        kill -QUIT "$0"
+        for beat in 1 2 3 4 5 6 7 8 9 10; do kill -0 "$0" || break; sleep 0.2; done
+        kill -KILL "$0"
+        rm -rf "$1"
+        """;
+
     private Process? _process;
+    private Process? _guard;
 
     protected StoreServer()
     {
@@ -37,8 +49,16 @@ internal abstract class StoreServer : IAsyncDisposable
     public static async Task<StoreServer> StartAsync(string store)
     {
         StoreServer server = store == RedisServer.Name ? new RedisServer() : new PostgreSqlServer();
-        await server.StartAsync();
-        return server;
+        try
+        {
+            await server.StartAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>A store of limits on this server, as a process of its own would have it.</summary>
@@ -52,8 +72,11 @@ internal abstract class StoreServer : IAsyncDisposable
             return;
 
         _process = null;
-        await EndAsync(process);
+        if (!process.HasExited)
+            await EndAsync(process);
         await process.WaitForExitAsync();
+        _guard!.Kill();
+        _guard.Dispose();
         process.Dispose();
     }
 
@@ -73,8 +96,13 @@ internal abstract class StoreServer : IAsyncDisposable
         process.ErrorDataReceived += (sender, line) => { if (line.Data is not null) Read(sender, line); };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        await ready.Task.WaitAsync(LongestStart);
         _process = process;
+        _guard = Process.Start(new ProcessStartInfo("sh", ["-c", Guard, $"{process.Id}", Folder])
+        {
+            RedirectStandardInput = true,
+            UseShellExecute = false,
+        });
+        await ready.Task.WaitAsync(LongestStart);
     }
 
     public async ValueTask DisposeAsync()
