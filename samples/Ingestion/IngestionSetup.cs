@@ -45,8 +45,8 @@ public static class IngestionSetup
             if (isAlone)
                 options.Durability.Mode = DurabilityMode.Solo;
 
-            // Shorter than the host waits, so that what could not be finished is given back.
-            options.Durability.DrainTimeout = TimeSpan.FromSeconds(15);
+            // Shorter than the 30 s that the host waits, so that what could not be finished is given back.
+            options.Durability.DrainTimeout = TimeSpan.FromSeconds(25);
 
             // Another worker takes over some 11 seconds after a crash; by default it is a minute.
             options.Durability.FirstHealthCheckExecution = TimeSpan.FromSeconds(1);
