@@ -8,7 +8,7 @@ namespace Ingestion.Demo;
 internal sealed class Findings(Ledger ledger, RecordsInHand inHand, IterableTestServer service)
 {
     /// <summary>Fewer calls say nothing about a rate.</summary>
-    private const int FewestCalls = 10;
+    private const int FewestCalls = 20;
 
     private readonly List<(string Name, string Text, bool IsGood)> _lines = [];
 

@@ -30,6 +30,9 @@ internal sealed class IngestionScene : IAsyncDisposable
 
     public Task<RunningIngestion> WorkAsync() => RunAsync(builder => builder.AddIngestionWorker(isAlone: true), _ => { });
 
+    /// <summary>Ends PostgreSQL as a crash does.</summary>
+    public Task LoseDatabaseAsync() => _database.KillAsync();
+
     public async ValueTask DisposeAsync()
     {
         Told.Dispose();

@@ -165,6 +165,20 @@ internal sealed class IngestionTests
     }
 
     [Test]
+    public async Task What_could_not_be_stored_is_told_to_whoever_queues_it()
+    {
+        await using var scene = await IngestionScene.StartAsync();
+        await using var queue = await scene.QueueAsync();
+        await queue.Get<IngestionQueue>().AddAsync(Aged("ada", 36));
+        await scene.LoseDatabaseAsync();
+
+        var answer = await queue.Http.PostAsJsonAsync("/users", new[] { Aged("ada", 37) });
+
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.InternalServerError));
+        Assert.That(async () => await queue.Get<IngestionQueue>().AddAsync(Aged("ada", 38)), Throws.InstanceOf<Exception>());
+    }
+
+    [Test]
     public async Task A_share_of_the_limits_that_cannot_be_is_told_before_anything_is_sent()
     {
         var builder = WebApplication.CreateBuilder();
