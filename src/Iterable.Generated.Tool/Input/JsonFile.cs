@@ -39,7 +39,10 @@ internal static class JsonFile
         }
         catch (JsonException e)
         {
-            throw ToolException.Usage($"{place}, line {reader.LineNumber}, is no JSON: {e.Message}");
+            throw ToolException.Usage($"{place}, line {reader.LineNumber}, is no JSON: {Reason(e)}");
         }
     }
+
+    // The reader repeats a number that is none, such as a key without its quotes.
+    private static string Reason(JsonException e) => e.Message.StartsWith("Input string", StringComparison.Ordinal) ? "a number is none." : e.Message;
 }

@@ -84,6 +84,19 @@ public class ConnectionTests
         Assert.That((exitCode, output), Is.EqualTo((ExitCode.Usage, "")));
     }
 
+    [TestCase("0123456789abcdef0123456789abcdef")]
+    [TestCase("123456789abcdef0123456789abcdef0")]
+    [TestCase("12345678901234567890123456789012345678901234567890")]
+    [TestCase("abcdef0123456789abcdef0123456789")]
+    [TestCase("\"abcdef0123456789abcdef0123456789")]
+    public async Task A_key_without_its_quotes_is_not_repeated(string key)
+    {
+        var (exitCode, _, errors) = await RunAsync(new() { ["ITERABLE_PROFILE_FILE"] = Profiles($$"""{"default": {"ApiKey": {{key}} } }""") });
+
+        Assert.That(exitCode, Is.EqualTo(ExitCode.Usage));
+        Assert.That(errors, Does.Contain("profiles.json").And.Not.Contain(key.Trim('"')[..8]));
+    }
+
     [Test]
     public async Task A_profile_that_is_not_there_is_an_error_with_those_that_are()
     {

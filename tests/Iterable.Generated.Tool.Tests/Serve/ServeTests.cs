@@ -74,6 +74,8 @@ public class ServeTests
     [TestCase("""{"events": [{"eventName": "a", "email": "ada@example.com", "createdAt": "soon"}]}""", "seed.json.events[0].createdAt is \"soon\", and should be a time such as")]
     [TestCase("""{"keys": [{"type": "house"}]}""", "seed.json.keys[0].type is house, which no operation knows. It can be javascript, mobile,")]
     [TestCase("""{"keys": [{"type": "web", "value": "0123456789abcdef0123456789abcdef"}]}""", "The data center has this key already.")]
+    [TestCase("""{"campaigns": [{"id": "first"}]}""", "seed.json.campaigns: ")]
+    [TestCase("""{"campaigns": [{"id": {}}]}""", "seed.json.campaigns: ")]
     [TestCase("""{"settings": {"maxFileSize": 99999999999}}""", "seed.json.settings: ")]
     [TestCase("""{"exports": {"emailOpen": [{"email": "ada@example.com"}]}}""", "seed.json.exports.emailOpen[0] has no createdAt")]
     [TestCase("""{"users": [}""", "seed.json, line 1, is no JSON: ")]

@@ -54,14 +54,14 @@ internal static class SeedFile
             Guarded(place, "", () => add(new MemberReader(value, place)));
     }
 
-    // What the server itself refuses: an empty address, a key that is there twice.
+    // What the server itself refuses: an empty address, a key that is there twice, an id that is no number.
     private static void Guarded(string place, string name, Action apply)
     {
         try
         {
             apply();
         }
-        catch (Exception e) when (e is ArgumentException or OverflowException)
+        catch (Exception e) when (e is ArgumentException or OverflowException or FormatException or InvalidCastException)
         {
             throw ToolException.Usage($"{(name.Length == 0 ? place : $"{place}.{name}")}: {e.Message}");
         }
