@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using System.Reflection;
 using Iterable.Generated.Tool.Calls;
 using Iterable.Generated.Tool.Completions;
@@ -31,7 +32,9 @@ internal static class ItblCommand
 
         var parsed = Parse(Create(host), arguments);
         if (parsed.Action is ParseErrorAction)
-            return Refuse(parsed, host);
+            return Refuse(parsed, parsed.Errors.Select(problem => problem.Message), host);
+        if (Empty(parsed) is { Count: > 0 } empty)
+            return Refuse(parsed, empty, host);
 
         try
         {
@@ -74,11 +77,16 @@ internal static class ItblCommand
         return root;
     }
 
+    // What a variable of a shell leaves that is not set: no option takes it, and as a path it is none.
+    private static List<string> Empty(ParseResult parsed) =>
+        [.. parsed.CommandResult.Children.Where(child => child.Tokens.Any(token => token.Value.Length == 0))
+            .Select(child => $"{(child is OptionResult option ? option.Option.Name : ((ArgumentResult)child).Argument.Name)} is empty.")];
+
     // Of what is wrong with a command line, help on the standard output would go into the file that the output was meant for.
-    private static int Refuse(ParseResult parsed, ToolHost host)
+    private static int Refuse(ParseResult parsed, IEnumerable<string> problems, ToolHost host)
     {
-        foreach (var problem in parsed.Errors)
-            host.Error.WriteLine(problem.Message);
+        foreach (var problem in problems)
+            host.Error.WriteLine(problem);
         var names = parsed.CommandResult.Command is RootCommand ? "itbl" : $"itbl {parsed.CommandResult.Command.Name}";
         host.Error.WriteLine($"{names} --help tells what can be given.");
         return ExitCode.Usage;

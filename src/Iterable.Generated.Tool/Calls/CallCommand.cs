@@ -44,6 +44,9 @@ internal static class CallCommand
         if (data is null || !data.StartsWith('@'))
             return data;
 
+        if (data == "@")
+            throw ToolException.Usage("--data names no file: @file, or @- for the standard input.");
+
         using var reader = new StreamReader(data == "@-" ? host.In : Opened(data[1..]));
         return await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
     }

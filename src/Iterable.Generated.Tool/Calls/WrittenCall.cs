@@ -10,7 +10,7 @@ internal sealed record WrittenCall(HttpMethod Method, string Path, IterableQuery
     {
         var values = parameters.Select(Value).ToList();
         if (target.StartsWith('/') || target.Contains("://", StringComparison.Ordinal))
-            return new WrittenCall(method is null ? body is null ? HttpMethod.Get : HttpMethod.Post : new HttpMethod(method.ToUpperInvariant()), target, QueryOf(values), body);
+            return new WrittenCall(method is null ? body is null ? HttpMethod.Get : HttpMethod.Post : MethodOf(method), target, QueryOf(values), body);
 
         var operation = IterableOperations.All.FirstOrDefault(known => known.Id.Equals(target, StringComparison.OrdinalIgnoreCase)) ?? throw Unknown(target);
         if (method is not null && !operation.Method.Method.Equals(method, StringComparison.OrdinalIgnoreCase))
@@ -40,6 +40,18 @@ internal sealed record WrittenCall(HttpMethod Method, string Path, IterableQuery
         catch (ArgumentException e)
         {
             throw ToolException.Usage(e.Message);
+        }
+    }
+
+    private static HttpMethod MethodOf(string method)
+    {
+        try
+        {
+            return new HttpMethod(method.ToUpperInvariant());
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException)
+        {
+            throw ToolException.Usage($"--method is {method}, which is no method of HTTP.");
         }
     }
 

@@ -9,10 +9,9 @@ internal static class CompletionsCommand
     private const string Bash = """
         _itbl() {
           local IFS=$'\n'
-          COMPREPLY=($(itbl "[suggest:$COMP_POINT]" "$COMP_LINE" 2>/dev/null))
-          [ ${#COMPREPLY[@]} -gt 0 ] || COMPREPLY=($(compgen -f -- "${COMP_WORDS[COMP_CWORD]}"))
+          COMPREPLY=($(compgen -W "$(itbl "[suggest:$COMP_POINT]" "$COMP_LINE" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]}"))
         }
-        complete -F _itbl itbl
+        complete -o default -F _itbl itbl
         """;
 
     private const string Zsh = """

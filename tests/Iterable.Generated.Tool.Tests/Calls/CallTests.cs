@@ -88,6 +88,13 @@ public class CallTests : CommandTests
     [TestCase("needs a value: --param email=", "getUserByEmail")]
     [TestCase("is not of the form name=value", "listLists", "--param", "page")]
     [TestCase("--method is for paths", "listLists", "--method", "POST")]
+    [TestCase("no method of HTTP", "/api/lists", "--method", "GET /")]
+    [TestCase("no method of HTTP", "/api/lists", "--method", " ")]
+    [TestCase("no JSON, at line 1, position 2", "trackEvent", "--data", "{ada@example.com}")]
+    [TestCase("--data is empty", "trackEvent", "--data", "")]
+    [TestCase("--data names no file", "trackEvent", "--data", "@")]
+    [TestCase("names another host", "//example.com/api/lists")]
+    [TestCase("the API key would leave with it", "https://example.com/api/lists")]
     [TestCase("a GET has no body", "/api/lists", "--method", "GET", "--data", "{}")]
     [TestCase("cannot be read", "trackEvent", "--data", "@/no/such/file")]
     public async Task A_call_that_cannot_be_is_refused_before_anything_is_sent(string message, params string[] arguments)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Iterable.Generated.Tool.Hosting;
 using Iterable.Generated.Tool.Tests.Support;
@@ -20,6 +21,20 @@ public class CommandLineTests
 
         Assert.That((exitCode, output), Is.EqualTo((ExitCode.Usage, "")));
         Assert.That(errors, Does.Contain("--prot").And.Contain("itbl serve --help"));
+    }
+
+    [TestCase("--seed is empty.", "serve", "--seed", "")]
+    [TestCase("--certificate is empty.", "serve", "--certificate", "")]
+    [TestCase("--api-key-file is empty.", "check", "--api-key-file", "")]
+    [TestCase("--out is empty.", "export", "emailOpen", "--last", "7d", "--out", "")]
+    [TestCase("type is empty.", "export", "", "--last", "7d", "--out", "opens")]
+    [TestCase("operation is empty.", "call", "")]
+    public async Task What_is_empty_is_named(string message, params string[] arguments)
+    {
+        var (exitCode, output, errors) = await ToolRun.ToEndAsync(arguments);
+
+        Assert.That((exitCode, output), Is.EqualTo((ExitCode.Usage, "")));
+        Assert.That(errors, Does.StartWith(message));
     }
 
     [Test]
@@ -65,7 +80,7 @@ public class CommandLineTests
         Assert.That(output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), next is null ? Is.Empty : Has.Member(next));
     }
 
-    [TestCase("bash", "complete -F _itbl itbl")]
+    [TestCase("bash", "complete -o default -F _itbl itbl")]
     [TestCase("zsh", "compdef _itbl itbl")]
     [TestCase("pwsh", "Register-ArgumentCompleter")]
     public async Task The_script_of_a_shell_asks_the_tool(string shell, string registration)
@@ -74,5 +89,20 @@ public class CommandLineTests
 
         Assert.That(exitCode, Is.EqualTo(ExitCode.Success));
         Assert.That(output, Does.Contain(registration).And.Contain("[suggest:"));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    public async Task Bash_completes_what_begins_as_the_word_does_and_leaves_other_words_alone()
+    {
+        // The tool names what has the text anywhere.
+        var (_, script, _) = await ToolRun.ToEndAsync("completions", "bash");
+        const string Stub = "itbl() { printf 'emailClick\nemailOpen\nsmsClick\n'; }";
+        const string Words = "for word in emailC Click; do COMP_WORDS=(itbl export $word) COMP_CWORD=2 COMP_LINE=\"itbl export $word\" COMP_POINT=18; _itbl; echo \"$word: ${COMPREPLY[*]}\"; done";
+        using var bash = Process.Start(new ProcessStartInfo("bash", ["-c", $"{Stub}\n{script}\n{Words}"]) { RedirectStandardOutput = true })!;
+
+        var completed = await bash.StandardOutput.ReadToEndAsync();
+
+        Assert.That(completed, Is.EqualTo("emailC: emailClick\nClick: \n"));
     }
 }
