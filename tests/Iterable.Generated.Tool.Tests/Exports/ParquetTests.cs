@@ -61,6 +61,7 @@ public class ParquetTests : ExportTests
     [TestCase("""{"createdAt":"2026-01-14T12:00:00.1234567Z"}""", """{"createdAt":"2026-01-14T12:00:00.1234567Z"}""", TestName = "A time that would lose digits stays in the rest")]
     [TestCase("""{"email":"a@example.com","email":"b@example.com"}""", """{"email":"b@example.com"}""", TestName = "A name that comes again stays in the rest")]
     [TestCase("""{"email":"\ud800"}""", """{"email":"\ud800"}""", TestName = "Half of a surrogate pair stays in the rest")]
+    [TestCase("""{"\ud800ab":1,"email":"a@example.com"}""", """{"\ud800ab":1}""", TestName = "Half of a surrogate pair in a name stays in the rest")]
     [TestCase("""{"Email":"a@example.com"}""", """{"Email":"a@example.com"}""", TestName = "A name in another case is another name")]
     [TestCase("""{"email":"a@example.com","campaignId":null}""", null, TestName = "Nothing is left of what fits")]
     [TestCase("""{}""", null, TestName = "Nothing is left of an empty record")]

@@ -68,16 +68,29 @@ internal sealed class RecordRow
         json.Read();
     }
 
+    // Half of a surrogate pair can be written in JSON, in a name as in a value, and is no text.
     private static int ColumnOf(ref Utf8JsonReader json)
     {
         var columns = KnownColumns.All;
         for (var i = 0; i < columns.Count; i++)
         {
-            if (json.ValueTextEquals(columns[i].Utf8Name))
+            if (IsName(ref json, columns[i]))
                 return i;
         }
 
         return -1;
+    }
+
+    private static bool IsName(ref Utf8JsonReader json, KnownColumn column)
+    {
+        try
+        {
+            return json.ValueTextEquals(column.Utf8Name);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     private static object? Value(ref Utf8JsonReader json, ColumnKind kind)
@@ -94,7 +107,6 @@ internal sealed class RecordRow
         }
     }
 
-    // Half of a surrogate pair can be written in JSON, and is no text.
     private static bool TryGetText(ref Utf8JsonReader json, out string? text)
     {
         try
