@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Iterable.Generated.Tool.Exports;
 
 /// <summary>
@@ -93,6 +91,5 @@ internal static class JobSteps
     }
 
     // The job is at fault, or is not there any more.
-    private static bool IsOfTheJob(IterableException failure) =>
-        failure is ExportJobFailedException or IterableNotFoundException || (failure is ExportTruncatedException && failure.StatusCode != HttpStatusCode.TooManyRequests);
+    private static bool IsOfTheJob(IterableException failure) => failure is ExportJobFailedException or IterableNotFoundException;
 }
