@@ -43,16 +43,15 @@ internal static class ExportCommand
     private static async Task<int> RunAsync(ExportRequest request, Connection project, bool json, ToolHost host, CancellationToken cancellationToken)
     {
         using var iterable = Connection.Open(project);
-        using var folder = ExportFolder.Open(request.Folder, request.Format);
+        request.Check(iterable);
+        foreach (var type in request.Types.Except(ExportOptions.Known))
+            host.Warn($"{type} is no type of data that this version of itbl knows.");
+        using var folder = ExportFolder.Open(request);
         try
         {
-            ExportReport? told = null;
-            await ProgressDisplay.RunAsync(host, report =>
-            {
-                told = report;
-                return new ExportRun(new ExportSteps(request, folder, Format(request.Format), iterable, report, host.Time)).RunAsync(cancellationToken);
-            }, cancellationToken).ConfigureAwait(false);
-            host.Out.WriteLine(json ? Json(request, told!).ToString(Formatting.None) : Text(request, told!));
+            var run = await ProgressDisplay.RunAsync(
+                host, report => new ExportRun(new ExportSteps(request, folder, Format(request.Format), iterable, report, host.Time)).RunAsync(cancellationToken)).ConfigureAwait(false);
+            host.Out.WriteLine(json ? Json(request, run).ToString(Formatting.None) : Text(request, run));
             return ExitCode.Success;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -64,18 +63,18 @@ internal static class ExportCommand
 
     private static IPartFormat Format(string name) => name == "parquet" ? new ParquetPart() : new PartAsSent(isCsv: name == "csv");
 
-    private static JObject Json(ExportRequest request, ExportReport report) => new()
+    private static JObject Json(ExportRequest request, ManifestRun run) => new()
     {
         ["folder"] = Path.GetFullPath(request.Folder),
-        ["types"] = new JObject(request.Types.Select(type => new JProperty(type, Counts(report.Types.GetValueOrDefault(type) ?? new TypeProgress())))),
+        ["types"] = new JObject(request.Types.Select(type => new JProperty(type, Counts(run.Types[type].Parts)))),
     };
 
-    private static JObject Counts(TypeProgress progress) =>
-        new() { ["records"] = progress.Records, ["files"] = progress.Files, ["bytes"] = progress.Bytes };
+    private static JObject Counts(List<ExportedPart> parts) =>
+        new() { ["records"] = parts.Sum(part => part.Records), ["files"] = parts.Count, ["bytes"] = parts.Sum(part => part.Bytes) };
 
-    private static string Text(ExportRequest request, ExportReport report) => string.Join(Environment.NewLine, request.Types.Select(type =>
+    private static string Text(ExportRequest request, ManifestRun run) => string.Join(Environment.NewLine, request.Types.Select(type =>
     {
-        var progress = report.Types.GetValueOrDefault(type) ?? new TypeProgress();
-        return FormattableString.Invariant($"{type}: {ExportReport.Counted(progress.Records)} in {progress.Files} files below {Path.Combine(request.Folder, type)}");
+        var parts = run.Types[type].Parts;
+        return FormattableString.Invariant($"{type}: {ExportReport.Counted(parts.Sum(part => part.Records))} in {parts.Count} files below {Path.Combine(request.Folder, type)}");
     }));
 }

@@ -31,25 +31,28 @@ internal sealed partial class ExportFolder : IDisposable
 
     /// <summary>Takes a folder, which is made where it is not there.</summary>
     /// <exception cref="ToolException">Another process works in it, or what it has is no manifest of this tool.</exception>
-    public static ExportFolder Open(string path, string format)
+    public static ExportFolder Open(ExportRequest request)
     {
-        path = Path.GetFullPath(path);
+        var path = Path.GetFullPath(request.Folder);
         Directory.CreateDirectory(path);
         FileStream taken;
         try
         {
-            taken = new FileStream(Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            // It stays when it is given back: one that is removed could be taken by its name and by who had opened it before.
+            taken = new FileStream(Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
         }
-        catch (IOException)
+        catch (IOException e)
         {
-            throw new ToolException($"Another itbl works in {path}. Wait for it, or give another folder with --out.");
+            throw new ToolException($"{path} cannot be taken: {e.Message} If another itbl works in it, wait for that, or give another folder with --out.");
         }
 
         try
         {
-            var manifest = Read(Path.Combine(path, ManifestName)) ?? new Manifest { Version = Exports.Manifest.CurrentVersion, Format = format };
-            if (manifest.Format != format)
+            var manifest = Read(Path.Combine(path, ManifestName)) ?? Begin(path, request);
+            if (manifest.Format != request.Format)
                 throw ToolException.Usage($"{path} holds an export as {manifest.Format}. Give --format {manifest.Format}, or another folder with --out.");
+            if (manifest.Selection != request.Selection)
+                throw ToolException.Usage($"{path} holds an export {(manifest.Selection.Length == 0 ? "of all fields and campaigns" : $"with {manifest.Selection}")}, of which this one would replace what it has not. Give the same, or another folder with --out.");
 
             return new ExportFolder(path, taken, manifest);
         }
@@ -70,7 +73,7 @@ internal sealed partial class ExportFolder : IDisposable
     {
         lock (_gate)
         {
-            var taken = Manifest.Files.ToHashSet(StringComparer.OrdinalIgnoreCase);
+            var taken = Manifest.Parts.Select(part => part.File).ToHashSet(StringComparer.OrdinalIgnoreCase);
             for (var generation = 1; ; generation++)
             {
                 var name = $"{type}/{Stamp(start)}-{Stamp(end)}{(number is { } n ? $".{n.ToString("D4", CultureInfo.InvariantCulture)}" : "")}{(generation == 1 ? "" : $"~{generation}")}.{extension}";
@@ -100,11 +103,11 @@ internal sealed partial class ExportFolder : IDisposable
     /// <summary>Removes what was begun and does not count: files of this tool's names that the manifest does not list.</summary>
     public void RemoveOrphans(IEnumerable<string> types)
     {
-        var kept = Manifest.Files.Select(file => Path.GetFullPath(this[file])).ToHashSet(StringComparer.Ordinal);
-        foreach (var folder in types.Select(type => this[type]).Where(Directory.Exists))
+        var kept = Manifest.Parts.Select(part => part.File).ToHashSet(StringComparer.Ordinal);
+        foreach (var type in types.Where(type => Directory.Exists(this[type])))
         {
-            foreach (var file in Directory.EnumerateFiles(folder).Where(file => OwnName().IsMatch(Path.GetFileName(file)) && !kept.Contains(Path.GetFullPath(file))).ToList())
-                File.Delete(file);
+            foreach (var file in Directory.EnumerateFiles(this[type]).Select(file => $"{type}/{Path.GetFileName(file)}").Where(file => OwnFile().IsMatch(file) && !kept.Contains(file)).ToList())
+                File.Delete(this[file]);
         }
     }
 
@@ -117,18 +120,40 @@ internal sealed partial class ExportFolder : IDisposable
 
         try
         {
-            return JsonConvert.DeserializeObject<Manifest>(File.ReadAllText(path), Json) is { Version: Exports.Manifest.CurrentVersion } manifest
-                ? manifest
-                : throw ToolException.Usage($"{path} is none of this version of itbl. Give another folder with --out.");
+            var manifest = JsonConvert.DeserializeObject<Manifest>(File.ReadAllText(path), Json);
+            if (manifest is not { Version: Exports.Manifest.CurrentVersion })
+                throw ToolException.Usage($"{path} is none of this version of itbl. Give another folder with --out.");
+
+            Check(manifest);
+            return manifest;
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or FormatException)
         {
             throw ToolException.Usage($"{path} is no manifest of itbl: {e.Message} Give another folder with --out.");
         }
     }
 
+    // What it lists is removed when its time has come: nothing but files that this tool can have made.
+    private static void Check(Manifest manifest)
+    {
+        if (manifest.Types.Values.Contains(null!) || manifest.Run?.Types.Values.Contains(null!) == true)
+            throw new FormatException("It has a type of data without what was exported of it.");
+        if (manifest.Parts.Any(part => part?.File is null || !OwnFile().IsMatch(part.File)))
+            throw new FormatException("It lists a file that is none of its own.");
+        foreach (var job in manifest.Run?.Types.Values.Select(type => type.Job).OfType<JobRun>() ?? [])
+            _ = ExportJobCheckpoint.Parse(job.Checkpoint);
+    }
+
+    private static Manifest Begin(string path, ExportRequest request)
+    {
+        var files = Directory.EnumerateFiles(path, "*", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 });
+        return files.Any(file => OwnFile().IsMatch(Path.GetRelativePath(path, file).Replace('\\', '/')))
+            ? throw ToolException.Usage($"{path} has files of an export and no {ManifestName}, without which they would be removed. Give another folder with --out.")
+            : new Manifest { Version = Exports.Manifest.CurrentVersion, Format = request.Format, Selection = request.Selection };
+    }
+
     private static string Stamp(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^\d{8}T\d{6}Z-\d{8}T\d{6}Z(\.\d{4,})?(~\d+)?\.\w+(\.[\w.]+)?$")]
-    private static partial Regex OwnName();
+    [GeneratedRegex(@"^\w+/\d{8}T\d{6}Z-\d{8}T\d{6}Z(\.\d{4,})?(~\d+)?\.\w+(\.[\w.]+)?$")]
+    private static partial Regex OwnFile();
 }

@@ -24,6 +24,11 @@ internal sealed class ExportOptions
     public void AddTo(Command command)
     {
         _types.CompletionSources.Add(_ => Known);
+        _types.Validators.Add(result =>
+        {
+            foreach (var type in result.Tokens.Where(token => !token.Value.All(char.IsAsciiLetterOrDigit)))
+                result.AddError($"{type.Value} is no type of data.");
+        });
         _format.AcceptOnlyFromAmong("ndjson", "csv", "parquet");
         _how.AcceptOnlyFromAmong("auto", "windows", "jobs");
         _range.AcceptOnlyFromAmong("today", "yesterday");
@@ -46,7 +51,8 @@ internal sealed class ExportOptions
         Restarts = parsed.GetValue(_restart),
     };
 
-    private static IEnumerable<string> Known => typeof(ExportDataType)
+    /// <summary>The types that this version knows; the service may have others.</summary>
+    public static IEnumerable<string> Known => typeof(ExportDataType)
         .GetProperties(BindingFlags.Public | BindingFlags.Static)
         .Where(property => property.PropertyType == typeof(ExportDataType))
         .Select(property => ((ExportDataType)property.GetValue(null)!).Value);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Iterable.Generated.Tool.Hosting;
 
 namespace Iterable.Generated.Tool.Exports;
 
@@ -24,10 +25,29 @@ internal sealed record ExportRequest
     /// <summary>Whether what an earlier run left behind is given up.</summary>
     public bool Restarts { get; init; }
 
-    /// <summary>What makes a command the same as one before, in words.</summary>
-    public string Asked => string.Join(
-        ' ', [.. Types.Order(StringComparer.Ordinal), Period.Asked, .. OnlyFields.Select(name => $"--only {name}"), .. OmitFields.Select(name => $"--omit {name}"),
+    /// <summary>The fields and the campaign, as options; empty for all.</summary>
+    public string Selection => string.Join(
+        ' ', [.. OnlyFields.Order(StringComparer.Ordinal).Select(name => $"--only {name}"), .. OmitFields.Order(StringComparer.Ordinal).Select(name => $"--omit {name}"),
             .. CampaignId is { } id ? [$"--campaign {id.ToString(CultureInfo.InvariantCulture)}"] : Array.Empty<string>()]);
+
+    /// <summary>What makes a command the same as one before, in words. A folder is of one selection.</summary>
+    public string Asked => string.Join(' ', [.. Types.Order(StringComparer.Ordinal), Period.Asked]);
+
+    /// <summary>Asks nothing: what a client would refuse to ask is known before a folder is touched.</summary>
+    /// <exception cref="ToolException">Fields or campaign cannot be.</exception>
+    public void Check(IterableClient iterable)
+    {
+        var query = Query(Types[0], DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddSeconds(1));
+        query.Format = ExportFormat.Ndjson;
+        try
+        {
+            _ = iterable.Export.ReadAsync(query);
+        }
+        catch (ArgumentException e)
+        {
+            throw ToolException.Usage($"--only, --omit or --campaign: {e.Message}");
+        }
+    }
 
     /// <summary>The question for a window.</summary>
     public ExportQuery Query(string type, DateTimeOffset start, DateTimeOffset end)

@@ -15,34 +15,40 @@ internal sealed class ExportRun(ExportSteps steps)
     private const int AtATime = 4;
 
     /// <exception cref="ToolException">The folder has an unfinished run of another command, or a type could not be exported.</exception>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <returns>What was exported, also by the runs that it goes on with.</returns>
+    public async Task<ManifestRun> RunAsync(CancellationToken cancellationToken)
     {
-        Begin();
+        var run = Begin();
         steps.Folder.RemoveOrphans(steps.Request.Types);
         using var turns = new SemaphoreSlim(AtATime);
-        var failures = await Task.WhenAll(steps.Folder.Manifest.Run!.Types.Select(type => RunGuardedAsync(type.Key, type.Value, turns, cancellationToken))).ConfigureAwait(false);
+        var failures = await Task.WhenAll(run.Types.Select(type => RunGuardedAsync(type.Key, type.Value, turns, cancellationToken))).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         var failed = failures.OfType<string>().ToList();
         if (failed.Count > 0)
             throw new ToolException($"{string.Join(Environment.NewLine, failed)}{Environment.NewLine}What is done stays; the same command goes on from there.");
 
-        Finish();
+        Finish(run);
+        return run;
     }
 
-    private void Begin()
+    private ManifestRun Begin()
     {
         var (folder, request) = (steps.Folder, steps.Request);
         if (folder.Manifest.Run is { } unfinished && !request.Restarts)
         {
-            if (unfinished.Asked != request.Asked)
-                throw ToolException.Usage($"The folder has an unfinished export: {unfinished.Asked}. Give that command again to go on with it, or --restart to give it up.");
+            if (unfinished.Asked == request.Asked)
+            {
+                steps.Report.GoesOn(unfinished);
+                return unfinished;
+            }
 
-            steps.Report.GoesOn(unfinished);
-            return;
+            // Such as one that was mistyped, and refused.
+            if (unfinished.HasResults)
+                throw ToolException.Usage($"The folder has an unfinished export: {unfinished.Asked}. Give that command again to go on with it, or --restart to give it up.");
         }
 
         var now = steps.Time.GetUtcNow();
-        var run = new ManifestRun { Asked = request.Asked };
+        var run = new ManifestRun { Asked = request.Asked, Began = now };
         foreach (var type in request.Types)
         {
             var before = folder.Manifest.Types.GetValueOrDefault(type);
@@ -52,6 +58,7 @@ internal sealed class ExportRun(ExportSteps steps)
         }
 
         folder.Change(manifest => manifest.Run = run);
+        return run;
     }
 
     // A file that lies across an end of the period is exported again as a whole: part of it cannot be replaced.
@@ -107,18 +114,18 @@ internal sealed class ExportRun(ExportSteps steps)
         if (usesJobs)
             await JobSteps.RunAsync(steps, type, run, cancellationToken).ConfigureAwait(false);
         steps.Folder.Change(_ => run.IsDone = true);
-        steps.Report.Done(type, run);
+        steps.Report.Done(type);
     }
 
     private bool IsTooLarge(TypeRun run, long bytes, TimeSpan window) =>
         steps.Request.How == "auto" && bytes / window.TotalSeconds * (run.End - run.Next).TotalSeconds > LargeRest;
 
-    private void Finish()
+    private void Finish(ManifestRun finished)
     {
         var replaced = new List<ExportedPart>();
         steps.Folder.Change(manifest =>
         {
-            foreach (var (type, run) in manifest.Run!.Types)
+            foreach (var (type, run) in finished.Types)
             {
                 if (!manifest.Types.TryGetValue(type, out var exported))
                     manifest.Types[type] = exported = new ExportedType();
@@ -126,7 +133,8 @@ internal sealed class ExportRun(ExportSteps steps)
                 exported.Parts.RemoveAll(replaced.Contains);
                 exported.Parts.AddRange(run.Parts);
                 exported.Parts.Sort((one, other) => string.CompareOrdinal(one.File, other.File));
-                exported.To = exported.To < run.End ? run.End : exported.To;
+                var until = run.End < finished.Began ? run.End : finished.Began;
+                exported.To = exported.To < until ? until : exported.To;
             }
 
             manifest.Run = null;

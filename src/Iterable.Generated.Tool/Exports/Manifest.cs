@@ -15,18 +15,19 @@ internal sealed class Manifest
 
     public string Format { get; set; } = "";
 
+    /// <summary>Which fields and which campaign it is of, as options; empty for all.</summary>
+    public string Selection { get; set; } = "";
+
     /// <summary>The types of data, with what was exported of them.</summary>
     public SortedDictionary<string, ExportedType> Types { get; set; } = new(StringComparer.Ordinal);
 
     /// <summary>The run that is not at its end; null when there is none.</summary>
     public ManifestRun? Run { get; set; }
 
-    /// <summary>Every file that belongs to the folder, by its path inside of it.</summary>
+    /// <summary>Every file that belongs to the folder.</summary>
     [JsonIgnore]
-    public IEnumerable<string> Files =>
-        Types.Values.SelectMany(type => type.Parts)
-            .Concat(Run?.Types.Values.SelectMany(type => type.Parts.Concat(type.Job?.Parts ?? [])) ?? [])
-            .Select(part => part.File);
+    public IEnumerable<ExportedPart> Parts =>
+        Types.Values.SelectMany(type => type.Parts).Concat(Run?.Types.Values.SelectMany(type => type.Parts.Concat(type.Job?.Parts ?? [])) ?? []);
 }
 
 /// <summary>What was exported of a type of data.</summary>
@@ -47,7 +48,14 @@ internal sealed class ManifestRun
     /// <summary>What was asked for: the same goes on, another is refused.</summary>
     public string Asked { get; set; } = "";
 
+    /// <summary>When it began. What lies after it was yet to come, even inside of the period.</summary>
+    public DateTimeOffset Began { get; set; }
+
     public SortedDictionary<string, TypeRun> Types { get; set; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether there is anything to go on with.</summary>
+    [JsonIgnore]
+    public bool HasResults => Types.Values.Any(type => type.IsDone || type.Next > type.Start || type.Job is not null);
 }
 
 /// <summary>How far a type of data has come in a run.</summary>

@@ -52,6 +52,48 @@ public class RepeatedExportTests : ExportTests
     }
 
     [Test]
+    public async Task Since_last_goes_on_from_when_an_export_ran_whose_period_ends_later()
+    {
+        var now = DateTimeOffset.UtcNow;
+        Server.Exports.AddGenerated("emailOpen", 300, now.AddDays(-3), now.AddHours(-1));
+        await SucceedAsync("emailOpen", "--from", "-3d", "--to", $"{now.AddDays(3):yyyy-MM-dd}");
+        Server.Exports.Add("emailOpen", now.AddMinutes(-30), new { email = "late@example.com" });
+
+        await SucceedAsync("emailOpen", "--since-last");
+
+        Assert.That(Records("emailOpen"), Is.EqualTo(await ExpectedAsync("emailOpen", now.AddDays(-4), now)).And.Count.EqualTo(301));
+        AssertWhole("emailOpen");
+    }
+
+    [Test]
+    public async Task An_export_that_brought_nothing_is_in_nobodys_way()
+    {
+        Server.Exports.AddGenerated("emailOpen", 50, Start, Start.AddDays(1));
+        Server.Faults.For(IterableOperations.ExportDataJson).RespondError(HttpStatusCode.BadRequest, "BadParams");
+        var mistyped = await ExportAsync("emailOpne", "--from", "2026-01-01", "--to", "2026-01-02");
+
+        await SucceedAsync("emailOpen", "--from", "2026-01-01", "--to", "2026-01-02");
+
+        Assert.That(mistyped.ExitCode, Is.EqualTo(ExitCode.Failure));
+        AssertWhole("emailOpen");
+    }
+
+    [TestCase("--campaign", "2")]
+    [TestCase("--only", "email")]
+    [TestCase]
+    public async Task What_is_of_one_campaign_is_not_replaced_by_what_is_of_another(params string[] selection)
+    {
+        Server.Exports.AddGenerated("emailOpen", 50, Start, Start.AddDays(1));
+        await SucceedAsync("emailOpen", "--from", "2026-01-01", "--to", "2026-01-02", "--campaign", "1");
+
+        var (exitCode, _, errors) = await ExportAsync(["emailOpen", "--from", "2026-01-01", "--to", "2026-01-02", .. selection]);
+
+        Assert.That(exitCode, Is.EqualTo(ExitCode.Usage));
+        Assert.That(errors, Does.Contain("with --campaign 1").And.Contain("--out"));
+        await SucceedAsync("emailOpen", "--from", "2026-01-01", "--to", "2026-01-02", "--campaign", "1");
+    }
+
+    [Test]
     public async Task An_unfinished_export_is_gone_on_with_or_given_up_and_never_mixed_with_another()
     {
         Server.Exports.AddGenerated("emailOpen", 500, Start, Start.AddDays(5));
@@ -71,7 +113,7 @@ public class RepeatedExportTests : ExportTests
     public async Task What_was_begun_and_does_not_count_is_removed_and_what_is_not_ours_stays()
     {
         Server.Exports.AddGenerated("emailOpen", 50, Start, Start.AddDays(1));
-        Directory.CreateDirectory(Path.Combine(Out, "emailOpen"));
+        await SucceedAsync("emailOpen", "--from", "2026-01-01", "--to", "2026-01-02");
         var orphan = Path.Combine(Out, "emailOpen", "20260101T000000Z-20260103T000000Z.ndjson");
         var part = Path.Combine(Out, "emailOpen", $"20260101T000000Z-20260102T000000Z.ndjson.{Guid.NewGuid():N}.part");
         var notes = Path.Combine(Out, "emailOpen", "notes.ndjson");
@@ -84,6 +126,33 @@ public class RepeatedExportTests : ExportTests
     }
 
     [Test]
+    public async Task Files_whose_manifest_is_gone_are_left_alone()
+    {
+        Server.Exports.AddGenerated("emailOpen", 50, Start, Start.AddDays(1));
+        await SucceedAsync("emailOpen", "--from", "2026-01-01", "--to", "2026-01-02");
+        var file = Path.Combine(Out, ListedFiles("emailOpen").Single());
+        File.Delete(Path.Combine(Out, "manifest.json"));
+
+        var (exitCode, _, errors) = await ExportAsync("emailOpen", "--from", "2026-02-01", "--to", "2026-02-02");
+
+        Assert.That((exitCode, File.Exists(file)), Is.EqualTo((ExitCode.Usage, true)));
+        Assert.That(errors, Does.Contain("no manifest.json").And.Contain("--out"));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "Links need rights there.")]
+    public async Task A_folder_that_cannot_be_taken_is_said_with_the_reason()
+    {
+        Directory.CreateDirectory(Out);
+        File.CreateSymbolicLink(Path.Combine(Out, ".itbl.lock"), ".itbl.lock");
+
+        var (exitCode, _, errors) = await ExportAsync("emailOpen", "--from", "2026-01-01", "--to", "2026-01-02");
+
+        Assert.That(exitCode, Is.EqualTo(ExitCode.Failure));
+        Assert.That(errors, Does.Contain("symbolic links"));
+    }
+
+    [Test]
     public async Task One_process_at_a_time_works_in_a_folder()
     {
         Server.Exports.AddGenerated("emailOpen", 50, Start, Start.AddDays(1));
@@ -92,7 +161,7 @@ public class RepeatedExportTests : ExportTests
         {
             var (exitCode, _, errors) = await ExportAsync("emailOpen", "--from", "2026-01-01", "--to", "2026-01-02");
             Assert.That(exitCode, Is.EqualTo(ExitCode.Failure));
-            Assert.That(errors, Does.Contain("Another itbl works in"));
+            Assert.That(errors, Does.Contain("used by another process").And.Contain("another itbl works in it"));
         }
 
         await SucceedAsync("emailOpen", "--from", "2026-01-01", "--to", "2026-01-02");
@@ -101,6 +170,10 @@ public class RepeatedExportTests : ExportTests
     [TestCase("""{"name": "my app"}""", "is none of this version of itbl")]
     [TestCase("""{"itblManifest": 99}""", "is none of this version of itbl")]
     [TestCase("not JSON", "is no manifest of itbl")]
+    [TestCase("""{"itblManifest": 1, "format": "ndjson", "types": {"emailOpen": null}}""", "is no manifest of itbl")]
+    [TestCase("""{"itblManifest": 1, "format": "ndjson", "types": {"emailOpen": {"parts": [null]}}}""", "is no manifest of itbl")]
+    [TestCase("""{"itblManifest": 1, "format": "ndjson", "types": {"emailOpen": {"parts": [{"file": "../../precious.txt"}]}}}""", "a file that is none of its own")]
+    [TestCase("""{"itblManifest": 1, "format": "ndjson", "run": {"types": {"emailOpen": {"job": {"checkpoint": "?"}}}}}""", "checkpoint of an export job")]
     [TestCase("""{"itblManifest": 1, "format": "csv"}""", "holds an export as csv")]
     public async Task A_manifest_of_something_else_is_left_alone(string manifest, string message)
     {
@@ -128,6 +201,28 @@ public class RepeatedExportTests : ExportTests
         Assert.That(exitCode, Is.EqualTo(ExitCode.Usage));
         Assert.That(errors, Does.Contain(message));
         Assert.That(Server.Requests, Is.Empty);
+    }
+
+    [TestCase("--campaign", "0")]
+    [TestCase("--omit", "email,campaignId")]
+    [TestCase("--only", "email", "--omit", "email")]
+    public async Task Fields_and_campaigns_that_cannot_be_are_refused_before_the_folder_is_touched(params string[] selection)
+    {
+        var (exitCode, _, errors) = await ExportAsync(["emailOpen", "--last", "7d", .. selection]);
+
+        Assert.That((exitCode, Directory.Exists(Out)), Is.EqualTo((ExitCode.Usage, false)));
+        Assert.That(errors, Does.StartWith("--only, --omit or --campaign: "));
+    }
+
+    [Test]
+    public async Task A_type_that_is_a_path_is_refused_and_one_that_is_not_known_is_warned_of()
+    {
+        var path = await ExportAsync("../emailOpen", "--last", "7d");
+        var unknown = await ExportAsync("emailOpne", "--last", "1h");
+
+        Assert.That((path.ExitCode, path.Errors), Is.EqualTo((ExitCode.Usage, path.Errors)));
+        Assert.That(path.Errors, Does.StartWith("../emailOpen is no type of data."));
+        Assert.That(unknown.Errors, Does.StartWith("Warning: emailOpne is no type of data that this version of itbl knows."));
     }
 
     [Test]

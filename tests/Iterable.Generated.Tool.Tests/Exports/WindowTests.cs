@@ -81,6 +81,7 @@ public class WindowTests : ExportTests
         Assert.That(second.Errors, Does.Contain("Goes on with an unfinished export: 1 of 2 types were done."));
         Assert.That(Server.Requests.Skip(asked).Select(request => request.Query["dataTypeName"][0]), Is.All.EqualTo("emailClick"));
         Assert.That((string?)Manifest().SelectToken("$.types.emailClick.to"), Is.EqualTo(period));
+        Assert.That(second.Output, Does.StartWith("emailOpen: 200 records in ").And.Contain("emailClick: 200 records in "), "with what was done before");
         Assert.That(Records("emailClick"), Is.EqualTo(await ExpectedAsync("emailClick", Start, Start.AddDays(4))));
         AssertWhole("emailOpen", "emailClick");
     }

@@ -10,13 +10,10 @@ internal sealed class ExportReport(Action<string> write)
     public ConcurrentDictionary<string, TypeProgress> Types { get; } = new(StringComparer.Ordinal);
 
     public void GoesOn(ManifestRun run) =>
-        write(FormattableString.Invariant($"Goes on with an unfinished export: {run.Types.Values.Count(type => type.IsDone)} of {run.Types.Count} types were done."));
+        write(FormattableString.Invariant(
+            $"Goes on with an unfinished export: {run.Types.Values.Count(type => type.IsDone)} of {run.Types.Count} types were done. It began at {run.Began:u}; what the command means since then is for the next one."));
 
-    public void Say(string type, string text)
-    {
-        Of(type).State = "runs";
-        write($"{type}: {text}");
-    }
+    public void Say(string type, string text) => write($"{type}: {text}");
 
     /// <summary>Takes how much of a call has come.</summary>
     public IProgress<ExportProgress> Arriving(string type) => new Counter(Of(type));
@@ -28,16 +25,16 @@ internal sealed class ExportReport(Action<string> write)
     {
         var progress = Of(type);
         progress.Add(part);
-        (progress.State, progress.Fraction) = ("runs", run.Fraction);
+        progress.Fraction = run.Fraction;
         write(FormattableString.Invariant($"{type}: {part.Start:yyyy-MM-dd HH:mm:ss} to {part.End:yyyy-MM-dd HH:mm:ss}: {Counted(part.Records)}, {Size(part.Bytes)}"));
     }
 
     public void Broke(string type, IterableException failure) => write($"{type}: {failure.Message} It is tried again.");
 
-    public void Done(string type, TypeRun run)
+    public void Done(string type)
     {
         var progress = Of(type);
-        (progress.State, progress.Fraction) = ("done", 1);
+        progress.Fraction = 1;
         if (progress.Unreadable > 0)
             write(FormattableString.Invariant($"{type}: {Counted(progress.Unreadable)} cannot be read as records, and are in the files as they came."));
     }

@@ -12,8 +12,8 @@ internal static class ProgressDisplay
     /// <summary>Does the work, with bars beside it where a person looks.</summary>
     /// <param name="host">The terminal.</param>
     /// <param name="work">The work, which is given what takes the lines.</param>
-    /// <param name="cancellationToken">Ends the display.</param>
-    public static Task RunAsync(ToolHost host, Func<ExportReport, Task> work, CancellationToken cancellationToken)
+    /// <returns>What the work returned.</returns>
+    public static Task<T> RunAsync<T>(ToolHost host, Func<ExportReport, Task<T>> work)
     {
         if (!host.IsErrorTerminal)
             return work(new ExportReport(host.Error.WriteLine));
@@ -29,10 +29,10 @@ internal static class ProgressDisplay
         return console.Progress()
             .HideCompleted(false)
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .StartAsync(bars => FollowAsync(bars, report, work(report), host.Time, cancellationToken));
+            .StartAsync(bars => FollowAsync(bars, report, work(report), host.Time));
     }
 
-    private static async Task FollowAsync(ProgressContext bars, ExportReport report, Task work, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<T> FollowAsync<T>(ProgressContext bars, ExportReport report, Task<T> work, TimeProvider time)
     {
         var start = time.GetTimestamp();
         var shown = new Dictionary<string, ProgressTask>(StringComparer.Ordinal);
@@ -50,12 +50,12 @@ internal static class ProgressDisplay
             if (isOver)
                 break;
 
-            using var pause = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            using var pause = new CancellationTokenSource();
             await Task.WhenAny(work, Task.Delay(Often, time, pause.Token)).ConfigureAwait(false);
             await pause.CancelAsync().ConfigureAwait(false);
         }
 
-        await work.ConfigureAwait(false);
+        return await work.ConfigureAwait(false);
     }
 
     private static string Description(string type, TypeProgress progress, TimeSpan elapsed)

@@ -7,8 +7,6 @@ internal sealed class TypeProgress
     private long _bytes;
     private long _arriving;
 
-    public string State { get; set; } = "waits";
-
     public long Records => Interlocked.Read(ref _records);
 
     /// <summary>The bytes of finished files, and of what arrives at the moment.</summary>
@@ -16,8 +14,6 @@ internal sealed class TypeProgress
 
     /// <summary>The part of the period that is done, from 0 to 1.</summary>
     public double Fraction { get; set; }
-
-    public int Files { get; private set; }
 
     public long Unreadable { get; set; }
 
@@ -28,6 +24,5 @@ internal sealed class TypeProgress
         Interlocked.Exchange(ref _arriving, 0);
         Interlocked.Add(ref _records, part.Records);
         Interlocked.Add(ref _bytes, part.Bytes);
-        Files += part.Records > 0 ? 1 : 0;
     }
 }
