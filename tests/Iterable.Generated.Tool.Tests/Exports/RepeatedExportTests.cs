@@ -35,7 +35,7 @@ public class RepeatedExportTests : ExportTests
     public async Task Since_last_goes_on_where_the_last_export_ended_and_looks_back_for_what_came_late()
     {
         var now = DateTimeOffset.UtcNow;
-        Server.Exports.AddGenerated("emailOpen", 300, now.AddDays(-3), now.AddHours(-6));
+        Server.Exports.AddGenerated("emailOpen", 300, now.AddDays(-2), now.AddHours(-6));
         var nothingBefore = await ExportAsync("emailOpen", "--since-last");
 
         await SucceedAsync("emailOpen", "--since-last", "--from", "-3d", "--to", "-5h", "--look-back", "2h");
@@ -55,7 +55,7 @@ public class RepeatedExportTests : ExportTests
     public async Task Since_last_goes_on_from_when_an_export_ran_whose_period_ends_later()
     {
         var now = DateTimeOffset.UtcNow;
-        Server.Exports.AddGenerated("emailOpen", 300, now.AddDays(-3), now.AddHours(-1));
+        Server.Exports.AddGenerated("emailOpen", 300, now.AddDays(-2), now.AddHours(-1));
         await SucceedAsync("emailOpen", "--from", "-3d", "--to", $"{now.AddDays(3):yyyy-MM-dd}");
         Server.Exports.Add("emailOpen", now.AddMinutes(-30), new { email = "late@example.com" });
 
