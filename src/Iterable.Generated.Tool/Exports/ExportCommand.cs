@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Iterable.Generated.Tool.Connections;
 using Iterable.Generated.Tool.Exports.Parts;
-using Iterable.Generated.Tool.Exports.Progress;
 using Iterable.Generated.Tool.Hosting;
+using Iterable.Generated.Tool.Progress;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -50,7 +50,7 @@ internal static class ExportCommand
         try
         {
             var run = await ProgressDisplay.RunAsync(
-                host, report => new ExportRun(new ExportSteps(request, folder, Format(request.Format), iterable, report, host.Time)).RunAsync(cancellationToken)).ConfigureAwait(false);
+                host, report => new ExportRun(new ExportSteps(request, folder, Format(request.Format), iterable, new ExportReport(report), host.Time)).RunAsync(cancellationToken)).ConfigureAwait(false);
             host.Out.WriteLine(json ? Json(request, run).ToString(Formatting.None) : Text(request, run));
             return ExitCode.Success;
         }
@@ -75,6 +75,6 @@ internal static class ExportCommand
     private static string Text(ExportRequest request, ManifestRun run) => string.Join(Environment.NewLine, request.Types.Select(type =>
     {
         var parts = run.Types[type].Parts;
-        return FormattableString.Invariant($"{type}: {ExportReport.Counted(parts.Sum(part => part.Records))} in {parts.Count} files below {Path.Combine(request.Folder, type)}");
+        return FormattableString.Invariant($"{type}: {ProgressReport.Counted(parts.Sum(part => part.Records))} in {parts.Count} files below {Path.Combine(request.Folder, type)}");
     }));
 }

@@ -1,5 +1,4 @@
 using Iterable.Generated.Tool.Exports.Parts;
-using Iterable.Generated.Tool.Exports.Progress;
 
 namespace Iterable.Generated.Tool.Exports;
 

@@ -2,9 +2,9 @@ using System.Globalization;
 using Iterable.Generated.Tool.Hosting;
 using Spectre.Console;
 
-namespace Iterable.Generated.Tool.Exports.Progress;
+namespace Iterable.Generated.Tool.Progress;
 
-/// <summary>The bars that a person sees while an export runs. They go to the error output, and leave lines alone.</summary>
+/// <summary>The bars that a person sees while a command works. They go to the error output, and leave lines alone.</summary>
 internal static class ProgressDisplay
 {
     private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(250);
@@ -13,10 +13,10 @@ internal static class ProgressDisplay
     /// <param name="host">The terminal.</param>
     /// <param name="work">The work, which is given what takes the lines.</param>
     /// <returns>What the work returned.</returns>
-    public static Task<T> RunAsync<T>(ToolHost host, Func<ExportReport, Task<T>> work)
+    public static Task<T> RunAsync<T>(ToolHost host, Func<ProgressReport, Task<T>> work)
     {
         if (!host.IsErrorTerminal)
-            return work(new ExportReport(host.Error.WriteLine));
+            return work(new ProgressReport(host.Error.WriteLine));
 
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -25,26 +25,26 @@ internal static class ProgressDisplay
             ColorSystem = host.UsesColour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.Yes,
         });
-        var report = new ExportReport(line => console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{line}"));
+        var report = new ProgressReport(line => console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{line}"));
         return console.Progress()
             .HideCompleted(false)
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(bars => FollowAsync(bars, report, work(report), host.Time));
     }
 
-    private static async Task<T> FollowAsync<T>(ProgressContext bars, ExportReport report, Task<T> work, TimeProvider time)
+    private static async Task<T> FollowAsync<T>(ProgressContext bars, ProgressReport report, Task<T> work, TimeProvider time)
     {
         var start = time.GetTimestamp();
         var shown = new Dictionary<string, ProgressTask>(StringComparer.Ordinal);
         while (true)
         {
             var isOver = work.IsCompleted;
-            foreach (var (type, progress) in report.Types)
+            foreach (var (name, progress) in report.Bars)
             {
-                if (!shown.TryGetValue(type, out var bar))
-                    shown[type] = bar = bars.AddTask(Markup.Escape(type), maxValue: 1);
+                if (!shown.TryGetValue(name, out var bar))
+                    shown[name] = bar = bars.AddTask(Markup.Escape(name), maxValue: 1);
                 bar.Value = progress.Fraction;
-                bar.Description = Markup.Escape(Description(type, progress, time.GetElapsedTime(start)));
+                bar.Description = Markup.Escape(Description(name, progress, time.GetElapsedTime(start)));
             }
 
             if (isOver)
@@ -58,9 +58,9 @@ internal static class ProgressDisplay
         return await work.ConfigureAwait(false);
     }
 
-    private static string Description(string type, TypeProgress progress, TimeSpan elapsed)
+    private static string Description(string name, BarProgress progress, TimeSpan elapsed)
     {
         var seconds = Math.Max(elapsed.TotalSeconds, 0.001);
-        return FormattableString.Invariant($"{type} {ExportReport.Counted(progress.Records)} {ExportReport.Size(progress.Bytes)} ({progress.Records / seconds:N0}/s)");
+        return FormattableString.Invariant($"{name} {ProgressReport.Counted(progress.Records)} {ProgressReport.Size(progress.Bytes)} ({progress.Records / seconds:N0}/s)");
     }
 }
