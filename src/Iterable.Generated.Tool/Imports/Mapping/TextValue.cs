@@ -1,0 +1,56 @@
+using System.Globalization;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace Iterable.Generated.Tool.Imports.Mapping;
+
+/// <summary>Makes of a text the value that it stands for, by the name that Iterable has for the type.</summary>
+internal static class TextValue
+{
+    /// <summary>The types that a user can name.</summary>
+    public static readonly string[] Types = ["string", "long", "double", "boolean", "date", "json"];
+
+    /// <summary>The value; null for a text that is none of the type. Of a type that is not known, the text.</summary>
+    public static JToken? TryRead(string text, string? type) => type switch
+    {
+        "long" or "double" or "boolean" or "date" when text.TrimStart().StartsWith('[') => Json(text),
+        "long" => long.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null,
+        "double" => double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? Number(text.Trim(), number) : null,
+        "boolean" => Flag(text.Trim()),
+        "date" => DateText.TryOf(text),
+        "list" when !text.TrimStart().StartsWith('[') => Numbers(text),
+        "list" or "object" or "nested" or "geo_location" or "json" => Json(text),
+        _ => text,
+    };
+
+    private static JValue? Flag(string text) => text.ToUpperInvariant() switch
+    {
+        "TRUE" or "YES" or "1" => new JValue(true),
+        "FALSE" or "NO" or "0" => new JValue(false),
+        _ => null,
+    };
+
+    // Whole numbers stay so: 42 and not 42.0.
+    private static JValue Number(string text, double number) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? new JValue(whole) : new JValue(number);
+
+    private static JArray? Numbers(string text)
+    {
+        var numbers = text.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries).Select(number => TryRead(number, "long")).ToList();
+        return numbers.Contains(null) ? null : new JArray(numbers);
+    }
+
+    private static JToken? Json(string text)
+    {
+        using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
+        try
+        {
+            var value = JToken.ReadFrom(reader);
+            return reader.Read() ? null : value;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
