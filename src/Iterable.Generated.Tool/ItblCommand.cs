@@ -7,6 +7,7 @@ using Iterable.Generated.Tool.Calls;
 using Iterable.Generated.Tool.Completions;
 using Iterable.Generated.Tool.Exports;
 using Iterable.Generated.Tool.Hosting;
+using Iterable.Generated.Tool.Imports;
 using Iterable.Generated.Tool.Serve;
 
 namespace Iterable.Generated.Tool;
@@ -66,6 +67,7 @@ internal static class ItblCommand
         var root = new RootCommand("A command line for Iterable, the marketing platform. Not affiliated with Iterable, Inc.")
         {
             ExportCommand.Create(host),
+            ImportCommand.Create(host),
             ServeCommand.Create(host),
             CheckCommand.Create(host),
             FieldsCommand.Create(host),
@@ -87,8 +89,9 @@ internal static class ItblCommand
     {
         foreach (var problem in problems)
             host.Error.WriteLine(problem);
-        var names = parsed.CommandResult.Command is RootCommand ? "itbl" : $"itbl {parsed.CommandResult.Command.Name}";
-        host.Error.WriteLine($"{names} --help tells what can be given.");
+        host.Error.WriteLine($"{Names(parsed.CommandResult)} --help tells what can be given.");
         return ExitCode.Usage;
     }
+
+    private static string Names(CommandResult command) => command.Parent is CommandResult parent ? $"{Names(parent)} {command.Command.Name}" : "itbl";
 }

@@ -61,6 +61,6 @@ internal static class ProgressDisplay
     private static string Description(string name, BarProgress progress, TimeSpan elapsed)
     {
         var seconds = Math.Max(elapsed.TotalSeconds, 0.001);
-        return FormattableString.Invariant($"{name} {ProgressReport.Counted(progress.Records)} {ProgressReport.Size(progress.Bytes)} ({progress.Records / seconds:N0}/s)");
+        return FormattableString.Invariant($"{name} {ProgressReport.Counted(progress.Records)} {(progress.Bytes > 0 ? $"{ProgressReport.Size(progress.Bytes)} " : "")}({progress.Records / seconds:N0}/s)");
     }
 }

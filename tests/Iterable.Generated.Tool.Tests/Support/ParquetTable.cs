@@ -2,7 +2,7 @@ using DuckDB.NET.Data;
 
 namespace Iterable.Generated.Tool.Tests.Support;
 
-/// <summary>Parquet files as DuckDB reads them, together as one table.</summary>
+/// <summary>Parquet files as DuckDB reads and writes them.</summary>
 internal static class ParquetTable
 {
     /// <summary>The rows of a query on the files.</summary>
@@ -18,6 +18,9 @@ internal static class ParquetTable
 
     /// <summary>How the columns of a file are compressed.</summary>
     public static IReadOnlyList<object?> Compression(string file) => [.. Query($"SELECT DISTINCT compression FROM parquet_metadata('{file}')").Select(row => row[0])];
+
+    /// <summary>Runs a statement, such as one that writes a file.</summary>
+    public static void Run(string sql) => Query(sql);
 
     private static List<object?[]> Query(string sql)
     {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using Iterable.Generated.Tool.Hosting;
 
 namespace Iterable.Generated.Tool.Tests.Support;
 
@@ -62,14 +63,14 @@ internal sealed class ToolProcess : IDisposable
 
     /// <summary>Kills it some time after it wrote some lines of errors, unless it has ended well before.</summary>
     /// <returns>Whether it was killed.</returns>
-    public async Task<bool> KilledAsync(int lines, TimeSpan after)
+    public async Task<bool> KilledAsync(int lines, TimeSpan after, int whole = ExitCode.Success)
     {
         await LinesAsync(lines);
         await Task.WhenAny(Task.Delay(after), _errors);
         _process.Kill();
         var exitCode = await WaitAsync();
-        Assert.That(exitCode, Is.Zero.Or.GreaterThan(100).Or.Negative, await _errors);
-        return exitCode != 0;
+        Assert.That(exitCode, Is.EqualTo(whole).Or.GreaterThan(100).Or.Negative, await _errors);
+        return exitCode != whole;
     }
 
     public async Task<int> WaitAsync()

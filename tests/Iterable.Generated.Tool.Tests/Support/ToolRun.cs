@@ -16,6 +16,9 @@ internal sealed class ToolRun : IAsyncDisposable
 
     public string Input { get; set; } = "";
 
+    /// <summary>The standard input, where it is more than <see cref="Input" />.</summary>
+    public Stream? InputStream { get; set; }
+
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
     public bool IsErrorTerminal { get; set; }
@@ -62,7 +65,7 @@ internal sealed class ToolRun : IAsyncDisposable
     {
         Out = TextWriter.Synchronized(_output),
         Error = TextWriter.Synchronized(_errors),
-        In = new MemoryStream(Encoding.UTF8.GetBytes(Input)),
+        In = InputStream ?? new MemoryStream(Encoding.UTF8.GetBytes(Input)),
         IsErrorTerminal = IsErrorTerminal,
         Variable = name => Environment.GetValueOrDefault(name),
         Time = Time,

@@ -1,0 +1,214 @@
+using System.Globalization;
+using System.IO.Pipes;
+using System.Net;
+using Iterable.Generated.Tool.Hosting;
+
+namespace Iterable.Generated.Tool.Tests.Imports;
+
+public class ResumedImportTests : ImportTests
+{
+    private const int Rows = 8_000;
+
+    [Test]
+    public async Task An_import_that_is_refused_on_the_way_goes_on_where_it_stopped()
+    {
+        var file = Folder.Write("customers.csv", Customers());
+        Server.Faults.For(IterableOperations.BulkUpdateUsers).After(2).RespondError(HttpStatusCode.Forbidden, "Forbidden");
+
+        var (exitCode, output, errors) = await ImportAsync("users", file);
+        var left = Files().ToList();
+        var again = await ImportAsync("users", file, "--json");
+
+        Assert.That((exitCode, output), Is.EqualTo((ExitCode.Failure, "")));
+        Assert.That(errors, Does.Contain("dealt with; the same command goes on from there"));
+        Assert.That(left, Is.EquivalentTo(["customers.csv", "customers.csv.itbl.json", "customers.csv.rejected.ndjson.part"]));
+        Assert.That(again.Errors, Does.Match(@"Goes on after \d+ rows"));
+        AssertComplete(again.Output);
+    }
+
+    [Test]
+    public async Task An_import_that_is_interrupted_says_how_far_it_came_and_goes_on()
+    {
+        var called = new TaskCompletionSource();
+        Server.Faults.For(IterableOperations.BulkUpdateUsers).After(2).When(_ => called.TrySetResult() || true).Always().Delay(TimeSpan.FromHours(1));
+        var file = Folder.Write("customers.csv", Customers());
+        await using var run = NewImport();
+        var running = run.RunAsync("import", "users", file);
+
+        await called.Task.WaitAsync(TimeSpan.FromMinutes(2));
+        var exitCode = await run.StopAsync();
+        Server.Faults.Clear();
+        var again = await ImportAsync("users", file, "--json");
+
+        Assert.That((exitCode, await running, run.Output), Is.EqualTo((ExitCode.Interrupted, ExitCode.Interrupted, "")));
+        Assert.That(run.Errors, Does.StartWith("Interrupted. The same command goes on.").And.Match(@"\d+ rows dealt with; the same command goes on from there"));
+        AssertComplete(again.Output);
+    }
+
+    [Test]
+    public async Task An_interrupted_stream_is_told_how_far_it_came()
+    {
+        var called = new TaskCompletionSource();
+        Server.Faults.For(IterableOperations.BulkUpdateUsers).When(_ => called.TrySetResult() || true).Delay(TimeSpan.Zero);
+        await using var run = NewImport();
+        using var endless = new AnonymousPipeServerStream();
+        using var end = new AnonymousPipeClientStream(endless.GetClientHandleAsString());
+        run.InputStream = end;
+        endless.Write("{\"email\": \"ada@example.com\"}\nnot JSON\n{\"email\": \"bob@example.com\"}\n"u8);
+        var running = run.RunAsync("import", "users", "-", "--format", "ndjson", "--rejected", Folder["refused.ndjson"]);
+
+        await called.Task.WaitAsync(TimeSpan.FromMinutes(2));
+        var exitCode = await run.StopAsync();
+
+        Assert.That(exitCode, Is.EqualTo(ExitCode.Interrupted), run.Errors);
+        Assert.That(run.Errors, Does.Contain("rows dealt with. What comes over a stream cannot be gone on with"));
+    }
+
+    [Test]
+    public async Task Nothing_is_sent_again_that_stands_before_the_place()
+    {
+        var file = Folder.Write("customers.csv", Customers());
+        Server.Faults.For(IterableOperations.BulkUpdateUsers).After(6).Always().RespondError(HttpStatusCode.Forbidden, "Forbidden");
+        await ImportAsync("users", file);
+        var kept = JObject.Parse(File.ReadAllText($"{file}.itbl.json"));
+        Server.Faults.Clear();
+        var sent = Server.Effects.Of(IterableOperations.BulkUpdateUsers).Count;
+
+        await ImportAsync("users", file);
+
+        var rows = (long)kept.SelectToken("tally.rows")!;
+        Assert.That(rows, Is.GreaterThanOrEqualTo(1_000));
+        Assert.That(Server.Effects.Of(IterableOperations.BulkUpdateUsers).Skip(sent).Select(effect => Number(effect.Email!)), Is.All.GreaterThanOrEqualTo(rows));
+    }
+
+    [Test]
+    public async Task Events_get_the_same_ids_when_they_are_sent_again()
+    {
+        var file = Folder.Write("events.ndjson", string.Concat(Enumerable.Range(0, Rows).Select(i => $"{{\"email\": \"u{i % 50}@example.com\", \"eventName\": \"e\", \"number\": {i}}}\n")));
+        Server.Faults.For(IterableOperations.TrackBulkEvents).After(3).RespondError(HttpStatusCode.Forbidden, "Forbidden");
+
+        var failed = await ImportAsync("events", file);
+        await SucceedAsync("events", file);
+        var once = Server.Events.Select(item => (int)item.DataFields["number"]!).ToList();
+        await SucceedAsync("events", file);
+
+        Assert.That(failed.ExitCode, Is.EqualTo(ExitCode.Failure));
+        Assert.That(once, Is.EquivalentTo(Enumerable.Range(0, Rows)));
+        Assert.That(Server.Events.Count, Is.EqualTo(2 * Rows), "an import that was at its end is another one");
+    }
+
+    [Test]
+    public async Task Another_file_of_the_name_is_imported_from_its_beginning_and_what_was_refused_of_the_first_stays()
+    {
+        var file = await StopAsync();
+        File.WriteAllText(file, "email\nnew@example.com\n\"bad\"row\n");
+
+        var (exitCode, output, errors) = await ImportAsync("users", file, "--json");
+
+        Assert.That(exitCode, Is.EqualTo(ExitCode.Refused));
+        Assert.That(errors, Does.Contain("is another file than the one whose import stopped").And.Contain("customers.csv.rejected.ndjson"));
+        Assert.That((long)JObject.Parse(output)["rows"]!, Is.EqualTo(2));
+        Server.Users.AssertExists("new@example.com");
+        Assert.That(Lines(Folder["customers.csv.rejected.ndjson"]).Select(line => (long)line["line"]!), Has.Member(9));
+        Assert.That(Lines(Folder["customers.csv.rejected~2.ndjson"]).Select(line => (long)line["line"]!), Is.EqualTo(new[] { 3L }));
+    }
+
+    [Test]
+    public async Task A_name_for_what_is_refused_that_the_first_file_has_taken_is_said()
+    {
+        var file = await StopAsync(options: ["--rejected", Folder["refused.ndjson"]]);
+        File.WriteAllText(file, "email\nnew@example.com\n");
+
+        var first = await ImportAsync("users", file, "--rejected", Folder["refused.ndjson"]);
+        File.Delete(Folder["refused.ndjson"]);
+        var second = await ImportAsync("users", file, "--rejected", Folder["refused.ndjson"]);
+
+        Assert.That((first.ExitCode, second.ExitCode), Is.EqualTo((ExitCode.Usage, ExitCode.Success)), second.Errors);
+        Assert.That(first.Errors, Does.Contain("What was refused of the other is in").And.Contain("is there already"));
+        Assert.That(Files(), Is.EqualTo(new[] { "customers.csv" }));
+    }
+
+    [Test]
+    public async Task Another_command_for_the_file_is_refused_and_restart_begins_anew()
+    {
+        var file = await StopAsync();
+
+        var other = await ImportAsync("users", file, "--set", "preferUserId=true");
+        await using var elsewhere = NewImport();
+        elsewhere.Environment["ITERABLE_API_KEY"] = "fedcba9876543210fedcba9876543210";
+        Server.UnitedStates.AddProject("Other", elsewhere.Environment["ITERABLE_API_KEY"]);
+        var otherProject = (await elsewhere.RunAsync("import", "users", file), elsewhere.Errors);
+        var restarted = await ImportAsync("users", file, "--set", "preferUserId=true", "--restart", "--json");
+
+        Assert.That((other.ExitCode, otherProject.Item1), Is.EqualTo((ExitCode.Usage, ExitCode.Usage)));
+        Assert.That(other.Errors, Does.Contain("has an unfinished import: users. Give that command again").And.Contain("--restart"));
+        Assert.That(otherProject.Errors, Does.Contain("to another project, or with another key"));
+        AssertComplete(restarted.Output);
+    }
+
+    [TestCase("not JSON")]
+    [TestCase("{}")]
+    [TestCase("""{"itblImport": 99}""")]
+    public async Task A_place_of_something_else_is_left_alone(string content)
+    {
+        var file = Folder.Write("customers.csv", "email\nada@example.com\n");
+        Folder.Write("customers.csv.itbl.json", content);
+
+        var (exitCode, _, errors) = await ImportAsync("users", file);
+
+        Assert.That((exitCode, File.ReadAllText($"{file}.itbl.json")), Is.EqualTo((ExitCode.Usage, content)));
+        Assert.That(errors, Does.Contain("is none of this version of itbl"));
+    }
+
+    [Test]
+    public async Task One_process_at_a_time_imports_a_file()
+    {
+        var file = Folder.Write("customers.csv", "email\nada@example.com\n");
+        using (new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.None))
+        {
+            var (exitCode, _, errors) = await ImportAsync("users", file);
+            Assert.That(exitCode, Is.EqualTo(ExitCode.Usage));
+            Assert.That(errors, Does.Contain("If another itbl imports it, wait for that"));
+        }
+
+        await SucceedAsync("users", file);
+    }
+
+    [Test]
+    public async Task A_process_that_ended_while_it_tidied_up_is_gone_on_with()
+    {
+        var file = Folder.Write("customers.csv", Customers());
+        await StopAsync(file);
+        var place = File.ReadAllText($"{file}.itbl.json");
+        var rows = (long)JObject.Parse(place).SelectToken("tally.rows")!;
+        File.Move($"{file}.rejected.ndjson.part", $"{file}.rejected.ndjson");
+
+        var again = await ImportAsync("users", file, "--json");
+
+        Assert.That(rows, Is.Positive);
+        AssertComplete(again.Output);
+    }
+
+    private static string Customers() => "email,number\n" + string.Concat(Enumerable.Range(0, Rows).Select(i => i % 1_000 == 7 ? $"\"bad\"{i}\n" : $"u{i}@example.com,{i}\n"));
+
+    private static int Number(string email) => int.Parse(email[1..email.IndexOf('@', StringComparison.Ordinal)], CultureInfo.InvariantCulture);
+
+    private async Task<string> StopAsync(string? file = null, params string[] options)
+    {
+        file ??= Folder.Write("customers.csv", Customers());
+        Server.Faults.For(IterableOperations.BulkUpdateUsers).After(3).Always().RespondError(HttpStatusCode.Forbidden, "Forbidden");
+        var (exitCode, _, errors) = await ImportAsync(["users", file, .. options]);
+        Assert.That(exitCode, Is.EqualTo(ExitCode.Failure), errors);
+        Server.Faults.Clear();
+        return file;
+    }
+
+    private void AssertComplete(string output)
+    {
+        var said = JObject.Parse(output);
+        Assert.That(((long)said["rows"]!, (long)said["accepted"]!, (long)said["refused"]!), Is.EqualTo(((long)Rows, Rows - 8L, 8L)));
+        Assert.That(Server.Users.Select(user => Number(user.Email!)), Is.EquivalentTo(Enumerable.Range(0, Rows).Where(i => i % 1_000 != 7)));
+        Assert.That(Lines((string)said["rejected"]!).Select(line => (long)line["line"]!), Is.EqualTo(Enumerable.Range(0, 8).Select(i => (i * 1_000) + 9L)));
+        Assert.That(Files(), Is.EquivalentTo(["customers.csv", "customers.csv.rejected.ndjson"]));
+    }
+}
