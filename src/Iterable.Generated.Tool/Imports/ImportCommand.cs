@@ -134,7 +134,8 @@ internal static class ImportCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw ToolException.Usage($"{request.Input} cannot be read: {e.Message} If another itbl imports it, wait for that.");
+            var hint = e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException ? "" : " If another itbl imports it, wait for that.";
+            throw ToolException.Usage($"{request.Input} cannot be read: {e.Message}{hint}");
         }
     }
 
@@ -142,7 +143,7 @@ internal static class ImportCommand
     {
         "csv" => new CsvRows(input, request.Delimiter, request.Name),
         "ndjson" => new NdjsonRows(input, request.Name),
-        "parquet" => input.CanSeek ? new ParquetRows(input, request.Name) : throw ToolException.Usage("Parquet cannot be read from a stream: give the name of a file."),
+        "parquet" => input.CanSeek ? new ParquetRows(input, request.Name, request.Columns.Takes) : throw ToolException.Usage("Parquet cannot be read from a stream: give the name of a file."),
         _ => new RejectedRows(input),
     };
 }

@@ -1,7 +1,4 @@
-using System.Text;
 using Iterable.Generated.Tool.Hosting;
-using Iterable.Generated.Tool.Input;
-using Iterable.Generated.Tool.Tests.Support;
 
 namespace Iterable.Generated.Tool.Tests.Imports;
 
@@ -82,24 +79,6 @@ public class FormatTests : ImportTests
     }
 
     [Test]
-    public async Task Parquet_comes_with_its_types()
-    {
-        ParquetTable.Run($$"""
-            COPY (SELECT 'user' || i || '@example.com' AS email, i::INTEGER AS number, i * 1.5::DOUBLE AS score, i % 2 = 0 AS even, DATE '2026-01-14' AS day, TIMESTAMP '2026-01-14 12:00:00.5' AS moment,
-              {'city': 'Paris', 'zip': [1, 2]} AS home, 12.25::DECIMAL(10, 2) AS price, NULL::VARCHAR AS nothing, ['a', 'b'] AS tags FROM range(5000) numbers(i))
-            TO '{{Folder["users.parquet"]}}' (ROW_GROUP_SIZE 2048)
-            """);
-
-        var said = await SucceedAsync("users", Folder["users.parquet"]);
-
-        Assert.That((long)said["rows"]!, Is.EqualTo(5000));
-        var user = Server.Users.Find("user4999@example.com")!.DataFields;
-        Assert.That(JToken.DeepEquals(user, JsonFile.Parse("""
-            {"number": 4999, "score": 7498.5, "even": false, "day": "2026-01-14", "moment": "2026-01-14T12:00:00.500+00:00", "home": {"city": "Paris", "zip": [1, 2]}, "price": 12.25, "tags": ["a", "b"]}
-            """, "expected")), Is.True, user.ToString());
-    }
-
-    [Test]
     public async Task What_was_exported_to_Parquet_can_be_imported()
     {
         Server.Exports.AddGenerated("customEvent", 50, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 1, 2, 0, 0, 0, TimeSpan.Zero));
@@ -164,6 +143,15 @@ public class FormatTests : ImportTests
     }
 
     [Test]
+    public async Task A_file_that_is_not_there_is_said()
+    {
+        var (exitCode, _, errors) = await ImportAsync("users", Folder["customers.csv"]);
+
+        Assert.That(exitCode, Is.EqualTo(ExitCode.Usage));
+        Assert.That(errors, Does.Contain("Could not find file").And.Not.Contain("another itbl"));
+    }
+
+    [Test]
     public async Task The_standard_input_is_for_the_key_or_for_the_rows()
     {
         await using var run = NewImport();
@@ -187,6 +175,16 @@ public class FormatTests : ImportTests
         Assert.That(exitCode, Is.EqualTo(ExitCode.Success), run.Errors);
         Assert.That(run.Errors, Does.Contain("users 2 records (").And.Contain("100%"));
         Assert.That(run.Output.TrimEnd(), Is.EqualTo("users: 2 rows, 2 accepted, 0 refused"));
+    }
+
+    [Test]
+    public async Task Where_nobody_looks_at_bars_a_line_says_now_and_then_how_far_it_is()
+    {
+        Server.Faults.For(IterableOperations.BulkUpdateUsers).RateLimited(retryAfter: TimeSpan.FromSeconds(30));
+
+        var (_, _, errors) = await ImportAsync("users", Folder.Write("customers.csv", "email\nada@example.com\n\"bad\"row\n"));
+
+        Assert.That(errors, Does.Contain("users: 2 rows, 1 refused, 100 %"));
     }
 
     [Test]

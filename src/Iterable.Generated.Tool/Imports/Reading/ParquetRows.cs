@@ -1,15 +1,16 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Iterable.Generated.Tool.Hosting;
-using Iterable.Generated.Tool.Imports.Mapping;
 using Newtonsoft.Json.Linq;
 using Parquet;
-using Parquet.Serialization;
+using Parquet.Schema;
 
 namespace Iterable.Generated.Tool.Imports.Reading;
 
 /// <summary>Rows of a Parquet file, one group in memory at a time. What is null is an absent value.</summary>
-internal sealed class ParquetRows(Stream input, string name) : RowReader
+/// <param name="input">The file.</param>
+/// <param name="name">Its name, for messages.</param>
+/// <param name="takes">Whether a column is wanted: it can have values that have no form in JSON.</param>
+internal sealed class ParquetRows(Stream input, string name, Func<string, bool> takes) : RowReader
 {
     private static readonly ParquetOptions Options = new() { UseDateOnlyTypeForDates = true };
 
@@ -20,74 +21,86 @@ internal sealed class ParquetRows(Stream input, string name) : RowReader
 
     public override double? Fraction => _rows == 0 ? 0 : (double)_read / _rows;
 
-    public override async Task<IReadOnlyList<string>?> ReadColumnsAsync(CancellationToken cancellationToken) =>
-        [.. (await GuardedAsync(() => ParquetReader.ReadSchemaAsync(input)).ConfigureAwait(false)).Fields.Select(field => field.Name)];
+    public override async Task<IReadOnlyList<string>?> ReadColumnsAsync(CancellationToken cancellationToken)
+    {
+        var reader = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var closing = reader.ConfigureAwait(false);
+        return [.. reader.Schema.Fields.Select(field => field.Name)];
+    }
 
     public override async IAsyncEnumerable<InputRow> ReadAsync(long skip, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        input.Position = 0;
-        var groups = await GuardedAsync(async () =>
+        var reader = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var closing = reader.ConfigureAwait(false);
+        var fields = reader.Schema.Fields.Where(field => takes(field.Name)).ToList();
+        var paths = fields.SelectMany(field => PathsTo(field, [])).ToList();
+        if (paths.FirstOrDefault(path => !ParquetValue.IsKnown((DataField)path[^1])) is [var unknown, ..])
+            throw ToolException.Usage($"{name} has a column {unknown.Name} whose values have no form in JSON. Leave it out with --omit {unknown.Name}.");
+
+        _rows = reader.RowGroups.Sum(group => group.RowCount);
+        for (var i = 0; i < reader.RowGroupCount; i++)
         {
-            var reader = await ParquetReader.CreateAsync(input, Options, leaveStreamOpen: true, cancellationToken).ConfigureAwait(false);
-            await using var closing = reader.ConfigureAwait(false);
-            return reader.RowGroups.Select(group => group.RowCount).ToList();
-        }).ConfigureAwait(false);
-        _rows = groups.Sum();
-        for (var i = 0; i < groups.Count; i++)
-        {
-            if (skip >= _read + groups[i])
+            var count = reader.RowGroups[i].RowCount;
+            if (skip >= _read + count)
             {
-                _read += groups[i];
+                _read += count;
                 continue;
             }
 
-            input.Position = 0;
-            var number = i;
-            var group = await GuardedAsync(() => ParquetSerializer.DeserializeUntypedAsync(input, Options, number, cancellationToken)).ConfigureAwait(false);
-            foreach (var row in group.Data)
+            var columns = await ReadGroupAsync(reader, i, paths, cancellationToken).ConfigureAwait(false);
+            for (var row = 0L; row < count; row++)
             {
+                var values = new JObject();
+                foreach (var column in columns)
+                    column.ReadInto(values);
                 if (_read++ >= skip)
-                    yield return Row(_read, row!);
+                    yield return new InputRow(_read, Members(fields, values));
             }
+
+            columns.ForEach(column => column.Dispose());
         }
     }
 
-    private static InputRow Row(long number, IEnumerable<KeyValuePair<string, object?>> row)
+    private Task<ParquetReader> OpenAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            return new InputRow(number, Members(row));
-        }
-        catch (NotSupportedException e)
-        {
-            return new InputRow(number, Flaw: RowFlaw.Unreadable(e.Message));
-        }
+        input.Position = 0;
+        return GuardedAsync(() => ParquetReader.CreateAsync(input, Options, leaveStreamOpen: true, cancellationToken));
     }
 
-    private static JObject Members(IEnumerable<KeyValuePair<string, object?>> row)
+    private Task<List<ParquetColumn>> ReadGroupAsync(ParquetReader reader, int number, List<Field[]> paths, CancellationToken cancellationToken) => GuardedAsync(async () =>
     {
-        var values = new JObject();
-        foreach (var (column, value) in row)
-        {
-            if (Token(column, value) is { } token)
-                values[column] = token;
-        }
+        using var group = reader.OpenRowGroupReader(number);
+        var columns = new List<ParquetColumn>();
+        foreach (var path in paths)
+            columns.Add(new ParquetColumn(path, await group.ReadRawColumnDataBaseAsync((DataField)path[^1], cancellationToken).ConfigureAwait(false)));
+        return columns;
+    });
 
-        return values;
+    private static IEnumerable<Field[]> PathsTo(Field field, Field[] way)
+    {
+        Field[] path = [.. way, field];
+        return field switch
+        {
+            StructField members => members.Fields.SelectMany(member => PathsTo(member, path)),
+            ListField list => PathsTo(list.Item, path),
+            MapField map => PathsTo(map.Key, path).Concat(PathsTo(map.Value, path)),
+            _ => [path],
+        };
     }
 
-    private static JToken? Token(string column, object? value) => value switch
+    // Null is absent as a member, and stays as an item.
+    private static JObject Members(IEnumerable<Field> fields, JObject values) => new(
+        from field in fields
+        let value = values[field.Name]
+        where value is { Type: not JTokenType.Null }
+        select new JProperty(field.Name, Finished(field, value)));
+
+    private static JToken Finished(Field field, JToken value) => (field, value) switch
     {
-        null => null,
-        string or bool or int or long or short or byte or sbyte or ushort or uint or ulong or float or double or decimal => JToken.FromObject(value),
-        DateTime time => DateText.Of(new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc))),
-        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        ReadOnlyMemory<char> text => text.ToString(),
-        Guid id => id.ToString(),
-        IDictionary<string, object?> members => Members(members),
-        System.Collections.IDictionary map => Members(map.Keys.Cast<object>().Select(key => KeyValuePair.Create(Convert.ToString(key, CultureInfo.InvariantCulture)!, map[key]))),
-        System.Collections.IEnumerable list when value is not byte[] => new JArray(list.Cast<object?>().Select(item => Token(column, item) ?? JValue.CreateNull())),
-        _ => throw new NotSupportedException($"has {column}, whose values have no form in JSON: leave it out with --omit {column}"),
+        (StructField members, JObject there) => Members(members.Fields, there),
+        (ListField list, JArray items) => new JArray(items.Select(item => Finished(list.Item, item))),
+        (MapField map, JArray entries) => new JObject(entries.Select(entry => new JProperty(entry[map.Key.Name]!.ToString(), Finished(map.Value, entry[map.Value.Name]!)))),
+        _ => value,
     };
 
     // The reader throws what it meets in a file that is none: exceptions of every kind.
