@@ -248,6 +248,23 @@ internal sealed class DeliveryTests
     }
 
     [Test]
+    public async Task A_filter_that_hangs_is_waited_for_no_longer_than_the_handler()
+    {
+        await using var scene = await Scene.StartAsync(
+            options =>
+            {
+                options.Secrets.Add(Scene.Secret);
+                options.Timeout = TimeSpan.FromMilliseconds(100);
+            },
+            builder => builder.Services.Replace(ServiceDescriptor.Singleton<IIterableDuplicateFilter, HangingFilter>()));
+
+        var delivery = (await scene.Iterable.Webhooks.DeliverAsync(WebhookEventKind.EmailOpen, "ada@example.com", options: new() { MaxAttempts = 1 })).Single();
+
+        Assert.That(delivery.Answers, Is.EqualTo(new[] { HttpStatusCode.ServiceUnavailable }));
+        Assert.That(scene.Handled, Is.Empty);
+    }
+
+    [Test]
     public async Task A_body_that_comes_slowly_is_taken_and_one_that_is_cut_is_tried_again()
     {
         using var watch = new TelemetryWatch();
@@ -340,6 +357,19 @@ internal sealed class DeliveryTests
         }
 
         public void Dispose() => IsDisposed = true;
+    }
+
+    private sealed class HangingFilter : IIterableDuplicateFilter
+    {
+        public async ValueTask<IterableDuplicateClaim> ClaimAsync(string key, string owner, TimeSpan lease, CancellationToken cancellationToken = default)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return default;
+        }
+
+        public ValueTask CompleteAsync(string key, TimeSpan keepFor, CancellationToken cancellationToken = default) => default;
+
+        public ValueTask ReleaseAsync(string key, string owner, CancellationToken cancellationToken = default) => default;
     }
 
     private sealed class BrokenFilter : IIterableDuplicateFilter
