@@ -60,10 +60,10 @@ internal static class ReceivingBenchmark
         return (Environment.CpuUsage.TotalTime - before).TotalSeconds;
     }
 
-    private static string Event(int round, int i) => $$"""
-        {"email":"user{{i}}@example.com","eventName":"emailClick","dataFields":{"createdAt":"2026-12-02 20:31:39 +00:00","campaignId":59667,"templateId":93849,"messageId":"m-{{round}}-{{i}}","campaignName":"My campaign",
+    private static string Event(int round, int i) => $$$"""
+        {"email":"user{{{i}}}@example.com","eventName":"emailClick","dataFields":{"createdAt":"2026-12-02 20:31:39 +00:00","campaignId":59667,"templateId":93849,"messageId":"m-{{{round}}}-{{{i}}}","campaignName":"My campaign",
         "templateName":"My template","channelId":3420,"messageTypeId":3866,"workflowId":null,"experimentId":null,"url":"https://shop.example/a","linkId":"3145668988","ip":"192.0.2.1","city":"Paris","labels":[],
-        "userAgent":"Mozilla/5.0 (X11; Linux x86_64)","userAgentDevice":"Linux","emailId":"c59667:t93849:user{{i}}@example.com"}}
+        "userAgent":"Mozilla/5.0 (X11; Linux x86_64)","userAgentDevice":"Linux","emailId":"c59667:t93849:user{{{i}}}@example.com"}}
         """;
 
     private static async Task<WebApplication> StartAsync()
