@@ -196,7 +196,7 @@ public class SharedRateLimiterTests
         foreach (var limiter in new PartitionedRateLimiter<IterableRateLimitedCall>[] { new IterableSharedRateLimiter(new Store(_time) { Answer = new() }, Options()), new IterableRateLimiter(timeProvider: _time) })
         {
             // More than go at once.
-            var waiting = Enumerable.Range(0, 2000).Select(_ => limiter.AcquireAsync(Call).AsTask()).Last();
+            var waiting = Enumerable.Range(0, 2000).Select(_ => limiter.AcquireAsync(Call).AsTask()).ToList()[^1];
 
             await limiter.DisposeAsync();
 
