@@ -1,0 +1,120 @@
+using System.Net;
+using Iterable.Generated.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Iterable.Generated.Tests;
+
+/// <summary>Events that come more than once, and filters that fail.</summary>
+internal sealed class FilterTests
+{
+    [Test]
+    public async Task Copies_are_handed_over_once_in_any_order()
+    {
+        await using var scene = await Scene.StartAsync();
+        var events = Enumerable.Range(0, 50).Select(i => new { email = "ada@example.com", eventName = "emailOpen", dataFields = new { messageId = $"m-{i}", createdAt = "2026-12-02 20:31:39 +00:00" } });
+
+        var deliveries = await scene.Iterable.Webhooks.DeliverAsync(events, new() { Copies = 4, ShuffleSeed = 11, Concurrency = 8, MaxAttempts = 10 });
+
+        Assert.That(deliveries, Has.Count.EqualTo(200));
+        Assert.That(deliveries.Select(delivery => delivery.IsTaken), Is.All.True);
+        Assert.That(scene.Handled.Select(handled => handled.DataFields!.MessageId), Is.Unique.And.Exactly(50).Items);
+        Assert.That(scene.Handled.Select(handled => handled.DataFields!.MessageId), Is.Not.Ordered);
+    }
+
+    [Test]
+    public async Task Without_the_filter_copies_are_handed_over_too()
+    {
+        await using var scene = await Scene.StartAsync(options =>
+        {
+            options.Secrets.Add(Scene.Secret);
+            options.FilterDuplicates = false;
+        });
+
+        await scene.Iterable.Webhooks.DeliverAsync(WebhookEventKind.EmailOpen, "ada@example.com", options: new() { Copies = 3 });
+
+        Assert.That(scene.Handled, Has.Count.EqualTo(3));
+    }
+
+    [Test]
+    public async Task The_same_event_that_is_being_handled_must_come_again()
+    {
+        await using var scene = await Scene.StartAsync();
+        var (began, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        scene.Do = async (_, _) =>
+        {
+            began.TrySetResult();
+            await goOn.Task;
+        };
+        object[] events = [new { eventName = "emailOpen", dataFields = new { createdAt = "2026-12-02 20:31:39 +00:00" } }];
+
+        var first = scene.Iterable.Webhooks.DeliverAsync(events);
+        await began.Task;
+        var second = await scene.Iterable.Webhooks.DeliverAsync(events, new() { MaxAttempts = 1 });
+        goOn.SetResult();
+
+        Assert.That(second.Single().Answers, Is.EqualTo(new[] { HttpStatusCode.ServiceUnavailable }));
+        Assert.That((await first).Single().IsTaken);
+        Assert.That((await scene.Iterable.Webhooks.DeliverAsync(events)).Single().IsTaken);
+        Assert.That(scene.Handled, Has.Count.EqualTo(1));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task A_filter_that_fails_is_an_option(bool refuses)
+    {
+        await using var scene = await Scene.StartAsync(
+            options =>
+            {
+                options.Secrets.Add(Scene.Secret);
+                options.RefuseWhenFilterFails = refuses;
+            },
+            builder => builder.Services.Replace(ServiceDescriptor.Singleton<IIterableDuplicateFilter, BrokenFilter>()));
+
+        var delivery = (await scene.Iterable.Webhooks.DeliverAsync(WebhookEventKind.EmailOpen, "ada@example.com", options: new() { MaxAttempts = 1 })).Single();
+
+        Assert.That(delivery.IsTaken, Is.EqualTo(!refuses));
+        Assert.That(scene.Handled, Has.Count.EqualTo(refuses ? 0 : 1));
+        Assert.That(scene.Log.Entries.Select(entry => entry.Event), Has.Some.EqualTo("FilterFailed"));
+    }
+
+    [Test]
+    public async Task A_filter_that_hangs_is_waited_for_no_longer_than_the_handler()
+    {
+        await using var scene = await Scene.StartAsync(
+            options =>
+            {
+                options.Secrets.Add(Scene.Secret);
+                options.Timeout = TimeSpan.FromMilliseconds(100);
+            },
+            builder => builder.Services.Replace(ServiceDescriptor.Singleton<IIterableDuplicateFilter, HangingFilter>()));
+
+        var delivery = (await scene.Iterable.Webhooks.DeliverAsync(WebhookEventKind.EmailOpen, "ada@example.com", options: new() { MaxAttempts = 1 })).Single();
+
+        Assert.That(delivery.Answers, Is.EqualTo(new[] { HttpStatusCode.ServiceUnavailable }));
+        Assert.That(scene.Handled, Is.Empty);
+    }
+
+    private sealed class HangingFilter : IIterableDuplicateFilter
+    {
+        public async ValueTask<IterableDuplicateClaim> ClaimAsync(string key, string owner, TimeSpan lease, CancellationToken cancellationToken = default)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return default;
+        }
+
+        public ValueTask CompleteAsync(string key, TimeSpan keepFor, CancellationToken cancellationToken = default) => default;
+
+        public ValueTask ReleaseAsync(string key, string owner, CancellationToken cancellationToken = default) => default;
+    }
+
+    private sealed class BrokenFilter : IIterableDuplicateFilter
+    {
+        public ValueTask<IterableDuplicateClaim> ClaimAsync(string key, string owner, TimeSpan lease, CancellationToken cancellationToken = default) => throw new TimeoutException();
+
+        public ValueTask CompleteAsync(string key, TimeSpan keepFor, CancellationToken cancellationToken = default) => throw new TimeoutException();
+
+        public ValueTask ReleaseAsync(string key, string owner, CancellationToken cancellationToken = default) => throw new TimeoutException();
+    }
+}
