@@ -5,13 +5,17 @@ using Wolverine.Runtime.Batching;
 namespace Ingestion;
 
 /// <summary>Hands batches to Iterable and settles each record: done, or refused. What could not be sent is sent again, for as long as it takes.</summary>
-public sealed class RecordHandler(IIterableClient iterable, RefusedRecords refused, IngestionMetrics metrics, TimeProvider time)
+public sealed class RecordHandler(IIterableClient iterable, RefusedRecords refused, IngestionMetrics metrics, TimeProvider time, IHostApplicationLifetime process)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
     public async Task Handle(IngestRecord[] records, IBatchContext batch, CancellationToken cancellationToken)
     {
+        // A process that was asked to end finishes the batch that it has begun. The next would be cut off where the time for that ends, and go twice: it stays, and is given back.
+        if (process.ApplicationStopping.IsCancellationRequested)
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
+
         var rejections = new List<Rejection>();
         var waiting = Enumerable.Range(0, records.Length).ToList();
         for (var pause = FirstPause; waiting.Count > 0; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)

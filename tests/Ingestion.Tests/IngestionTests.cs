@@ -4,6 +4,8 @@ using Iterable.Generated;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging.Abstractions;
 using Newtonsoft.Json.Linq;
 using Npgsql;
 
@@ -176,6 +178,20 @@ internal sealed class IngestionTests
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.InternalServerError));
         Assert.That(async () => await queue.Get<IngestionQueue>().AddAsync(Aged("ada", 38)), Throws.InstanceOf<Exception>());
+    }
+
+    [Test]
+    public async Task A_process_that_is_asked_to_end_begins_no_batch()
+    {
+        using var givenBack = new CancellationTokenSource();
+        var process = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
+        process.StopApplication();
+
+        var handling = new RecordHandler(null!, null!, null!, TimeProvider.System, process).Handle([IngestRecord.Of(Aged("ada", 36))], null!, givenBack.Token);
+
+        Assert.That(handling.IsCompleted, Is.False);
+        await givenBack.CancelAsync();
+        Assert.That(async () => await handling, Throws.InstanceOf<OperationCanceledException>());
     }
 
     [Test]
