@@ -56,7 +56,10 @@ internal sealed record MachineRun(string Store, IterableOperation Operation)
             var reports = new List<WorkerReport>();
             foreach (var worker in workers)
                 reports.Add(JsonSerializer.Deserialize<WorkerReport>(await ReadAsync(worker, "{"))!);
-            return new MachineReport(reports, Share(reports), Restarts ? null : store.ProcessorTime - cpu);
+            var used = Restarts ? (TimeSpan?)null : store.ProcessorTime - cpu;
+            foreach (var worker in workers)
+                await worker.StandardInput.WriteLineAsync();
+            return new MachineReport(reports, Share(reports), used);
         }
         finally
         {

@@ -55,6 +55,9 @@ internal static class Worker
         await output.WriteLineAsync(Ready);
         await input.ReadLineAsync();
         await output.WriteLineAsync(JsonSerializer.Serialize(await CallAsync(once, order, clock) with { Outages = outages.Count }));
+
+        // What the server did for this process is measured while it is connected.
+        await input.ReadLineAsync();
         (store as IDisposable)?.Dispose();
     }
 
