@@ -28,7 +28,7 @@ internal sealed record AskedPeriod(string? From, string? To, string? Last, strin
             (null, not null, null, _) => (end - Length("--last", Last), end),
             (null, null, "today", false) when To is null => (today, now),
             (null, null, "yesterday", false) when To is null => (today.AddDays(-1), today),
-            (null, null, null, true) => throw ToolException.Usage("Nothing was exported to this folder before: give the first --since-last a --from or a --last to begin with."),
+            (null, null, null, true) => throw ToolException.Usage("Nothing was exported to this place before: give the first --since-last a --from or a --last to begin with."),
             (null, null, null, false) => throw ToolException.Usage("Which period? Give --from (and --to), --last 7d, --range yesterday or --since-last."),
             _ => throw ToolException.Usage("--from, --last, --range and --since-last say the same in different ways: give one of them, and --to with none but --from and --last."),
         };

@@ -10,7 +10,11 @@ internal sealed record ExportRequest
 
     public required string Format { get; init; }
 
-    public required string Folder { get; init; }
+    /// <summary>Where to: a folder, a file of DuckDB, or which PostgreSQL; empty for the one that the environment names.</summary>
+    public required string Out { get; init; }
+
+    /// <summary>The schema of PostgreSQL.</summary>
+    public string? Schema { get; init; }
 
     public required AskedPeriod Period { get; init; }
 
@@ -30,10 +34,10 @@ internal sealed record ExportRequest
         ' ', [.. OnlyFields.Order(StringComparer.Ordinal).Select(name => $"--only {name}"), .. OmitFields.Order(StringComparer.Ordinal).Select(name => $"--omit {name}"),
             .. CampaignId is { } id ? [$"--campaign {id.ToString(CultureInfo.InvariantCulture)}"] : Array.Empty<string>()]);
 
-    /// <summary>What makes a command the same as one before, in words. A folder is of one selection.</summary>
+    /// <summary>What makes a command the same as one before, in words. A place is of one selection.</summary>
     public string Asked => string.Join(' ', [.. Types.Order(StringComparer.Ordinal), Period.Asked]);
 
-    /// <summary>Asks nothing: what a client would refuse to ask is known before a folder is touched.</summary>
+    /// <summary>Asks nothing: what a client would refuse to ask is known before a place is touched.</summary>
     /// <exception cref="ToolException">Fields or campaign cannot be.</exception>
     public void Check(IterableClient iterable)
     {

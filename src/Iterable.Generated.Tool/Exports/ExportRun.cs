@@ -4,7 +4,7 @@ namespace Iterable.Generated.Tool.Exports;
 
 /// <summary>
 /// A run of an export, from its beginning or from where an earlier one came to. What was exported of the same time before stays until the new is whole, and goes
-/// then: a record is in one file, however often it was exported.
+/// then: a record is in one part, however often it was exported.
 /// </summary>
 internal sealed class ExportRun(ExportSteps steps)
 {
@@ -14,12 +14,12 @@ internal sealed class ExportRun(ExportSteps steps)
     // As many jobs as the service runs at a time for an organization.
     private const int AtATime = 4;
 
-    /// <exception cref="ToolException">The folder has an unfinished run of another command, or a type could not be exported.</exception>
+    /// <exception cref="ToolException">There is an unfinished run of another command, or a type could not be exported.</exception>
     /// <returns>What was exported, also by the runs that it goes on with.</returns>
     public async Task<ManifestRun> RunAsync(CancellationToken cancellationToken)
     {
-        var run = Begin();
-        steps.Folder.RemoveOrphans(steps.Request.Types);
+        var run = await BeginAsync(cancellationToken).ConfigureAwait(false);
+        await steps.Place.RemoveOrphansAsync(steps.Request.Types, cancellationToken).ConfigureAwait(false);
         using var turns = new SemaphoreSlim(AtATime);
         var failures = await Task.WhenAll(run.Types.Select(type => RunGuardedAsync(type.Key, type.Value, turns, cancellationToken))).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
@@ -27,14 +27,14 @@ internal sealed class ExportRun(ExportSteps steps)
         if (failed.Count > 0)
             throw new ToolException($"{string.Join(Environment.NewLine, failed)}{Environment.NewLine}What is done stays; the same command goes on from there.");
 
-        Finish(run);
+        await steps.Place.ChangeAsync(manifest => Finish(manifest, run), cancellationToken).ConfigureAwait(false);
         return run;
     }
 
-    private ManifestRun Begin()
+    private async Task<ManifestRun> BeginAsync(CancellationToken cancellationToken)
     {
-        var (folder, request) = (steps.Folder, steps.Request);
-        if (folder.Manifest.Run is { } unfinished && !request.Restarts)
+        var (place, request) = (steps.Place, steps.Request);
+        if (place.Manifest.Run is { } unfinished && !request.Restarts)
         {
             if (unfinished.Asked == request.Asked)
             {
@@ -44,24 +44,24 @@ internal sealed class ExportRun(ExportSteps steps)
 
             // Such as one that was mistyped, and refused.
             if (unfinished.HasResults)
-                throw ToolException.Usage($"The folder has an unfinished export: {unfinished.Asked}. Give that command again to go on with it, or --restart to give it up.");
+                throw ToolException.Usage($"There is an unfinished export: {unfinished.Asked}. Give that command again to go on with it, or --restart to give it up.");
         }
 
         var now = steps.Time.GetUtcNow();
         var run = new ManifestRun { Asked = request.Asked, Began = now };
         foreach (var type in request.Types)
         {
-            var before = folder.Manifest.Types.GetValueOrDefault(type);
+            var before = place.Manifest.Types.GetValueOrDefault(type);
             var (start, end) = request.Period.At(now, before?.To);
             (start, end) = Widened(start, end, before?.Parts ?? []);
             run.Types[type] = new TypeRun { Start = start, End = end, Next = start };
         }
 
-        folder.Change(manifest => manifest.Run = run);
+        await place.ChangeAsync(manifest => manifest.Run = run, cancellationToken).ConfigureAwait(false);
         return run;
     }
 
-    // A file that lies across an end of the period is exported again as a whole: part of it cannot be replaced.
+    // A part that lies across an end of the period is exported again as a whole: part of it cannot be replaced.
     private static (DateTimeOffset Start, DateTimeOffset End) Widened(DateTimeOffset start, DateTimeOffset end, List<ExportedPart> parts)
     {
         for (var changed = true; changed;)
@@ -113,33 +113,26 @@ internal sealed class ExportRun(ExportSteps steps)
 
         if (usesJobs)
             await JobSteps.RunAsync(steps, type, run, cancellationToken).ConfigureAwait(false);
-        steps.Folder.Change(_ => run.IsDone = true);
+        await steps.Place.ChangeAsync(_ => run.IsDone = true, cancellationToken).ConfigureAwait(false);
         steps.Report.Done(type);
     }
 
     private bool IsTooLarge(TypeRun run, long bytes, TimeSpan window) =>
         steps.Request.How == "auto" && bytes / window.TotalSeconds * (run.End - run.Next).TotalSeconds > LargeRest;
 
-    private void Finish(ManifestRun finished)
+    private static void Finish(Manifest manifest, ManifestRun finished)
     {
-        var replaced = new List<ExportedPart>();
-        steps.Folder.Change(manifest =>
+        foreach (var (type, run) in finished.Types)
         {
-            foreach (var (type, run) in finished.Types)
-            {
-                if (!manifest.Types.TryGetValue(type, out var exported))
-                    manifest.Types[type] = exported = new ExportedType();
-                replaced.AddRange(exported.Parts.Where(part => part.Start < run.End && run.Start < part.End));
-                exported.Parts.RemoveAll(replaced.Contains);
-                exported.Parts.AddRange(run.Parts);
-                exported.Parts.Sort((one, other) => string.CompareOrdinal(one.File, other.File));
-                var until = run.End < finished.Began ? run.End : finished.Began;
-                exported.To = exported.To < until ? until : exported.To;
-            }
+            if (!manifest.Types.TryGetValue(type, out var exported))
+                manifest.Types[type] = exported = new ExportedType();
+            exported.Parts.RemoveAll(part => part.Start < run.End && run.Start < part.End);
+            exported.Parts.AddRange(run.Parts);
+            exported.Parts.Sort((one, other) => string.CompareOrdinal(one.File, other.File));
+            var until = run.End < finished.Began ? run.End : finished.Began;
+            exported.To = exported.To < until ? until : exported.To;
+        }
 
-            manifest.Run = null;
-        });
-        foreach (var part in replaced)
-            File.Delete(steps.Folder[part.File]);
+        manifest.Run = null;
     }
 }

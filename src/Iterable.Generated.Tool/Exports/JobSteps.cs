@@ -2,7 +2,7 @@ namespace Iterable.Generated.Tool.Exports;
 
 /// <summary>
 /// Exports a period in jobs that run at the service. The files of a job count when all of them are there; until then they are listed with the job, so
-/// that a run goes on with the next one. A job that failed is given up with its files and started anew; one that was cut is exported again in halves.
+/// that a run goes on with the next one. A job that failed is given up with its parts and started anew; one that was cut is exported again in halves.
 /// </summary>
 internal static class JobSteps
 {
@@ -21,7 +21,7 @@ internal static class JobSteps
                 if (status.IsTruncated && window > TimeSpan.FromSeconds(1))
                 {
                     size = TimeSpan.FromSeconds(Math.Floor(window.TotalSeconds / 2));
-                    GiveUp(steps, run);
+                    await GiveUpAsync(steps, run, cancellationToken).ConfigureAwait(false);
                     steps.Report.Say(type, $"job {job.Id} was cut at 100 GB; its window is exported again in halves");
                     continue;
                 }
@@ -32,7 +32,7 @@ internal static class JobSteps
             catch (IterableException e) when (IsOfTheJob(e) && ++failures < MaxFailures)
             {
                 steps.Report.Broke(type, e);
-                GiveUp(steps, run);
+                await GiveUpAsync(steps, run, cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -51,7 +51,7 @@ internal static class JobSteps
 
         var end = run.End - run.Next < size ? run.End : run.Next + size;
         var job = await steps.Iterable.Export.StartJobAsync(steps.Request.Query(type, run.Next, end), options, cancellationToken).ConfigureAwait(false);
-        steps.Folder.Change(_ => run.Job = new JobRun { Start = run.Next, End = end, Checkpoint = job.Checkpoint.ToString() });
+        await steps.Place.ChangeAsync(_ => run.Job = new JobRun { Start = run.Next, End = end, Checkpoint = job.Checkpoint.ToString() }, cancellationToken).ConfigureAwait(false);
         steps.Report.Say(type, $"job {job.Id} runs for {run.Next:u} to {end:u}");
         return job;
     }
@@ -59,36 +59,28 @@ internal static class JobSteps
     private static async Task FetchAsync(ExportSteps steps, string type, TypeRun run, ExportJob job, CancellationToken cancellationToken)
     {
         var running = run.Job!;
-        Directory.CreateDirectory(steps.Folder[type]);
         var number = running.Parts.Count;
         await foreach (var file in job.ReadFilesAsync(cancellationToken).ConfigureAwait(false))
         {
-            var part = await steps.MakeAsync(
-                type, running.Start, running.End, ++number, path => file.DownloadAsync(path, new ExportDownloadOptions { Overwrite = true }, cancellationToken), cancellationToken).ConfigureAwait(false);
-            steps.Folder.Change(_ =>
-            {
-                if (part.Records > 0)
-                    running.Parts.Add(part);
-                running.Checkpoint = file.Checkpoint.ToString();
-            });
+            var part = await steps.Place.AddAsync(
+                type, running.Start, running.End, ++number, path => file.DownloadAsync(path, new ExportDownloadOptions { Overwrite = true }, cancellationToken), part =>
+                {
+                    if (part.Records > 0)
+                        running.Parts.Add(part);
+                    running.Checkpoint = file.Checkpoint.ToString();
+                }, cancellationToken).ConfigureAwait(false);
             steps.Report.Made(type, part, run);
         }
 
-        steps.Folder.Change(_ =>
+        await steps.Place.ChangeAsync(_ =>
         {
             run.Parts.AddRange(running.Parts);
             run.Next = running.End;
             run.Job = null;
-        });
+        }, cancellationToken).ConfigureAwait(false);
     }
 
-    private static void GiveUp(ExportSteps steps, TypeRun run)
-    {
-        var files = run.Job?.Parts.Select(part => part.File).ToList() ?? [];
-        steps.Folder.Change(_ => run.Job = null);
-        foreach (var file in files)
-            File.Delete(steps.Folder[file]);
-    }
+    private static Task GiveUpAsync(ExportSteps steps, TypeRun run, CancellationToken cancellationToken) => steps.Place.ChangeAsync(_ => run.Job = null, cancellationToken);
 
     // The job is at fault, or is not there any more.
     private static bool IsOfTheJob(IterableException failure) => failure is ExportJobFailedException or IterableNotFoundException;

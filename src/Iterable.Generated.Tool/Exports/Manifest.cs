@@ -3,8 +3,8 @@ using Newtonsoft.Json;
 namespace Iterable.Generated.Tool.Exports;
 
 /// <summary>
-/// What an export folder holds, and how far the run has come that is not at its end: the one truth about the folder. A file that it does not list
-/// belongs to nobody, and is removed when a run begins.
+/// What an export has made, and how far the run has come that is not at its end: the one truth about a folder or about tables. A file or a row that it does
+/// not list belongs to nobody, and is removed when a run begins.
 /// </summary>
 internal sealed class Manifest
 {
@@ -24,10 +24,17 @@ internal sealed class Manifest
     /// <summary>The run that is not at its end; null when there is none.</summary>
     public ManifestRun? Run { get; set; }
 
-    /// <summary>Every file that belongs to the folder.</summary>
+    /// <summary>What counts, as of the last run that came to its end.</summary>
     [JsonIgnore]
-    public IEnumerable<ExportedPart> Parts =>
-        Types.Values.SelectMany(type => type.Parts).Concat(Run?.Types.Values.SelectMany(type => type.Parts.Concat(type.Job?.Parts ?? [])) ?? []);
+    public IEnumerable<ExportedPart> Exported => Types.Values.SelectMany(type => type.Parts);
+
+    /// <summary>What the run has made that is not at its end.</summary>
+    [JsonIgnore]
+    public IEnumerable<ExportedPart> Begun => Run?.Types.Values.SelectMany(type => type.Parts.Concat(type.Job?.Parts ?? [])) ?? [];
+
+    /// <summary>Everything that is listed.</summary>
+    [JsonIgnore]
+    public IEnumerable<ExportedPart> Parts => Exported.Concat(Begun);
 }
 
 /// <summary>What was exported of a type of data.</summary>
@@ -39,7 +46,7 @@ internal sealed class ExportedType
     public List<ExportedPart> Parts { get; set; } = [];
 }
 
-/// <summary>A file, with the window that it is, or is a part, of.</summary>
+/// <summary>A file, or what has its name in the rows of a table, with the window that it is, or is a part, of.</summary>
 internal sealed record ExportedPart(string File, DateTimeOffset Start, DateTimeOffset End, long Records, long Bytes);
 
 /// <summary>A run.</summary>

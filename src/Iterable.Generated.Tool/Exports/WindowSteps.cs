@@ -24,13 +24,13 @@ internal static class WindowSteps
             var (start, end) = (run.Next, run.End - run.Next < size ? run.End : run.Next + size);
             try
             {
-                var part = await FetchAsync(steps, type, start, end, cancellationToken).ConfigureAwait(false);
-                steps.Folder.Change(_ =>
-                {
-                    if (part.Records > 0)
-                        run.Parts.Add(part);
-                    run.Next = end;
-                });
+                var part = await steps.Place.AddAsync(
+                    type, start, end, null, path => FetchAsync(steps, type, start, end, path, cancellationToken), part =>
+                    {
+                        if (part.Records > 0)
+                            run.Parts.Add(part);
+                        run.Next = end;
+                    }, cancellationToken).ConfigureAwait(false);
                 steps.Report.Made(type, part, run);
                 failures = 0;
                 if (run.Next < run.End && isTooLarge(run, part.Bytes, end - start))
@@ -49,13 +49,11 @@ internal static class WindowSteps
         return true;
     }
 
-    private static Task<ExportedPart> FetchAsync(ExportSteps steps, string type, DateTimeOffset start, DateTimeOffset end, CancellationToken cancellationToken) =>
-        steps.MakeAsync(type, start, end, null, async path =>
-        {
-            var options = new ExportDownloadOptions { Overwrite = true, TimeProvider = steps.Time, Progress = steps.Report.Arriving(type), OnUnreadableRecord = steps.Report.Unreadable(type) };
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            await steps.Iterable.Export.DownloadAsync(steps.Request.Query(type, start, end), path, options, cancellationToken).ConfigureAwait(false);
-        }, cancellationToken);
+    private static Task FetchAsync(ExportSteps steps, string type, DateTimeOffset start, DateTimeOffset end, string path, CancellationToken cancellationToken)
+    {
+        var options = new ExportDownloadOptions { Overwrite = true, TimeProvider = steps.Time, Progress = steps.Report.Arriving(type), OnUnreadableRecord = steps.Report.Unreadable(type) };
+        return steps.Iterable.Export.DownloadAsync(steps.Request.Query(type, start, end), path, options, cancellationToken);
+    }
 
     // What the service refuses for good stays refused in half the time.
     private static bool MayPass(IterableException failure) =>

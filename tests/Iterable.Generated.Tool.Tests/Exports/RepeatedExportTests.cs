@@ -172,7 +172,7 @@ public class RepeatedExportTests : ExportTests
     [TestCase("not JSON", "is no manifest of itbl")]
     [TestCase("""{"itblManifest": 1, "format": "ndjson", "types": {"emailOpen": null}}""", "is no manifest of itbl")]
     [TestCase("""{"itblManifest": 1, "format": "ndjson", "types": {"emailOpen": {"parts": [null]}}}""", "is no manifest of itbl")]
-    [TestCase("""{"itblManifest": 1, "format": "ndjson", "types": {"emailOpen": {"parts": [{"file": "../../precious.txt"}]}}}""", "a file that is none of its own")]
+    [TestCase("""{"itblManifest": 1, "format": "ndjson", "types": {"emailOpen": {"parts": [{"file": "../../precious.txt"}]}}}""", "a part that is none of its own")]
     [TestCase("""{"itblManifest": 1, "format": "ndjson", "run": {"types": {"emailOpen": {"job": {"checkpoint": "?"}}}}}""", "checkpoint of an export job")]
     [TestCase("""{"itblManifest": 1, "format": "csv"}""", "holds an export as csv")]
     public async Task A_manifest_of_something_else_is_left_alone(string manifest, string message)

@@ -10,7 +10,8 @@ namespace Iterable.Generated.Tool.Exports.Parts;
 /// A record taken apart: what fits the type of its column, and the rest, byte for byte as it came. A value that does not fit its column, and a name that comes a second
 /// time, stay in the rest.
 /// </summary>
-internal sealed class RecordRow
+/// <param name="takesNul">Whether a column can have a text with U+0000; without it such a text stays in the rest, where it is escaped.</param>
+internal sealed class RecordRow(bool takesNul = true)
 {
     private static readonly string[] TimeForms =
         ["yyyy-MM-dd HH:mm:ss zzz", "yyyy-MM-dd HH:mm:ss.FFF zzz", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFK", "yyyy-MM-dd HH:mm:ss"];
@@ -93,7 +94,7 @@ internal sealed class RecordRow
         }
     }
 
-    private static object? Value(ref Utf8JsonReader json, ColumnKind kind)
+    private object? Value(ref Utf8JsonReader json, ColumnKind kind)
     {
         switch (kind)
         {
@@ -103,7 +104,7 @@ internal sealed class RecordRow
                 return json.TokenType == JsonTokenType.String && TryGetText(ref json, out var written)
                     && DateTimeOffset.TryParseExact(written, TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time.UtcDateTime : null;
             default:
-                return json.TokenType == JsonTokenType.String && TryGetText(ref json, out var text) ? text : null;
+                return json.TokenType == JsonTokenType.String && TryGetText(ref json, out var text) && (takesNul || !text!.Contains('\0', StringComparison.Ordinal)) ? text : null;
         }
     }
 
