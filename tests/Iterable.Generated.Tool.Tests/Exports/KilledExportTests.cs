@@ -8,7 +8,7 @@ namespace Iterable.Generated.Tool.Tests.Exports;
 /// <summary>An export that is killed at any moment. More kills come with <c>ITERABLE_PROPERTY_CASES</c>.</summary>
 public class KilledExportTests : ExportTests
 {
-    private static readonly int Times = int.Parse(Environment.GetEnvironmentVariable("ITERABLE_PROPERTY_CASES") is { Length: > 0 } more ? more : "6", CultureInfo.InvariantCulture);
+    internal static readonly int Times = int.Parse(Environment.GetEnvironmentVariable("ITERABLE_PROPERTY_CASES") is { Length: > 0 } more ? more : "6", CultureInfo.InvariantCulture);
 
     [TestCase("ndjson", "windows")]
     [TestCase("csv", "windows")]

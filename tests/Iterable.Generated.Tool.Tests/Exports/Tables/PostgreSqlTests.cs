@@ -1,0 +1,161 @@
+using Iterable.Generated.ScaleBenchmarks;
+using Iterable.Generated.Tests;
+using Iterable.Generated.Tool.Hosting;
+using Iterable.Generated.Tool.Tests.Support;
+using Iterable.Generated.Tool.Tests.Support.Databases;
+using Npgsql;
+
+namespace Iterable.Generated.Tool.Tests.Exports.Tables;
+
+public class PostgreSqlTests : CommandTests
+{
+    private static readonly string[] Command = ["export", "emailOpen", "--from", "2026-01-01", "--to", "2026-01-06", "--format", "postgres"];
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private StoreServer _server = null!;
+
+    [OneTimeSetUp]
+    public async Task StartDatabases() => _server = await Servers.StartAsync(PostgreSqlServer.Name);
+
+    [OneTimeTearDown]
+    public async Task StopDatabases()
+    {
+        if (_server is not null)
+            await _server.DisposeAsync();
+    }
+
+    [SetUp]
+    public void AddRecords() => Server.Exports.AddGenerated("emailOpen", 500, Start, Start.AddDays(5));
+
+    [Test]
+    public async Task The_variables_of_PostgreSQL_name_the_server_and_the_schema_is_iterable()
+    {
+        await using var run = NewExport();
+        foreach (var (name, value) in new[] { ("PGHOST", "127.0.0.1"), ("PGPORT", $"{_server.Port}"), ("PGUSER", "postgres"), ("PGDATABASE", "postgres"), ("PGSSLMODE", "disable") })
+            run.Environment[name] = value;
+
+        Assert.That(await run.RunAsync(Command), Is.EqualTo(ExitCode.Success), run.Errors);
+
+        Assert.That(await QueryAsync(_server.Address, "select count(*) from iterable.email_open"), Is.EqualTo(500));
+        Assert.That(await QueryAsync(_server.Address, "select count(*) from pg_indexes where schemaname = 'iterable' and indexdef like '%(_part)'"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_connection_that_is_lost_ends_the_run_and_the_same_command_goes_on()
+    {
+        Server.Faults.For(IterableOperations.ExportDataJson).After(1).StallBody(100, TimeSpan.FromHours(1));
+        await using var lost = NewExport();
+        var running = lost.RunAsync([.. Command, "--out", _server.Address, "--schema", "lost"]);
+        while (Server.Requests.To(IterableOperations.ExportDataJson).Count < 2)
+        {
+            Assert.That(running.IsCompleted, Is.False, lost.Errors);
+            await Task.Yield();
+        }
+
+        await QueryAsync(_server.Address, "select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = 'itbl'");
+        Server.Faults.Clear();
+        await lost.StopAsync();
+        var (exitCode, errors) = await ExportAsync("lost");
+
+        Assert.That((exitCode, Server.Requests.To(IterableOperations.ExportDataJson).Count), Is.EqualTo((ExitCode.Success, 4)), errors);
+        Assert.That(await QueryAsync(_server.Address, "select count(distinct message_id) + count(*) from lost.email_open"), Is.EqualTo(1_000));
+    }
+
+    [Test]
+    public async Task A_server_that_ends_within_a_run_is_said()
+    {
+        await using var server = await Servers.StartAsync(PostgreSqlServer.Name);
+        await using var run = NewExport();
+        Server.Faults.For(IterableOperations.ExportDataJson).After(1).StallBody(100, TimeSpan.FromSeconds(1));
+        var running = run.RunAsync([.. Command, "--out", server.Address]);
+        while (Server.Requests.To(IterableOperations.ExportDataJson).Count < 2)
+        {
+            Assert.That(running.IsCompleted, Is.False, run.Errors);
+            await Task.Yield();
+        }
+
+        await server.KillAsync();
+
+        Assert.That(await running, Is.EqualTo(ExitCode.Failure));
+        Assert.That(run.Errors, Does.Contain("emailOpen: the schema iterable of postgres at 127.0.0.1:").And.Contain("the same command goes on from there"));
+        await server.StartAsync();
+        await using var second = NewExport();
+        Assert.That(await second.RunAsync([.. Command, "--out", server.Address]), Is.EqualTo(ExitCode.Success), second.Errors);
+        Assert.That(await QueryAsync(server.Address, "select count(distinct message_id) + count(*) from iterable.email_open"), Is.EqualTo(1_000));
+    }
+
+    [Test]
+    public async Task A_server_that_is_not_there_and_a_database_that_loses_letters_are_said_before_anything_is_asked()
+    {
+        await using var away = NewExport();
+        Assert.That(await away.RunAsync([.. Command, "--out", "Host=127.0.0.1;Port=1;Username=ada;Password=secret;Database=w"]), Is.EqualTo(ExitCode.Failure));
+        await QueryAsync(_server.Address, "create database latin encoding 'LATIN1' locale 'C' template template0");
+        await using var latin = NewExport();
+        Assert.That(await latin.RunAsync([.. Command, "--out", _server.Address.Replace("Database=postgres", "Database=latin", StringComparison.Ordinal)]), Is.EqualTo(ExitCode.Usage));
+
+        Assert.That(away.Errors, Does.Contain("w at 127.0.0.1:1: ").And.Not.Contain("secret"));
+        Assert.That(latin.Errors, Does.Contain("LATIN1").And.Contain("UTF8"));
+        Assert.That(Server.Requests, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_user_that_may_not_make_tables_is_said_by_the_server_and_one_needs_nothing_but_a_schema()
+    {
+        await QueryAsync(_server.Address, "create role loader login; create schema theirs authorization loader");
+        var address = _server.Address.Replace("Username=postgres", "Username=loader", StringComparison.Ordinal);
+        await using var refused = NewExport();
+        await using var run = NewExport();
+
+        Assert.That(await refused.RunAsync([.. Command, "--out", address, "--schema", "new"]), Is.EqualTo(ExitCode.Failure));
+        Assert.That(await run.RunAsync([.. Command, "--out", address, "--schema", "theirs"]), Is.EqualTo(ExitCode.Success), run.Errors);
+
+        Assert.That(refused.Errors, Does.Contain("permission denied for database postgres"));
+    }
+
+    [Test]
+    public async Task A_reader_within_the_run_sees_each_record_once()
+    {
+        Assert.That((await ExportAsync("seen")).ExitCode, Is.EqualTo(ExitCode.Success));
+        await using var reader = new NpgsqlConnection(_server.Address);
+        await reader.OpenAsync();
+        using var stopping = new CancellationTokenSource();
+        var seen = Task.Run(async () =>
+        {
+            var different = new List<string>();
+            while (!stopping.IsCancellationRequested)
+            {
+                var row = (await TestDatabase.QueryAsync(reader, "select count(*), count(distinct message_id) from seen.email_open")).Single();
+                if (!row.SequenceEqual([500L, 500L]))
+                    different.Add(string.Join(' ', row));
+            }
+
+            return different;
+        });
+
+        for (var i = 0; i < 3; i++)
+            Assert.That((await ExportAsync("seen")).ExitCode, Is.EqualTo(ExitCode.Success));
+        await stopping.CancelAsync();
+
+        Assert.That(await seen, Is.Empty);
+    }
+
+    private ToolRun NewExport()
+    {
+        var run = NewRun();
+        run.Time = new LeapingTime();
+        return run;
+    }
+
+    private async Task<(int ExitCode, string Errors)> ExportAsync(string schema)
+    {
+        await using var run = NewExport();
+        return (await run.RunAsync([.. Command, "--out", _server.Address, "--schema", schema]), run.Errors);
+    }
+
+    private static async Task<object?> QueryAsync(string address, string sql)
+    {
+        await using var connection = new NpgsqlConnection($"{address};Pooling=false");
+        await connection.OpenAsync();
+        return (await TestDatabase.QueryAsync(connection, sql)).SingleOrDefault()?.Single();
+    }
+}
