@@ -127,6 +127,23 @@ public class RepeatedTableTests(string format) : TableTests(format)
         await AssertHasAsync(Enumerable.Range(0, 500));
     }
 
+    [Test]
+    public async Task A_staging_table_that_is_gone_is_said_before_anything_is_asked_for()
+    {
+        Server.Exports.AddGenerated("emailOpen", 500, Start, Start.AddDays(5));
+        Server.Faults.For(IterableOperations.ExportDataJson).After(2).RespondError(HttpStatusCode.BadRequest, "BadParams");
+        await ExportAsync(FiveDays);
+        await QueryAsync("drop table itbl_staging");
+        var asked = Server.Requests.Count;
+
+        var missed = await ExportAsync(FiveDays);
+        Assert.That((missed.ExitCode, Server.Requests.Count), Is.EqualTo((ExitCode.Usage, asked)), missed.Errors);
+        Assert.That(missed.Errors, Does.Contain("itbl_staging").And.Contain("--restart"));
+        await SucceedAsync([.. FiveDays, "--restart"]);
+
+        await AssertHasAsync(Enumerable.Range(0, 500));
+    }
+
     private async Task AssertHasAsync(IEnumerable<int> generated, params string[] others)
     {
         Assert.That(await MessageIdsAsync("emailOpen"), Is.EqualTo(Generated(generated).Concat(others).Order(StringComparer.Ordinal)));

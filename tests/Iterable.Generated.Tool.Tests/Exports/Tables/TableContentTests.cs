@@ -73,6 +73,16 @@ public class TableContentTests(string format) : TableTests(format)
     }
 
     [Test]
+    public async Task The_rest_and_the_table_of_users_are_asked_for_as_the_page_says()
+    {
+        Server.Exports.Add("user", Start, new { email = "ada@example.com", country = "GB" });
+
+        await SucceedAsync("user", "--from", "2026-01-01", "--to", "2026-01-02");
+
+        Assert.That(await ValueAsync(Database.Format == "duckdb" ? "select rest->>'$.country' from \"user\"" : $"select rest->>'country' from {Place}.user"), Is.EqualTo("GB"));
+    }
+
+    [Test]
     public async Task What_was_exported_is_said_for_programs()
     {
         Server.Exports.AddGenerated("emailOpen", 300, Start, Start.AddDays(3));

@@ -13,6 +13,9 @@ internal sealed class DuckDbPlace : TablePlace
     // What it needs beyond this it puts beside the file.
     private const string Memory = "1GB";
 
+    // What the part of it for .NET was made for.
+    private static readonly Version Oldest = new(1, 5);
+
     private readonly DuckDBConnection _database;
     private readonly string _path;
 
@@ -74,6 +77,9 @@ internal sealed class DuckDbPlace : TablePlace
         try
         {
             await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+            if (Version.TryParse(database.ServerVersion.TrimStart('v').Split('-')[0], out var version) && version < Oldest)
+                throw ToolException.Usage($"The library of DuckDB on this machine is {version}. {DuckDbLibrary.Where}");
+
             await database.RunAsync($"set memory_limit = '{Memory}'", cancellationToken).ConfigureAwait(false);
         }
         catch (DbException e)
@@ -82,7 +88,7 @@ internal sealed class DuckDbPlace : TablePlace
         }
         catch (EntryPointNotFoundException e)
         {
-            throw new ToolException($"The library of DuckDB on this machine is too old: {e.Message} {DuckDbLibrary.Where}");
+            throw ToolException.Usage($"What was loaded as the library of DuckDB is none, or an old one: {e.Message} {DuckDbLibrary.Where}");
         }
     }
 }

@@ -20,8 +20,8 @@ internal static class PostgreSqlAddress
     /// <exception cref="ToolException">No server is named, or what names it cannot be read.</exception>
     public static NpgsqlConnectionStringBuilder Read(string given, ToolHost host)
     {
-        // The time of a statement depends on the data. A pool would keep the connection, and with it the lock.
-        var settings = new NpgsqlConnectionStringBuilder { ApplicationName = "itbl", CommandTimeout = 0, TcpKeepAlive = true };
+        // A statement takes as long as its data wants, and between two of them a job can run for hours.
+        var settings = new NpgsqlConnectionStringBuilder { ApplicationName = "itbl", CommandTimeout = 0, KeepAlive = 30, TcpKeepAlive = true };
         foreach (var (variable, keyword) in Variables)
         {
             if (host.Variable(variable) is { Length: > 0 } value)
@@ -36,6 +36,7 @@ internal static class PostgreSqlAddress
                 host.Warn($"{Option} shows the password to other users of this machine and to the history of the shell; {Variable}, PGPASSWORD and a password file do not.");
         }
 
+        // A pool would keep the connection, and with it the lock.
         settings.Pooling = false;
         return string.IsNullOrEmpty(settings.Host)
             ? throw ToolException.Usage($"Which PostgreSQL? Set PGHOST and PGDATABASE, or {Variable} to a connection string or an address (postgres://host/database), or give one with {Option}.")

@@ -19,12 +19,11 @@ internal sealed class PostgreSqlPlace : TablePlace
     private static readonly long Epoch = new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
 
     private readonly NpgsqlConnection _database;
-    private readonly string _name;
 
     private PostgreSqlPlace(Manifest manifest, NpgsqlConnection database, TableDialect dialect, string name)
-        : base(manifest, database, dialect, name) => (_database, _name) = (database, name);
+        : base(manifest, database, dialect, name) => _database = database;
 
-    public override (string Kind, string Name, string Parts) Where => ("schema", _name, "parts");
+    public override (string Kind, string Name, string Parts) Where => ("schema", Dialect.Schema, "parts");
 
     /// <summary>Takes a schema, which is made where it is not there.</summary>
     /// <exception cref="ToolException">There is no way to the server, or another process works in the schema.</exception>
@@ -88,7 +87,7 @@ internal sealed class PostgreSqlPlace : TablePlace
             if (database.PostgresParameters.GetValueOrDefault("server_encoding") is { } encoding and not "UTF8")
                 throw ToolException.Usage($"{server} has the encoding {encoding}, in which records lose letters. Give a database with UTF8.");
 
-            await database.RunAsync("set lock_timeout = '1min'", cancellationToken).ConfigureAwait(false);
+            await database.RunAsync("set lock_timeout = '1min'; set statement_timeout = 0", cancellationToken).ConfigureAwait(false);
             await LockAsync(database, schema, name, time, cancellationToken).ConfigureAwait(false);
             if ((await database.QueryAsync("select 1 from pg_namespace where nspname = $1", cancellationToken, schema).ConfigureAwait(false)).Count == 0)
                 await database.RunAsync($"create schema {TableDialect.Quoted(schema)}", cancellationToken).ConfigureAwait(false);

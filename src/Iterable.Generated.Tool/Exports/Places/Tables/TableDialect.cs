@@ -8,10 +8,11 @@ internal sealed class TableDialect
 {
     private readonly string? _schema;
     private readonly Func<string, string> _name;
+    private readonly bool _isIndexed;
 
-    private TableDialect(string? schema, Func<string, string> name, StringComparer names, int longestName, (string Text, string Integer, string Time, string Json) types)
+    private TableDialect(string? schema, Func<string, string> name, StringComparer names, int longestName, bool isIndexed, (string Text, string Integer, string Time, string Json) types)
     {
-        (_schema, _name, Names, LongestName) = (schema, name, names, longestName);
+        (_schema, _name, Names, LongestName, _isIndexed) = (schema, name, names, longestName, isIndexed);
         Columns =
         [
             .. KnownColumns.All.Select(column => (name(column.Name), column.Kind switch { ColumnKind.Integer => types.Integer, ColumnKind.Time => types.Time, _ => types.Text })),
@@ -24,16 +25,16 @@ internal sealed class TableDialect
     /// <summary>The column that says which part a row belongs to.</summary>
     public const string Part = "_part";
 
-    /// <summary>DuckDB: names as they are, whose case does not count, in the schema that the file has.</summary>
+    /// <summary>DuckDB: names as they are, whose case does not count, in the schema that the file has. It finds the rows of a part without an index.</summary>
     public static TableDialect DuckDb { get; } =
-        new(null, name => name, StringComparer.OrdinalIgnoreCase, int.MaxValue, ("VARCHAR", "BIGINT", "TIMESTAMP WITH TIME ZONE", "VARCHAR"));
+        new(null, name => name, StringComparer.OrdinalIgnoreCase, int.MaxValue, isIndexed: false, ("VARCHAR", "BIGINT", "TIMESTAMP WITH TIME ZONE", "VARCHAR"));
 
     /// <summary>
     /// PostgreSQL: small letters with underscores, which need no quotes. What is left of a record is json: it keeps the bytes, and takes the numbers and
     /// escapes that jsonb refuses.
     /// </summary>
     public static TableDialect PostgreSql(string schema) =>
-        new(schema, JsonNamingPolicy.SnakeCaseLower.ConvertName, StringComparer.Ordinal, 63, ("text", "bigint", "timestamp with time zone", "json"));
+        new(schema, JsonNamingPolicy.SnakeCaseLower.ConvertName, StringComparer.Ordinal, 63, isIndexed: true, ("text", "bigint", "timestamp with time zone", "json"));
 
     /// <summary>The columns of every table, in order.</summary>
     public IReadOnlyList<(string Name, string Type)> Columns { get; }
@@ -61,6 +62,9 @@ internal sealed class TableDialect
 
     /// <summary>The statement that makes a table.</summary>
     public string Create(string name) => $"create table if not exists {Table(name)} ({string.Join(", ", Columns.Select(column => $"{Quoted(column.Name)} {column.Type}"))})";
+
+    /// <summary>The statements that make a table in which rows are replaced by their parts.</summary>
+    public string CreateForParts(string name) => _isIndexed ? $"{Create(name)}; create index on {Table(name)} ({Part})" : Create(name);
 
     public static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 

@@ -12,6 +12,9 @@ namespace Iterable.Generated.Tool.Exports.Places.Tables;
 /// </summary>
 internal abstract partial class TablePlace(Manifest manifest, DbConnection database, TableDialect dialect, string name) : ExportPlace(manifest)
 {
+    // What one statement is about: its text stays short, and so does the number of rows that it tells.
+    private const int PartsAtATime = 500;
+
     private readonly FetchedFiles _fetched = FetchedFiles.Of(name);
     private bool _isBroken;
 
@@ -89,23 +92,35 @@ internal abstract partial class TablePlace(Manifest manifest, DbConnection datab
         _isBroken = true;
         change(Manifest);
         foreach (var (table, parts) in ByTable(exported.Except(Manifest.Exported)))
-            await database.RunAsync($"delete from {table} where {TableDialect.IsOf(parts.Select(part => part.File))}", cancellationToken).ConfigureAwait(false);
+            await DeleteAsync(table, parts, cancellationToken).ConfigureAwait(false);
         foreach (var (table, parts) in ByTable(Manifest.Exported.Except(exported)))
             await MoveAsync(table, parts, cancellationToken).ConfigureAwait(false);
-        var gone = begun.Except(Manifest.Begun).Select(part => part.File).ToList();
-        if (gone.Count > 0)
-            await database.RunAsync(Manifest.Begun.Any() ? $"delete from {Staging} where {TableDialect.IsOf(gone)}" : $"drop table {Staging}", cancellationToken).ConfigureAwait(false);
+        var gone = begun.Except(Manifest.Begun).ToList();
+        if (Manifest.Begun.Any())
+            await DeleteAsync(Staging, gone, cancellationToken).ConfigureAwait(false);
+        else if (gone.Count > 0)
+            await database.RunAsync($"drop table if exists {Staging}", cancellationToken).ConfigureAwait(false);
         if (await database.RunAsync($"update {dialect.Table(TableSetup.Manifest)} set manifest = $1", cancellationToken, ManifestText.Of(Manifest)).ConfigureAwait(false) != 1)
             throw new ToolException($"{name}: the table {TableSetup.Manifest} has not the one row that it had when the run began.");
     }
 
     private async Task MoveAsync(string table, List<ExportedPart> parts, CancellationToken cancellationToken)
     {
-        var moved = await database.RunAsync(
-            $"insert into {table} ({dialect.ColumnNames}) select {dialect.ColumnNames} from {Staging} where {TableDialect.IsOf(parts.Select(part => part.File))}", cancellationToken).ConfigureAwait(false);
-        var listed = parts.Sum(part => part.Records);
+        var (moved, listed) = (0L, parts.Sum(part => part.Records));
+        foreach (var some in parts.Chunk(PartsAtATime))
+        {
+            moved += await database.RunAsync(
+                $"insert into {table} ({dialect.ColumnNames}) select {dialect.ColumnNames} from {Staging} where {TableDialect.IsOf(some.Select(part => part.File))}", cancellationToken).ConfigureAwait(false);
+        }
+
         if (moved != listed)
             throw new ToolException(FormattableString.Invariant($"{name}: the table {TableSetup.Staging} has {moved} of the {listed} records that were exported to {table}. Give the same command with --restart."));
+    }
+
+    private async Task DeleteAsync(string table, List<ExportedPart> parts, CancellationToken cancellationToken)
+    {
+        foreach (var some in parts.Chunk(PartsAtATime))
+            await database.RunAsync($"delete from {table} where {TableDialect.IsOf(some.Select(part => part.File))}", cancellationToken).ConfigureAwait(false);
     }
 
     private IEnumerable<(string Table, List<ExportedPart> Parts)> ByTable(IEnumerable<ExportedPart> parts) =>

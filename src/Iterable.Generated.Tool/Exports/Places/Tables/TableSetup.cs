@@ -28,8 +28,8 @@ internal sealed class TableSetup(DbConnection database, TableDialect dialect, st
                 await PrepareAsync(type, manifest, cancellationToken).ConfigureAwait(false);
             if (!manifest.Begun.Any())
                 await database.RunAsync($"drop table if exists {dialect.Table(Staging)}", cancellationToken).ConfigureAwait(false);
-            else if (await ColumnsAsync(Staging, cancellationToken).ConfigureAwait(false) is { Count: > 0 } staged)
-                Check(Staging, staged);
+            else if (!request.Restarts)
+                await CheckStagingAsync(cancellationToken).ConfigureAwait(false);
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
             return manifest;
         }
@@ -71,16 +71,21 @@ internal sealed class TableSetup(DbConnection database, TableDialect dialect, st
         var columns = await ColumnsAsync(table, cancellationToken).ConfigureAwait(false);
         if (columns.Count == 0)
         {
-            await database.RunAsync(dialect.Create(table), cancellationToken).ConfigureAwait(false);
-            // DuckDB finds the rows of a part without one.
-            if (dialect != TableDialect.DuckDb)
-                await database.RunAsync($"create index on {dialect.Table(table)} ({TableDialect.Part})", cancellationToken).ConfigureAwait(false);
+            await database.RunAsync(dialect.CreateForParts(table), cancellationToken).ConfigureAwait(false);
             return;
         }
 
         Check(table, columns);
         if (!manifest.Types.ContainsKey(type) && (await database.QueryAsync($"select 1 from {dialect.Table(table)} where {TableDialect.Part} is not null limit 1", cancellationToken).ConfigureAwait(false)).Count > 0)
             throw ToolException.Usage($"The table {table} of {name} has records of an export that the table {Manifest} does not list, and would have them twice. Empty it, or give {otherwise}.");
+    }
+
+    private async Task CheckStagingAsync(CancellationToken cancellationToken)
+    {
+        var columns = await ColumnsAsync(Staging, cancellationToken).ConfigureAwait(false);
+        if (columns.Count == 0)
+            throw ToolException.Usage($"The table {Staging} of {name}, with what an unfinished export has brought, is not there any more. Give the same command with --restart.");
+        Check(Staging, columns);
     }
 
     private void Check(string table, IReadOnlyDictionary<string, string> columns)
