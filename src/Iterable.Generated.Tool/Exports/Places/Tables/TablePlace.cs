@@ -34,8 +34,9 @@ internal abstract partial class TablePlace(Manifest manifest, DbConnection datab
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync().ConfigureAwait(false);
-        await database.DisposeAsync().ConfigureAwait(false);
+        // While no other process can have the place, and take the folder for one that was left.
         _fetched.Dispose();
+        await database.DisposeAsync().ConfigureAwait(false);
     }
 
     /// <summary>Whether a part of a table can have this name.</summary>
