@@ -67,12 +67,17 @@ public class PostgreSqlTests : CommandTests
     [Test]
     public async Task A_server_that_is_not_there_and_a_database_that_loses_letters_are_said_before_anything_is_asked()
     {
+        await using var nameless = NewExport();
+        nameless.Environment["PGHOST"] = "127.0.0.1";
+        nameless.Environment["PGPORT"] = "1";
+        Assert.That(await nameless.RunAsync(Command), Is.EqualTo(ExitCode.Failure));
         await using var away = NewExport();
         Assert.That(await away.RunAsync([.. Command, "--out", "Host=127.0.0.1;Port=1;Username=ada;Password=secret;Database=w"]), Is.EqualTo(ExitCode.Failure));
         await QueryAsync(_server.Address, "create database latin encoding 'LATIN1' locale 'C' template template0");
         await using var latin = NewExport();
         Assert.That(await latin.RunAsync([.. Command, "--out", _server.Address.Replace("Database=postgres", "Database=latin", StringComparison.Ordinal)]), Is.EqualTo(ExitCode.Usage));
 
+        Assert.That(nameless.Errors, Does.StartWith("PostgreSQL at 127.0.0.1:1: "));
         Assert.That(away.Errors, Does.Contain("w at 127.0.0.1:1: ").And.Not.Contain("secret"));
         Assert.That(latin.Errors, Does.Contain("LATIN1").And.Contain("UTF8"));
         Assert.That(Server.Requests, Is.Empty);

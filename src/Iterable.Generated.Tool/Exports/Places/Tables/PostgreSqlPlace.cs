@@ -30,7 +30,7 @@ internal sealed class PostgreSqlPlace : TablePlace
     public static async Task<PostgreSqlPlace> OpenAsync(ExportRequest request, ToolHost host, CancellationToken cancellationToken)
     {
         var settings = PostgreSqlAddress.Read(request.Out, host);
-        var (dialect, server) = (TableDialect.PostgreSql(request.Schema ?? DefaultSchema), $"{settings.Database ?? settings.Username} at {settings.Host}:{settings.Port}");
+        var (dialect, server) = (TableDialect.PostgreSql(request.Schema ?? DefaultSchema), $"{settings.Database ?? settings.Username ?? "PostgreSQL"} at {settings.Host}:{settings.Port}");
         var name = $"the schema {dialect.Schema} of {server}";
         if (dialect.Schema.Length > dialect.LongestName)
             throw ToolException.Usage($"--schema is {dialect.Schema}, and a name has at most {dialect.LongestName} characters.");
