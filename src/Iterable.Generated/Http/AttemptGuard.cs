@@ -6,8 +6,8 @@ namespace Iterable.Generated;
 /// </summary>
 internal sealed class AttemptGuard(TimeProvider time) : DelegatingHandler
 {
-    // Hedging cancels the others as soon as one has an answer; this is for others that do not.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    // Hedging cancels the others when one has an answer, as soon as a busy machine gets to it; this is for handlers that do not.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private bool _checked;
 
