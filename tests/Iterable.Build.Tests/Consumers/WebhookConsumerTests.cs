@@ -6,7 +6,7 @@ using Iterable.Generated.Testing;
 
 namespace Iterable.Build.Tests;
 
-/// <summary>A new project with the first example of docs/webhooks.md, which is ten lines: it receives its first event.</summary>
+/// <summary>A new project with the first example of docs/webhooks.md, which is ten lines at most: it receives its first event.</summary>
 [TestFixture]
 public sealed class WebhookConsumerTests
 {
@@ -15,7 +15,7 @@ public sealed class WebhookConsumerTests
     {
         var page = await File.ReadAllTextAsync(Path.Combine(Machine.RepositoryRoot, "docs", "webhooks.md"));
         var example = Regex.Match(page, "```csharp\n(.*?)\n```", RegexOptions.Singleline).Groups[1].Value;
-        Assert.That(example.Split('\n'), Has.Length.EqualTo(10));
+        Assert.That(example.Split('\n'), Has.Length.InRange(2, 10));
         var folder = Path.Combine(PackedPackages.Consumers, "Webhooks");
         await File.WriteAllTextAsync(Path.Combine(folder, "Program.cs"), example);
         await using var iterable = await IterableTestServer.StartAsync();
