@@ -2,6 +2,7 @@ namespace Iterable.Build.Tests;
 
 /// <summary>When a build generates, and from what.</summary>
 [TestFixture]
+[Explicit(Machine.Slow), Category(nameof(Machine.Slow))]
 public sealed class GenerationTests
 {
     private const string Generator = "generator/Iterable.Generator.csproj";
@@ -100,7 +101,6 @@ public sealed class GenerationTests
     }
 
     [Test]
-    [Explicit(Machine.Slow), Category(nameof(Machine.Slow))]
     public void The_library_builds_by_itself_for_one_framework() =>
         _copy.Build("src/Iterable.Generated/Iterable.Generated.csproj", "-f", "netstandard2.0").ShouldSucceed();
 

@@ -183,6 +183,7 @@ public sealed class PackageTests
     }
 
     [Test]
+    [Explicit(Machine.Slow), Category(nameof(Machine.Slow))]
     public void A_package_that_breaks_with_the_last_one_is_not_made()
     {
         const string Id = "Iterable.Generated.JsonWebTokens";
