@@ -1,4 +1,5 @@
 using System.Net;
+using Iterable.Generated.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Logging;
@@ -74,7 +75,15 @@ public class HandlersOfOthersTests
     public async Task An_answer_that_a_handler_throws_away_to_ask_again_is_a_failure_of_the_attempt()
     {
         using var http = new Recorder(_ => HttpStatusCode.OK);
-        await using var provider = Build(http, services => services.AddIterableClient(Options).AddHttpMessageHandler(() => new Stubborn()));
+        await using var provider = Build(http, services =>
+        {
+            services.AddIterableClient(options =>
+            {
+                Options(options);
+                options.AttemptTimeout = Timeout.InfiniteTimeSpan;
+            }).AddHttpMessageHandler(() => new Stubborn());
+            services.AddSingleton<TimeProvider>(new VirtualTime { Jumps = true });
+        });
 
         await Assert.ThatAsync(() => Send(Client(provider), default), Throws.TypeOf<IterableConnectionException>().With.Message.Contains("threw the answer away"));
 
@@ -95,6 +104,17 @@ public class HandlersOfOthersTests
                 return default;
             };
         }));
+
+        await Send(Client(provider), default);
+
+        Assert.That(http.Requests, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_hedge_that_comes_as_the_first_request_is_answered_leaves_the_answer_whole()
+    {
+        using var http = new Gate(Task.CompletedTask);
+        await using var provider = Build(http, services => services.AddIterableClient(Keep).AddHttpMessageHandler(() => new Twice()));
 
         await Send(Client(provider), default);
 
@@ -221,6 +241,24 @@ public class HandlersOfOthersTests
     private sealed class Wrapper(HttpMessageHandler transport) : DelegatingHandler(transport);
 
     /// <summary>Answers when it is let.</summary>
+    /// <summary>Sends a second time when it has an answer, and takes whichever comes to its end first, as hedging does.</summary>
+    private sealed class Twice : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            using var losing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var first = base.SendAsync(request, cancellationToken);
+            await first;
+            var second = base.SendAsync(request, losing.Token);
+            if (second.IsCompleted)
+                return await second;
+
+            await losing.CancelAsync();
+            await Assert.CatchAsync<OperationCanceledException>(() => second);
+            return await first;
+        }
+    }
+
     private sealed class Gate(Task open, Action? arrived = null) : HttpMessageHandler
     {
         public int Requests { get; private set; }

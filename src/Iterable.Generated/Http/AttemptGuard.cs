@@ -44,16 +44,17 @@ internal sealed class AttemptGuard(TimeProvider time) : DelegatingHandler
 
     private async Task<HttpResponseMessage> RefuseAsync(SingleAttempt attempt, CancellationToken cancellationToken)
     {
-        // A hedge is sent while the first pass is on its way: it waits for that one, which may succeed.
+        // A hedge is sent while the first pass is on its way, or has just come to its end: it waits for that one, which may succeed.
         if (!attempt.Ended.IsCompleted)
         {
             var cancelled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
             using (cancellationToken.Register(static state => ((TaskCompletionSource<bool>)state!).TrySetResult(true), cancelled))
                 await Task.WhenAny(attempt.Ended, cancelled.Task).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
-            if (await attempt.Ended.ConfigureAwait(false))
-                await time.Delay(Patience, cancellationToken).ConfigureAwait(false);
         }
+
+        if (await attempt.Ended.ConfigureAwait(false))
+            await time.Delay(Patience, cancellationToken).ConfigureAwait(false);
 
         throw new InvalidOperationException("A handler tried to send a request of Iterable.Generated a second time, which is refused: the client repeats calls itself.");
     }
