@@ -52,4 +52,36 @@ internal static class ScalePageExamples
         // PAGE: end
         return iterable;
     }
+
+    public static async Task Export(NpgsqlDataSource database, IIterableClient iterable, DateTimeOffset start, DateTimeOffset end, CancellationToken stopping)
+    {
+        // PAGE: export
+        var plan = new PostgreSqlExportPlan(database, "events-2025");
+        await plan.EnsureAsync([ExportDataType.EmailSend, ExportDataType.EmailOpen], start, end, TimeSpan.FromDays(7), stopping);
+        await plan.RunAsync(Environment.MachineName, async (partition, cancellation) =>
+        {
+            var options = new WindowedExportOptions { ResumeFrom = partition.ResumeFrom };
+            await foreach (var window in iterable.Export.ReadWindowedAsync(partition.CreateQuery(), options, cancellation))
+            {
+                await using var connection = await database.OpenConnectionAsync(cancellation);
+                await using var transaction = await connection.BeginTransactionAsync(cancellation);
+                await using (var rows = await connection.BeginBinaryImportAsync("copy events (type, email, at) from stdin (format binary)", cancellation))
+                {
+                    await foreach (var record in window.ReadAsync(cancellation))
+                    {
+                        await rows.StartRowAsync(cancellation);
+                        await rows.WriteAsync(partition.DataType.Value, cancellation);
+                        await rows.WriteAsync(record.Email, cancellation);
+                        await rows.WriteAsync(record.CreatedAt, cancellation);
+                    }
+
+                    await rows.CompleteAsync(cancellation);
+                }
+
+                await partition.SaveAsync(window.Checkpoint, transaction, cancellation);
+                await transaction.CommitAsync(cancellation);
+            }
+        }, cancellationToken: stopping);
+        // PAGE: end
+    }
 }
