@@ -5,6 +5,7 @@ using System.CommandLine.Parsing;
 using System.Reflection;
 using Iterable.Generated.Tool.Calls;
 using Iterable.Generated.Tool.Completions;
+using Iterable.Generated.Tool.Demo;
 using Iterable.Generated.Tool.Exports;
 using Iterable.Generated.Tool.Hosting;
 using Iterable.Generated.Tool.Imports;
@@ -73,6 +74,7 @@ internal static class ItblCommand
             FieldsCommand.Create(host),
             CallCommand.Create(host),
             CompletionsCommand.Create(host),
+            DemoCommand.Create(host),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((SynchronousCommandLineAction)help.Action!);

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Iterable.Generated.Tool.Exports.Parts;
 using Iterable.Generated.Tool.Hosting;
+using Iterable.Generated.Tool.Progress;
 
 namespace Iterable.Generated.Tool.Exports.Places;
 
@@ -68,7 +69,7 @@ internal sealed partial class ExportFolder : ExportPlace
         return Task.CompletedTask;
     }
 
-    public override string PartsOf(string type, int parts) => FormattableString.Invariant($"in {parts} files below {Path.Combine(_asWritten, type)}");
+    public override string PartsOf(string type, int parts) => FormattableString.Invariant($"in {ProgressReport.Counted(parts, "file")} below {Path.Combine(_asWritten, type)}");
 
     public override async ValueTask DisposeAsync()
     {

@@ -27,7 +27,7 @@ public class DuckDbTests : CommandTests
         Assert.That(await run.RunAsync([.. Command, "--out", _folder[name]]), Is.EqualTo(ExitCode.Success), run.Errors);
 
         Assert.That(File.Exists(_folder[name]), Is.True);
-        Assert.That(run.Output, Does.StartWith($"emailOpen: 20 records in 1 parts of the table emailOpen of {_folder[name]}"));
+        Assert.That(run.Output, Does.StartWith($"emailOpen: 20 records in 1 part of the table emailOpen of {_folder[name]}"));
     }
 
     [Test]

@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using System.Text.RegularExpressions;
 using Iterable.Generated.Tool.Hosting;
+using Iterable.Generated.Tool.Progress;
 
 namespace Iterable.Generated.Tool.Exports.Places.Tables;
 
@@ -29,7 +30,7 @@ internal abstract partial class TablePlace(Manifest manifest, DbConnection datab
             await database.RunAsync($"delete from {Staging} where not {TableDialect.IsOf(begun)}", cancellationToken).ConfigureAwait(false);
     }), cancellationToken);
 
-    public override string PartsOf(string type, int parts) => FormattableString.Invariant($"in {parts} parts of the table {dialect.NameOf(type)} of {name}");
+    public override string PartsOf(string type, int parts) => FormattableString.Invariant($"in {ProgressReport.Counted(parts, "part")} of the table {dialect.NameOf(type)} of {name}");
 
     public override async ValueTask DisposeAsync()
     {
