@@ -1,4 +1,5 @@
-// What is usual in Node: the lines of the answer, and JSON.parse for each. Prints milliseconds and records.
+// What is usual in Node: the lines of the answer, and JSON.parse for each. Prints milliseconds, records, a sum over them,
+// and for the process the milliseconds of the processor and the peak memory in kB.
 import http from "node:http";
 import readline from "node:readline";
 
@@ -11,5 +12,6 @@ http.get(process.argv[2], async (answer) => {
     records++;
     sum += record.email.length + (record.campaignId ?? 0);
   }
-  console.log(`${Number(process.hrtime.bigint() - started) / 1e6} ${records} ${sum}`);
+  const { user, system } = process.cpuUsage();
+  console.log(`${Number(process.hrtime.bigint() - started) / 1e6} ${records} ${sum} ${(user + system) / 1e3} ${process.resourceUsage().maxRSS}`);
 });
