@@ -79,34 +79,78 @@ internal sealed class FilterTests
         Assert.That(scene.Log.Entries.Select(entry => entry.Event), Has.Some.EqualTo("FilterFailed"));
     }
 
-    [Test]
-    public async Task A_filter_that_hangs_is_waited_for_no_longer_than_the_handler()
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task A_filter_that_hangs_has_failed_while_there_is_still_time_for_the_handler(bool refuses)
     {
+        var clock = new WatchedClock();
         await using var scene = await Scene.StartAsync(
             options =>
             {
                 options.Secrets.Add(Scene.Secret);
-                options.Timeout = TimeSpan.FromMilliseconds(100);
+                options.MaxConcurrency = 1;
+                options.RefuseWhenFilterFails = refuses;
             },
-            builder => builder.Services.Replace(ServiceDescriptor.Singleton<IIterableDuplicateFilter, HangingFilter>()));
+            builder =>
+            {
+                builder.Services.AddSingleton<TimeProvider>(clock);
+                builder.Services.Replace(ServiceDescriptor.Singleton<IIterableDuplicateFilter, HangingFilter>());
+            });
 
-        var delivery = (await scene.Iterable.Webhooks.DeliverAsync(WebhookEventKind.EmailOpen, "ada@example.com", options: new() { MaxAttempts = 1 })).Single();
-
-        Assert.That(delivery.Answers, Is.EqualTo(new[] { HttpStatusCode.ServiceUnavailable }));
-        Assert.That(scene.Handled, Is.Empty);
-    }
-
-    private sealed class HangingFilter : IIterableDuplicateFilter
-    {
-        public async ValueTask<IterableDuplicateClaim> ClaimAsync(string key, string owner, TimeSpan lease, CancellationToken cancellationToken = default)
+        foreach (var email in new[] { "ada@example.com", "bob@example.com" })
         {
-            await Task.Delay(Timeout.Infinite, cancellationToken);
-            return default;
+            var delivering = scene.Iterable.Webhooks.DeliverAsync(WebhookEventKind.EmailOpen, email, options: new() { MaxAttempts = 1 });
+
+            // Asked to claim, and then, where the event was handed over, to complete.
+            for (var asked = 0; asked < (refuses ? 1 : 2); asked++)
+            {
+                Assert.That(await clock.LimitsOfTheFilter.WaitAsync(TimeSpan.FromMinutes(1)), "the filter is given a time");
+                clock.Advance(TimeSpan.FromSeconds(10));
+            }
+
+            Assert.That((await delivering).Single().IsTaken, Is.EqualTo(!refuses));
         }
 
-        public ValueTask CompleteAsync(string key, TimeSpan keepFor, CancellationToken cancellationToken = default) => default;
+        Assert.That(scene.Handled, Has.Count.EqualTo(refuses ? 0 : 2));
+        Assert.That(scene.Log.Entries.Select(entry => entry.Event), Has.Some.EqualTo("FilterFailed"));
+    }
 
-        public ValueTask ReleaseAsync(string key, string owner, CancellationToken cancellationToken = default) => default;
+    // Heeds no token.
+    private sealed class HangingFilter : IIterableDuplicateFilter
+    {
+        private readonly TaskCompletionSource<IterableDuplicateClaim> _never = new();
+
+        public ValueTask<IterableDuplicateClaim> ClaimAsync(string key, string owner, TimeSpan lease, CancellationToken cancellationToken = default) => new(_never.Task);
+
+        public ValueTask CompleteAsync(string key, TimeSpan keepFor, CancellationToken cancellationToken = default) => new(_never.Task);
+
+        public ValueTask ReleaseAsync(string key, string owner, CancellationToken cancellationToken = default) => new(_never.Task);
+    }
+
+    // Stands still, and tells when the time of the filter, a third of what a handler has, begins.
+    private sealed class WatchedClock : TimeProvider
+    {
+        private readonly IterableTestClock _clock = new();
+
+        public WatchedClock() => _clock.Stop();
+
+        public SemaphoreSlim LimitsOfTheFilter { get; } = new(0);
+
+        public override long TimestampFrequency => _clock.TimestampFrequency;
+
+        public void Advance(TimeSpan time) => _clock.Advance(time);
+
+        public override DateTimeOffset GetUtcNow() => _clock.GetUtcNow();
+
+        public override long GetTimestamp() => _clock.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = _clock.CreateTimer(callback, state, dueTime, period);
+            if (dueTime == TimeSpan.FromSeconds(10))
+                LimitsOfTheFilter.Release();
+            return timer;
+        }
     }
 
     private sealed class BrokenFilter : IIterableDuplicateFilter

@@ -18,9 +18,14 @@ internal sealed class LiveDataReceiver(
     public async Task ReceiveAsync(HttpContext context)
     {
         var start = services.Time.GetTimestamp();
-        var (outcome, answer) = await ReceiveAsync(context, current.Get()).ConfigureAwait(false);
+        var (outcome, answer) = await ReceiveAsync(context, current.Get(endpoint)).ConfigureAwait(false);
         services.Logger.Received(endpoint, outcome.Name);
         ReceiverTelemetry.Received(endpoint, outcome, null, services.Time, start);
+
+        // A handler that has the request from elsewhere can have answered it.
+        if (context.Response.HasStarted)
+            return;
+
         context.Response.StatusCode = outcome.Status;
         if (answer is null)
             return;
@@ -49,7 +54,9 @@ internal sealed class LiveDataReceiver(
 
             isHandedOver = true;
             var request = new IterableLiveDataRequest(context.Request, body);
-            return await TimeLimit.RunAsync(stop => AnswerAsync(request, options, stop), options.Timeout, (Outcome.AnsweredEmpty, Empty), services.Time).ConfigureAwait(false);
+
+            // On another thread: a handler may block this one.
+            return await TimeLimit.RunAsync(stop => Task.Run(() => AnswerAsync(request, options, stop)), options.Timeout, (Outcome.AnsweredEmpty, Empty), services.Time).ConfigureAwait(false);
         }
         finally
         {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Iterable.Generated;
 
 /// <summary>The options of an endpoint as the configuration has them now. While those cannot be used, the last good ones stay, and a warning says so once.</summary>
-internal sealed class CurrentOptions<TOptions>(IOptionsMonitor<TOptions> monitor, string name, string endpoint, ILogger logger)
+internal sealed class CurrentOptions<TOptions>(IOptionsMonitor<TOptions> monitor, string name, ILogger logger)
     where TOptions : IterableEndpointOptions
 {
     private volatile Checked _last = new(monitor.Get(name));
@@ -18,7 +18,7 @@ internal sealed class CurrentOptions<TOptions>(IOptionsMonitor<TOptions> monitor
         public Credentials Credentials { get; } = new(options);
     }
 
-    public Checked Get()
+    public Checked Get(string endpoint)
     {
         try
         {
@@ -27,10 +27,18 @@ internal sealed class CurrentOptions<TOptions>(IOptionsMonitor<TOptions> monitor
                 _last = new(current);
             _fault = null;
         }
-        catch (Exception e) when (e is OptionsValidationException or InvalidOperationException)
+        catch (Exception e)
         {
-            if (Interlocked.Exchange(ref _fault, e.Message) != e.Message)
-                logger.ReloadRefused(endpoint, e is OptionsValidationException ? e.Message : "The section has what is no option, or a value that is none of its option.");
+            // What sets options is code of the application too, and can throw anything.
+            if (Interlocked.Exchange(ref _fault, e.Message) == e.Message)
+                return _last;
+
+            logger.ReloadRefused(endpoint, e switch
+            {
+                OptionsValidationException => e.Message,
+                InvalidOperationException => "The section has what is no option, or a value that is none of its option.",
+                _ => $"Setting them has failed ({e.GetType().FullName}).",
+            });
         }
 
         return _last;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Iterable.Generated;
 
 /// <summary>Lets an event through once. Where the filter fails, what to do is an option.</summary>
-internal sealed class DuplicateGate(IIterableDuplicateFilter filter, string prefix, string endpoint, ILogger logger)
+internal sealed class DuplicateGate(IIterableDuplicateFilter filter, string prefix, string endpoint, ILogger logger, TimeProvider time)
 {
     // A claim outlasts the handler that heeds its token.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
@@ -17,8 +17,9 @@ internal sealed class DuplicateGate(IIterableDuplicateFilter filter, string pref
         }
 
         var (key, owner) = (prefix + identity, Guid.NewGuid().ToString("N"));
-        var (isKnown, claim) = await TryAsync(() => filter.ClaimAsync(key, owner, options.Timeout + Margin, cancellationToken)).ConfigureAwait(false);
-        cancellationToken.ThrowIfCancellationRequested();
+        // A filter that hangs has failed while there is still time for the handler.
+        var limit = options.Timeout / 3;
+        var (isKnown, claim) = await TryAsync(stop => filter.ClaimAsync(key, owner, options.Timeout + Margin, stop), limit).ConfigureAwait(false);
         if (!isKnown && options.RefuseWhenFilterFails)
             return Outcome.FilterFailed;
         if (isKnown && claim is not IterableDuplicateClaim.First)
@@ -26,29 +27,35 @@ internal sealed class DuplicateGate(IIterableDuplicateFilter filter, string pref
 
         try
         {
+            cancellationToken.ThrowIfCancellationRequested();
             await handle().ConfigureAwait(false);
         }
         catch
         {
-            await TryAsync(() => filter.ReleaseAsync(key, owner)).ConfigureAwait(false);
+            await TryAsync(stop => filter.ReleaseAsync(key, owner, stop), limit).ConfigureAwait(false);
             throw;
         }
 
-        await TryAsync(() => filter.CompleteAsync(key, options.KeepDuplicates)).ConfigureAwait(false);
+        await TryAsync(stop => filter.CompleteAsync(key, options.KeepDuplicates, stop), limit).ConfigureAwait(false);
         return Outcome.Handled;
     }
 
-    private Task TryAsync(Func<ValueTask> ask) => TryAsync(async () =>
-    {
-        await ask().ConfigureAwait(false);
-        return default(IterableDuplicateClaim);
-    });
+    private Task TryAsync(Func<CancellationToken, ValueTask> ask, TimeSpan limit) => TryAsync(
+        async stop =>
+        {
+            await ask(stop).ConfigureAwait(false);
+            return default(IterableDuplicateClaim);
+        },
+        limit);
 
-    private async Task<(bool IsKnown, IterableDuplicateClaim Claim)> TryAsync(Func<ValueTask<IterableDuplicateClaim>> ask)
+    private async Task<(bool IsKnown, IterableDuplicateClaim Claim)> TryAsync(Func<CancellationToken, ValueTask<IterableDuplicateClaim>> ask, TimeSpan limit)
     {
         try
         {
-            return (true, await ask().ConfigureAwait(false));
+            var answer = await TimeLimit.RunAsync<IterableDuplicateClaim?>(async stop => await ask(stop).ConfigureAwait(false), limit, null, time).ConfigureAwait(false);
+            if (answer is null)
+                logger.FilterFailed(endpoint, "it was asked in vain");
+            return (answer is not null, answer.GetValueOrDefault());
         }
         catch (Exception e)
         {

@@ -8,22 +8,20 @@ internal static class TimeLimit
     {
         // Not disposed: work that goes on may still use its token.
         var stop = new CancellationTokenSource();
-        await using var timer = time.CreateTimer(static stop => Stop((CancellationTokenSource)stop!), stop, limit, Timeout.InfiniteTimeSpan).ConfigureAwait(false);
-
-        // On another thread: it may block this one.
-        var running = Task.Run(() => work(stop.Token), CancellationToken.None);
+        var running = work(stop.Token);
         try
         {
             return await running.WaitAsync(limit, time, CancellationToken.None).ConfigureAwait(false);
         }
         catch (TimeoutException) when (!running.IsFaulted)
         {
-            Stop(stop);
+            // On another thread, and guarded: what listens to the token runs in there, and can block or throw.
+            _ = Task.Run(() => Stop(stop));
+            _ = running.ContinueWith(static ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             return late;
         }
     }
 
-    // What listens to the token can throw, and an exception that left the callback of a timer would end the process.
     private static void Stop(CancellationTokenSource stop)
     {
         try

@@ -15,13 +15,16 @@ internal sealed class WebhookReceiver(
     WebhookServices services)
 {
     private readonly EndpointState _state = services.States.Of(endpoint);
-    private readonly DuplicateGate _duplicates = new(services.Duplicates, $"{name}:{endpoint}:", endpoint, services.Logger);
+    private readonly DuplicateGate _duplicates = new(services.Duplicates, $"{name}:{endpoint}:", endpoint, services.Logger, services.Time);
 
     public async Task ReceiveAsync(HttpContext context)
     {
         var start = services.Time.GetTimestamp();
-        var (outcome, webhookEvent) = await ReceiveAsync(context, current.Get()).ConfigureAwait(false);
-        context.Response.StatusCode = outcome.Status;
+        var (outcome, webhookEvent) = await ReceiveAsync(context, current.Get(endpoint)).ConfigureAwait(false);
+
+        // A handler that has the request from elsewhere can have answered it.
+        if (!context.Response.HasStarted)
+            context.Response.StatusCode = outcome.Status;
         services.Logger.Received(endpoint, outcome.Name);
         ReceiverTelemetry.Received(endpoint, outcome, webhookEvent, services.Time, start);
     }
@@ -46,11 +49,14 @@ internal sealed class WebhookReceiver(
                 return (refusal!, null);
 
             var webhookEvent = IterableWebhookEvent.Parse(body);
-            if (options.Kinds.Count > 0 && !options.Kinds.Contains(webhookEvent.Kind))
+            if (options.Kinds.Count > 0 && !options.Kinds.Any(kind => kind.Value.Equals(webhookEvent.Kind.Value, StringComparison.OrdinalIgnoreCase)))
                 return (Outcome.Ignored, webhookEvent);
 
             isHandedOver = true;
-            return (await TimeLimit.RunAsync(stop => HandleAsync(webhookEvent, options, stop), options.Timeout, Outcome.TimedOut, services.Time).ConfigureAwait(false), webhookEvent);
+
+            // On another thread: a handler may block this one.
+            var outcome = await TimeLimit.RunAsync(stop => Task.Run(() => HandleAsync(webhookEvent, options, stop)), options.Timeout, Outcome.TimedOut, services.Time).ConfigureAwait(false);
+            return (outcome, webhookEvent);
         }
         catch (FormatException)
         {

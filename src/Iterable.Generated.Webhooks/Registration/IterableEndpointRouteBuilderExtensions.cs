@@ -59,15 +59,24 @@ public static class IterableEndpointRouteBuilderExtensions
         ArgumentNullException.ThrowIfNull(handler);
         var (current, services) = Prepare<IterableLiveDataOptions>(endpoints, pattern, name, nameof(IterableWebhookServiceCollectionExtensions.AddIterableLiveData));
         var json = endpoints.ServiceProvider.GetRequiredService<IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>();
-        return endpoints.MapMethods(pattern, JourneyMethods, new LiveDataReceiver(pattern, current, handler, json.Value.SerializerOptions, services).ReceiveAsync);
+        LiveDataReceiver? receiver = null;
+        var mapped = endpoints.MapMethods(pattern, JourneyMethods, context => receiver!.ReceiveAsync(context));
+        mapped.Add(built => receiver = new(WholePattern(built, pattern), current, handler, json.Value.SerializerOptions, services));
+        return mapped;
     }
 
     private static IEndpointConventionBuilder MapWebhook(
         IEndpointRouteBuilder endpoints, string pattern, Func<IServiceProvider, IterableWebhookEvent, CancellationToken, Task> handle, string name)
     {
         var (current, services) = Prepare<IterableWebhookOptions>(endpoints, pattern, name, nameof(IterableWebhookServiceCollectionExtensions.AddIterableWebhooks));
-        return endpoints.MapPost(pattern, new WebhookReceiver(name, pattern, current, handle, services).ReceiveAsync);
+        WebhookReceiver? receiver = null;
+        var mapped = endpoints.MapPost(pattern, context => receiver!.ReceiveAsync(context));
+        mapped.Add(built => receiver = new(name, WholePattern(built, pattern), current, handle, services));
+        return mapped;
     }
+
+    // In a group, the pattern is what comes after the group's; endpoints of two groups are two.
+    private static string WholePattern(EndpointBuilder built, string pattern) => (built as RouteEndpointBuilder)?.RoutePattern.RawText ?? pattern;
 
     private static (CurrentOptions<TOptions>, WebhookServices) Prepare<TOptions>(IEndpointRouteBuilder endpoints, string pattern, string name, string registration)
         where TOptions : IterableEndpointOptions
@@ -79,6 +88,6 @@ public static class IterableEndpointRouteBuilderExtensions
             throw new InvalidOperationException($"There are no options for '{pattern}'{(name.Length == 0 ? "" : $" called '{name}'")}. Register them: services.{registration}(...).");
 
         var services = endpoints.ServiceProvider.GetRequiredService<WebhookServices>();
-        return (new(endpoints.ServiceProvider.GetRequiredService<IOptionsMonitor<TOptions>>(), name, pattern, services.Logger), services);
+        return (new(endpoints.ServiceProvider.GetRequiredService<IOptionsMonitor<TOptions>>(), name, services.Logger), services);
     }
 }
