@@ -214,6 +214,19 @@ internal sealed class ExportPlanTests
     }
 
     [Test]
+    public async Task A_worker_is_stopped_when_the_database_is_away_for_longer_than_its_lease()
+    {
+        var plan = await PlanAsync(End - Start, new HastyClock(TimeSpan.FromSeconds(20)));
+
+        Assert.That(() => plan.RunAsync("one", async (_, cancellation) =>
+        {
+            await _server.DisposeAsync();
+            _server = null!;
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
+        }), Throws.InstanceOf<NpgsqlException>());
+    }
+
+    [Test]
     public async Task A_plan_is_divided_once_and_one_that_differs_is_refused()
     {
         ExportDataType[] types = [ExportDataType.EmailSend, ExportDataType.EmailOpen];
@@ -359,9 +372,13 @@ internal sealed class ExportPlanTests
             base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, period);
     }
 
-    /// <summary>A clock whose waits are over at once.</summary>
-    private sealed class HastyClock : TimeProvider
+    /// <summary>A clock whose waits are over at once, and which can be later each time it is asked.</summary>
+    private sealed class HastyClock(TimeSpan step = default) : TimeProvider
     {
+        private long _asked;
+
+        public override long GetTimestamp() => base.GetTimestamp() + (Interlocked.Increment(ref _asked) * (long)(step.TotalSeconds * TimestampFrequency));
+
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
             base.CreateTimer(callback, state, dueTime == Timeout.InfiniteTimeSpan ? dueTime : TimeSpan.Zero, period);
     }
