@@ -2,7 +2,6 @@ using DuckDB.NET.Data;
 using Iterable.Generated.Tool;
 using Iterable.Generated.Tool.Hosting;
 using Newtonsoft.Json.Linq;
-using Npgsql;
 
 namespace Iterable.Generated.ToolBenchmarks;
 

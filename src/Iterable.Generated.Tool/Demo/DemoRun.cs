@@ -65,7 +65,8 @@ internal sealed class DemoRun(IterableTestServer server, string folder, ToolHost
     {
         Say("", "Out to Parquet, two types of data at once. Whatever ends it, the same command goes on.");
         var (from, to) = (start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), end.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        await CommandAsync(ExitCode.Success, ["export", "emailOpen", "emailClick", "--from", from, "--to", to, "--format", "parquet", "--out", Exported], cancellationToken).ConfigureAwait(false);
+        string[] counts = [FormattableString.Invariant($"emailOpen: {Opens:N0} records"), FormattableString.Invariant($"emailClick: {Clicks:N0} records")];
+        await CommandAsync(ExitCode.Success, counts, ["export", "emailOpen", "emailClick", "--from", from, "--to", to, "--format", "parquet", "--out", Exported], cancellationToken).ConfigureAwait(false);
     }
 
     private async Task QueryAsync(CancellationToken cancellationToken)
@@ -90,7 +91,7 @@ internal sealed class DemoRun(IterableTestServer server, string folder, ToolHost
         await File.WriteAllTextAsync(PathOf(Customers), Rows, cancellationToken).ConfigureAwait(false);
         Say("", "In from CSV. The project has numbers for visits, and one row has none; it does not hold up the others.");
         Say([.. Rows.TrimEnd().Split('\n').Select(row => $"  {row.TrimEnd()}")]);
-        await CommandAsync(ExitCode.Refused, ["import", "users", Customers], cancellationToken).ConfigureAwait(false);
+        await CommandAsync(ExitCode.Refused, ["4 rows, 3 accepted, 1 refused"], ["import", "users", Customers], cancellationToken).ConfigureAwait(false);
 
         var users = server.Project.Users;
         Require("Users in the project", 4, users.Count);
@@ -100,7 +101,7 @@ internal sealed class DemoRun(IterableTestServer server, string folder, ToolHost
         Say($"  Exit code {ExitCode.Refused}. The project has {users.Count} users now, with the values of the three rows.", "");
     }
 
-    private async Task CommandAsync(int expected, string[] words, CancellationToken cancellationToken)
+    private async Task CommandAsync(int expected, string[] counts, string[] words, CancellationToken cancellationToken)
     {
         Say($"$ itbl {string.Join(' ', words)}");
         using var output = new StringWriter();
@@ -109,6 +110,8 @@ internal sealed class DemoRun(IterableTestServer server, string folder, ToolHost
         cancellationToken.ThrowIfCancellationRequested();
         if (code != expected)
             throw new ToolException($"itbl {words[0]} ended with exit code {code} instead of {expected}. {errors}{output}".TrimEnd());
+        if (Array.Find(counts, count => !output.ToString().Contains(count, StringComparison.Ordinal)) is { } other)
+            throw new ToolException($"itbl {words[0]} does not say \"{other}\", but: {output}".TrimEnd());
 
         // As if the folder were the current one.
         Say([.. output.ToString().Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal).TrimEnd().Split('\n').Select(line => $"  {line.TrimEnd()}")]);

@@ -96,9 +96,9 @@ public class DemoTests
         await using var refusing = await IterableTestServer.StartAsync();
         refusing.Users.RefuseDataInBulk("grace@example.com");
 
-        Assert.That(await FailureAsync(more), Does.StartWith("Opens in the files: 12,001 instead of 12,000."));
+        Assert.That(await FailureAsync(more), Does.StartWith("itbl export does not say \"emailOpen: 12,000 records\", but: emailOpen: 12,001 records"));
         Assert.That(await FailureAsync(user), Does.StartWith("Users in the project: 5 instead of 4."));
-        Assert.That(await FailureAsync(refusing), Does.StartWith("Users in the project: 3 instead of 4."));
+        Assert.That(await FailureAsync(refusing), Does.StartWith("itbl import does not say \"4 rows, 3 accepted, 1 refused\", but: users: 4 rows, 2 accepted, 2 refused"));
     }
 
     private static readonly string[] Campaigns = ["25 280", "12 265", "22 264", "46 264", "37 263"];
