@@ -6,6 +6,7 @@ using Iterable.Generated.Tool.Tests.Support;
 namespace Iterable.Generated.Tool.Tests.Exports;
 
 /// <summary>An export that is killed at any moment. More kills come with <c>ITERABLE_PROPERTY_CASES</c>.</summary>
+[Explicit(ToolProcess.Slow), Category(nameof(ToolProcess.Slow))]
 public class KilledExportTests : ExportTests
 {
     internal static readonly int Times = int.Parse(Environment.GetEnvironmentVariable("ITERABLE_PROPERTY_CASES") is { Length: > 0 } more ? more : "6", CultureInfo.InvariantCulture);

@@ -6,6 +6,7 @@ using Iterable.Generated.Tool.Tests.Support;
 namespace Iterable.Generated.Tool.Tests.Imports;
 
 /// <summary>An import that is killed at any moment. More kills come with <c>ITERABLE_PROPERTY_CASES</c>.</summary>
+[Explicit(ToolProcess.Slow), Category(nameof(ToolProcess.Slow))]
 public class KilledImportTests : ImportTests
 {
     private const int Rows = 40_000;

@@ -9,6 +9,9 @@ namespace Iterable.Generated.Tool.Tests.Support;
 /// <summary>The tool as a process of its own, where that is the point. It is killed with the test, whatever comes.</summary>
 internal sealed class ToolProcess : IDisposable
 {
+    /// <summary>Why a test that kills one runs only when it is asked for.</summary>
+    public const string Slow = "Takes minutes; --filter TestCategory=Slow -- NUnit.ExplicitMode=Relaxed runs it, as .ci/run does.";
+
     private const int CtrlC = 2;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);

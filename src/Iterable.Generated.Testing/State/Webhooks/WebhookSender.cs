@@ -48,6 +48,9 @@ internal sealed class WebhookSender : IDisposable
 
     public void Dispose()
     {
+        if (_stopping.IsCancellationRequested)
+            return;
+
         _stopping.Cancel();
         _client.Dispose();
         _stopping.Dispose();

@@ -4,6 +4,7 @@ using Iterable.Generated.Tool.Tests.Support;
 namespace Iterable.Generated.Tool.Tests.Exports.Tables;
 
 /// <summary>An export to tables that is killed at any moment. More kills come with <c>ITERABLE_PROPERTY_CASES</c>.</summary>
+[Explicit(ToolProcess.Slow), Category(nameof(ToolProcess.Slow))]
 public class KilledTableTests(string format) : TableTests(format)
 {
     [TestCase("windows")]
