@@ -15,6 +15,7 @@ internal sealed class ExportPlanTests
     private static readonly DateTimeOffset Start = new(2025, 3, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset End = Start.AddDays(30).AddHours(7);
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
     private StoreServer _server = null!;
     private NpgsqlDataSource _database = null!;
@@ -162,7 +163,7 @@ internal sealed class ExportPlanTests
             }
 
             await partition.SaveAsync(new ExportCheckpoint(partition.End, Week), cancellation);
-        });
+        }).WaitAsync(Longest);
 
         Assert.That(seen.Take(2), Is.EqualTo(new[] { (Start, 1L), (Start.AddDays(7), 1L) }));
         Assert.That(seen[^1], Is.EqualTo((Start, 3L)), "what was taken least often comes first");
@@ -208,7 +209,7 @@ internal sealed class ExportPlanTests
         var progress = await plan.GetProgressAsync();
         Assert.That((progress.Done, progress.InHand, progress.Waiting, running.IsCompleted), Is.EqualTo((0L, 1L, 0L, false)));
         await held.DisposeAsync();
-        await running;
+        await running.WaitAsync(Longest);
         progress = await plan.GetProgressAsync();
         Assert.That((progress.Done, progress.InHand, progress.Waiting, asked), Is.EqualTo((1L, 0L, 0L, 1)));
     }
@@ -223,7 +224,7 @@ internal sealed class ExportPlanTests
             await _server.DisposeAsync();
             _server = null!;
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
-        }), Throws.InstanceOf<NpgsqlException>());
+        }).WaitAsync(Longest), Throws.InstanceOf<NpgsqlException>());
     }
 
     [Test]
