@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 
 namespace Iterable.Generated.Tests;
 
@@ -122,6 +123,38 @@ internal sealed class OptionsTests
         }
 
         Assert.That(scene.Log.Entries.Count(entry => entry.Event == "ReloadRefused"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Code_that_sets_options_and_throws_later_leaves_the_last_good_ones()
+    {
+        var (fails, changed) = (false, new Change());
+        await using var scene = await Scene.StartAsync(
+            options =>
+            {
+                options.Secrets.Add(Scene.Secret);
+                if (fails)
+                    throw new KeyNotFoundException("planted");
+            },
+            builder => builder.Services.AddSingleton<IOptionsChangeTokenSource<IterableWebhookOptions>>(changed));
+
+        fails = true;
+        Assert.That(changed.Tell, Throws.Exception, "whoever reloads is told");
+        using var response = await scene.PostAsync("{}");
+
+        Assert.That((int)response.StatusCode, Is.EqualTo(200));
+        Assert.That(scene.Log.Entries.Single(entry => entry.Event == "ReloadRefused").Text, Does.Contain("KeyNotFoundException").And.Not.Contain("planted"));
+    }
+
+    private sealed class Change : IOptionsChangeTokenSource<IterableWebhookOptions>
+    {
+        private CancellationTokenSource _source = new();
+
+        public string Name => "";
+
+        public IChangeToken GetChangeToken() => new CancellationChangeToken(_source.Token);
+
+        public void Tell() => Interlocked.Exchange(ref _source, new()).Cancel();
     }
 
     private static Action<IterableWebhookOptions> With(Action<IterableWebhookOptions> set) => options =>
