@@ -27,7 +27,8 @@ public sealed partial class IterableWebhookEvent
     /// happened: two of these cannot be told apart.
     /// </summary>
     /// <remarks>
-    /// Iterable sends no id of an event. Taken for one are kind, user, message, time and address (which of an event's members identify it is inferred); without a message, the whole event.
+    /// Iterable sends no id of an event. Taken for one are kind, user, message, time, and what was clicked, left or written (which of an event's members identify it is inferred); without a
+    /// message, the whole event.
     /// </remarks>
     [JsonIgnore]
     public string? DuplicateKey
@@ -39,7 +40,7 @@ public sealed partial class IterableWebhookEvent
                 return null;
 
             var rest = DataFields?.MessageId is null ? Sorted(IterableJson.TryParseObject(ToJson())) : null;
-            JArray parts = [Kind.Value, Email ?? DataFields?.Email, UserId ?? DataFields?.UserId, DataFields?.MessageId, time, DataFields?.Url, rest ?? JValue.CreateNull()];
+            JArray parts = [Kind.Value, Email ?? DataFields?.Email, UserId ?? DataFields?.UserId, DataFields?.MessageId, time, About(DataFields), rest ?? JValue.CreateNull()];
             using var hash = SHA256.Create();
             return BitConverter.ToString(hash.ComputeHash(Encoding.UTF8.GetBytes(parts.ToString(Formatting.None)))).Replace("-", "").ToLowerInvariant();
         }
@@ -75,6 +76,17 @@ public sealed partial class IterableWebhookEvent
         await json.CopyToAsync(body, 81920, cancellationToken).ConfigureAwait(false);
         return Parse(body.GetBuffer().AsSpan(0, (int)body.Length));
     }
+
+    // Times are whole seconds: in one of them a user can click two links of a message, or leave two channels by it.
+    private static JArray About(WebhookEventFields? fields)
+    {
+        JArray clicked = [fields?.Url, fields?.ClickedUrl, fields?.LinkUrl, fields?.LinkId, fields?.HrefIndex, fields?.EmbeddedButtonId, fields?.EmbeddedTargetUrl];
+        JArray left = [Ids(fields?.EmailListIds), Ids(fields?.ChannelIds), Ids(fields?.MessageTypeIds)];
+        JArray about = [clicked, left, fields?.SmsMessage, fields?.WhatsAppBodyField];
+        return about;
+    }
+
+    private static JToken Ids(IList<long>? ids) => ids is null ? JValue.CreateNull() : new JArray(ids);
 
     private static string? Address(string? email) =>
         string.IsNullOrWhiteSpace(email) || email!.TrimEnd().EndsWith(PlaceholderDomain, StringComparison.OrdinalIgnoreCase) ? null : email;

@@ -24,6 +24,23 @@ public sealed class DuplicateKeyTests
     [TestCase("2026-12-02 20:31:39 +00:00", "last night")]
     public void Another_event_has_another_key(string old, string other) => Assert.That(Key(Event.Replace(old, other)), Is.Not.Null.And.Not.EqualTo(Key(Event)));
 
+    [TestCase("clickedUrl", "\"https://shop.example/a\"", "\"https://shop.example/b\"")]
+    [TestCase("linkUrl", "\"https://shop.example/a\"", "\"https://shop.example/b\"")]
+    [TestCase("linkId", "\"1\"", "\"2\"")]
+    [TestCase("hrefIndex", "1", "2")]
+    [TestCase("embeddedButtonId", "\"yes\"", "\"no\"")]
+    [TestCase("embeddedTargetUrl", "\"a\"", "\"b\"")]
+    [TestCase("smsMessage", "\"STOP\"", "\"START\"")]
+    [TestCase("whatsAppBodyField", "\"STOP\"", "\"START\"")]
+    [TestCase("emailListIds", "[1]", "[2]")]
+    [TestCase("channelIds", "[1]", "[2]")]
+    [TestCase("messageTypeIds", "[]", "[7]")]
+    public void Two_things_that_a_user_does_with_one_message_in_one_second_are_two_events(string member, string one, string other) =>
+        Assert.That(Key(Event.Replace("\"ip\"", $"\"{member}\":{one},\"ip\"")), Is.Not.EqualTo(Key(Event.Replace("\"ip\"", $"\"{member}\":{other},\"ip\""))));
+
+    [Test]
+    public void Where_the_user_was_does_not_count() => Assert.That(Key(Event.Replace("10.0.0.1", "10.0.0.2")), Is.EqualTo(Key(Event)));
+
     [Test]
     public void Without_a_message_everything_counts() => Assert.That(Key(Subscription.Replace("[1]", "[2]")), Is.Not.EqualTo(Key(Subscription)));
 
