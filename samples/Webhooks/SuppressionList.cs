@@ -9,15 +9,18 @@ internal sealed class SuppressionList : IDisposable
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly Dictionary<string, Suppression> _entries = new(StringComparer.OrdinalIgnoreCase);
     private readonly FileStream _file;
+    private long _whole;
 
-    public SuppressionList(string path)
+    /// <summary>Reads the list, and owns the file from then on.</summary>
+    public SuppressionList(FileStream file)
     {
-        // A process that was killed may have left half a line, which was never answered 200: the event comes again.
-        var whole = File.Exists(path) ? Read(path) : 0;
-        _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
-        _file.SetLength(whole);
-        _file.Seek(0, SeekOrigin.End);
+        _file = file;
+        Read();
     }
+
+    /// <summary>Opens a list. Without a buffer, which would keep what could not be written and write it later.</summary>
+    public static SuppressionList Open(string path) =>
+        new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0));
 
     public Suppression? Find(string email)
     {
@@ -34,8 +37,10 @@ internal sealed class SuppressionList : IDisposable
             if (Find(entry.Email) is { } known && known.At >= entry.At)
                 return;
 
+            CutToWhole();
             await _file.WriteAsync(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(entry) + "\n"), CancellationToken.None);
             _file.Flush(flushToDisk: true);
+            _whole = _file.Position;
             Set(entry);
         }
         finally
@@ -50,16 +55,21 @@ internal sealed class SuppressionList : IDisposable
         _gate.Dispose();
     }
 
-    private long Read(string path)
+    private void Read()
     {
-        var length = 0L;
-        foreach (var line in File.ReadAllText(path).Split('\n')[..^1])
-        {
+        var bytes = new byte[_file.Length];
+        _file.ReadExactly(bytes);
+        _whole = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
+        foreach (var line in Encoding.UTF8.GetString(bytes, 0, (int)_whole).Split('\n', StringSplitOptions.RemoveEmptyEntries))
             Set(JsonSerializer.Deserialize<Suppression>(line)!);
-            length += Encoding.UTF8.GetByteCount(line) + 1;
-        }
+        CutToWhole();
+    }
 
-        return length;
+    // A write that failed, or a process that was killed, may have left half a line, which was never answered 200: the event comes again.
+    private void CutToWhole()
+    {
+        _file.SetLength(_whole);
+        _file.Position = _whole;
     }
 
     private void Set(Suppression entry)

@@ -12,11 +12,14 @@ internal static class SuppressionService
             foreach (var kind in SuppressionHandler.Kinds)
                 options.Kinds.Add(kind);
         });
-        builder.Services.AddSingleton(new SuppressionList(builder.Configuration["Suppression:File"] ?? "suppressed.ndjson"));
+        builder.Services.AddSingleton(_ => SuppressionList.Open(builder.Configuration["Suppression:File"] ?? "suppressed.ndjson"));
         builder.Services.AddScoped<SuppressionHandler>();
         builder.Services.AddHealthChecks().AddIterableWebhooks();
 
         var app = builder.Build();
+
+        // A list that cannot be read is told of at the start, not at the first event.
+        app.Services.GetRequiredService<SuppressionList>();
         app.MapIterableWebhook<SuppressionHandler>("/hooks/iterable");
         app.MapGet("/suppressed/{email}", (string email, SuppressionList list) => list.Find(email) is { IsSuppressed: true } entry ? Results.Ok(entry) : Results.NotFound());
         app.MapHealthChecks("/health");

@@ -69,6 +69,16 @@ internal sealed class SuppressionTests
         Assert.That(File.ReadLines(FilePath).Count(), Is.EqualTo(2));
     }
 
+    [Test]
+    public async Task The_file_is_closed_with_the_service()
+    {
+        await DeliverAsync("emailComplaint", "2026-12-02 10:00:00 +00:00");
+
+        await _app.DisposeAsync();
+
+        Assert.That(() => new FileStream(FilePath, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose(), Throws.Nothing);
+    }
+
     private async Task StartAppAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
