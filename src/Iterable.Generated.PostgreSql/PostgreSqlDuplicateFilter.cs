@@ -1,5 +1,5 @@
-using System.Text.RegularExpressions;
 using Npgsql;
+using static Iterable.Generated.PostgreSqlTable;
 
 namespace Iterable.Generated;
 
@@ -13,8 +13,7 @@ namespace Iterable.Generated;
 /// </remarks>
 public sealed class PostgreSqlDuplicateFilter : IIterableDuplicateFilter, IDisposable
 {
-    private readonly NpgsqlDataSource _database;
-    private readonly bool _isOwn;
+    private readonly PostgreSqlTable _table;
     private readonly string _claim;
     private readonly string _complete;
     private readonly string _release;
@@ -24,27 +23,21 @@ public sealed class PostgreSqlDuplicateFilter : IIterableDuplicateFilter, IDispo
     /// <param name="table">The table, with or without a schema: letters, digits and underscores.</param>
     public PostgreSqlDuplicateFilter(string connectionString, string table = "iterable_events")
         : this(NpgsqlDataSource.Create(connectionString), table) =>
-        _isOwn = true;
+        _table.OwnsDatabase = true;
 
     /// <summary>Makes a filter on connections of the application.</summary>
     /// <param name="database">The database. It is not disposed with the filter.</param>
     /// <param name="table">The table, with or without a schema: letters, digits and underscores.</param>
     public PostgreSqlDuplicateFilter(NpgsqlDataSource database, string table = "iterable_events")
     {
-        _database = database ?? throw new ArgumentNullException(nameof(database));
-        if (!Regex.IsMatch(table ?? throw new ArgumentNullException(nameof(table)), @"^[A-Za-z_]\w*(\.[A-Za-z_]\w*)?\z", RegexOptions.ECMAScript))
-            throw new ArgumentException("The name of the table has to be of letters, digits and underscores, with or without a schema before it: iterable_events, hooks.iterable.", nameof(table));
-
-        // Several processes that start at once would make it at the same time, and all but one would fail.
-        Schema = $"""
-            select pg_advisory_xact_lock(hashtext('iterable_events'));
+        _table = new(database, table, "iterable_events", static table => $"""
             create table if not exists {table} (
               key text primary key,
               owner text,
               ends_at timestamptz not null
             );
             create index if not exists {table.Split('.').Last()}_ends_at on {table} (ends_at);
-            """;
+            """);
 
         // $1 key, $2 owner, $3 lease in microseconds. A row without an owner is done. What another claims at the same moment is not seen yet, and is in progress.
         _claim = $"""
@@ -76,7 +69,7 @@ public sealed class PostgreSqlDuplicateFilter : IIterableDuplicateFilter, IDispo
     }
 
     /// <summary>The statements that make the table, which can be run any number of times.</summary>
-    public string Schema { get; }
+    public string Schema => _table.Schema;
 
     /// <inheritdoc />
     public async ValueTask<IterableDuplicateClaim> ClaimAsync(string key, string owner, TimeSpan lease, CancellationToken cancellationToken = default) =>
@@ -96,33 +89,8 @@ public sealed class PostgreSqlDuplicateFilter : IIterableDuplicateFilter, IDispo
         await RunAsync(_release, cancellationToken, key, owner).ConfigureAwait(false);
 
     /// <summary>Closes the connections, if they are the filter's own.</summary>
-    public void Dispose()
-    {
-        if (_isOwn)
-            _database.Dispose();
-    }
+    public void Dispose() => _table.Dispose();
 
-    private async Task<object?> RunAsync(string statement, CancellationToken cancellationToken, params object[] values)
-    {
-        try
-        {
-            return await OnceAsync().ConfigureAwait(false);
-        }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UndefinedTable)
-        {
-            using var schema = _database.CreateCommand(Schema);
-            await schema.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-            return await OnceAsync().ConfigureAwait(false);
-        }
-
-        async Task<object?> OnceAsync()
-        {
-            using var command = _database.CreateCommand(statement);
-            foreach (var value in values)
-                command.Parameters.Add(new NpgsqlParameter { Value = value ?? throw new ArgumentNullException(nameof(values)) });
-            return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private static long Microseconds(TimeSpan time) => time.Ticks / 10;
+    private Task<object?> RunAsync(string statement, CancellationToken cancellationToken, params object[] values) =>
+        _table.MakingAsync(() => _table.RunAsync(statement, command => command.ExecuteScalarAsync(cancellationToken), cancellationToken, values), cancellationToken);
 }

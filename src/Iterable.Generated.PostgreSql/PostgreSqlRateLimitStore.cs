@@ -1,5 +1,5 @@
-using System.Text.RegularExpressions;
 using Npgsql;
+using static Iterable.Generated.PostgreSqlTable;
 
 namespace Iterable.Generated;
 
@@ -13,8 +13,7 @@ namespace Iterable.Generated;
 /// </remarks>
 public sealed class PostgreSqlRateLimitStore : IIterableRateLimitStore, IDisposable
 {
-    private readonly NpgsqlDataSource _database;
-    private readonly bool _isOwn;
+    private readonly PostgreSqlTable _table;
     private readonly string _reserve;
     private readonly string _hold;
 
@@ -23,20 +22,14 @@ public sealed class PostgreSqlRateLimitStore : IIterableRateLimitStore, IDisposa
     /// <param name="table">The table, with or without a schema: letters, digits and underscores.</param>
     public PostgreSqlRateLimitStore(string connectionString, string table = "iterable_rate_limits")
         : this(NpgsqlDataSource.Create(connectionString), table) =>
-        _isOwn = true;
+        _table.OwnsDatabase = true;
 
     /// <summary>Makes a store on connections of the application.</summary>
     /// <param name="database">The database. It is not disposed with the store.</param>
     /// <param name="table">The table, with or without a schema: letters, digits and underscores.</param>
     public PostgreSqlRateLimitStore(NpgsqlDataSource database, string table = "iterable_rate_limits")
     {
-        _database = database ?? throw new ArgumentNullException(nameof(database));
-        if (!Regex.IsMatch(table ?? throw new ArgumentNullException(nameof(table)), @"^[A-Za-z_]\w*(\.[A-Za-z_]\w*)?\z", RegexOptions.ECMAScript))
-            throw new ArgumentException("The name of the table has to be of letters, digits and underscores, with or without a schema before it: iterable_rate_limits, limits.iterable.", nameof(table));
-
-        // Several processes that start at once would make it at the same time, and all but one would fail.
-        Schema = $"""
-            select pg_advisory_xact_lock(hashtext('iterable_rate_limits'));
+        _table = new(database, table, "iterable_rate_limits", static table => $"""
             create unlogged table if not exists {table} (
               key text primary key,
               full_at timestamptz not null,
@@ -44,7 +37,7 @@ public sealed class PostgreSqlRateLimitStore : IIterableRateLimitStore, IDisposa
               asked_at timestamptz not null,
               first_at timestamptz not null
             ) with (fillfactor = 10);
-            """;
+            """);
 
         // $1 key, $2 interval, $3 burst, $4 count, $5 longest wait, $6 longest hold; times in microseconds. One clock for all of it: what the row that would be inserted has.
         const string Full = "greatest(l.full_at, excluded.asked_at, l.held_until + us * $2 * ($3 - 1))";
@@ -71,7 +64,7 @@ public sealed class PostgreSqlRateLimitStore : IIterableRateLimitStore, IDisposa
     }
 
     /// <summary>The statements that make the table, which can be run any number of times.</summary>
-    public string Schema { get; }
+    public string Schema => _table.Schema;
 
     /// <inheritdoc />
     public async ValueTask<IterableSlotAnswer> ReserveAsync(IterableSlotRequest request, CancellationToken cancellationToken)
@@ -96,47 +89,8 @@ public sealed class PostgreSqlRateLimitStore : IIterableRateLimitStore, IDisposa
         await RunAsync(_hold, command => command.ExecuteNonQueryAsync(cancellationToken), cancellationToken, key ?? throw new ArgumentNullException(nameof(key)), Microseconds(time)).ConfigureAwait(false);
 
     /// <summary>Closes the connections, if they are the store's own.</summary>
-    public void Dispose()
-    {
-        if (_isOwn)
-            _database.Dispose();
-    }
+    public void Dispose() => _table.Dispose();
 
-    /// <summary>
-    /// Runs a statement in no transaction but its own. In that of a caller (<see cref="System.Transactions.Transaction.Current" />, which a connection enlists in), the row
-    /// would be locked for all processes until it ends, and slots would be given back that were used.
-    /// </summary>
-    private Task<T> RunAsync<T>(string statement, Func<NpgsqlCommand, Task<T>> run, CancellationToken cancellationToken, params object[] values)
-    {
-        Func<Task<T>> running = () => RunHereAsync(statement, run, cancellationToken, values);
-        if (ExecutionContext.IsFlowSuppressed())
-            return Task.Run(running);
-
-        using (ExecutionContext.SuppressFlow())
-            return Task.Run(running);
-    }
-
-    private async Task<T> RunHereAsync<T>(string statement, Func<NpgsqlCommand, Task<T>> run, CancellationToken cancellationToken, object[] values)
-    {
-        try
-        {
-            return await OnceAsync().ConfigureAwait(false);
-        }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UndefinedTable)
-        {
-            using var schema = _database.CreateCommand(Schema);
-            await schema.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-            return await OnceAsync().ConfigureAwait(false);
-        }
-
-        async Task<T> OnceAsync()
-        {
-            using var command = _database.CreateCommand(statement);
-            foreach (var value in values)
-                command.Parameters.Add(new NpgsqlParameter { Value = value });
-            return await run(command).ConfigureAwait(false);
-        }
-    }
-
-    private static long Microseconds(TimeSpan time) => time.Ticks / 10;
+    private Task<T> RunAsync<T>(string statement, Func<NpgsqlCommand, Task<T>> run, CancellationToken cancellationToken, params object[] values) =>
+        _table.MakingAsync(() => _table.RunAsync(statement, run, cancellationToken, values), cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.Transactions;
 using Iterable.Generated.ScaleBenchmarks;
 using NUnit.Framework;
 
@@ -75,6 +76,52 @@ internal sealed class DuplicateFilterTests
 
         Assert.That(await database.CreateCommand("select count(*) from events").ExecuteScalarAsync(), Is.EqualTo(1));
         await database.CreateCommand(filter.Schema).ExecuteNonQueryAsync();
+    }
+
+    [TestCase(TransactionScopeAsyncFlowOption.Enabled)]
+    [TestCase(TransactionScopeAsyncFlowOption.Suppress)]
+    public async Task A_transaction_of_the_caller_locks_nobody_out_and_takes_no_claim_back(TransactionScopeAsyncFlowOption flow)
+    {
+        await using var server = await Servers.StartAsync(PostgreSqlServer.Name);
+        using var one = new PostgreSqlDuplicateFilter(server.Address);
+        using var other = new PostgreSqlDuplicateFilter(server.Address);
+        using var end = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        Task<IterableDuplicateClaim> first;
+        Task done;
+        var scope = new TransactionScope(flow);
+        try
+        {
+            first = one.ClaimAsync("a", "1", Minute, end.Token).AsTask();
+            done = one.CompleteAsync("b", Minute, end.Token).AsTask();
+            Assert.That(Transaction.Current, Is.Not.Null, "the caller is still in it");
+        }
+        finally
+        {
+            // On the thread that made it, which a scope that does not flow asks for; and before what it would have held up has ended.
+            scope.Dispose();
+        }
+
+        await done;
+        Assert.That(await first, Is.EqualTo(IterableDuplicateClaim.First));
+        Assert.That(await other.ClaimAsync("a", "2", Minute, end.Token), Is.EqualTo(IterableDuplicateClaim.InProgress));
+        Assert.That(await other.ClaimAsync("b", "2", Minute, end.Token), Is.EqualTo(IterableDuplicateClaim.Done));
+    }
+
+    [Test]
+    public async Task A_claim_in_a_transaction_of_the_caller_is_seen_by_the_others_at_once()
+    {
+        await using var server = await Servers.StartAsync(PostgreSqlServer.Name);
+        using var one = new PostgreSqlDuplicateFilter(server.Address);
+        using var other = new PostgreSqlDuplicateFilter(server.Address);
+        using var end = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using (new TransactionScope(TransactionScopeAsyncFlowOption.Enabled))
+        {
+            await one.ClaimAsync("a", "1", Minute, end.Token);
+            using (new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled))
+                Assert.That(await other.ClaimAsync("a", "2", Minute, end.Token), Is.EqualTo(IterableDuplicateClaim.InProgress));
+        }
+
+        Assert.That(await other.ClaimAsync("a", "3", Minute, end.Token), Is.EqualTo(IterableDuplicateClaim.InProgress));
     }
 
     [TestCase("events; drop table users")]

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Transactions;
 using Npgsql;
+using static Iterable.Generated.PostgreSqlTable;
 
 namespace Iterable.Generated;
 
@@ -21,6 +21,7 @@ internal sealed class ExportPartitionRow(ExportDataType dataType, DateTimeOffset
 /// <summary>The partitions of one plan in their table. Each question is one statement, which takes the time from the server's clock.</summary>
 internal sealed class ExportPartitionTable(NpgsqlDataSource database, string table, string plan)
 {
+    private const string UsualName = "iterable_export_partitions";
     private const string Mine = "where (plan, data_type, start_at, fence) = ($1, $2, $3, $4) and lease_until is not null";
 
     // $1 plan, $2 types, $3 start, $4 end, $5 length in seconds.
@@ -57,9 +58,7 @@ internal sealed class ExportPartitionTable(NpgsqlDataSource database, string tab
         from {table} where plan = $1
         """;
 
-    // Several processes that start at once would make it at the same time, and all but one would fail.
-    public string Schema { get; } = $"""
-        select pg_advisory_xact_lock(hashtext('iterable_export_partitions'));
+    private readonly PostgreSqlTable _table = new(database, table, UsualName, static table => $"""
         create table if not exists {table} (
           plan text not null,
           data_type text not null,
@@ -72,30 +71,23 @@ internal sealed class ExportPartitionTable(NpgsqlDataSource database, string tab
           done_at timestamptz,
           primary key (plan, data_type, start_at)
         );
-        """;
+        """);
+
+    public string Schema => _table.Schema;
 
     /// <summary>A plan, for people.</summary>
     public override string ToString() => $"export plan '{plan}' in {table}";
 
     /// <summary>Makes the rows unless there are some, and describes those that are there.</summary>
-    public Task<string> DivideAsync(string[] types, DateTimeOffset start, DateTimeOffset end, TimeSpan slice, CancellationToken cancellationToken) => AloneAsync(async () =>
+    public Task<string> DivideAsync(string[] types, DateTimeOffset start, DateTimeOffset end, TimeSpan slice, CancellationToken cancellationToken)
     {
-        try
-        {
-            return await OnceAsync().ConfigureAwait(false);
-        }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UndefinedTable)
-        {
-            using var schema = database.CreateCommand(Schema);
-            await schema.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-            return await OnceAsync().ConfigureAwait(false);
-        }
+        return _table.MakingAsync(() => _table.ConnectAsync(OnceAsync, cancellationToken), cancellationToken);
 
         // Three statements in one round trip, which is one transaction: two workers with different plans would otherwise mix their rows.
-        async Task<string> OnceAsync()
+        async Task<string> OnceAsync(NpgsqlConnection connection)
         {
-            using var batch = database.CreateBatch();
-            Add("select pg_advisory_xact_lock(hashtext('iterable_export_partitions'), hashtext($1))", plan);
+            using var batch = new NpgsqlBatch(connection);
+            Add($"select pg_advisory_xact_lock(hashtext('{UsualName}'), hashtext($1))", plan);
             Add(_divide, plan, types, start.UtcDateTime, end.UtcDateTime, (long)slice.TotalSeconds);
             Add($"select data_type, min(start_at), max(end_at), max(end_at - start_at) from {table} where plan = $1 group by data_type", plan);
             using var rows = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
@@ -109,12 +101,11 @@ internal sealed class ExportPartitionTable(NpgsqlDataSource database, string tab
             void Add(string statement, params object[] values)
             {
                 var command = new NpgsqlBatchCommand(statement);
-                foreach (var value in values)
-                    command.Parameters.Add(new NpgsqlParameter { Value = value });
+                PostgreSqlTable.Add(command.Parameters, values);
                 batch.BatchCommands.Add(command);
             }
         }
-    });
+    }
 
     public Task<ExportPartitionRow?> TakeAsync(string worker, TimeSpan lease, CancellationToken cancellationToken) => AskAsync(
         _take,
@@ -127,7 +118,7 @@ internal sealed class ExportPartitionTable(NpgsqlDataSource database, string tab
             var checkpoint = row.IsDBNull(3) ? null : ExportCheckpoint.Parse(row.GetString(3));
             return new ExportPartitionRow(row.GetString(0), row.GetFieldValue<DateTimeOffset>(1), row.GetFieldValue<DateTimeOffset>(2), checkpoint, row.GetInt64(4));
         },
-        plan, worker, Microseconds(lease));
+        cancellationToken, plan, worker, Microseconds(lease));
 
     public async Task SaveAsync(ExportPartition partition, ExportCheckpoint checkpoint, NpgsqlTransaction? transaction, CancellationToken cancellationToken)
     {
@@ -135,12 +126,13 @@ internal sealed class ExportPartitionTable(NpgsqlDataSource database, string tab
         int saved;
         if (transaction is null)
         {
-            saved = await AskAsync(_save, command => command.ExecuteNonQueryAsync(cancellationToken), values).ConfigureAwait(false);
+            saved = await AskAsync(_save, command => command.ExecuteNonQueryAsync(cancellationToken), cancellationToken, values).ConfigureAwait(false);
         }
         else
         {
             using var command = new NpgsqlCommand(_save, transaction.Connection, transaction);
-            saved = await With(command, values).ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            Add(command.Parameters, values);
+            saved = await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }
 
         if (saved == 0)
@@ -154,10 +146,10 @@ internal sealed class ExportPartitionTable(NpgsqlDataSource database, string tab
             command.CommandTimeout = (int)Math.Ceiling(partition.Lease.TotalSeconds / 3);
             return command.ExecuteNonQueryAsync(cancellationToken);
         },
-        [.. Of(partition), Microseconds(partition.Lease)]).ConfigureAwait(false) > 0;
+        cancellationToken, [.. Of(partition), Microseconds(partition.Lease)]).ConfigureAwait(false) > 0;
 
     public async Task<bool> GiveBackAsync(ExportPartition partition) =>
-        await AskAsync(_giveBack, command => command.ExecuteNonQueryAsync(CancellationToken.None), Of(partition)).ConfigureAwait(false) > 0;
+        await AskAsync(_giveBack, command => command.ExecuteNonQueryAsync(CancellationToken.None), CancellationToken.None, Of(partition)).ConfigureAwait(false) > 0;
 
     public Task<ExportPlanProgress> CountAsync(CancellationToken cancellationToken) => AskAsync(
         _count,
@@ -168,7 +160,7 @@ internal sealed class ExportPartitionTable(NpgsqlDataSource database, string tab
             var (done, inHand, total) = (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2));
             return total > 0 ? new ExportPlanProgress(done, inHand, total - done - inHand) : throw Unknown();
         },
-        plan);
+        cancellationToken, plan);
 
     public static string Period(DateTimeOffset start, DateTimeOffset end) =>
         string.Format(CultureInfo.InvariantCulture, "from {0:yyyy-MM-dd'T'HH:mm:ss'Z'} to {1:yyyy-MM-dd'T'HH:mm:ss'Z'}", start.UtcDateTime, end.UtcDateTime);
@@ -176,37 +168,20 @@ internal sealed class ExportPartitionTable(NpgsqlDataSource database, string tab
     public static string Describe(IEnumerable<string> types, DateTimeOffset start, DateTimeOffset end, TimeSpan slice) =>
         $"{string.Join(", ", types)} {Period(start, end)} in slices of {slice.ToString("c", CultureInfo.InvariantCulture)}";
 
-    private Task<T> AskAsync<T>(string statement, Func<NpgsqlCommand, Task<T>> ask, params object[] values) => AloneAsync(async () =>
+    private async Task<T> AskAsync<T>(string statement, Func<NpgsqlCommand, Task<T>> ask, CancellationToken cancellationToken, params object[] values)
     {
-        using var command = database.CreateCommand(statement);
         try
         {
-            return await ask(With(command, values)).ConfigureAwait(false);
+            return await _table.RunAsync(statement, ask, cancellationToken, values).ConfigureAwait(false);
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UndefinedTable)
         {
             throw Unknown(e);
         }
-    });
-
-    /// <summary>Runs in no transaction but its own: in an ambient one, a lease would be seen by nobody until that ends.</summary>
-    private static async Task<T> AloneAsync<T>(Func<Task<T>> run)
-    {
-        using var none = new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
-        return await run().ConfigureAwait(false);
-    }
-
-    private static NpgsqlCommand With(NpgsqlCommand command, object[] values)
-    {
-        foreach (var value in values)
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-        return command;
     }
 
     private InvalidOperationException Unknown(Exception? reason = null) =>
         new($"There is no {this}. Make it with EnsureAsync first, which each worker may call.", reason);
 
     private object[] Of(ExportPartition partition) => [plan, partition.DataType.Value, partition.Start.UtcDateTime, partition.Fence];
-
-    private static long Microseconds(TimeSpan time) => time.Ticks / 10;
 }

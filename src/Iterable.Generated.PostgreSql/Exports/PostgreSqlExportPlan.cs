@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Npgsql;
 
 namespace Iterable.Generated;
@@ -31,10 +30,7 @@ public sealed class PostgreSqlExportPlan
     public PostgreSqlExportPlan(NpgsqlDataSource database, string name, string table = "iterable_export_partitions", TimeProvider? timeProvider = null)
     {
         Name = Named(name, nameof(name));
-        if (!Regex.IsMatch(table ?? throw new ArgumentNullException(nameof(table)), @"^[A-Za-z_]\w*(\.[A-Za-z_]\w*)?\z", RegexOptions.ECMAScript))
-            throw new ArgumentException("The name of the table has to be of letters, digits and underscores, with or without a schema before it: iterable_export_partitions, exports.iterable.", nameof(table));
-
-        _partitions = new ExportPartitionTable(database ?? throw new ArgumentNullException(nameof(database)), table, name);
+        _partitions = new ExportPartitionTable(database, table, name);
         _time = timeProvider ?? TimeProvider.System;
     }
 
