@@ -20,10 +20,18 @@ internal sealed class RequestConverter : JsonConverter
 
     public override void WriteJson(JsonWriter writer, object? value, JsonSerializer serializer)
     {
-        if (value is IterableModel model)
-            Write(writer, model, serializer);
-        else
-            Write(writer, (JToken?)value, serializer);
+        try
+        {
+            if (value is IterableModel model)
+                Write(writer, model, serializer);
+            else
+                Write(writer, (JToken?)value, serializer);
+        }
+        catch (InvalidOperationException) when (writer is RequestJsonWriter)
+        {
+            // Of a list or dictionary that another thread changes while it is read.
+            throw InvalidModelException.Changed();
+        }
     }
 
     private static void Write(JsonWriter writer, IterableModel model, JsonSerializer serializer)

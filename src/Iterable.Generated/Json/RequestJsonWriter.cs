@@ -14,9 +14,6 @@ namespace Iterable.Generated;
 /// </remarks>
 internal sealed class RequestJsonWriter(PooledUtf8 text) : JsonWriter
 {
-    // Beyond that it is left to Newtonsoft.Json how deep a tree can be.
-    private const int MostNested = 64;
-
     private Remains _remains;
     private bool _needsComma;
 
@@ -36,7 +33,19 @@ internal sealed class RequestJsonWriter(PooledUtf8 text) : JsonWriter
     }
 
     /// <summary>Writes a token and all that is in it, as its <see cref="JToken.WriteTo(JsonWriter, JsonConverter[])" /> would, which asks at each what there is to know of it.</summary>
-    public void WriteTree(JToken token) => WriteTree(token, MostNested);
+    /// <exception cref="InvalidModelException">It cannot be written, or was changed by another thread meanwhile.</exception>
+    public void WriteTree(JToken token)
+    {
+        try
+        {
+            WriteToken(token);
+        }
+        catch (Exception e) when (e is ArgumentOutOfRangeException or FormatException or InvalidCastException or InvalidOperationException or NullReferenceException or OverflowException)
+        {
+            // What a tree throws that is read while it changes; the text of some of these repeats values.
+            throw InvalidModelException.Changed();
+        }
+    }
 
     public override void WriteStartObject()
     {
@@ -178,35 +187,51 @@ internal sealed class RequestJsonWriter(PooledUtf8 text) : JsonWriter
         ? throw new InvalidModelException("a number in it is not finite (NaN or infinity), and JSON has no form for that; leave it out, or send null.")
         : value;
 
-    private void WriteTree(JToken token, int depth)
+    private void WriteToken(JToken token)
     {
         var type = token.GetType();
         if (type == typeof(JValue))
         {
             WriteLeaf((JValue)token);
         }
-        else if (depth > 0 && (type == typeof(JObject) || type == typeof(UntouchedObject)))
+        else if (type == typeof(JObject) || type == typeof(UntouchedObject))
         {
             WriteStartObject();
-            for (var member = (JProperty?)token.First; member is not null; member = (JProperty?)member.Next)
-            {
-                WritePropertyName(member.Name);
-                WriteTree(member.Value, depth - 1);
-            }
-
+            WriteChildren((JContainer)token);
             WriteEndObject();
         }
-        else if (depth > 0 && type == typeof(JArray))
+        else if (type == typeof(JArray))
         {
             WriteStartArray();
-            for (var item = token.First; item is not null; item = item.Next)
-                WriteTree(item, depth - 1);
+            WriteChildren((JContainer)token);
             WriteEndArray();
         }
         else
         {
             token.WriteTo(this);
         }
+    }
+
+    private void WriteChildren(JContainer parent)
+    {
+        var count = parent.Count;
+        var written = 0;
+        for (var child = parent.First; child is not null; child = child.Next, written++)
+        {
+            if (child is JProperty member)
+            {
+                WritePropertyName(member.Name);
+                WriteToken(member.Value);
+            }
+            else
+            {
+                WriteToken(child);
+            }
+        }
+
+        // One that is taken out has no next one, and one that is moved to the end is met again.
+        if (written != count || parent.Count != count)
+            throw InvalidModelException.Changed();
     }
 
     private void WriteLeaf(JValue leaf)
