@@ -107,7 +107,7 @@ internal sealed class ClientComposition : IDisposable
         return handlers;
     }
 
-    private static ILogger CreateLogger(ILoggerFactory factory) => factory.CreateLogger("Iterable.Generated");
+    private static ILogger CreateLogger(ILoggerFactory factory) => new QuietLogger(factory, "Iterable.Generated");
 
     /// <summary>The way in through a sender, which belongs to whoever made it.</summary>
     public CallInvoker CreateInvoker(CallSender sender) => new(sender, _baseAddress, _settings, _telemetry, _time);

@@ -45,17 +45,7 @@ internal sealed class PacedWaiter(IPacedQueue queue, int count, PacedPatience pa
     /// <summary>Whether there is something to tell of a wait, which is so for the first long one.</summary>
     public bool TellsOnce(TimeSpan wait) => !_told && wait >= CallTelemetry.LongWait && (_told = true);
 
-    public void Tell(TimeSpan wait, bool isHeld)
-    {
-        try
-        {
-            Patience.Told?.Invoke(wait, isHeld);
-        }
-        catch (Exception)
-        {
-            // A logger that fails must not keep the others waiting.
-        }
-    }
+    public void Tell(TimeSpan wait, bool isHeld) => Patience.Told?.Invoke(wait, isHeld);
 
     public void Answer(RateLimitLease lease)
     {

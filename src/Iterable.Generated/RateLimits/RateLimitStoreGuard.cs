@@ -7,7 +7,7 @@ internal sealed class RateLimitStoreGuard(IIterableRateLimitStore store, Iterabl
 {
     private readonly TimeProvider _time = options.TimeProvider;
     private readonly LocalSlots _local = new(options.TimeProvider);
-    private readonly ILogger? _logger = options.LoggerFactory?.CreateLogger("Iterable.Generated");
+    private readonly ILogger? _logger = options.LoggerFactory is { } loggers ? new QuietLogger(loggers, "Iterable.Generated") : null;
     private readonly StopSource _stopping = new(CancellationToken.None);
     private readonly long _origin = options.TimeProvider.GetTimestamp();
 
@@ -94,25 +94,12 @@ internal sealed class RateLimitStoreGuard(IIterableRateLimitStore store, Iterabl
     {
         Volatile.Write(ref _awayUntil, (_time.GetElapsedTime(_origin) + options.BreakDuration).Ticks);
         if (Interlocked.Exchange(ref _isAway, 1) == 0)
-            Tell(logger => logger.StoreAway(TransportFailure.Describe(reason), options.Processes, options.BreakDuration.TotalMilliseconds));
+            _logger?.StoreAway(TransportFailure.Describe(reason), options.Processes, options.BreakDuration.TotalMilliseconds);
     }
 
     private void Returned()
     {
         if (Volatile.Read(ref _isAway) != 0 && Interlocked.Exchange(ref _isAway, 0) != 0)
-            Tell(static logger => logger.StoreReturned());
-    }
-
-    private void Tell(Action<ILogger> tell)
-    {
-        try
-        {
-            if (_logger is not null)
-                tell(_logger);
-        }
-        catch (Exception)
-        {
-            // A logger that fails is no failure of the store, and must not keep the others waiting.
-        }
+            _logger?.StoreReturned();
     }
 }

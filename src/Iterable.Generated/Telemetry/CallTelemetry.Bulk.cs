@@ -13,7 +13,7 @@ internal sealed partial class CallTelemetry
 
     public Activity? StartBatch(IterableOperation operation, int records, int bytes)
     {
-        var activity = Instruments.Source.StartActivity($"{operation.Id} batch", ActivityKind.Internal);
+        var activity = Instruments.Source.StartQuietly($"{operation.Id} batch", ActivityKind.Internal);
         if (activity is { IsAllDataRequested: true })
         {
             foreach (var tag in CallTags(operation))
@@ -38,7 +38,7 @@ internal sealed partial class CallTelemetry
                 activity.SetStatus(ActivityStatusCode.Error);
         }
 
-        activity?.Dispose();
+        activity.StopQuietly();
         if (logger is null)
             return;
 
@@ -53,16 +53,16 @@ internal sealed partial class CallTelemetry
     /// <summary>A call of a batch goes out.</summary>
     public void BatchSent(IterableOperation operation, int records, int bytes)
     {
-        if (Instruments.Bulk.BatchRecords.Enabled)
+        if (Instruments.Bulk.BatchRecords is { Enabled: true })
             Instruments.Bulk.BatchRecords.RecordQuietly(records, CallTags(operation));
-        if (Instruments.Bulk.BatchBytes.Enabled)
+        if (Instruments.Bulk.BatchBytes is { Enabled: true })
             Instruments.Bulk.BatchBytes.RecordQuietly(bytes, CallTags(operation));
     }
 
     /// <summary>A batch goes out again in halves.</summary>
     public void BatchHalved(IterableOperation operation, int records)
     {
-        if (Instruments.Bulk.Halvings.Enabled)
+        if (Instruments.Bulk.Halvings is { Enabled: true })
             Instruments.Bulk.Halvings.AddQuietly(1, CallTags(operation));
         logger?.BatchHalved(operation.Id, records, client, _dataCenter);
     }
@@ -70,7 +70,7 @@ internal sealed partial class CallTelemetry
     /// <summary>Records have their outcome.</summary>
     public void Outcomes(IterableOperation operation, string kind, string reason, int records)
     {
-        if (!Instruments.Bulk.Outcomes.Enabled)
+        if (Instruments.Bulk.Outcomes is not { Enabled: true })
             return;
 
         var tags = CallTags(operation);
@@ -83,7 +83,7 @@ internal sealed partial class CallTelemetry
     /// <summary>The oldest record of a batch has its outcome.</summary>
     public void RecordAge(IterableOperation operation, TimeSpan age)
     {
-        if (Instruments.Bulk.RecordAge.Enabled)
+        if (Instruments.Bulk.RecordAge is { Enabled: true })
             Instruments.Bulk.RecordAge.RecordQuietly(age.TotalSeconds, CallTags(operation));
     }
 }

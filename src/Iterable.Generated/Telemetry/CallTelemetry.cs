@@ -14,10 +14,10 @@ internal sealed partial class CallTelemetry(string client, ApiBaseAddress baseAd
     private readonly string _dataCenter = baseAddress.DataCenter?.ToString() ?? "Custom";
 
     /// <summary>Whether anybody listens to whole calls.</summary>
-    public bool ObservesCalls => Instruments.Source.HasListeners() || Instruments.CallDuration.Enabled || LogsRefusals;
+    public bool ObservesCalls => Instruments.Source?.HasListeners() == true || Instruments.CallDuration is { Enabled: true } || LogsRefusals;
 
     /// <summary>Whether anybody listens to single requests.</summary>
-    public bool ObservesAttempts => Instruments.Source.HasListeners() || Instruments.RequestDuration.Enabled;
+    public bool ObservesAttempts => Instruments.Source?.HasListeners() == true || Instruments.RequestDuration is { Enabled: true };
 
     /// <summary>Whether refusals are logged, for which their bodies have to be read.</summary>
     public bool LogsRefusals => logger is not null && LogsWarnings;
@@ -27,7 +27,7 @@ internal sealed partial class CallTelemetry(string client, ApiBaseAddress baseAd
 
     public Activity? StartCall(IterableCall call)
     {
-        var activity = Instruments.Source.StartActivity(call.Operation.Id, ActivityKind.Internal);
+        var activity = Instruments.Source.StartQuietly(call.Operation.Id, ActivityKind.Internal);
         if (activity is { IsAllDataRequested: true })
         {
             foreach (var tag in CallTags(call.Operation))
@@ -41,7 +41,7 @@ internal sealed partial class CallTelemetry(string client, ApiBaseAddress baseAd
     public Activity? StartAttempt(IterableCall call)
     {
         var operation = call.Operation;
-        var activity = Instruments.Source.StartActivity($"{operation.Method} {operation.Path}", ActivityKind.Client);
+        var activity = Instruments.Source.StartQuietly($"{operation.Method} {operation.Path}", ActivityKind.Client);
         if (activity is { IsAllDataRequested: true })
         {
             foreach (var tag in RequestTags(call))
@@ -60,7 +60,7 @@ internal sealed partial class CallTelemetry(string client, ApiBaseAddress baseAd
     {
         var error = ErrorType(response, exception);
         Finish(activity, response, error);
-        if (!Instruments.RequestDuration.Enabled)
+        if (Instruments.RequestDuration is not { Enabled: true })
             return;
 
         var tags = RequestTags(call);
@@ -75,7 +75,7 @@ internal sealed partial class CallTelemetry(string client, ApiBaseAddress baseAd
     {
         var error = ErrorType(response, exception);
         Finish(activity, response, error);
-        if (Instruments.CallDuration.Enabled)
+        if (Instruments.CallDuration is { Enabled: true })
         {
             var tags = CallTags(call.Operation);
             if (error is not null)
@@ -187,7 +187,7 @@ internal sealed partial class CallTelemetry(string client, ApiBaseAddress baseAd
             activity.SetStatus(ActivityStatusCode.Error);
         }
 
-        activity.Dispose();
+        activity.StopQuietly();
     }
 
     private static string? ErrorType(HttpResponseMessage? response, Exception? exception) =>

@@ -165,7 +165,7 @@ public class TelemetryTests
         meters.InstrumentPublished = (instrument, _) =>
         {
             // Other tests load the client into contexts of their own, which have meters of the same name.
-            if (instrument.Meter == Instruments.CallDuration.Meter)
+            if (instrument.Meter == Instruments.CallDuration!.Meter)
                 names.Add(instrument.Name);
         };
 

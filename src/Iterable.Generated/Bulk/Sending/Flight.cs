@@ -29,26 +29,18 @@ internal sealed class Flight<TRecord>(BulkRun<TRecord> run, CallInvoker invoker,
     public async Task FlyAsync(Batch<TRecord> batch)
     {
         var (telemetry, operation, startedAt, readAt) = (invoker.Telemetry, lane.Operation, invoker.Time.GetTimestamp(), batch.FirstReadAt);
-        var isSent = false;
         try
         {
             var activity = telemetry.StartBatch(operation, batch.Count, batch.Length);
             if (telemetry.ObservesBatches(activity))
                 _report = new BatchReport(batch.Count);
 
-            isSent = true;
             await SendAllAsync(batch).ConfigureAwait(false);
             if (_report is not null)
             {
                 _report.Calls = _calls;
                 telemetry.EndBatch(operation, activity, _report, invoker.Time.GetElapsedTime(startedAt));
             }
-        }
-        catch (Exception e)
-        {
-            // Of whoever listens to spans or writes logs, who must not cost those their outcomes who wait for them.
-            if (!isSent)
-                Settle(batch, Verdict.NotSent(BulkReason.Failed, surelyNotSent: true, e));
         }
         finally
         {
