@@ -2,14 +2,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace Iterable.Generated;
 
-/// <summary>What became of a request: how it is counted, and what it is answered.</summary>
-internal sealed record Outcome(string Name, int Status)
+/// <summary>What became of a request: how it is counted, what it is answered, and whether its handler failed.</summary>
+internal sealed record Outcome(string Name, int Status, bool IsFailure = false)
 {
     public static readonly Outcome Handled = new("handled", StatusCodes.Status200OK);
     public static readonly Outcome Duplicate = new("duplicate", StatusCodes.Status200OK);
     public static readonly Outcome Ignored = new("ignored", StatusCodes.Status200OK);
-    public static readonly Outcome Failed = new("failed", StatusCodes.Status503ServiceUnavailable);
-    public static readonly Outcome TimedOut = new("timed_out", StatusCodes.Status503ServiceUnavailable);
+    public static readonly Outcome Failed = new("failed", StatusCodes.Status503ServiceUnavailable, IsFailure: true);
+    public static readonly Outcome TimedOut = new("timed_out", StatusCodes.Status503ServiceUnavailable, IsFailure: true);
     public static readonly Outcome InProgress = new("in_progress", StatusCodes.Status503ServiceUnavailable);
     public static readonly Outcome FilterFailed = new("filter_failed", StatusCodes.Status503ServiceUnavailable);
     public static readonly Outcome Full = new("full", StatusCodes.Status503ServiceUnavailable);
@@ -21,7 +21,7 @@ internal sealed record Outcome(string Name, int Status)
     public static readonly Outcome Aborted = new("aborted", StatusCodes.Status400BadRequest);
 
     // Of Live Data: a journey takes its path for failures by the status, and goes on with nothing where there was no time for an answer.
-    public static readonly Outcome Unanswered = new("failed", StatusCodes.Status500InternalServerError);
-    public static readonly Outcome AnswerRefused = new("answer_refused", StatusCodes.Status500InternalServerError);
-    public static readonly Outcome AnsweredEmpty = new("timed_out", StatusCodes.Status200OK);
+    public static readonly Outcome Unanswered = new("failed", StatusCodes.Status500InternalServerError, IsFailure: true);
+    public static readonly Outcome AnswerRefused = new("answer_refused", StatusCodes.Status500InternalServerError, IsFailure: true);
+    public static readonly Outcome AnsweredEmpty = new("timed_out", StatusCodes.Status200OK, IsFailure: true);
 }

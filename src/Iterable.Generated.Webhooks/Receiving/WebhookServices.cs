@@ -12,7 +12,7 @@ internal sealed class WebhookServices(IServiceScopeFactory scopes, IIterableDupl
 
     public EndpointStates States { get; } = states;
 
-    public ILogger Logger { get; } = loggers.CreateLogger("Iterable.Generated.Webhooks");
+    public ILogger Logger { get; } = new QuietLogger(loggers, "Iterable.Generated.Webhooks");
 
     public TimeProvider Time { get; } = time ?? TimeProvider.System;
 }

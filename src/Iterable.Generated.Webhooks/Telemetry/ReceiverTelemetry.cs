@@ -14,11 +14,11 @@ internal static class ReceiverTelemetry
 
     private static readonly string Version = typeof(ReceiverTelemetry).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()!.Version;
     private static readonly Meter Meter = new(IterableWebhookTelemetry.MeterName, Version);
-    private static readonly ActivitySource Source = new(IterableWebhookTelemetry.ActivitySourceName, Version);
+    private static readonly ActivitySource? Source = Measuring.MakeQuietly(static () => new ActivitySource(IterableWebhookTelemetry.ActivitySourceName, Version));
 
-    private static readonly Counter<long> Requests = Meter.CreateCounter<long>("iterable.webhook.requests", "{request}", "Requests to endpoints for Iterable, by what became of them.");
-    private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>("iterable.webhook.duration", "s", "Time from a request's headers to its answer.");
-    private static readonly Histogram<double> Age = Meter.CreateHistogram<double>("iterable.webhook.age", "s", "Age of an event when it came.");
+    private static readonly Counter<long>? Requests = Measuring.MakeQuietly(static () => Meter.CreateCounter<long>("iterable.webhook.requests", "{request}", "Requests to endpoints for Iterable, by what became of them."));
+    private static readonly Histogram<double>? Duration = Measuring.MakeQuietly(static () => Meter.CreateHistogram<double>("iterable.webhook.duration", "s", "Time from a request's headers to its answer."));
+    private static readonly Histogram<double>? Age = Measuring.MakeQuietly(static () => Meter.CreateHistogram<double>("iterable.webhook.age", "s", "Age of an event when it came."));
 
     // A text of a sender's choice is no tag: it may be an address, and there is no end of them.
     private static readonly FrozenSet<string> Kinds = typeof(WebhookEventKind.Values).GetFields().Select(field => (string)field.GetRawConstantValue()!).ToFrozenSet(StringComparer.Ordinal);
@@ -30,15 +30,15 @@ internal static class ReceiverTelemetry
         var tags = new TagList { { Endpoint, endpoint }, { OutcomeTag, outcome.Name } };
         if (webhookEvent is not null)
             tags.Add(Kind, KindOf(webhookEvent));
-        Requests.Add(1, tags);
-        Duration.Record(time.GetElapsedTime(start).TotalSeconds, tags);
+        Requests.AddQuietly(1, tags);
+        Duration.RecordQuietly(time.GetElapsedTime(start).TotalSeconds, tags);
         if (webhookEvent?.CreatedAt is { } created)
-            Age.Record(Math.Max(0, (time.GetUtcNow() - created).TotalSeconds), new TagList { { Endpoint, endpoint }, { Kind, KindOf(webhookEvent) } });
+            Age.RecordQuietly(Math.Max(0, (time.GetUtcNow() - created).TotalSeconds), new TagList { { Endpoint, endpoint }, { Kind, KindOf(webhookEvent) } });
     }
 
     public static Activity? Start(string endpoint, IterableWebhookEvent? webhookEvent = null)
     {
-        var span = Source.StartActivity(webhookEvent is null ? "iterable.live_data" : "iterable.webhook", ActivityKind.Consumer);
+        var span = Source.StartQuietly(webhookEvent is null ? "iterable.live_data" : "iterable.webhook", ActivityKind.Consumer);
         span?.SetTag(Endpoint, endpoint);
         if (webhookEvent is not null)
             span?.SetTag(Kind, KindOf(webhookEvent));
@@ -48,10 +48,12 @@ internal static class ReceiverTelemetry
     public static void End(Activity? span, Outcome outcome, Exception? failure)
     {
         span?.SetTag(OutcomeTag, outcome.Name);
-        if (failure is null)
-            return;
+        if (failure is not null)
+        {
+            span?.SetTag("error.type", failure.GetType().FullName);
+            span?.SetStatus(ActivityStatusCode.Error);
+        }
 
-        span?.SetTag("error.type", failure.GetType().FullName);
-        span?.SetStatus(ActivityStatusCode.Error);
+        span.StopQuietly();
     }
 }
