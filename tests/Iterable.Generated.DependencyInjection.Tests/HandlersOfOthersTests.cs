@@ -72,7 +72,7 @@ public class HandlersOfOthersTests
     }
 
     [Test]
-    public async Task An_answer_that_a_handler_throws_away_to_ask_again_is_a_failure_of_the_attempt()
+    public async Task An_answer_that_a_handler_throws_away_to_ask_again_is_a_failure_of_the_attempt([Values] bool disposes)
     {
         using var http = new Recorder(_ => HttpStatusCode.OK);
         await using var provider = Build(http, services =>
@@ -81,11 +81,13 @@ public class HandlersOfOthersTests
             {
                 Options(options);
                 options.AttemptTimeout = Timeout.InfiniteTimeSpan;
-            }).AddHttpMessageHandler(() => new Stubborn());
-            services.AddSingleton<TimeProvider>(new VirtualTime { Jumps = true });
+            }).AddHttpMessageHandler(() => disposes ? new Stubborn() : new Forgetful());
+
+            // An answer that is there to be had is waited with for ten seconds; one that is gone is not, and this clock stands still.
+            services.AddSingleton<TimeProvider>(new VirtualTime { Jumps = !disposes });
         });
 
-        await Assert.ThatAsync(() => Send(Client(provider), default), Throws.TypeOf<IterableConnectionException>().With.Message.Contains("threw the answer away"));
+        await Assert.ThatAsync(() => Send(Client(provider), default).WaitAsync(TimeSpan.FromSeconds(30)), Throws.TypeOf<IterableConnectionException>().With.Message.Contains("threw the answer away"));
 
         Assert.That(http.Seen, Has.Count.EqualTo(1));
     }
@@ -237,10 +239,19 @@ public class HandlersOfOthersTests
             _pipeline.ExecuteAsync(async token => await base.SendAsync(request, token), cancellationToken).AsTask();
     }
 
+    /// <summary>Sends everything twice, and keeps no answer.</summary>
+    private sealed class Forgetful : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await base.SendAsync(request, cancellationToken);
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
+
     /// <summary>A handler of a caller's own around the transport.</summary>
     private sealed class Wrapper(HttpMessageHandler transport) : DelegatingHandler(transport);
 
-    /// <summary>Answers when it is let.</summary>
     /// <summary>Sends a second time when it has an answer, and takes whichever comes to its end first, as hedging does.</summary>
     private sealed class Twice : DelegatingHandler
     {
@@ -259,6 +270,7 @@ public class HandlersOfOthersTests
         }
     }
 
+    /// <summary>Answers when it is let.</summary>
     private sealed class Gate(Task open, Action? arrived = null) : HttpMessageHandler
     {
         public int Requests { get; private set; }

@@ -53,7 +53,7 @@ internal sealed class AttemptGuard(TimeProvider time) : DelegatingHandler
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        if (await attempt.Ended.ConfigureAwait(false))
+        if (await attempt.Ended.ConfigureAwait(false) && !attempt.IsAnswerGone)
             await time.Delay(Patience, cancellationToken).ConfigureAwait(false);
 
         throw new InvalidOperationException("A handler tried to send a request of Iterable.Generated a second time, which is refused: the client repeats calls itself.");

@@ -13,6 +13,7 @@ internal sealed class SingleAttempt
 
     private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _passes;
+    private HttpResponseMessage? _success;
     private HttpStatusCode _status;
     private byte[] _body = [];
     private KeyValuePair<string, IEnumerable<string>>[] _headers = [];
@@ -29,6 +30,25 @@ internal sealed class SingleAttempt
 
     /// <summary>Ends when the one pass has: true when it was answered with a success.</summary>
     public Task<bool> Ended => _ended.Task;
+
+    /// <summary>Whether the answer of the one pass, a success, is gone: whoever had it has disposed it.</summary>
+    public bool IsAnswerGone
+    {
+        get
+        {
+            try
+            {
+                // An answer does not tell that it is disposed, and refuses to be changed then.
+                if (_success is { } success)
+                    success.Version = success.Version;
+                return false;
+            }
+            catch (ObjectDisposedException)
+            {
+                return true;
+            }
+        }
+    }
 
     /// <summary>Marks a request as the one of a new attempt. Handlers that make copies of it copy the mark.</summary>
     public static SingleAttempt Begin(HttpRequestMessage request)
@@ -69,6 +89,10 @@ internal sealed class SingleAttempt
             _headers = [.. response.Headers];
             _contentHeaders = [.. response.Content.Headers];
             _body = await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
+        }
+        else
+        {
+            _success = response;
         }
 
         _ended.TrySetResult(response.IsSuccessStatusCode);
