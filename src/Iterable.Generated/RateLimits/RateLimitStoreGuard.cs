@@ -15,6 +15,9 @@ internal sealed class RateLimitStoreGuard(IIterableRateLimitStore store, Iterabl
     private long _awayUntil;
     private int _isAway;
 
+    // Whether an answer that comes too late is worth asking again for: once, until one comes in time. A store that is always late would keep every call waiting.
+    private int _endsEarly = 1;
+
     private bool FallsBack => options.WhenStoreIsAway == IterableStoreOutage.LocalShare;
 
     private bool IsBroken => FallsBack && _time.GetElapsedTime(_origin).Ticks < Volatile.Read(ref _awayUntil);
@@ -83,7 +86,7 @@ internal sealed class RateLimitStoreGuard(IIterableRateLimitStore store, Iterabl
         if (answer.IsCompleted)
             return await answer.ConfigureAwait(false);
 
-        _ = answer.ContinueWith(static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = answer.ContinueWith(AnsweredLate, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         cancellationToken.ThrowIfCancellationRequested();
         stopping.Stop();
         throw new TimeoutException(FormattableString.Invariant(
@@ -97,8 +100,17 @@ internal sealed class RateLimitStoreGuard(IIterableRateLimitStore store, Iterabl
             _logger?.StoreAway(TransportFailure.Describe(reason), options.Processes, options.BreakDuration.TotalMilliseconds);
     }
 
+    /// <summary>Ends the break when the store turns out to be there: what was late was its answer alone.</summary>
+    private void AnsweredLate(Task late)
+    {
+        _ = late.Exception;
+        if (late.Status == TaskStatus.RanToCompletion && Interlocked.Exchange(ref _endsEarly, 0) != 0)
+            Volatile.Write(ref _awayUntil, 0);
+    }
+
     private void Returned()
     {
+        Volatile.Write(ref _endsEarly, 1);
         if (Volatile.Read(ref _isAway) != 0 && Interlocked.Exchange(ref _isAway, 0) != 0)
             _logger?.StoreReturned();
     }

@@ -67,6 +67,40 @@ public class StoreOutageTests
     }
 
     [Test]
+    public async Task One_that_answers_late_is_asked_again_at_once_and_the_second_time_in_a_row_when_its_break_is_over()
+    {
+        var store = new Store(_time);
+        using var limiter = new IterableSharedRateLimiter(store, new IterableSharedRateLimiterOptions { TimeProvider = _time, StoreTimeout = TimeSpan.FromSeconds(1), BreakDuration = TimeSpan.FromHours(1), Processes = 1 });
+        await AnswerLateAsync();
+        await AnswerLateAsync();
+
+        store.Answer = null;
+        await TakeAsync();
+        Assert.That(store.Asked, Is.EqualTo(2), "asked again only when the break is over");
+        _time.Advance(TimeSpan.FromHours(1));
+        await TakeAsync();
+        await AnswerLateAsync();
+        store.Answer = null;
+        await TakeAsync();
+        Assert.That(store.Asked, Is.EqualTo(5), "an answer in time makes good for it");
+
+        async Task AnswerLateAsync()
+        {
+            var answer = store.Answer = new();
+            await TakeAsync();
+            answer.SetResult();
+        }
+
+        async Task TakeAsync()
+        {
+            // Slots that were reserved for nobody are forgotten after a while.
+            _time.Advance(TimeSpan.FromSeconds(10));
+            for (var taken = limiter.AcquireAsync(Fleet.Call).AsTask(); !taken.IsCompleted; await Task.Yield())
+                _time.Advance(TimeSpan.FromMilliseconds(10));
+        }
+    }
+
+    [Test]
     public async Task Calls_fail_instead_where_that_is_chosen_and_nothing_is_sent()
     {
         var failure = new IOException("store");
