@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -48,6 +49,20 @@ internal sealed class RegistrationTests
         Assert.That(
             () => provider.GetRequiredService<IStartupValidator>().Validate(),
             Throws.TypeOf<OptionsValidationException>().With.Message.Contains("IterableClientOptions.RateLimit.Project is needed with an IterableSharedRateLimiter"));
+    }
+
+    [TestCase("Share", "0.5")]
+    [TestCase("QueueLimit", "50")]
+    public void What_a_section_says_of_a_limiter_that_is_not_asked_stops_the_start(string option, string value)
+    {
+        var section = new ConfigurationBuilder().AddInMemoryCollection([new($"Iterable:RateLimit:{option}", value)]).Build().GetSection("Iterable");
+        var services = new ServiceCollection();
+        services.AddIterableClient(section, Named).UseRedisRateLimits("127.0.0.1:1");
+        using var provider = services.BuildServiceProvider();
+
+        Assert.That(
+            () => provider.GetRequiredService<IStartupValidator>().Validate(),
+            Throws.TypeOf<OptionsValidationException>().With.Message.StartsWith($"IterableClientOptions.RateLimit.{option} has no effect with a limiter").And.Message.Contains($"IterableSharedRateLimiterOptions.{option}"));
     }
 
     [Test]

@@ -5,6 +5,8 @@ namespace Iterable.Generated;
 /// <summary>How a client keeps to the rate limits Iterable publishes. Calls over a limit wait for their turn.</summary>
 public sealed class IterableRateLimitOptions
 {
+    private const int DefaultQueueLimit = 10_000;
+
     /// <summary>Whether the client keeps to the limits itself. When not, the service refuses what is too much.</summary>
     /// <value>The default is <see langword="true" />.</value>
     public bool Enabled { get; set; } = true;
@@ -13,8 +15,8 @@ public sealed class IterableRateLimitOptions
     /// How many calls of one operation may wait for their turn. The next one fails at once with an
     /// <see cref="IterableRateLimitedException" />, and is not sent.
     /// </summary>
-    /// <value>The default is 10,000.</value>
-    public int QueueLimit { get; set; } = 10_000;
+    /// <value>The default is 10,000, and stays that with a <see cref="Limiter" />, which has a queue of its own.</value>
+    public int QueueLimit { get; set; } = DefaultQueueLimit;
 
     /// <summary>
     /// The longest a call waits for its turn. One that would have to wait longer fails at once with an
@@ -26,7 +28,7 @@ public sealed class IterableRateLimitOptions
     public TimeSpan MaxWait { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>The share of each limit this process may use: 0.5 where two instances of a service run side by side.</summary>
-    /// <value>The default is 1. More than 0, at most 1.</value>
+    /// <value>The default is 1. More than 0, at most 1. A <see cref="Limiter" /> has a share of its own, so with one it stays 1.</value>
     public double Share { get; set; } = 1;
 
     /// <summary>A name for the project, for limiters that several clients share: keys of one project share its limits.</summary>
@@ -60,6 +62,12 @@ public sealed class IterableRateLimitOptions
         if (MaxWait != Timeout.InfiniteTimeSpan && (MaxWait < TimeSpan.Zero || MaxWait > TimeSpan.FromDays(24)))
             throw new ArgumentException($"{LimiterErrors.Option(nameof(MaxWait))} cannot be negative or more than 24 days; Timeout.InfiniteTimeSpan waits as long as it takes.", "options");
 
+        if (Limiter is not null && Enabled)
+        {
+            CheckUnset(Share == 1, nameof(Share));
+            CheckUnset(QueueLimit == DefaultQueueLimit, nameof(QueueLimit));
+        }
+
         if (Limiter is IterableSharedRateLimiter && Enabled)
         {
             CheckName(Project, nameof(Project));
@@ -69,6 +77,12 @@ public sealed class IterableRateLimitOptions
         var copy = (IterableRateLimitOptions)MemberwiseClone();
         copy.Limits = new Dictionary<IterableOperation, IterableRateLimit>(Limits);
         return copy;
+    }
+
+    private static void CheckUnset(bool isUnset, string option)
+    {
+        if (!isUnset)
+            throw new ArgumentException($"{LimiterErrors.Option(option)} has no effect with a limiter that is given in {LimiterErrors.Option(nameof(Limiter))}, which has a {option} of its own. Give it there ({nameof(IterableSharedRateLimiterOptions)}.{option}, or a parameter of {nameof(IterableRateLimiter)}), and leave it out here.", "options");
     }
 
     private static void CheckName(string? name, string option)

@@ -163,6 +163,30 @@ public class RateLimitTests
     public void Every_published_limit_reaches_the_limiter() => Assert.That(
         IterableOperations.All.Count(operation => operation.RateLimit is not null), Is.GreaterThan(20));
 
+    [TestCase(nameof(IterableRateLimitOptions.Share))]
+    [TestCase(nameof(IterableRateLimitOptions.QueueLimit))]
+    public void What_a_limiter_of_the_application_has_of_its_own_is_refused_beside_it(string name)
+    {
+        using var limiter = new IterableRateLimiter();
+        var options = new IterableClientOptions { ApiKey = "k", RateLimit = { Limiter = limiter } };
+        using (new IterableClient(options))
+        {
+        }
+
+        if (name == nameof(IterableRateLimitOptions.Share))
+            options.RateLimit.Share = 0.5;
+        else
+            options.RateLimit.QueueLimit = 5;
+
+        Assert.That(
+            Assert.Throws<ArgumentException>(() => new IterableClient(options))!.Message,
+            Does.StartWith($"IterableClientOptions.RateLimit.{name} has no effect with a limiter that is given in IterableClientOptions.RateLimit.Limiter").And.Contain($"IterableSharedRateLimiterOptions.{name}"));
+        options.RateLimit.Enabled = false;
+        using (new IterableClient(options))
+        {
+        }
+    }
+
     [TestCase(-1, 1.0, "QueueLimit")]
     [TestCase(1, 0.0, "Share")]
     [TestCase(1, 1.5, "Share")]
