@@ -19,7 +19,7 @@ public class BulkOptions
     public TimeSpan Linger { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The most calls on their way at a time. Each can hold a body of <see cref="MaxBatchBytes" />.</summary>
-    /// <value>The default is <see langword="null" />: the calls that the operation's rate limit allows in a second, at least 2 and at most 8; 4 without a published limit, 16 for purchases.</value>
+    /// <value>The default is <see langword="null" />: the calls that the operation's rate limit allows in a second, that of <see cref="IterableRateLimitOptions.Limits" /> where one is given, at least 2 and at most 8; 4 without a limit, 16 for purchases.</value>
     public int? MaxConcurrentCalls { get; set; }
 
     /// <summary>The most records in memory: read or added, and without an outcome that was handed out.</summary>

@@ -30,6 +30,9 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
     /// <summary>The longest wait that the service can ask of a call.</summary>
     public TimeSpan LongestWait => settings.LongestWait;
 
+    /// <summary>The rate limit of an operation: what the plan of the user allows, or what is published.</summary>
+    public IterableRateLimit? LimitOf(IterableOperation operation) => settings.LimitOf(operation);
+
     /// <summary>Tells the outside that something above begins to wait before its next call.</summary>
     public void Waiting(IterableOperation operation, TimeSpan wait, string reason) => telemetry.Waiting(operation, wait, reason);
 

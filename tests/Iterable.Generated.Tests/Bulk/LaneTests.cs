@@ -6,6 +6,28 @@ namespace Iterable.Generated.Tests.Bulk;
 [TestFixture]
 public sealed class LaneTests
 {
+    [TestCase(1, 2)]
+    [TestCase(1000, 8)]
+    public async Task As_many_calls_are_on_their_way_as_fit_the_limit_of_the_plan(int callsInTenSeconds, int atOnce)
+    {
+        using var scene = new BulkScene();
+        scene.Options.RateLimit.Limits[IterableOperations.BulkUpdateUsers] = new IterableRateLimit(callsInTenSeconds, TimeSpan.FromSeconds(10), IterableRateLimitScope.Project);
+        var (calls, most, reached) = (0, 0, new TaskCompletionSource());
+        scene.Answer = async (_, cancellationToken) =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref calls));
+            if (most >= atOnce)
+                reached.TrySetResult();
+            await reached.Task.WaitAsync(cancellationToken);
+            Interlocked.Decrement(ref calls);
+            return null;
+        };
+
+        await AllAsync(scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchRecords = 1 }).SendAsync(Enumerable.Range(0, 20).Select(i => User(i)))).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.That(most, Is.EqualTo(atOnce));
+    }
+
     [Test]
     public async Task Events()
     {

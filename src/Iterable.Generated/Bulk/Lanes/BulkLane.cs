@@ -3,7 +3,7 @@ namespace Iterable.Generated;
 /// <summary>A lane of a client.</summary>
 internal sealed class BulkLane<TRecord>(CallInvoker invoker, LaneDefinition<TRecord> definition, BulkOptions options) : IBulkLane<TRecord>
 {
-    private readonly LaneLimits _limits = new(options, definition.Operation);
+    private readonly LaneLimits _limits = new(options, definition.Operation, invoker.LimitOf(definition.Operation));
 
     public IAsyncEnumerable<BulkOutcome<TRecord>> SendAsync(IAsyncEnumerable<TRecord> records, CancellationToken cancellationToken = default) =>
         SendAsync(new WithoutState<TRecord>(records ?? throw new ArgumentNullException(nameof(records))), cancellationToken);

@@ -9,14 +9,18 @@ internal sealed class LaneLimits
 
     private int _bytes;
 
-    public LaneLimits(BulkOptions options, IterableOperation operation)
+    /// <summary>Works out what a lane keeps to.</summary>
+    /// <param name="options">What its caller wants.</param>
+    /// <param name="operation">The operation, with what the service takes.</param>
+    /// <param name="limit">How often the client calls it: what the plan of its user allows, or what is published.</param>
+    public LaneLimits(BulkOptions options, IterableOperation operation, IterableRateLimit? limit)
     {
         var facts = operation.Bulk;
         MostBytes = _bytes = Math.Min(options.MaxBatchBytes ?? DefaultBytes, operation.MaxBodySize ?? int.MaxValue);
         RecordBytes = facts?.MaxRecordBytes ?? int.MaxValue;
         Records = facts is null ? 1 : Math.Min(options.MaxBatchRecords ?? DefaultRecords, facts.MaxRecords ?? int.MaxValue);
         Calls = options.MaxConcurrentCalls
-            ?? (facts is null ? 16 : operation.RateLimit is { } limit ? Math.Min(8, Math.Max(2, (int)Math.Ceiling(limit.Permits / limit.Window.TotalSeconds))) : 4);
+            ?? (facts is null ? 16 : limit is { } pace ? Math.Min(8, Math.Max(2, (int)Math.Ceiling(pace.Permits / pace.Window.TotalSeconds))) : 4);
         Pending = Math.Max(Records, options.MaxPendingRecords ?? (facts is null ? DefaultRecords : Records * (Calls + 2)));
         Linger = options.Linger;
         Resends = options.MaxResends;
