@@ -12,6 +12,7 @@ const string Generator = "./generator/Iterable.Generator.csproj";
 var packages = MakeAbsolute(Directory("./artifacts/packages"));
 var feed = MakeAbsolute(Directory(Argument("feed", "./artifacts/feed")));
 var candidate = MakeAbsolute(Directory("./artifacts/regenerate"));
+string packed = null; // the version that Pack has given the packages
 
 DotNetMSBuildSettings Properties()
 {
@@ -280,6 +281,25 @@ Task("Pack")
     Empty(packages, feed.FullPath);
     Information($"Packing {version}{(last is null ? "" : $", after {last}")}.");
     PackSources(".", packages, version, baseline);
+    packed = version;
+});
+
+Task("Sbom")
+    .Description("Makes the packages, and for each of them a bill of materials (CycloneDX) in artifacts/sbom: what it brings along on every framework, with licenses and hashes.")
+    .IsDependentOn("Pack")
+    .Does(() =>
+{
+    var folder = MakeAbsolute(Directory("./artifacts/sbom"));
+    CleanDirectory(folder);
+    foreach (var project in GetFiles("./src/*/*.csproj"))
+    {
+        // From what Pack has restored, which has the version of the release in it.
+        var name = project.GetFilenameWithoutExtension().FullPath;
+        Run("dotnet", "dotnet-CycloneDX", project.FullPath, "--disable-package-restore", "--output", folder.FullPath, "--filename", $"{name}.{packed}.cdx.json", "--output-format", "Json",
+            "--set-name", name, "--set-version", packed, "--set-type", "Library", "--include-project-references", "--set-nuget-purl");
+    }
+
+    Information($"The bills of materials of {GetFiles($"{folder}/*.json").Count} packages are in {folder}.");
 });
 
 Task("Verify")
