@@ -36,6 +36,14 @@ public sealed class PagesTests
         Is.Empty);
 
     [Test]
+    public void Every_test_that_holds_what_the_page_for_reviews_says_is_there()
+    {
+        var held = Regex.Matches(Text("docs/security-review.md"), @"`(tests/[\w./-]+\.cs)`: (\w+)");
+        Assert.That(held, Has.Count.GreaterThan(10));
+        Assert.That(held.Where(match => !File.ReadAllText(Path.Combine(Repository.Root, match.Groups[1].Value)).Contains($" {match.Groups[2].Value}(", StringComparison.Ordinal)).Select(match => match.Value), Is.Empty);
+    }
+
+    [Test]
     public void Every_action_of_a_workflow_is_the_commit_that_was_looked_at()
     {
         var used = Directory.EnumerateFiles(Path.Combine(Repository.Root, ".github", "workflows")).SelectMany(File.ReadLines).Where(line => line.Contains("uses:", StringComparison.Ordinal)).ToList();
