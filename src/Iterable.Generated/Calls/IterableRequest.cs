@@ -8,12 +8,16 @@ internal sealed partial class IterableRequest(IterableOperation operation)
 {
     private string _path = operation.Path;
     private ArraySegment<byte>? _json;
+    private bool? _hasIds;
     private List<KeyValuePair<string, string>>? _pathValues;
 
     public IterableOperation Operation { get; } = operation;
 
     /// <summary>What goes out as JSON, or <see langword="null" />.</summary>
     public object? Body { get; private set; }
+
+    /// <summary>Whether every record of what was written has an id. What the caller has done to the body since does not count.</summary>
+    public bool HasIds => _hasIds == true;
 
     /// <summary>Whether the service may have seen it, in a call that was made with it.</summary>
     public bool MayHaveArrived { get; set; }
@@ -69,6 +73,7 @@ internal sealed partial class IterableRequest(IterableOperation operation)
         if (Body is null)
             return null;
 
+        _hasIds ??= RetrySafety == IterableRetrySafety.WithId && RecordIds.AreComplete(Body);
         var json = _json ??= Body is AssembledBody assembled ? assembled.Json : Sized(IterableJson.Serialize(Body, Operation));
         var content = new ByteArrayContent(json.Array!, json.Offset, json.Count);
         content.Headers.TryAddWithoutValidation("Content-Type", "application/json");

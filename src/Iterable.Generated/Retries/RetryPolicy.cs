@@ -35,7 +35,7 @@ internal sealed class RetryPolicy(IterableRetryOptions options, TimeProvider tim
         CallFailureKind.Unknown => call.Request.RetrySafety switch
         {
             IterableRetrySafety.Always => true,
-            IterableRetrySafety.WithId => RecordIds.AreComplete(call.Request.Body),
+            IterableRetrySafety.WithId => call.Request.HasIds,
             _ => false,
         },
         _ => false,

@@ -211,6 +211,21 @@ public class RetryTests
     }
 
     [Test]
+    public async Task What_its_caller_does_to_a_body_that_is_out_makes_it_no_safer_to_send_again()
+    {
+        var batch = new BulkTrackRequest([EventWithId, EventWithoutId]);
+        using var scene = new Scene().Answers(_ =>
+        {
+            batch.Events.Remove(EventWithoutId);
+            return Task.FromException<HttpResponseMessage>(Cut);
+        });
+
+        await scene.Client.Events.TrackBulkEventsAsync(batch).FailureAsync<IterableConnectionException>();
+
+        Assert.That(scene.Sent, Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_record_that_is_sent_again_by_its_caller_keeps_the_id_it_was_given()
     {
         using var scene = new Scene().Answers(400).Answers(200);
