@@ -17,6 +17,8 @@ internal sealed class Cases(int port) : IDisposable
         ["ndjson JObject"] = times => ReadAsync<JObject>(ExportFormat.Ndjson, times, Sum),
         ["ndjson own class"] = times => ReadAsync<Own>(ExportFormat.Ndjson, times, record => record.Email!.Length + record.CampaignId + record.CreatedAt.ToUnixTimeSeconds()),
         ["Newtonsoft by hand"] = async times => HandWritten.Newtonsoft(await OpenAsync("data.json", times)),
+        ["least + DataFields"] = async times => await HandWritten.LeastAsync(await OpenAsync("data.json", times), whole: false),
+        ["least JObject"] = async times => await HandWritten.LeastAsync(await OpenAsync("data.json", times), whole: true),
         [Node] = NodeAsync,
         ["csv"] = times => ReadAsync<ExportedEvent>(ExportFormat.Csv, times, Sum),
         ["csv rows"] = times => ReadAsync<Dictionary<string, string>>(ExportFormat.Csv, times, row => row["email"].Length),

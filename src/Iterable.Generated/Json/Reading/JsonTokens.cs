@@ -56,7 +56,7 @@ internal static class JsonTokens
             case JsonTokenType.StartArray:
                 var items = new JArray();
                 while (json.Read() && json.TokenType != JsonTokenType.EndArray)
-                    items.Add(Read(ref json, names));
+                    items.Insert(items.Count, Read(ref json, names));
 
                 return items;
             case JsonTokenType.String:
@@ -96,6 +96,7 @@ internal static class JsonTokens
     private static JObject ReadObject(ref Utf8JsonReader json, MemberNames? names)
     {
         var members = new JObject();
+        IList<JToken> all = members;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             var name = MemberNames.Get(names, ref json);
@@ -103,7 +104,8 @@ internal static class JsonTokens
             var value = Read(ref json, names);
             try
             {
-                members.Add(new JProperty(name, value));
+                // Add() looks first whether it got several.
+                all.Insert(members.Count, new JProperty(name, value));
             }
             catch (ArgumentException)
             {
