@@ -302,6 +302,65 @@ Task("Sbom")
     Information($"The bills of materials of {GetFiles($"{folder}/*.json").Count} packages are in {folder}.");
 });
 
+Task("Docs")
+    .Description("Builds the documentation site in artifacts/docs: the pages, and a reference from the documentation of the public surface. A broken link, or a page that the contents lack, fails it.")
+    .IsDependentOn("Generate")
+    .Does(() =>
+{
+    var (site, work) = (MakeAbsolute(Directory("./artifacts/docs")), MakeAbsolute(Directory("./artifacts/docs-pages")));
+    ListApi(Properties());
+    CleanDirectories(new[] { site.FullPath, work.FullPath });
+    CopyDirectory("./docs/site", work);
+
+    // The pages as they lie in the repository, with what they lead to. The start page of a site is its index.
+    var pages = GetFiles("./*.md") + GetFiles("./docs/*.md") + GetFiles("./specs/*.md") + GetFiles("./samples/*/*.md");
+    foreach (var file in pages + GetFiles("./LICENSE") + GetFiles("./specs/**/*.yml") + GetFiles("./.github/workflows/*.yml"))
+    {
+        var place = work.CombineWithFilePath(MakeAbsolute(Directory(".")).GetRelativePath(file));
+        EnsureDirectoryExists(place.GetDirectory());
+        CopyFile(file, place);
+    }
+
+    CopyFileToDirectory("./src/icon.png", work);
+    MoveFile(work.CombineWithFilePath("README.md"), work.CombineWithFilePath("index.md"));
+    foreach (var page in GetFiles($"{work}/**/*.md"))
+    {
+        var top = System.IO.Path.GetRelativePath(page.GetDirectory().FullPath, work.FullPath).Replace('\\', '/');
+        System.IO.File.WriteAllText(page.FullPath, System.IO.File.ReadAllText(page.FullPath).Replace($"]({(top == "." ? "" : top + "/")}README.md", $"]({(top == "." ? "" : top + "/")}index.md"));
+    }
+
+    // The packages, and what they were compiled against; docfx brings .NET's own.
+    foreach (var project in GetFiles("./src/*/*.csproj").Where(project => !project.FullPath.EndsWith(".Tool.csproj")))
+    {
+        var name = project.GetFilenameWithoutExtension().FullPath;
+        foreach (var ending in new[] { "dll", "xml" })
+            CopyFileToDirectory(project.GetDirectory().CombineWithFilePath($"bin/{configuration}/net10.0/{name}.{ending}"), EnsureDirectory(work.Combine("library")));
+        foreach (var reference in System.IO.File.ReadLines(project.GetDirectory().CombineWithFilePath($"obj/api/{configuration}/net10.0.txt").FullPath).Skip(1))
+        {
+            if (!System.IO.Path.GetFileName(reference).StartsWith("Iterable.Generated") && !reference.Contains("Microsoft.NETCore.App.Ref"))
+                CopyFileToDirectory(reference, EnsureDirectory(work.Combine("references")));
+        }
+    }
+
+    var contents = System.IO.File.ReadAllLines(work.CombineWithFilePath("toc.yml").FullPath).Select(line => line.Split("href: ")).Where(parts => parts.Length == 2).Select(parts => parts[1]).ToList();
+    var missing = GetFiles("./docs/*.md").Select(page => $"docs/{page.GetFilename()}").Except(contents).ToList();
+    if (missing.Count > 0)
+        throw new CakeException($"docs/site/toc.yml lacks {string.Join(", ", missing)}.");
+    Run("dotnet", "docfx", work.CombineWithFilePath("docfx.json").FullPath, "--warningsAsErrors", "--logLevel", "warning");
+
+    // For programs that read: each page as it was written, and a list of them.
+    var list = new List<string> { "# Iterable.Generated", "", "> A .NET SDK for Iterable, the marketing platform, as NuGet packages. Each page is here as Markdown; the reference of types is below api/.", "" };
+    foreach (var page in contents.Where(page => page.EndsWith(".md")))
+    {
+        EnsureDirectoryExists(site.CombineWithFilePath(page).GetDirectory());
+        CopyFile(work.CombineWithFilePath(page), site.CombineWithFilePath(page));
+        list.Add($"- [{System.IO.File.ReadLines(work.CombineWithFilePath(page).FullPath).First(line => line.StartsWith("# "))[2..]}]({page})");
+    }
+
+    System.IO.File.WriteAllLines(site.CombineWithFilePath("llms.txt").FullPath, list);
+    Information($"The site is {site.CombineWithFilePath("index.html")}, with {GetFiles($"{site}/**/*.html").Count} pages.");
+});
+
 Task("Verify")
     .Description("Builds the packages of the last commit twice, from clean clones in folders of different names, and compares them entry by entry.")
     .Does(() =>
@@ -324,6 +383,12 @@ Task("Verify")
         throw new CakeException($"{different.Count} of {first.Count} entries cannot be rebuilt byte for byte; they stand above.");
     Information($"All {first.Count} entries of {GetFiles($"{folders[0]}/packages/*").Count} packages are the same, byte for byte.");
 });
+
+DirectoryPath EnsureDirectory(DirectoryPath folder)
+{
+    EnsureDirectoryExists(folder);
+    return folder;
+}
 
 // As CI packs: paths mapped, so that nothing of this machine is in an assembly.
 void PackSources(string root, DirectoryPath output, string version, (string Feed, string Version)? baseline)
