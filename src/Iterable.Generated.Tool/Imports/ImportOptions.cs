@@ -45,10 +45,11 @@ internal sealed class ImportOptions
             throw ToolException.Usage("Which file? Give one, - for the standard input, or one with --retry.");
 
         var input = retry ?? file!;
+        var format = retry is null ? Format(parsed, input) : RejectedFormat;
         return new ImportRequest
         {
             Input = input,
-            Format = retry is null ? Format(parsed, input) : RejectedFormat,
+            Format = format,
             Delimiter = Delimiter(parsed.GetValue(_delimiter), input),
             Columns = new ColumnOptions(
                 ColumnOptions.Pairs(parsed, _map), ColumnOptions.Pairs(parsed, _type), ColumnOptions.Pairs(parsed, _set), parsed.GetValue(_only) ?? [], parsed.GetValue(_omit) ?? []),
@@ -57,6 +58,7 @@ internal sealed class ImportOptions
             IsDryRun = parsed.GetValue(_dryRun),
             IsJson = parsed.GetValue(_json),
             Asked = Asked(parsed, kind),
+            Made = Made(parsed, kind, format, Delimiter(parsed.GetValue(_delimiter), input)),
             Project = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{project.Address}\n{project.Options.ApiKey}")))[..16],
         };
     }
@@ -79,11 +81,14 @@ internal sealed class ImportOptions
     };
 
     // What changes what is made of a row, or where it goes.
-    private string Asked(ParseResult parsed, ImportKind kind)
-    {
-        Option[] matter = [_retry, _format, _delimiter, _map, _type, _set, _only, _omit, _rejected, .. kind.Options];
-        var said = matter.Select(parsed.GetResult).OfType<OptionResult>().Where(result => !result.Implicit)
+    private string Asked(ParseResult parsed, ImportKind kind) =>
+        string.Join(' ', [kind.Name, .. Said(parsed, [_retry, _format, _delimiter, _map, _type, _set, _only, _omit, _rejected, .. kind.Options])]);
+
+    // Of that, what changes a record: however it was said, and in whatever order.
+    private string Made(ParseResult parsed, ImportKind kind, string format, char? delimiter) =>
+        string.Join('\0', [kind.Name, format, $"{delimiter}", .. Said(parsed, [_map, _type, _set, _only, _omit]).Order(StringComparer.Ordinal)]);
+
+    private static IEnumerable<string> Said(ParseResult parsed, IEnumerable<Option> options) =>
+        options.Select(parsed.GetResult).OfType<OptionResult>().Where(result => !result.Implicit)
             .SelectMany(result => result.Tokens.Count == 0 ? [result.Option.Name] : result.Tokens.Select(token => $"{result.Option.Name} {token.Value}"));
-        return string.Join(' ', [kind.Name, .. said]);
-    }
 }

@@ -26,6 +26,9 @@ internal sealed record ImportRequest
     /// <summary>What makes a command the same as one before, in words.</summary>
     public required string Asked { get; init; }
 
+    /// <summary>What makes the records of a file the same as those of a command before: its kind, and how rows become records.</summary>
+    public string Made { get; init; } = "";
+
     /// <summary>Tells the project from others, and not what its key is.</summary>
     public string Project { get; init; } = "";
 

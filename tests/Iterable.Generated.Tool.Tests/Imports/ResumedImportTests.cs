@@ -82,22 +82,6 @@ public class ResumedImportTests : ImportTests
     }
 
     [Test]
-    public async Task Events_get_the_same_ids_when_they_are_sent_again()
-    {
-        var file = Folder.Write("events.ndjson", string.Concat(Enumerable.Range(0, Rows).Select(i => $"{{\"email\": \"u{i % 50}@example.com\", \"eventName\": \"e\", \"number\": {i}}}\n")));
-        Server.Faults.For(IterableOperations.TrackBulkEvents).After(3).RespondError(HttpStatusCode.Forbidden, "Forbidden");
-
-        var failed = await ImportAsync("events", file);
-        await SucceedAsync("events", file);
-        var once = Server.Events.Select(item => (int)item.DataFields["number"]!).ToList();
-        await SucceedAsync("events", file);
-
-        Assert.That(failed.ExitCode, Is.EqualTo(ExitCode.Failure));
-        Assert.That(once, Is.EquivalentTo(Enumerable.Range(0, Rows)));
-        Assert.That(Server.Events.Count, Is.EqualTo(2 * Rows), "an import that was at its end is another one");
-    }
-
-    [Test]
     public async Task Another_file_of_the_name_is_imported_from_its_beginning_and_what_was_refused_of_the_first_stays()
     {
         var file = await StopAsync();

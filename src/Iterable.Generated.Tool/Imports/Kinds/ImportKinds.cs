@@ -40,7 +40,7 @@ internal static class ImportKinds
     private static ImportKind<TrackEventRequest> Events() => new()
     {
         Name = "events",
-        Description = "Tracks custom events. What is no member of a request is a field of the event. An event without an id is given one, so that it counts once however often the import is gone on with.",
+        Description = "Tracks custom events. What is no member of a request is a field of the event. An event without an id is given one, so that it counts once however often the file is imported.",
         Shape = RecordShape.Of<TrackEventRequest>("email", "userId"),
         Examples =
         [

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Iterable.Generated.Tool.Hosting;
 
 namespace Iterable.Generated.Tool.Imports.Places;
@@ -11,13 +13,15 @@ internal sealed class ImportPlace : IDisposable
     private readonly string? _path;
     private readonly FileStream? _rejected;
     private readonly PlaceFile _file;
+    private readonly string _id;
 
     /// <param name="path">Where the place is kept; null where the input cannot be gone on with.</param>
     /// <param name="file">What is kept.</param>
+    /// <param name="id">Tells the records from those of other imports.</param>
     /// <param name="rejected">Takes what is refused; null for an import that sends nothing.</param>
-    private ImportPlace(string? path, PlaceFile file, FileStream? rejected)
+    private ImportPlace(string? path, PlaceFile file, string id, FileStream? rejected)
     {
-        (_path, _file, _rejected) = (path, file, rejected);
+        (_path, _file, _id, _rejected) = (path, file, id, rejected);
         Start = file.Tally.Rows;
     }
 
@@ -29,14 +33,14 @@ internal sealed class ImportPlace : IDisposable
     /// <summary>Whether the same command goes on after an end.</summary>
     public bool IsKept => _path is not null;
 
-    /// <summary>The id for a row that has none, the same each time the row is read in this import.</summary>
-    public string IdOf(long row) => FormattableString.Invariant($"itbl-{_file.Id}-{row}");
+    /// <summary>The id for a row that has none: the same each time the same file is imported in the same way.</summary>
+    public string IdOf(long row) => FormattableString.Invariant($"itbl-{_id}-{row}");
 
     /// <summary>One that keeps nothing.</summary>
-    public static ImportPlace OfNothing() => new(null, NewFile(), null);
+    public static ImportPlace OfNothing() => new(null, new PlaceFile(), "", null);
 
-    /// <summary>One for an input that comes once, such as the standard input.</summary>
-    public static ImportPlace OfStream(ImportRequest request) => Begin(null, NewFile(), request);
+    /// <summary>One for an input that comes once, such as the standard input. What is in it is known too late for ids that are made of it.</summary>
+    public static ImportPlace OfStream(ImportRequest request) => Begin(null, new PlaceFile(), Guid.NewGuid().ToString("N"), request);
 
     /// <summary>One for a file: that of an import which was not at its end, or a new one.</summary>
     /// <param name="request">What is asked for.</param>
@@ -46,9 +50,10 @@ internal sealed class ImportPlace : IDisposable
     public static ImportPlace OfFile(ImportRequest request, string content, Action<string> say)
     {
         var path = $"{request.Input}.itbl.json";
-        var file = new PlaceFile { Asked = request.Asked, Project = request.Project, Content = content, Id = NewId() };
+        var file = new PlaceFile { Asked = request.Asked, Project = request.Project, Content = content };
+        var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{request.Made}\0{content}")))[..32];
         if (PlaceFile.Read(path) is not { } before)
-            return Begin(path, file, request);
+            return Begin(path, file, id, request);
 
         if (request.Restarts)
         {
@@ -71,10 +76,10 @@ internal sealed class ImportPlace : IDisposable
         else
         {
             say($"Goes on after {before.Tally.Rows} rows.");
-            return new ImportPlace(path, before, Reopen(before));
+            return new ImportPlace(path, before, id, Reopen(before));
         }
 
-        return Begin(path, file, request);
+        return Begin(path, file, id, request);
     }
 
     /// <summary>Takes note that the next row was accepted.</summary>
@@ -117,16 +122,12 @@ internal sealed class ImportPlace : IDisposable
 
     public void Dispose() => _rejected?.Dispose();
 
-    private static PlaceFile NewFile() => new() { Id = NewId() };
-
-    private static string NewId() => Guid.NewGuid().ToString("N");
-
-    private static ImportPlace Begin(string? path, PlaceFile file, ImportRequest request)
+    private static ImportPlace Begin(string? path, PlaceFile file, string id, ImportRequest request)
     {
         file.Rejected = RejectedFile.NameFor(request);
         if (path is not null)
             file.Write(path);
-        return new ImportPlace(path, file, new FileStream(PartOf(file.Rejected), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read));
+        return new ImportPlace(path, file, id, new FileStream(PartOf(file.Rejected), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read));
     }
 
     // What was written after the place was kept is of rows that come again.

@@ -29,9 +29,6 @@ internal sealed class PlaceFile
     /// <summary>Tells the content of the input from others.</summary>
     public string Content { get; set; } = "";
 
-    /// <summary>Tells the import from others: of the same row it makes the same id.</summary>
-    public string Id { get; set; } = "";
-
     /// <summary>Where what was refused goes when the import is at its end.</summary>
     public string Rejected { get; set; } = "";
 
