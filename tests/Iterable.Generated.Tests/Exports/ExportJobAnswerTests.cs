@@ -86,6 +86,29 @@ public class ExportJobAnswerTests
         File.Delete(path);
     }
 
+    [Test]
+    public async Task A_file_can_be_written_to_a_stream_and_nothing_of_one_that_is_none()
+    {
+        using var whole = Answering("""{"file":"a","url":"https://files.example/a"}""", "{\"email\":\"a\"}\n", "text/plain");
+        using var page = Answering("""{"file":"a","url":"https://files.example/a"}""", "<!DOCTYPE html><html></html>", "text/html");
+        using var stream = new MemoryStream();
+
+        await foreach (var file in Job(page).ReadFilesAsync())
+        {
+            await FailureAsync<IterableUnreadableResponseException>(() => file.DownloadAsync(stream));
+            Assert.That(stream.Length, Is.Zero);
+            break;
+        }
+
+        await foreach (var file in Job(whole).ReadFilesAsync())
+        {
+            await file.DownloadAsync(stream);
+            break;
+        }
+
+        Assert.That(Encoding.UTF8.GetString(stream.ToArray()), Is.EqualTo("{\"email\":\"a\"}\n"));
+    }
+
     private static ExportJob Job(FakeApi api) => ExportQueryTests.Client(api).Export.ResumeJob(
         new ExportJobCheckpoint(7, ExportFormat.Ndjson), new ExportJobOptions { HttpClient = api.HttpClient, TimeProvider = new ManualClock(jumps: true), IdleTimeout = Timeout.InfiniteTimeSpan, MaxAttempts = 1 });
 

@@ -80,12 +80,28 @@ public class ExportJobFile
     public virtual async Task DownloadAsync(string path, ExportDownloadOptions? options = null, CancellationToken cancellationToken = default)
     {
         using var target = new FileTarget(path, options?.Overwrite ?? false);
+        await DownloadAsync(target.Content, options, cancellationToken).ConfigureAwait(false);
+        await target.FinishAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Fetches the file and writes it to a stream when all of it has arrived.</summary>
+    /// <param name="destination">Where to write. It stays open; nothing is written to it unless the file is whole.</param>
+    /// <param name="options">Whether to compress; the rest is said by the options of the job. The defaults when null.</param>
+    /// <param name="cancellationToken">Ends the download.</param>
+    /// <returns>A task that ends when all is written.</returns>
+    /// <exception cref="ExportInterruptedException">The file did not arrive whole in all the attempts that the options of the job allow.</exception>
+    /// <exception cref="IterableException">The file is refused, also over a new link.</exception>
+    public virtual async Task DownloadAsync(Stream destination, ExportDownloadOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        if (destination is null)
+            throw new ArgumentNullException(nameof(destination));
+
         using var spool = await FetchAsync(cancellationToken).ConfigureAwait(false);
-        using var gzip = options?.Compress == true ? new GzipTarget(target.Content) : null;
-        await spool.CopyToAsync(gzip is null ? target.Content.WriteAsync : gzip.WriteAsync, cancellationToken).ConfigureAwait(false);
+        using var gzip = options?.Compress == true ? new GzipTarget(destination) : null;
+        await spool.CopyToAsync(gzip is null ? destination.WriteAsync : gzip.WriteAsync, cancellationToken).ConfigureAwait(false);
         if (gzip is not null)
             await gzip.FinishAsync(cancellationToken).ConfigureAwait(false);
-        await target.FinishAsync(cancellationToken).ConfigureAwait(false);
+        await destination.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<WindowSpool> FetchAsync(CancellationToken cancellationToken)
