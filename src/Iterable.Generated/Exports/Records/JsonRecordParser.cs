@@ -8,7 +8,10 @@ internal sealed class JsonRecordParser<T>
     where T : class
 {
     private readonly ReadingMemory _memory = new(new MemberNames());
-    private readonly ValueKind<T> _kind = RowTypes.IsRow(typeof(T)) ? new RowKind<T>() : ValueKinds.Of<T>();
+    private readonly ValueKind<T> _kind =
+        RowTypes.IsRow(typeof(T)) ? new RowKind<T>()
+        : typeof(T) == typeof(NoRecord) ? (ValueKind<T>)(object)new NoRecordKind()
+        : ValueKinds.Of<T>();
 
     /// <summary>Reads one object.</summary>
     /// <exception cref="JsonException">It is no JSON object.</exception>
@@ -38,4 +41,19 @@ internal sealed class RowKind<T> : ValueKind<T>
     }
 
     public override Fit FromText(ReadOnlySpan<byte> text, out T value) => throw new NotSupportedException();
+}
+
+/// <summary>Objects that are checked and passed over.</summary>
+internal sealed class NoRecordKind : ValueKind<NoRecord>
+{
+    private static readonly NoRecord Checked = new();
+
+    public override Fit FromJson(ref JsonCursor json, out NoRecord value)
+    {
+        json.Reader.Skip();
+        value = Checked;
+        return Fit.Yes;
+    }
+
+    public override Fit FromText(ReadOnlySpan<byte> text, out NoRecord value) => throw new NotSupportedException();
 }
