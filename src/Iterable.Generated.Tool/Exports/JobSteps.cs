@@ -16,18 +16,14 @@ internal static class JobSteps
             try
             {
                 using var job = await TakeUpAsync(steps, type, run, size, cancellationToken).ConfigureAwait(false);
-                var status = await job.WaitAsync(cancellationToken).ConfigureAwait(false);
-                var window = run.Job!.End - run.Job.Start;
-                if (status.IsTruncated && window > TimeSpan.FromSeconds(1))
-                {
-                    size = TimeSpan.FromSeconds(Math.Floor(window.TotalSeconds / 2));
-                    await GiveUpAsync(steps, run, cancellationToken).ConfigureAwait(false);
-                    steps.Report.Say(type, $"job {job.Id} was cut at 100 GB; its window is exported again in halves");
-                    continue;
-                }
-
                 await FetchAsync(steps, type, run, job, cancellationToken).ConfigureAwait(false);
                 failures = 0;
+            }
+            catch (ExportTruncatedException e) when (run.Job!.End - run.Job.Start > TimeSpan.FromSeconds(1))
+            {
+                size = TimeSpan.FromSeconds(Math.Floor((run.Job.End - run.Job.Start).TotalSeconds / 2));
+                await GiveUpAsync(steps, run, cancellationToken).ConfigureAwait(false);
+                steps.Report.Say(type, $"job {e.JobId} was cut at 100 GB; its window is exported again in halves");
             }
             catch (IterableException e) when (IsOfTheJob(e) && ++failures < MaxFailures)
             {
@@ -63,7 +59,7 @@ internal static class JobSteps
         await foreach (var file in job.ReadFilesAsync(cancellationToken).ConfigureAwait(false))
         {
             var part = await steps.Place.AddAsync(
-                type, running.Start, running.End, ++number, path => file.DownloadAsync(path, new ExportDownloadOptions { Overwrite = true }, cancellationToken), part =>
+                type, running.Start, running.End, ++number, target => file.DownloadAsync(target, cancellationToken: cancellationToken), part =>
                 {
                     if (part.Records > 0)
                         running.Parts.Add(part);

@@ -25,7 +25,7 @@ internal static class WindowSteps
             try
             {
                 var part = await steps.Place.AddAsync(
-                    type, start, end, null, path => FetchAsync(steps, type, start, end, path, cancellationToken), part =>
+                    type, start, end, null, target => FetchAsync(steps, type, start, end, target, cancellationToken), part =>
                     {
                         if (part.Records > 0)
                             run.Parts.Add(part);
@@ -49,10 +49,10 @@ internal static class WindowSteps
         return true;
     }
 
-    private static Task FetchAsync(ExportSteps steps, string type, DateTimeOffset start, DateTimeOffset end, string path, CancellationToken cancellationToken)
+    private static Task FetchAsync(ExportSteps steps, string type, DateTimeOffset start, DateTimeOffset end, Stream target, CancellationToken cancellationToken)
     {
-        var options = new ExportDownloadOptions { Overwrite = true, TimeProvider = steps.Time, Progress = steps.Report.Arriving(type), OnUnreadableRecord = steps.Report.Unreadable(type) };
-        return steps.Iterable.Export.DownloadAsync(steps.Request.Query(type, start, end), path, options, cancellationToken);
+        var options = new ExportDownloadOptions { TimeProvider = steps.Time, Progress = steps.Report.Arriving(type), OnUnreadableRecord = steps.Report.Unreadable(type) };
+        return steps.Iterable.Export.DownloadAsync(steps.Request.Query(type, start, end), target, options, cancellationToken);
     }
 
     // What the service refuses for good stays refused in half the time.

@@ -6,10 +6,10 @@ internal interface IPartFormat
     /// <summary>How the names of its files end.</summary>
     string Extension { get; }
 
-    /// <summary>Makes a file, which appears whole or not at all.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="fetch">Writes what the service sends to a path, whole or not at all.</param>
+    /// <summary>Writes a file.</summary>
+    /// <param name="file">The file, which counts for nothing unless this succeeds.</param>
+    /// <param name="fetch">Writes what the service sends to a stream. When it succeeds that is whole.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>How many records it has, and its size.</returns>
-    Task<(long Records, long Bytes)> MakeAsync(string path, Func<string, Task> fetch, CancellationToken cancellationToken);
+    /// <returns>How many records there are.</returns>
+    Task<long> WriteAsync(FileStream file, Func<Stream, Task> fetch, CancellationToken cancellationToken);
 }

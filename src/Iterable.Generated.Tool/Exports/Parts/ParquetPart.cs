@@ -5,60 +5,35 @@ using Parquet.Schema;
 namespace Iterable.Generated.Tool.Exports.Parts;
 
 /// <summary>
-/// Parquet: the known columns with their types, and the rest of each record as JSON. Row groups are bounded, so that memory is, whatever the size of the file. The schema
-/// is the same for every type of data and every run.
+/// Parquet: the known columns with their types, and the rest of each record as JSON. The schema is the same for every type of data and every run.
 /// </summary>
 internal sealed class ParquetPart : IPartFormat
 {
-    private const int RowsOfGroup = 16_384;
+    private const string Rest = "rest";
 
     public string Extension => "parquet";
 
-    public async Task<(long Records, long Bytes)> MakeAsync(string path, Func<string, Task> fetch, CancellationToken cancellationToken)
-    {
-        var (source, part) = ($"{path}.source.part", $"{path}.part");
-        try
-        {
-            await fetch(source).ConfigureAwait(false);
-            var records = await WriteAsync(source, part, cancellationToken).ConfigureAwait(false);
-            if (records > 0)
-                File.Move(part, path, overwrite: true);
-            return (records, records > 0 ? new FileInfo(path).Length : 0);
-        }
-        finally
-        {
-            File.Delete(source);
-            File.Delete(part);
-        }
-    }
-
-    private static async Task<long> WriteAsync(string source, string part, CancellationToken cancellationToken)
+    public async Task<long> WriteAsync(FileStream file, Func<Stream, Task> fetch, CancellationToken cancellationToken)
     {
         var columns = KnownColumns.All;
-        var fields = columns.Select(Field).ToArray();
-        var rest = new DataField<string>("rest", nullable: true);
-        var target = new FileStream(part, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024);
-        await using var _ = target.ConfigureAwait(false);
-        var writer = await ParquetWriter.CreateAsync(new ParquetSchema([.. fields, rest]), target, Options(columns), cancellationToken: cancellationToken).ConfigureAwait(false);
-        var records = 0L;
-        await using (writer.ConfigureAwait(false))
+        var schema = new ParquetSchema([.. columns.Select(Field), new DataField<string>(Rest, nullable: true)]);
+        var writer = await ParquetWriter.CreateAsync(schema, file, Options(columns), cancellationToken: cancellationToken).ConfigureAwait(false);
+        await using var _ = writer.ConfigureAwait(false);
+        var group = new RowGroup(columns, Rest);
+        var records = new RecordStream(record =>
         {
-            var group = new RowGroup(columns, RowsOfGroup);
-            foreach (var line in RecordLines.Of(source))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                group.Add(line.Span);
-                records++;
-                if (group.Count == RowsOfGroup)
-                    await group.WriteAsync(writer, fields, rest, cancellationToken).ConfigureAwait(false);
-            }
-
-            if (group.Count > 0)
-                await group.WriteAsync(writer, fields, rest, cancellationToken).ConfigureAwait(false);
+            group.Add(record);
+            return group.IsFull ? new ValueTask(group.WriteAsync(writer, cancellationToken)) : ValueTask.CompletedTask;
+        });
+        await using (records.ConfigureAwait(false))
+        {
+            await fetch(records).ConfigureAwait(false);
+            await records.FinishAsync().ConfigureAwait(false);
         }
 
-        target.Flush(flushToDisk: true);
-        return records;
+        if (group.Count > 0)
+            await group.WriteAsync(writer, cancellationToken).ConfigureAwait(false);
+        return records.Count;
     }
 
     private static DataField Field(KnownColumn column) => column.Kind switch
@@ -68,12 +43,12 @@ internal sealed class ParquetPart : IPartFormat
         _ => new DataField<string>(column.Name, nullable: true),
     };
 
-    // Names and ids of campaigns come again and again; the writer makes no dictionary of them unless told.
+    // The writer makes no dictionary of what comes again unless told.
     private static ParquetOptions Options(IReadOnlyList<KnownColumn> columns)
     {
         // Without a level the writer takes the highest one, which costs a hundred times the time and saves nothing here.
         var options = new ParquetOptions { CompressionMethod = CompressionMethod.Zstd, CompressionLevel = CompressionLevel.Fastest };
-        foreach (var column in columns.Where(column => column.Kind == ColumnKind.Text && column.Name is not ("email" or "messageId")))
+        foreach (var column in columns.Where(column => column.ComesAgain))
             options.ColumnEncodingHints[column.Name] = EncodingHint.Dictionary;
         return options;
     }

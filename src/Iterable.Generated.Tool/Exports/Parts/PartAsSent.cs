@@ -5,10 +5,10 @@ internal sealed class PartAsSent(bool isCsv) : IPartFormat
 {
     public string Extension => isCsv ? "csv" : "ndjson";
 
-    public async Task<(long Records, long Bytes)> MakeAsync(string path, Func<string, Task> fetch, CancellationToken cancellationToken)
+    public async Task<long> WriteAsync(FileStream file, Func<Stream, Task> fetch, CancellationToken cancellationToken)
     {
-        await fetch(path).ConfigureAwait(false);
-        var records = await RecordCount.OfAsync(path, isCsv, cancellationToken).ConfigureAwait(false);
-        return (records, new FileInfo(path).Length);
+        await fetch(file).ConfigureAwait(false);
+        file.Position = 0;
+        return await RecordCount.OfAsync(file, isCsv, cancellationToken).ConfigureAwait(false);
     }
 }

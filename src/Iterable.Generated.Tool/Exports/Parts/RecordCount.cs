@@ -3,9 +3,8 @@ namespace Iterable.Generated.Tool.Exports.Parts;
 /// <summary>Counts the records of a file that is known to be whole: lines that are not blank; of CSV, rows after the header.</summary>
 internal static class RecordCount
 {
-    public static async Task<long> OfAsync(string path, bool isCsv, CancellationToken cancellationToken)
+    public static async Task<long> OfAsync(Stream file, bool isCsv, CancellationToken cancellationToken)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan | FileOptions.Asynchronous);
         var (rows, inQuotes, hasContent) = (0L, false, false);
         var buffer = new byte[64 * 1024];
         for (int read; (read = await file.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)

@@ -1,67 +1,82 @@
+using System.Text;
 using Parquet;
 using Parquet.Schema;
 
 namespace Iterable.Generated.Tool.Exports.Parts;
 
-/// <summary>Rows of one group, column by column.</summary>
-internal sealed class RowGroup(IReadOnlyList<KnownColumn> columns, int capacity)
+/// <summary>
+/// Rows of one group, column by column. They are bounded in number and in bytes, so that memory is. What is held is what the file has, texts in UTF-8 and times as numbers:
+/// the writer is given the columns as such, whatever the schema says of them, and has nothing to convert.
+/// </summary>
+internal sealed class RowGroup
 {
-    private readonly RecordRow _row = new();
-    private readonly Array[] _values = [.. columns.Select(column => column.Kind switch
-    {
-        ColumnKind.Integer => new long?[capacity],
-        ColumnKind.Time => new DateTime?[capacity],
-        _ => (Array)new string?[capacity],
-    })];
+    private const int MostRows = 16_384;
+    private const int MostBytes = 64 * 1024 * 1024;
 
-    private readonly string?[] _rest = new string?[capacity];
+    private readonly RecordRow _row = new();
+    private readonly GroupMemory<byte> _bytes = new();
+    private readonly GroupMemory<char> _characters = new();
+    private readonly GroupColumn[] _columns;
+
+    public RowGroup(IReadOnlyList<KnownColumn> columns, string rest)
+    {
+        _columns = [.. columns.Select(Column), new GroupColumn<ReadOnlyMemory<byte>>(Bytes(rest), MostRows, row => Kept(row.Rest))];
+
+        // A field is one that can be written when it is in a schema.
+        _ = new ParquetSchema(_columns.Select(column => column.Field));
+    }
 
     public int Count { get; private set; }
 
-    public void Add(ReadOnlySpan<byte> record)
+    public bool IsFull => Count == MostRows || _bytes.Count + _characters.Count >= MostBytes;
+
+    public void Add(ReadOnlyMemory<byte> record)
     {
         _row.Read(record);
-        for (var i = 0; i < columns.Count; i++)
-        {
-            switch (_values[i])
-            {
-                case long?[] numbers:
-                    numbers[Count] = (long?)_row.Values[i];
-                    break;
-                case DateTime?[] times:
-                    times[Count] = (DateTime?)_row.Values[i];
-                    break;
-                case string?[] texts:
-                    texts[Count] = (string?)_row.Values[i];
-                    break;
-            }
-        }
-
-        _rest[Count++] = _row.Rest;
+        foreach (var column in _columns)
+            column.Add(_row);
+        Count++;
     }
 
     /// <summary>Writes the rows, and forgets them.</summary>
-    public async Task WriteAsync(ParquetWriter writer, DataField[] fields, DataField rest, CancellationToken cancellationToken)
+    public async Task WriteAsync(ParquetWriter writer, CancellationToken cancellationToken)
     {
         using var group = writer.CreateRowGroup();
-        for (var i = 0; i < fields.Length; i++)
-        {
-            switch (_values[i])
-            {
-                case long?[] numbers:
-                    await group.WriteAsync<long>(fields[i], numbers.AsMemory(0, Count), cancellationToken: cancellationToken).ConfigureAwait(false);
-                    break;
-                case DateTime?[] times:
-                    await group.WriteAsync<DateTime>(fields[i], times.AsMemory(0, Count), cancellationToken: cancellationToken).ConfigureAwait(false);
-                    break;
-                case string?[] texts:
-                    await group.WriteAsync(fields[i], new ArraySegment<string>(texts!, 0, Count)).ConfigureAwait(false);
-                    break;
-            }
-        }
-
-        await group.WriteAsync(rest, new ArraySegment<string>(_rest!, 0, Count)).ConfigureAwait(false);
+        foreach (var column in _columns)
+            await column.WriteAsync(group, cancellationToken).ConfigureAwait(false);
         group.CompleteValidate();
+        _bytes.Clear();
+        _characters.Clear();
         Count = 0;
+    }
+
+    private GroupColumn Column(KnownColumn column, int place) => column.Kind switch
+    {
+        ColumnKind.Integer => new GroupColumn<long>(new DataField<long?>(column.Name), MostRows, row => row.Number(place)),
+        ColumnKind.Time => new GroupColumn<long>(new DataField<long?>(column.Name), MostRows, row => (row.Number(place) - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond),
+        // The writer makes dictionaries of characters alone.
+        _ when column.ComesAgain => new GroupColumn<ReadOnlyMemory<char>>(new DataField<string>(column.Name, nullable: true), MostRows, row => Decoded(row.Text(place))),
+        _ => new GroupColumn<ReadOnlyMemory<byte>>(Bytes(column.Name), MostRows, row => Kept(row.Text(place))),
+    };
+
+    private static DataField Bytes(string name) => new(name, typeof(byte[]), isNullable: true);
+
+    private ReadOnlyMemory<byte>? Kept(ReadOnlyMemory<byte>? text)
+    {
+        if (text is not { } bytes)
+            return null;
+
+        var kept = _bytes.Take(bytes.Length);
+        bytes.CopyTo(kept);
+        return kept;
+    }
+
+    private ReadOnlyMemory<char>? Decoded(ReadOnlyMemory<byte>? text)
+    {
+        if (text is not { } bytes)
+            return null;
+
+        var characters = _characters.Take(bytes.Length);
+        return characters[..Encoding.UTF8.GetChars(bytes.Span, characters.Span)];
     }
 }

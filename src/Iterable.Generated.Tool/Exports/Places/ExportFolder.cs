@@ -78,13 +78,11 @@ internal sealed partial class ExportFolder : ExportPlace
     }
 
     protected override async Task<ExportedPart> MakeAsync(
-        string name, Func<long, long, ExportedPart> part, Func<string, Task> fetch, Action<ExportedPart> count, CancellationToken cancellationToken)
+        string name, Func<long, long, ExportedPart> part, Func<Stream, Task> fetch, Action<ExportedPart> count, CancellationToken cancellationToken)
     {
         var path = PathOf(name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var (records, bytes) = await _format.MakeAsync(path, fetch, cancellationToken).ConfigureAwait(false);
-        if (records == 0)
-            File.Delete(path);
+        var (records, bytes) = await WriteAsync(path, fetch, cancellationToken).ConfigureAwait(false);
         var made = part(records, bytes);
         await ChangeAsync(_ => count(made), cancellationToken).ConfigureAwait(false);
         return made;
@@ -105,6 +103,32 @@ internal sealed partial class ExportFolder : ExportPlace
         foreach (var removed in before.Except(Manifest.Parts.Select(kept => kept.File)))
             File.Delete(PathOf(removed));
         return Task.CompletedTask;
+    }
+
+    // A file appears under its name when it is whole, and on the disk.
+    private async Task<(long Records, long Bytes)> WriteAsync(string path, Func<Stream, Task> fetch, CancellationToken cancellationToken)
+    {
+        var part = $"{path}.part";
+        try
+        {
+            var (records, bytes) = (0L, 0L);
+            var file = new FileStream(part, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.Asynchronous);
+            await using (file.ConfigureAwait(false))
+            {
+                records = await _format.WriteAsync(file, fetch, cancellationToken).ConfigureAwait(false);
+                await file.FlushAsync(cancellationToken).ConfigureAwait(false);
+                file.Flush(flushToDisk: true);
+                bytes = file.Length;
+            }
+
+            if (records > 0)
+                File.Move(part, path, overwrite: true);
+            return (records, records > 0 ? bytes : 0);
+        }
+        finally
+        {
+            File.Delete(part);
+        }
     }
 
     private string PathOf(string name) => Path.Combine(_path, name);

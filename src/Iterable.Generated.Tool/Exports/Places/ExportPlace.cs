@@ -24,11 +24,11 @@ internal abstract class ExportPlace(Manifest manifest) : IAsyncDisposable
     /// <param name="start">Where its window begins.</param>
     /// <param name="end">Where its window ends.</param>
     /// <param name="number">Which file of a job it is.</param>
-    /// <param name="fetch">Writes what the service sends to a path, whole or not at all.</param>
+    /// <param name="fetch">Writes what the service sends to a stream. When it succeeds that is whole.</param>
     /// <param name="count">Changes the manifest so that it lists the part.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<ExportedPart> AddAsync(
-        string type, DateTimeOffset start, DateTimeOffset end, int? number, Func<string, Task> fetch, Action<ExportedPart> count, CancellationToken cancellationToken)
+        string type, DateTimeOffset start, DateTimeOffset end, int? number, Func<Stream, Task> fetch, Action<ExportedPart> count, CancellationToken cancellationToken)
     {
         var window = $"{type}/{Stamp(start)}-{Stamp(end)}{(number is { } n ? $".{n.ToString("D4", CultureInfo.InvariantCulture)}" : "")}";
         var name = "";
@@ -53,7 +53,7 @@ internal abstract class ExportPlace(Manifest manifest) : IAsyncDisposable
 
     /// <summary>Makes a part of what the service sends, and counts it, in turn.</summary>
     protected abstract Task<ExportedPart> MakeAsync(
-        string name, Func<long, long, ExportedPart> part, Func<string, Task> fetch, Action<ExportedPart> count, CancellationToken cancellationToken);
+        string name, Func<long, long, ExportedPart> part, Func<Stream, Task> fetch, Action<ExportedPart> count, CancellationToken cancellationToken);
 
     /// <summary>Changes the manifest where nobody else does.</summary>
     protected abstract Task ApplyAsync(Action<Manifest> change, CancellationToken cancellationToken);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text;
 using DuckDB.NET.Data;
 using Iterable.Generated.Tool.Exports.Parts;
 using Iterable.Generated.Tool.Hosting;
@@ -45,32 +46,40 @@ internal sealed class DuckDbPlace : TablePlace
         }
     }
 
-    protected override Task<long> LoadAsync(string source, string part, CancellationToken cancellationToken)
+    protected override async Task<long> LoadAsync(Stream source, string part, CancellationToken cancellationToken)
     {
         using var appender = _database.CreateAppender(TableSetup.Staging);
-        var (record, records) = (new RecordRow(takesNul: false), 0L);
-        foreach (var line in RecordLines.Of(source))
+        var record = new RecordRow(takesNul: false);
+        var records = new RecordStream(line =>
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            record.Read(line.Span);
-            var row = appender.CreateRow();
-            foreach (var value in record.Values)
-            {
-                _ = value switch
-                {
-                    long number => row.AppendValue(number),
-                    DateTime time => row.AppendValue(time),
-                    _ => row.AppendValue((string?)value),
-                };
-            }
+            record.Read(line);
+            Append(appender, record, part);
+            return ValueTask.CompletedTask;
+        });
+        await using var _ = records.ConfigureAwait(false);
+        await source.CopyToAsync(records, cancellationToken).ConfigureAwait(false);
+        await records.FinishAsync().ConfigureAwait(false);
+        appender.Close();
+        return records.Count;
+    }
 
-            row.AppendValue(record.Rest).AppendValue(part).EndRow();
-            records++;
+    private static void Append(DuckDBAppender appender, RecordRow record, string part)
+    {
+        var row = appender.CreateRow();
+        for (var i = 0; i < KnownColumns.All.Count; i++)
+        {
+            row = KnownColumns.All[i].Kind switch
+            {
+                ColumnKind.Integer => row.AppendValue(record.Number(i)),
+                ColumnKind.Time => row.AppendValue(record.Number(i) is { } ticks ? new DateTime(ticks, DateTimeKind.Utc) : (DateTime?)null),
+                _ => row.AppendValue(Text(record.Text(i))),
+            };
         }
 
-        appender.Close();
-        return Task.FromResult(records);
+        row.AppendValue(Text(record.Rest)).AppendValue(part).EndRow();
     }
+
+    private static string? Text(ReadOnlyMemory<byte>? utf8) => utf8 is { } bytes ? Encoding.UTF8.GetString(bytes.Span) : null;
 
     private static async Task OpenAsync(DuckDBConnection database, string path, CancellationToken cancellationToken)
     {

@@ -29,15 +29,9 @@ internal sealed class FetchedFiles : IDisposable
         return new FetchedFiles(Directory.CreateTempSubdirectory(prefix).FullName);
     }
 
-    public FetchedFile NewFile(string part) => new(Path.Combine(_folder, part.Replace('/', '-')));
+    /// <summary>A new file, which is removed when it is closed.</summary>
+    public FileStream NewFile(string part) =>
+        new(Path.Combine(_folder, part.Replace('/', '-')), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    /// <summary>The place for a file, which is removed.</summary>
-    internal readonly struct FetchedFile(string path) : IDisposable
-    {
-        public string Path { get; } = path;
-
-        public void Dispose() => File.Delete(Path);
-    }
 }

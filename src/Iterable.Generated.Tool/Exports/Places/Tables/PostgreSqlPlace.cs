@@ -49,35 +49,44 @@ internal sealed class PostgreSqlPlace : TablePlace
         }
     }
 
-    protected override async Task<long> LoadAsync(string source, string part, CancellationToken cancellationToken)
+    protected override async Task<long> LoadAsync(Stream source, string part, CancellationToken cancellationToken)
     {
         var copy = await _database.BeginBinaryImportAsync(
             $"copy {Dialect.Table(TableSetup.Staging)} ({Dialect.ColumnNames}) from stdin (format binary)", cancellationToken).ConfigureAwait(false);
-        await using var _ = copy.ConfigureAwait(false);
-        var (record, records) = (new RecordRow(takesNul: false), 0L);
-        foreach (var line in RecordLines.Of(source))
+        await using var copying = copy.ConfigureAwait(false);
+        var record = new RecordRow(takesNul: false);
+        var records = new RecordStream(line =>
         {
-            record.Read(line.Span);
-            await copy.StartRowAsync(cancellationToken).ConfigureAwait(false);
-            foreach (var value in record.Values)
-                await WriteAsync(copy, value, NpgsqlDbType.Text, cancellationToken).ConfigureAwait(false);
-            await WriteAsync(copy, record.Rest, NpgsqlDbType.Json, cancellationToken).ConfigureAwait(false);
-            await copy.WriteAsync(part, NpgsqlDbType.Text, cancellationToken).ConfigureAwait(false);
-            records++;
-        }
-
+            record.Read(line);
+            return new ValueTask(WriteAsync(copy, record, part, cancellationToken));
+        });
+        await using var _ = records.ConfigureAwait(false);
+        await source.CopyToAsync(records, cancellationToken).ConfigureAwait(false);
+        await records.FinishAsync().ConfigureAwait(false);
         await copy.CompleteAsync(cancellationToken).ConfigureAwait(false);
-        return records;
+        return records.Count;
     }
 
-    // A time goes as the number that it is on the wire, since the first and the last that .NET knows would become infinite.
-    private static Task WriteAsync(NpgsqlBinaryImporter copy, object? value, NpgsqlDbType textType, CancellationToken cancellationToken) => value switch
+    private static async Task WriteAsync(NpgsqlBinaryImporter copy, RecordRow record, string part, CancellationToken cancellationToken)
     {
-        null => copy.WriteNullAsync(cancellationToken),
-        long number => copy.WriteAsync(number, NpgsqlDbType.Bigint, cancellationToken),
-        DateTime time => copy.WriteAsync((time.Ticks - Epoch) / TimeSpan.TicksPerMicrosecond, NpgsqlDbType.TimestampTz, cancellationToken),
-        _ => copy.WriteAsync((string)value, textType, cancellationToken),
-    };
+        await copy.StartRowAsync(cancellationToken).ConfigureAwait(false);
+        for (var i = 0; i < KnownColumns.All.Count; i++)
+        {
+            await (KnownColumns.All[i].Kind switch
+            {
+                ColumnKind.Integer => WriteAsync(copy, record.Number(i), NpgsqlDbType.Bigint, cancellationToken),
+                // As the number that it is on the wire, since the first and the last that .NET knows would become infinite.
+                ColumnKind.Time => WriteAsync(copy, (record.Number(i) - Epoch) / TimeSpan.TicksPerMicrosecond, NpgsqlDbType.TimestampTz, cancellationToken),
+                _ => WriteAsync(copy, record.Text(i), NpgsqlDbType.Text, cancellationToken),
+            }).ConfigureAwait(false);
+        }
+
+        await WriteAsync(copy, record.Rest, NpgsqlDbType.Json, cancellationToken).ConfigureAwait(false);
+        await copy.WriteAsync(part, NpgsqlDbType.Text, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static Task WriteAsync<T>(NpgsqlBinaryImporter copy, T? value, NpgsqlDbType type, CancellationToken cancellationToken)
+        where T : struct => value is { } there ? copy.WriteAsync(there, type, cancellationToken) : copy.WriteNullAsync(cancellationToken);
 
     private static async Task ConnectAsync(NpgsqlConnection database, string schema, string server, string name, TimeProvider time, CancellationToken cancellationToken)
     {

@@ -44,16 +44,18 @@ internal abstract partial class TablePlace(Manifest manifest, DbConnection datab
     public static bool IsPart(string name) => PartName().IsMatch(name);
 
     protected override async Task<ExportedPart> MakeAsync(
-        string name, Func<long, long, ExportedPart> part, Func<string, Task> fetch, Action<ExportedPart> count, CancellationToken cancellationToken)
+        string name, Func<long, long, ExportedPart> part, Func<Stream, Task> fetch, Action<ExportedPart> count, CancellationToken cancellationToken)
     {
-        using var file = _fetched.NewFile(name);
-        await fetch(file.Path).ConfigureAwait(false);
+        var file = _fetched.NewFile(name);
+        await using var _ = file.ConfigureAwait(false);
+        await fetch(file).ConfigureAwait(false);
         ExportedPart made = null!;
         await InTurnAsync(() => InTransactionAsync(async () =>
         {
             await database.RunAsync(dialect.Create(TableSetup.Staging), cancellationToken).ConfigureAwait(false);
-            var records = await LoadAsync(file.Path, name, cancellationToken).ConfigureAwait(false);
-            made = part(records, new FileInfo(file.Path).Length);
+            file.Position = 0;
+            var records = await LoadAsync(file, name, cancellationToken).ConfigureAwait(false);
+            made = part(records, file.Length);
             await ChangeInTransactionAsync(_ => count(made), cancellationToken).ConfigureAwait(false);
         }), cancellationToken).ConfigureAwait(false);
         return made;
@@ -64,7 +66,7 @@ internal abstract partial class TablePlace(Manifest manifest, DbConnection datab
 
     /// <summary>Writes the records of a file to the staging table.</summary>
     /// <returns>How many there are.</returns>
-    protected abstract Task<long> LoadAsync(string source, string part, CancellationToken cancellationToken);
+    protected abstract Task<long> LoadAsync(Stream source, string part, CancellationToken cancellationToken);
 
     private string Staging => dialect.Table(TableSetup.Staging);
 
