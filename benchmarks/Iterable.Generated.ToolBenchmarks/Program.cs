@@ -4,12 +4,14 @@ using Iterable.Generated.ExportBenchmarks;
 using Iterable.Generated.ScaleBenchmarks;
 using Iterable.Generated.ToolBenchmarks;
 
-// dotnet run -c Release --project benchmarks/Iterable.Generated.ToolBenchmarks [-- <megabytes> <rounds> <times>]
+// dotnet run -c Release --project benchmarks/Iterable.Generated.ToolBenchmarks [-- <megabytes> <rounds> <times> | jobs]
 // Makes its data once in artifacts/benchmarks; then exports them over HTTP on loopback to Parquet and to PostgreSQL, and does the same work without the tool, in turn, each in
 // a process of its own, whose start counts. Memory is also that of an export with the data so many times over. It reads /proc, so it needs Linux.
+// "jobs" exports four types by jobs within the limit for questions about their files.
 return args switch
 {
     ["serve", var ndjson] => await Serve(ndjson),
+    ["jobs"] => await Jobs(),
     ["work", var name, var address, var times, var place] => await Work(name, address, int.Parse(times), place),
     _ => await Compare(args.Length > 0 ? int.Parse(args[0]) : 20, args.Length > 1 ? int.Parse(args[1]) : 3, args.Length > 2 ? int.Parse(args[2]) : 2),
 };
@@ -26,9 +28,16 @@ static async Task<int> Work(string name, string address, int times, string place
     return 0;
 }
 
+static async Task<int> Jobs()
+{
+    CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+    await JobRuns.CompareAsync();
+    return 0;
+}
+
 static async Task<int> Compare(int megabytes, int rounds, int times)
 {
-    const string Node = "Node readline";
+    const string Node = "Node.js to NDJSON";
     CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
     Console.WriteLine($"{megabytes} MB of NDJSON, {rounds} rounds; {Environment.ProcessorCount} cores, .NET {Environment.Version}");
     var folder = Directory.CreateDirectory(Path.Combine("artifacts", "benchmarks")).FullName;
@@ -44,7 +53,7 @@ static async Task<int> Compare(int megabytes, int rounds, int times)
         (Works.Copy, () => One(Works.Copy, 1, ndjson)),
     ];
     if (NodeIsThere())
-        works.Add((Node, async () => await Run("node", [Path.Combine(AppContext.BaseDirectory, "readline.mjs"), $"{address}export/data.json?campaignId=1"], records)));
+        works.Add((Node, async () => await Run("node", [Path.Combine(AppContext.BaseDirectory, "columns.mjs"), $"{address}export/data.json?campaignId=1", Path.Combine(target.FullName, "node.ndjson")], records)));
     else
         Console.WriteLine("Node.js is not on the PATH, so its reader is left out.");
     if (postgres is not null)

@@ -28,8 +28,9 @@ internal static class Works
         _ => throw new ArgumentException($"There is no {name}.", nameof(name)),
     };
 
-    // A day is one window, and one call; the server takes the campaign for the number of times.
-    private static async Task<long> ExportAsync(string address, int times, params string[] where)
+    /// <summary>Runs the tool in this process.</summary>
+    /// <returns>What it says at its end, as JSON.</returns>
+    public static async Task<string> ToolAsync(string address, string apiKey, params string[] arguments)
     {
         using var output = new StringWriter();
         using var errors = new StringWriter();
@@ -38,13 +39,17 @@ internal static class Works
             Out = TextWriter.Synchronized(output),
             Error = TextWriter.Synchronized(errors),
             In = Stream.Null,
-            Variable = name => name switch { "ITERABLE_BASE_ADDRESS" => address, "ITERABLE_API_KEY" => "benchmark", "ITERABLE_PROFILE_FILE" => "none", _ => null },
+            Variable = name => name switch { "ITERABLE_BASE_ADDRESS" => address, "ITERABLE_API_KEY" => apiKey, "ITERABLE_PROFILE_FILE" => "none", _ => null },
         };
-        var exitCode = await ItblCommand.RunAsync(
-            ["export", Type, "--from", "2026-01-01", "--to", "2026-01-02", "--how", "windows", "--campaign", $"{times}", "--json", .. where], host, CancellationToken.None);
-        return exitCode == ExitCode.Success
-            ? (long)JObject.Parse(output.ToString())["types"]![Type]!["records"]!
-            : throw new InvalidOperationException($"itbl ended with {exitCode}: {errors}");
+        var exitCode = await ItblCommand.RunAsync([.. arguments, "--json"], host, CancellationToken.None);
+        return exitCode == ExitCode.Success ? output.ToString() : throw new InvalidOperationException($"itbl ended with {exitCode}: {errors}");
+    }
+
+    // A day is one window, and one call; the server takes the campaign for the number of times.
+    private static async Task<long> ExportAsync(string address, int times, params string[] where)
+    {
+        var said = await ToolAsync(address, "benchmark", ["export", Type, "--from", "2026-01-01", "--to", "2026-01-02", "--how", "windows", "--campaign", $"{times}", .. where]);
+        return (long)JObject.Parse(said)["types"]![Type]!["records"]!;
     }
 
     private static async Task<long> CopyAsync(string ndjson)
