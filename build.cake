@@ -261,7 +261,7 @@ Task("Baseline")
 });
 
 Task("Pack")
-    .Description("Makes the packages in artifacts/packages. The version follows from the last release and what changed since; --package-version=<version> overrides it. They are validated against the last ones in --feed=<folder>.")
+    .Description("Makes the packages in artifacts/packages. The version follows from the last release and what changed since; --package-version=<version> overrides it. They are validated against the last ones in --feed=<folder>. The tool has packages for runtimes as well, but for --any-runtime, where their packs cannot be had.")
     .IsDependentOn("Generate")
     .Does(() =>
 {
@@ -280,7 +280,7 @@ Task("Pack")
     var baseline = BaselineOf(version, last, lastSources);
     Empty(packages, feed.FullPath);
     Information($"Packing {version}{(last is null ? "" : $", after {last}")}.");
-    PackSources(".", packages, version, baseline);
+    PackSources(".", packages, version, baseline, forRuntimes: !HasArgument("any-runtime"));
     packed = version;
 });
 
@@ -391,11 +391,13 @@ DirectoryPath EnsureDirectory(DirectoryPath folder)
 }
 
 // As CI packs: paths mapped, so that nothing of this machine is in an assembly.
-void PackSources(string root, DirectoryPath output, string version, (string Feed, string Version)? baseline)
+void PackSources(string root, DirectoryPath output, string version, (string Feed, string Version)? baseline, bool forRuntimes = false)
 {
     foreach (var project in GetFiles($"{root}/src/*/*.csproj"))
     {
         var settings = Properties().WithProperty("Version", version).WithProperty("ContinuousIntegrationBuild", "true");
+        if (forRuntimes)
+            settings.WithProperty("ForRuntimes", "true");
         if (baseline is { } last)
             settings.WithProperty("BaselineFeed", last.Feed).WithProperty("BaselineVersion", last.Version);
         DotNetPack(project.FullPath, new DotNetPackSettings { Configuration = configuration, OutputDirectory = output, MSBuildSettings = settings });
