@@ -29,7 +29,7 @@ internal static class JobRuns
         // A record that is larger is a file of its own.
         server.Exports.Jobs.MaxFileSize = 1;
         if (isFirstSlow)
-            server.Exports.Jobs.RestartNext(afterFiles: 5, times: 12);
+            server.Exports.Jobs.RestartNext(afterFiles: 5, times: 6);
 
         var folder = Directory.CreateTempSubdirectory("itbl-jobs-");
         try

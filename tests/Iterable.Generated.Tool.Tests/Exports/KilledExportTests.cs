@@ -15,6 +15,7 @@ public class KilledExportTests : ExportTests
     [TestCase("csv", "windows")]
     [TestCase("parquet", "windows")]
     [TestCase("ndjson", "jobs")]
+    [TestCase("parquet", "jobs")]
     public async Task Killed_at_any_moment_and_started_again_it_ends_with_each_record_once(string format, string how)
     {
         // From one moment to another, and always the same ones.
