@@ -38,7 +38,7 @@ internal static class JobSteps
         var options = new ExportJobOptions
         {
             TimeProvider = steps.Time,
-            OnUnreadableRecord = steps.Report.Unreadable(type),
+            OnUnreadableRecord = _ => steps.Report.Unreadable(type),
             // Several jobs share one question a second, which the client sees to; a job that is asked for less often only ends later.
             LongestPause = TimeSpan.FromSeconds(8),
         };
@@ -59,7 +59,7 @@ internal static class JobSteps
         await foreach (var file in job.ReadFilesAsync(cancellationToken).ConfigureAwait(false))
         {
             var part = await steps.Place.AddAsync(
-                type, running.Start, running.End, ++number, target => file.DownloadAsync(target, cancellationToken: cancellationToken), part =>
+                type, running.Start, running.End, ++number, target => file.DownloadAsync(target, cancellationToken: cancellationToken), () => steps.Report.Unreadable(type), part =>
                 {
                     if (part.Records > 0)
                         running.Parts.Add(part);

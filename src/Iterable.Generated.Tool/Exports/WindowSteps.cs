@@ -25,7 +25,7 @@ internal static class WindowSteps
             try
             {
                 var part = await steps.Place.AddAsync(
-                    type, start, end, null, target => FetchAsync(steps, type, start, end, target, cancellationToken), part =>
+                    type, start, end, null, target => FetchAsync(steps, type, start, end, target, cancellationToken), () => steps.Report.Unreadable(type), part =>
                     {
                         if (part.Records > 0)
                             run.Parts.Add(part);
@@ -51,7 +51,13 @@ internal static class WindowSteps
 
     private static Task FetchAsync(ExportSteps steps, string type, DateTimeOffset start, DateTimeOffset end, Stream target, CancellationToken cancellationToken)
     {
-        var options = new ExportDownloadOptions { TimeProvider = steps.Time, Progress = steps.Report.Arriving(type), OnUnreadableRecord = steps.Report.Unreadable(type) };
+        var options = new ExportDownloadOptions
+        {
+            TimeProvider = steps.Time,
+            Progress = steps.Report.Arriving(type),
+            CheckRecords = !steps.Place.ReadsRecords,
+            OnUnreadableRecord = _ => steps.Report.Unreadable(type),
+        };
         return steps.Iterable.Export.DownloadAsync(steps.Request.Query(type, start, end), target, options, cancellationToken);
     }
 

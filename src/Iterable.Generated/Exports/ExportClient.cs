@@ -96,12 +96,12 @@ internal sealed partial class ExportClient
     {
         using var gzip = options.Compress ? new GzipTarget(destination) : null;
         using var answer = await OpenAsync(query, cancellationToken).ConfigureAwait(false);
-        var reading = options.Tolerating();
+        var reading = options.CheckRecords ? options.Tolerating() : options.Tolerating().PassingOver();
         using var body = answer.ToExportBody(reading, cancellationToken);
         body.CopyTo(gzip is null ? destination.WriteAsync : gzip.WriteAsync);
 
         // The bytes are written as they are; reading them is how a body that breaks off is told from one that ends.
-        await query.Form.CheckAsync(body, reading, cancellationToken).ConfigureAwait(false);
+        await (options.CheckRecords ? query.Form.CheckAsync(body, reading, cancellationToken) : query.Form.CheckEndAsync(body, reading, cancellationToken)).ConfigureAwait(false);
         if (gzip is not null)
             await gzip.FinishAsync(cancellationToken).ConfigureAwait(false);
         await destination.FlushAsync(cancellationToken).ConfigureAwait(false);

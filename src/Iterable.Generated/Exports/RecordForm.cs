@@ -46,7 +46,13 @@ internal readonly struct RecordForm
     }
 
     /// <summary>Reads a body, which is not disposed, to its end: its records are counted and their form is checked.</summary>
-    public async Task CheckAsync(ExportBody body, ExportReadOptions options, CancellationToken cancellationToken)
+    public Task CheckAsync(ExportBody body, ExportReadOptions options, CancellationToken cancellationToken) => CheckAsync<NoRecord>(body, options, cancellationToken);
+
+    /// <summary>The same where the form of a record counts only if its end is that of the body.</summary>
+    public Task CheckEndAsync(ExportBody body, ExportReadOptions options, CancellationToken cancellationToken) => CheckAsync<AnyRecord>(body, options, cancellationToken);
+
+    private async Task CheckAsync<T>(ExportBody body, ExportReadOptions options, CancellationToken cancellationToken)
+        where T : class
     {
         if (_isCsv)
         {
@@ -54,7 +60,7 @@ internal readonly struct RecordForm
             return;
         }
 
-        await foreach (var record in ReadAsync<NoRecord>(body, options, cancellationToken).ConfigureAwait(false))
+        await foreach (var record in ReadAsync<T>(body, options, cancellationToken).ConfigureAwait(false))
             _ = record;
     }
 }

@@ -53,6 +53,27 @@ public class DownloadTests
     }
 
     [Test]
+    public async Task A_download_without_a_check_of_records_still_tells_where_it_broke_off()
+    {
+        var told = 0;
+        var options = new ExportDownloadOptions { CheckRecords = false, OnUnreadableRecord = _ => told++ };
+        foreach (var (body, error) in new (string, ExportInterruption?)[] { (Ndjson, null), (Ndjson + "{\"email\":", ExportInterruption.IncompleteRecord), (Ndjson + "{\"msg\":\"no\",\"code\":\"x\"}\n", ExportInterruption.ErrorInBody) })
+        {
+            using var api = new FakeApi().Answers(body);
+            using var stream = new MemoryStream();
+            var download = ExportQueryTests.Client(api).Export.DownloadAsync(Query(ExportFormat.Ndjson), stream, options);
+            if (error is null)
+                Assert.That((await download).Records, Is.EqualTo(3));
+            else
+                Assert.That((await FailureAsync<ExportInterruptedException>(() => download)).Reason, Is.EqualTo(error));
+
+            Assert.That(Encoding.UTF8.GetString(stream.ToArray()), Is.EqualTo(body));
+        }
+
+        Assert.That(told, Is.Zero);
+    }
+
+    [Test]
     public async Task A_download_that_is_cancelled_leaves_no_file()
     {
         var content = new ChunkedStream(Encoding.UTF8.GetBytes(Ndjson), hangs: true);

@@ -13,7 +13,9 @@ internal sealed class ParquetPart : IPartFormat
 
     public string Extension => "parquet";
 
-    public async Task<long> WriteAsync(FileStream file, Func<Stream, Task> fetch, CancellationToken cancellationToken)
+    public bool ReadsRecords => true;
+
+    public async Task<long> WriteAsync(FileStream file, Func<Stream, Task> fetch, Action unreadable, CancellationToken cancellationToken)
     {
         var columns = KnownColumns.All;
         var schema = new ParquetSchema([.. columns.Select(Field), new DataField<string>(Rest, nullable: true)]);
@@ -22,7 +24,8 @@ internal sealed class ParquetPart : IPartFormat
         var group = new RowGroup(columns, Rest);
         var records = new RecordStream(record =>
         {
-            group.Add(record);
+            if (!group.TryAdd(record))
+                unreadable();
             return group.IsFull ? new ValueTask(group.WriteAsync(writer, cancellationToken)) : ValueTask.CompletedTask;
         });
         await using (records.ConfigureAwait(false))

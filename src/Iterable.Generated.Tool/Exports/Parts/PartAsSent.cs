@@ -5,7 +5,9 @@ internal sealed class PartAsSent(bool isCsv) : IPartFormat
 {
     public string Extension => isCsv ? "csv" : "ndjson";
 
-    public async Task<long> WriteAsync(FileStream file, Func<Stream, Task> fetch, CancellationToken cancellationToken)
+    public bool ReadsRecords => false;
+
+    public async Task<long> WriteAsync(FileStream file, Func<Stream, Task> fetch, Action unreadable, CancellationToken cancellationToken)
     {
         await fetch(file).ConfigureAwait(false);
         file.Position = 0;

@@ -16,6 +16,9 @@ internal sealed class RecordRow(bool takesNul = true)
     // More bytes than a time has in any form.
     private const int LongestTime = 64;
 
+    // As deep as the client reads.
+    private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = 128 };
+
     private static readonly string[] TimeForms =
         ["yyyy-MM-dd HH:mm:ss zzz", "yyyy-MM-dd HH:mm:ss.FFF zzz", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFK", "yyyy-MM-dd HH:mm:ss"];
 
@@ -40,13 +43,15 @@ internal sealed class RecordRow(bool takesNul = true)
 
     /// <summary>Takes a record. What is no JSON object is kept whole, as a JSON text, in the rest.</summary>
     /// <param name="record">Its bytes.</param>
-    public void Read(ReadOnlyMemory<byte> record)
+    /// <returns>Whether it is a JSON object.</returns>
+    public bool TryRead(ReadOnlyMemory<byte> record)
     {
         if (Utf8.IsValid(record.Span) && TryReadMembers(record))
-            return;
+            return true;
 
         Array.Clear(_values);
         Rest = JsonSerializer.SerializeToUtf8Bytes(Encoding.UTF8.GetString(record.Span));
+        return false;
     }
 
     private bool TryReadMembers(ReadOnlyMemory<byte> record)
@@ -71,7 +76,7 @@ internal sealed class RecordRow(bool takesNul = true)
 
     private void ReadMembers(ReadOnlyMemory<byte> record)
     {
-        var json = new Utf8JsonReader(record.Span);
+        var json = new Utf8JsonReader(record.Span, ReaderOptions);
         if (!json.Read() || json.TokenType != JsonTokenType.StartObject)
             throw new JsonException();
 

@@ -30,12 +30,14 @@ internal sealed class RowGroup
 
     public bool IsFull => Count == MostRows || _bytes.Count + _characters.Count >= MostBytes;
 
-    public void Add(ReadOnlyMemory<byte> record)
+    /// <summary>Takes a record, whether or not it can be read.</summary>
+    public bool TryAdd(ReadOnlyMemory<byte> record)
     {
-        _row.Read(record);
+        var isRecord = _row.TryRead(record);
         foreach (var column in _columns)
             column.Add(_row);
         Count++;
+        return isRecord;
     }
 
     /// <summary>Writes the rows, and forgets them.</summary>

@@ -27,6 +27,8 @@ internal sealed partial class ExportFolder : ExportPlace
 
     public override (string Kind, string Name, string Parts) Where => ("folder", _path, "files");
 
+    public override bool ReadsRecords => _format.ReadsRecords;
+
     protected override string Ending => $".{_format.Extension}";
 
     /// <summary>Takes a folder, which is made where it is not there.</summary>
@@ -78,11 +80,11 @@ internal sealed partial class ExportFolder : ExportPlace
     }
 
     protected override async Task<ExportedPart> MakeAsync(
-        string name, Func<long, long, ExportedPart> part, Func<Stream, Task> fetch, Action<ExportedPart> count, CancellationToken cancellationToken)
+        string name, Func<long, long, ExportedPart> part, Func<Stream, Task> fetch, Action unreadable, Action<ExportedPart> count, CancellationToken cancellationToken)
     {
         var path = PathOf(name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var (records, bytes) = await WriteAsync(path, fetch, cancellationToken).ConfigureAwait(false);
+        var (records, bytes) = await WriteAsync(path, fetch, unreadable, cancellationToken).ConfigureAwait(false);
         var made = part(records, bytes);
         await ChangeAsync(_ => count(made), cancellationToken).ConfigureAwait(false);
         return made;
@@ -106,7 +108,7 @@ internal sealed partial class ExportFolder : ExportPlace
     }
 
     // A file appears under its name when it is whole, and on the disk.
-    private async Task<(long Records, long Bytes)> WriteAsync(string path, Func<Stream, Task> fetch, CancellationToken cancellationToken)
+    private async Task<(long Records, long Bytes)> WriteAsync(string path, Func<Stream, Task> fetch, Action unreadable, CancellationToken cancellationToken)
     {
         var part = $"{path}.part";
         try
@@ -115,7 +117,7 @@ internal sealed partial class ExportFolder : ExportPlace
             var file = new FileStream(part, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.Asynchronous);
             await using (file.ConfigureAwait(false))
             {
-                records = await _format.WriteAsync(file, fetch, cancellationToken).ConfigureAwait(false);
+                records = await _format.WriteAsync(file, fetch, unreadable, cancellationToken).ConfigureAwait(false);
                 await file.FlushAsync(cancellationToken).ConfigureAwait(false);
                 file.Flush(flushToDisk: true);
                 bytes = file.Length;

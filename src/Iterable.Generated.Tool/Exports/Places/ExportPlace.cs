@@ -16,6 +16,9 @@ internal abstract class ExportPlace(Manifest manifest) : IAsyncDisposable
     /// <summary>What it is, which one, and what its parts are, for programs.</summary>
     public abstract (string Kind, string Name, string Parts) Where { get; }
 
+    /// <summary>Whether it tells which records cannot be read.</summary>
+    public abstract bool ReadsRecords { get; }
+
     /// <summary>Changes the manifest. What it lists no longer goes with the change: all of this is there when the process ends, or nothing.</summary>
     public Task ChangeAsync(Action<Manifest> change, CancellationToken cancellationToken) => InTurnAsync(() => ApplyAsync(change, cancellationToken), cancellationToken);
 
@@ -25,15 +28,16 @@ internal abstract class ExportPlace(Manifest manifest) : IAsyncDisposable
     /// <param name="end">Where its window ends.</param>
     /// <param name="number">Which file of a job it is.</param>
     /// <param name="fetch">Writes what the service sends to a stream. When it succeeds that is whole.</param>
+    /// <param name="unreadable">Is told of each record that cannot be read, where the place tells.</param>
     /// <param name="count">Changes the manifest so that it lists the part.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<ExportedPart> AddAsync(
-        string type, DateTimeOffset start, DateTimeOffset end, int? number, Func<Stream, Task> fetch, Action<ExportedPart> count, CancellationToken cancellationToken)
+        string type, DateTimeOffset start, DateTimeOffset end, int? number, Func<Stream, Task> fetch, Action unreadable, Action<ExportedPart> count, CancellationToken cancellationToken)
     {
         var window = $"{type}/{Stamp(start)}-{Stamp(end)}{(number is { } n ? $".{n.ToString("D4", CultureInfo.InvariantCulture)}" : "")}";
         var name = "";
         await InTurnAsync(() => Task.FromResult(name = NameFor(window)), cancellationToken).ConfigureAwait(false);
-        return await MakeAsync(name, (records, bytes) => new ExportedPart(name, start, end, records, bytes), fetch, count, cancellationToken).ConfigureAwait(false);
+        return await MakeAsync(name, (records, bytes) => new ExportedPart(name, start, end, records, bytes), fetch, unreadable, count, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Removes what a process that was killed has left and the manifest does not list.</summary>
@@ -53,7 +57,7 @@ internal abstract class ExportPlace(Manifest manifest) : IAsyncDisposable
 
     /// <summary>Makes a part of what the service sends, and counts it, in turn.</summary>
     protected abstract Task<ExportedPart> MakeAsync(
-        string name, Func<long, long, ExportedPart> part, Func<Stream, Task> fetch, Action<ExportedPart> count, CancellationToken cancellationToken);
+        string name, Func<long, long, ExportedPart> part, Func<Stream, Task> fetch, Action unreadable, Action<ExportedPart> count, CancellationToken cancellationToken);
 
     /// <summary>Changes the manifest where nobody else does.</summary>
     protected abstract Task ApplyAsync(Action<Manifest> change, CancellationToken cancellationToken);

@@ -18,6 +18,9 @@ internal sealed class JsonRecordParser<T>
     /// <exception cref="UnreadableJsonException">It is one, but none of this type.</exception>
     public T Read(ReadOnlySpan<byte> record)
     {
+        if (typeof(T) == typeof(AnyRecord))
+            return (T)(object)AnyRecord.Instance;
+
         var json = new JsonCursor(record, _memory);
         if (!json.Reader.Read() || json.Reader.TokenType != JsonTokenType.StartObject)
             throw new JsonException("A record is a JSON object.");

@@ -46,13 +46,14 @@ internal sealed class DuckDbPlace : TablePlace
         }
     }
 
-    protected override async Task<long> LoadAsync(Stream source, string part, CancellationToken cancellationToken)
+    protected override async Task<long> LoadAsync(Stream source, string part, Action unreadable, CancellationToken cancellationToken)
     {
         using var appender = _database.CreateAppender(TableSetup.Staging);
         var record = new RecordRow(takesNul: false);
         var records = new RecordStream(line =>
         {
-            record.Read(line);
+            if (!record.TryRead(line))
+                unreadable();
             Append(appender, record, part);
             return ValueTask.CompletedTask;
         });

@@ -49,7 +49,7 @@ internal sealed class PostgreSqlPlace : TablePlace
         }
     }
 
-    protected override async Task<long> LoadAsync(Stream source, string part, CancellationToken cancellationToken)
+    protected override async Task<long> LoadAsync(Stream source, string part, Action unreadable, CancellationToken cancellationToken)
     {
         var copy = await _database.BeginBinaryImportAsync(
             $"copy {Dialect.Table(TableSetup.Staging)} ({Dialect.ColumnNames}) from stdin (format binary)", cancellationToken).ConfigureAwait(false);
@@ -57,7 +57,8 @@ internal sealed class PostgreSqlPlace : TablePlace
         var record = new RecordRow(takesNul: false);
         var records = new RecordStream(line =>
         {
-            record.Read(line);
+            if (!record.TryRead(line))
+                unreadable();
             return new ValueTask(WriteAsync(copy, record, part, cancellationToken));
         });
         await using var _ = records.ConfigureAwait(false);

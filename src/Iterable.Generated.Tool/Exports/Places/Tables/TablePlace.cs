@@ -19,6 +19,8 @@ internal abstract partial class TablePlace(Manifest manifest, DbConnection datab
     private readonly FetchedFiles _fetched = FetchedFiles.Of(name);
     private bool _isBroken;
 
+    public override bool ReadsRecords => true;
+
     protected override string Ending => "";
 
     protected TableDialect Dialect => dialect;
@@ -44,7 +46,7 @@ internal abstract partial class TablePlace(Manifest manifest, DbConnection datab
     public static bool IsPart(string name) => PartName().IsMatch(name);
 
     protected override async Task<ExportedPart> MakeAsync(
-        string name, Func<long, long, ExportedPart> part, Func<Stream, Task> fetch, Action<ExportedPart> count, CancellationToken cancellationToken)
+        string name, Func<long, long, ExportedPart> part, Func<Stream, Task> fetch, Action unreadable, Action<ExportedPart> count, CancellationToken cancellationToken)
     {
         var file = _fetched.NewFile(name);
         await using var _ = file.ConfigureAwait(false);
@@ -54,7 +56,7 @@ internal abstract partial class TablePlace(Manifest manifest, DbConnection datab
         {
             await database.RunAsync(dialect.Create(TableSetup.Staging), cancellationToken).ConfigureAwait(false);
             file.Position = 0;
-            var records = await LoadAsync(file, name, cancellationToken).ConfigureAwait(false);
+            var records = await LoadAsync(file, name, unreadable, cancellationToken).ConfigureAwait(false);
             made = part(records, file.Length);
             await ChangeInTransactionAsync(_ => count(made), cancellationToken).ConfigureAwait(false);
         }), cancellationToken).ConfigureAwait(false);
@@ -66,7 +68,7 @@ internal abstract partial class TablePlace(Manifest manifest, DbConnection datab
 
     /// <summary>Writes the records of a file to the staging table.</summary>
     /// <returns>How many there are.</returns>
-    protected abstract Task<long> LoadAsync(Stream source, string part, CancellationToken cancellationToken);
+    protected abstract Task<long> LoadAsync(Stream source, string part, Action unreadable, CancellationToken cancellationToken);
 
     private string Staging => dialect.Table(TableSetup.Staging);
 
