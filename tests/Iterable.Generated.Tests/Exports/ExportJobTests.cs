@@ -165,6 +165,15 @@ public class ExportJobTests
         Assert.That(service.Files.Addresses, Is.Empty);
     }
 
+    [TestCase("3562/62/0/")]
+    [TestCase("3562/Csv,Ndjson/7/")]
+    [TestCase("3562/Csv/65580/")]
+    [TestCase("3562/Csv/34/")]
+    [TestCase("-1/Csv/0/")]
+    [TestCase("3562/Csv/0")]
+    public void A_text_that_was_damaged_is_no_checkpoint_of_a_job(string text) =>
+        Assert.That(() => ExportJobCheckpoint.Parse(text), Throws.TypeOf<FormatException>());
+
     [Test]
     public void What_no_job_can_do_is_refused_before_anything_is_sent()
     {

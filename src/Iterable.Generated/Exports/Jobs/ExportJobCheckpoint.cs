@@ -46,8 +46,9 @@ public sealed class ExportJobCheckpoint
         if (parts.Length == 4
             && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var jobId)
             && Enum.TryParse(parts[1], out ExportFormat format)
+            && format is ExportFormat.Ndjson or ExportFormat.Csv
             && int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var delimiter)
-            && (delimiter == 0 || ExportQueryRules.CanSeparate((char)delimiter)))
+            && (delimiter == 0 || (delimiter <= char.MaxValue && ExportQueryRules.CanSeparate((char)delimiter))))
         {
             return new ExportJobCheckpoint(jobId, format, parts[3].Length == 0 ? null : parts[3], delimiter == 0 ? null : (char)delimiter);
         }
