@@ -115,9 +115,51 @@ public class RetryTests
             Assert.That(wait, Is.InRange(most / 2, most));
     }
 
+    [Test]
+    public async Task Clients_that_failed_together_do_not_come_back_together()
+    {
+        using var scene = new Scene().Answers(500);
+        scene.Options.Retry.MaxRetries = 60;
+        scene.Options.Retry.MaxDelay = scene.Options.Retry.BaseDelay = TimeSpan.FromSeconds(1);
+
+        await scene.Client.Users.UpdateUserAsync(new UserUpdateRequest()).FailureAsync<IterableServerException>();
+
+        Assert.That(scene.Time.Waits, Has.Some.LessThan(TimeSpan.FromSeconds(0.75)).And.Some.GreaterThan(TimeSpan.FromSeconds(0.75)));
+    }
+
+    [Test]
+    public async Task The_time_that_a_call_waited_for_its_turn_is_not_taken_from_its_repetitions()
+    {
+        using var scene = new Scene().Answers(200).Answers(503).Answers(200);
+        scene.Options.Retry.MaxElapsedTime = TimeSpan.FromSeconds(5);
+        scene.Options.RateLimit.Limits[IterableOperations.UpdateUser] = new IterableRateLimit(1, TimeSpan.FromMinutes(1), IterableRateLimitScope.Project);
+        await scene.Client.Users.UpdateUserAsync(new UserUpdateRequest());
+
+        await scene.Client.Users.UpdateUserAsync(new UserUpdateRequest());
+
+        Assert.That(scene.Sent, Has.Count.EqualTo(3));
+    }
+
+    [Test]
+    public async Task A_service_that_gave_up_waiting_for_the_request_is_asked_again_where_that_does_no_harm()
+    {
+        using var scene = new Scene().Answers(408);
+        scene.Options.Retry.MaxRetries = 2;
+
+        await scene.Client.Users.UpdateUserAsync(new UserUpdateRequest()).FailureAsync();
+        Assert.That(scene.Sent, Has.Count.EqualTo(3));
+
+        await scene.Client.Events.TrackEventAsync(EventWithoutId).FailureAsync();
+        Assert.That(scene.Sent, Has.Count.EqualTo(4));
+    }
+
     [TestCase("Retry-After: 20", """{"params":{"rateLimitReset":3}}""", 20)]
     [TestCase("Retry-After: Thu, 01 Jan 2026 00:00:09 GMT", "{}", 9)]
+    [TestCase("Retry-After: 0", """{"params":{"rateLimitReset":3}}""", 3)]
+    [TestCase("Retry-After: Wed, 31 Dec 2025 23:59:00 GMT", """{"params":{"rateLimitReset":3}}""", 3)]
     [TestCase(null, """{"params":{"rateLimitReset":3}}""", 3)]
+    [TestCase(null, """{"params":{"rateLimitReset":0.5}}""", 0.5)]
+    [TestCase(null, """{"params":{"rateLimitReset":0}}""", 15)]
     [TestCase(null, "{}", 15)]
     public async Task A_wait_is_what_the_service_asks_for_or_what_the_limit_comes_to(string? header, string body, double seconds)
     {
@@ -161,6 +203,27 @@ public class RetryTests
             Assert.That(scene.Sent, Has.Count.EqualTo(1));
             Assert.That(scene.Time.GetUtcNow(), Is.EqualTo(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)));
         });
+    }
+
+    [TestCase("604799", 604799)]
+    [TestCase("2147483647", 604800)]
+    public async Task A_wait_that_no_window_can_mean_is_a_week(string header, double seconds)
+    {
+        using var scene = new Scene().Answers(429, change: response => response.Headers.TryAddWithoutValidation("Retry-After", header));
+
+        var error = await scene.Client.Users.UpdateUserAsync(new UserUpdateRequest()).FailureAsync<IterableRateLimitedException>();
+
+        Assert.That(error.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(seconds)));
+    }
+
+    [Test]
+    public async Task A_wait_that_takes_all_of_the_time_left_is_begun()
+    {
+        using var scene = new Scene().Answers(503, change: response => response.Headers.TryAddWithoutValidation("Retry-After", "180")).Answers(200);
+
+        await scene.Client.Users.UpdateUserAsync(new UserUpdateRequest());
+
+        Assert.That(scene.Sent, Has.Count.EqualTo(2));
     }
 
     [Test]
