@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+using System.Security.Cryptography;
+
+namespace Iterable.Fuzz;
+
+/// <summary>
+/// Reads inputs that nobody would write: <c>&lt;seconds&gt; [reader] [seed]</c>, or <c>replay &lt;file&gt;</c> for one that failed. Each ends in a
+/// result or a documented exception, the same in whatever pieces it comes, in bounded time and memory, and no message shows what is in it.
+/// </summary>
+internal static class Program
+{
+    private static string Folder => Path.Combine(
+        typeof(Program).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => fact.Key == "RepositoryRoot").Value!, "artifacts/fuzz");
+
+    public static int Main(string[] arguments)
+    {
+        switch (arguments)
+        {
+            case ["replay", var file]:
+                return Replay(file);
+            case [var text, .. var rest] when rest.Length <= 2 && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds > 0:
+                var named = rest.FirstOrDefault(argument => !int.TryParse(argument, out _));
+                var seed = rest.Select(argument => int.TryParse(argument, out var number) ? number : (int?)null).FirstOrDefault(number => number is not null) ?? Random.Shared.Next();
+                var readers = Reader.All.Where(reader => named is null || reader.Name == named).ToList();
+                if (readers.Count > 0)
+                    return readers.Count(reader => !Fuzz(reader, seed, TimeSpan.FromSeconds(seconds / readers.Count))) == 0 ? 0 : 1;
+                break;
+        }
+
+        Console.Error.WriteLine($"Give the seconds for all, then a reader and a seed if one is meant; or replay and a file. The readers are: {string.Join(", ", Reader.All.Select(reader => reader.Name))}.");
+        return 2;
+    }
+
+    private static bool Fuzz(Reader reader, int seed, TimeSpan limit)
+    {
+        var mutator = new Mutator(reader, new Random(seed));
+        var time = Stopwatch.StartNew();
+        var count = 0;
+        for (; count == 0 || time.Elapsed < limit; count++)
+        {
+            // The seeds as they are come first.
+            var (input, pieces) = (count < reader.Inputs.Count ? reader.Inputs[count] : mutator.Next(), mutator.Pieces());
+            if (Trial.Fault(reader, input, pieces) is not { } fault)
+                continue;
+
+            var file = Path.Combine(Folder, $"{reader.Name}.{Convert.ToHexString(SHA256.HashData(input))[..12]}");
+            Directory.CreateDirectory(Folder);
+            File.WriteAllBytes(file, [.. BitConverter.GetBytes(pieces.Length), .. pieces.SelectMany(BitConverter.GetBytes), .. input]);
+            Console.Error.WriteLine($"{reader.Name}, seed {seed}, input {count + 1}: {fault}");
+            Console.Error.WriteLine($"Again: dotnet run -c Release --project tests/Fuzz -- replay {file}");
+            return false;
+        }
+
+        Console.WriteLine($"{reader.Name}: {count} inputs, seed {seed}");
+        return true;
+    }
+
+    private static int Replay(string file)
+    {
+        var reader = Reader.All.Single(reader => reader.Name == Path.GetFileName(file).Split('.')[0]);
+        var saved = File.ReadAllBytes(file);
+        var pieces = Enumerable.Range(1, BitConverter.ToInt32(saved)).Select(at => BitConverter.ToInt32(saved, at * 4)).ToArray();
+        var fault = Trial.Fault(reader, saved[((pieces.Length + 1) * 4)..], pieces);
+        Console.WriteLine(fault ?? "Nothing is wrong with it.");
+        return fault is null ? 0 : 1;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace Iterable.Fuzz;
+
+/// <summary>Holds one input against what every reader promises.</summary>
+internal static partial class Trial
+{
+    // Far above what any input of this size takes, also on a busy machine.
+    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(20);
+
+    /// <summary>What is wrong; null when nothing is.</summary>
+    public static string? Fault(Reader reader, byte[] input, int[] pieces)
+    {
+        var before = GC.GetTotalAllocatedBytes();
+        var time = Stopwatch.StartNew();
+        var work = Task.Run(() => FaultAsync(reader, input, pieces));
+        if (!work.Wait(MostTime))
+            return $"it has taken more than {MostTime.TotalSeconds:0} s";
+
+        return work.Result
+            ?? (time.Elapsed > MostTime ? $"it took {time.Elapsed.TotalSeconds:0} s" : null)
+            ?? (GC.GetTotalAllocatedBytes() - before is var bytes && bytes / 1024 / 1024 > reader.MostMegabytes ? $"it took {bytes / 1024 / 1024} MB of memory" : null);
+    }
+
+    private static async Task<string?> FaultAsync(Reader reader, byte[] input, int[] pieces)
+    {
+        string? whole = null;
+        foreach (var sizes in reader.IsWhole ? [[]] : new[] { [], pieces, [1] })
+        {
+            Outcome outcome;
+            try
+            {
+                outcome = await reader.ReadAsync(input, sizes);
+            }
+            catch (Exception e) when (e.Message.EndsWith("which its property of that name sends already.", StringComparison.Ordinal))
+            {
+                // Known: a member that comes twice, first in a form that is not its own, is read twice, and such a model cannot be written again.
+                return null;
+            }
+            catch (Exception e)
+            {
+                return $"an exception that is not documented: {e}";
+            }
+
+            if (PlantedParts().IsMatch(outcome.Messages))
+                return $"a message shows what was read: {outcome.Messages}";
+            whole ??= outcome.Text;
+            if (outcome.Text != whole)
+                return $"the outcome depends on the pieces ({string.Join(' ', sizes)}).\n-- at once:\n{whole}\n-- in pieces:\n{outcome.Text}";
+        }
+
+        return null;
+    }
+
+    // Also where the change of the input has cut it.
+    [GeneratedRegex("planted@|lanted@ex|@example|xample.com")]
+    private static partial Regex PlantedParts();
+}
