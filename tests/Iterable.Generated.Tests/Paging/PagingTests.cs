@@ -216,7 +216,7 @@ public class PagingTests
                 break;
         }
 
-        Assert.That(given.Task.IsCompleted);
+        await given.Task.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     [Test]
@@ -260,6 +260,126 @@ public class PagingTests
 
         Assert.That(await ListAsync(pages), Is.EqualTo(new[] { 0, 1, 2, 3, 4 }));
         Assert.That(asked, Is.EqualTo(new[] { 0, 2, 4 }));
+    }
+
+    [Test]
+    public async Task An_empty_address_or_marker_of_a_next_page_is_none()
+    {
+        using var api = new FakeApi();
+        using var client = Client(api);
+
+        api.Answers("""{"campaigns":[{"id":1}],"nextPageUrl":""}""");
+        Assert.That((await ListAsync(client.Campaigns.EnumerateCampaignsAsync().AsPages())).Single().HasMore, Is.False);
+
+        api.Answers("""{"results":[{"key":"a"}],"nextMarker":""}""");
+        Assert.That((await ListAsync(client.Metadata.EnumerateMetadataTableAsync("t").AsPages())).Single().HasMore, Is.False);
+    }
+
+    [Test]
+    public async Task A_last_page_may_name_the_next_one_that_the_page_before_named()
+    {
+        var pages = Pages.ByOffset(
+            IterableOperations.ListCampaigns,
+            (offset, _) => Task.FromResult(new[] { offset }),
+            items => new PageContent<long>(items, Total: 2, Next: "again"),
+            CancellationToken.None);
+
+        Assert.That(await ListAsync(pages), Is.EqualTo(new[] { 0, 1 }));
+    }
+
+    [Test]
+    public async Task A_page_that_is_handed_out_before_the_list_turns_out_to_have_no_end_has_no_more_behind_it()
+    {
+        using var api = new FakeApi().Answers("""{"campaigns":[{"id":1}],"nextPageUrl":"again"}""");
+        using var client = Client(api);
+        var more = new List<bool>();
+
+        await Exports.ExportBodies.FailureAsync<IterablePagingException>(async () =>
+        {
+            await foreach (var page in client.Campaigns.EnumerateCampaignsAsync().AsPages())
+                more.Add(page.HasMore);
+        });
+
+        Assert.That(more, Is.EqualTo(new[] { true, false }));
+    }
+
+    [Test]
+    public async Task Who_leaves_a_list_that_is_read_ahead_closes_what_it_is_read_from()
+    {
+        var isClosed = false;
+        IEnumerable<IterablePage<int>> Source()
+        {
+            try
+            {
+                for (var number = 1; ; number++)
+                    yield return new IterablePage<int>([number]);
+            }
+            finally
+            {
+                isClosed = true;
+            }
+        }
+
+        await foreach (var _ in IterablePages<int>.FromPages(Source()).ReadingAhead())
+            break;
+
+        Assert.That(isClosed);
+    }
+
+    [Test]
+    public async Task A_faked_list_is_stopped_by_its_token_as_a_real_one_is()
+    {
+        using var stopped = new CancellationTokenSource();
+        stopped.Cancel();
+
+        await Failures.FailureAsync<OperationCanceledException>(async () => await ListAsync(IterablePages<int>.FromItems([1, 2]), stopped.Token));
+    }
+
+    [Test]
+    public async Task Lists_leave_nothing_behind_on_a_token_that_lives_on()
+    {
+        using var application = new CancellationTokenSource();
+        var one = new PageContent<string>(["a"]);
+        IterablePages<string>[] lists =
+        [
+            Pages.ByNumber(IterableOperations.ListCampaigns, (_, _) => Task.FromResult(one), content => content, application.Token),
+            Pages.Capped(IterableOperations.ListCampaigns, 2, _ => Task.FromResult(one), content => content, application.Token),
+            Pages.ByStartAfter(IterableOperations.ListCampaigns, (last, _) => Task.FromResult(last is null ? one : one with { Items = [] }), content => content, name => name, application.Token),
+            IterablePages<string>.FromItems(["a"]).ReadingAhead(),
+        ];
+
+        foreach (var list in lists)
+        {
+            await ListAsync(list, application.Token);
+            var before = GC.GetTotalMemory(forceFullCollection: true);
+            for (var i = 0; i < 5_000; i++)
+                await ListAsync(list, application.Token);
+            Assert.That(GC.GetTotalMemory(forceFullCollection: true) - before, Is.LessThan(500_000));
+        }
+    }
+
+    [Test]
+    public void A_fake_needs_items_and_pages()
+    {
+        Assert.That(() => new IterablePage<int>(null!), Throws.ArgumentNullException);
+        Assert.That(() => IterablePages<int>.FromItems(null!), Throws.ArgumentNullException);
+        Assert.That(() => IterablePages<int>.FromPages(null!), Throws.ArgumentNullException);
+    }
+
+    [Test]
+    public void A_list_without_end_is_told_by_its_operation_or_as_a_list()
+    {
+        Assert.That(new IterablePagingException(IterableOperations.ListCampaigns, 2).Message, Does.StartWith($"{IterableOperations.ListCampaigns} does not end: after 2 pages"));
+        Assert.That(new IterablePagingException(null, 2).Message, Does.StartWith("A list does not end: after 2 pages"));
+    }
+
+    private static async Task<List<T>> ListAsync<T>(IterablePages<T> list, CancellationToken cancellationToken)
+    {
+        var items = new List<T>();
+        await foreach (var item in list.WithCancellation(cancellationToken))
+            items.Add(item);
+
+        return items;
     }
 
     private static Task<List<T>> ListAsync<T>(IAsyncEnumerable<T> items) => Exports.ExportBodies.ListAsync(items);

@@ -22,6 +22,7 @@ public class RetryTests
         yield return Call("with-id and an id", 3, client => client.Events.TrackEventAsync(EventWithId));
         yield return Call("with-id and no id", 1, client => client.Events.TrackEventAsync(EventWithoutId));
         yield return Call("with-id and an empty id", 1, client => client.Events.TrackEventAsync(new TrackEventRequest("x") { Id = "" }));
+        yield return Call("with-id and an id among what has no member", 3, client => client.Events.TrackEventAsync(new TrackEventRequest("x") { AdditionalProperties = { ["id"] = "e1" } }));
         yield return Call("with-id, in a batch, all with one", 3, client => client.Events.TrackBulkEventsAsync(new BulkTrackRequest([EventWithId, EventWithId])));
         yield return Call("with-id, in a batch, one without", 1, client => client.Events.TrackBulkEventsAsync(new BulkTrackRequest([EventWithId, EventWithoutId])));
         yield return Call("a purchase with an id", 3, client => client.Commerce.TrackPurchaseAsync(Purchase("p1")));
@@ -299,6 +300,19 @@ public class RetryTests
         await scene.Client.Events.TrackEventAsync(record);
 
         Assert.That(scene.Sent.Select(sent => (string?)JObject.Parse(sent.Body!)["id"]), Is.All.EqualTo(record.Id).And.All.Not.Null);
+    }
+
+    [Test]
+    public async Task A_record_whose_id_among_what_has_no_member_is_empty_is_given_one_that_is_sent_once()
+    {
+        using var scene = new Scene();
+        scene.Options.Retry.GenerateIds = true;
+        var record = new TrackEventRequest("x") { AdditionalProperties = { ["id"] = "" } };
+
+        await scene.Client.Events.TrackEventAsync(record);
+
+        Assert.That((string?)JObject.Parse(scene.Sent.Single().Body!)["id"], Is.EqualTo(record.Id).And.Not.Empty);
+        Assert.That(record.AdditionalProperties, Does.Not.ContainKey("id"));
     }
 
     [Test]

@@ -71,6 +71,7 @@ public class WireTimeTests
     [TestCase("\" 2026-01-14 \"", "2026-01-14T00:00:00.0000000+00:00")]
     [TestCase("\"2025-12-19T22:43:34.134105.000Z\"", "2025-12-19T22:43:34.1341050+00:00")]
     [TestCase("\"0001-01-01T00:00:00Z\"", "0001-01-01T00:00:00.0000000+00:00")]
+    [TestCase("\"9999-12-31T23:59:59.9999999Z\"", "9999-12-31T23:59:59.9999999+00:00")]
     [TestCase("\"2024-02-29\"", "2024-02-29T00:00:00.0000000+00:00")]
     public void Every_form_the_service_sends_is_read(string json, string expected)
     {
@@ -87,6 +88,20 @@ public class WireTimeTests
 
     [TestCase("yesterday")]
     [TestCase("2024-13-01")]
+    [TestCase("2024-13")]
+    [TestCase("2024-01-32")]
+    [TestCase("abcd-01-01")]
+    [TestCase("2024-01/15")]
+    [TestCase("2024-01-1510:30:00")]
+    [TestCase("2024-01-15T1030")]
+    [TestCase("2024-01-15T2430")]
+    [TestCase("2024-01-15T10")]
+    [TestCase("2024-01-15T10:")]
+    [TestCase("2024-01-15T10:3")]
+    [TestCase("2024-01-15T10:3Z")]
+    [TestCase("2024-01-15T10:30:00+15")]
+    [TestCase("2024-01-15T10:30:00+:30")]
+    [TestCase("2024-01-15T10:30:00 0200")]
     [TestCase("2024-02-30")]
     [TestCase("2023-02-29")]
     [TestCase("2024-00-10")]
