@@ -152,6 +152,20 @@ Task("Benchmark")
         new ProcessArgumentBuilder(),
         new DotNetRunSettings { Configuration = "Release" }));
 
+Task("Mutate")
+    .Description("Changes the client's code in many small ways, and fails when the tests of a folder notice fewer than 95 % of them. --folders=<a,b> takes those, --since=<commit> those that were touched.")
+    .Does(() =>
+{
+    var settings = new DotNetBuildSettings { Configuration = configuration };
+    DotNetBuild("./tests/Iterable.Generated.Tests/Iterable.Generated.Tests.csproj", settings);
+    var arguments = new ProcessArgumentBuilder();
+    foreach (var folder in Argument("folders", "").Split(',', StringSplitOptions.RemoveEmptyEntries))
+        arguments.AppendQuoted(folder);
+    if (Argument("since", "") is { Length: > 0 } commit)
+        arguments.Append("--since").AppendQuoted(commit);
+    DotNetRun("./tests/Mutation/Mutation.csproj", arguments, new DotNetRunSettings { Configuration = configuration });
+});
+
 Task("SpecDiff")
     .Description("Says what the specifications and the public surface of the working tree change for users since the last release, or since the folder or file of --against=<path>.")
     .IsDependentOn("Generate")

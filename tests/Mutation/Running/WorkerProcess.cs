@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using Iterable.Mutation.Rewriting;
+
+namespace Iterable.Mutation.Running;
+
+/// <summary>A worker, seen from its parent: a mutant that comes to no end ends with its process.</summary>
+internal sealed class WorkerProcess : IDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(10);
+
+    private readonly Process _process;
+
+    public WorkerProcess(string folder, IEnumerable<string> namespaces, string mode, int number)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
+            start.ArgumentList.Add(typeof(WorkerProcess).Assembly.Location);
+        foreach (var argument in new[] { mode, folder, $"{number}" }.Concat(namespaces))
+            start.ArgumentList.Add(argument);
+        if (mode == Program.OnceMode)
+            start.Environment[MutantSwitch.Variable] = $"{number}";
+        _process = Process.Start(start)!;
+    }
+
+    /// <summary>The next line of the worker; null when it says nothing in the time, and is stopped.</summary>
+    public string? Read(TimeSpan limit)
+    {
+        using var end = new CancellationTokenSource(limit);
+        try
+        {
+            while (_process.StandardOutput.ReadLineAsync(end.Token).AsTask().GetAwaiter().GetResult() is { } line)
+            {
+                if (line.StartsWith(Worker.Mark, StringComparison.Ordinal))
+                    return line[Worker.Mark.Length..];
+            }
+
+            // A mutant can end a process as well, by a recursion or an exception on a thread of its own.
+            return null;
+        }
+        catch (OperationCanceledException)
+        {
+            _process.Kill(entireProcessTree: true);
+            return null;
+        }
+    }
+
+    /// <summary>What the worker says until it is ready, by its first word; the time of its tests.</summary>
+    public (IReadOnlySet<int> Reached, IReadOnlyList<string> Unused, TimeSpan Time) ReadStart()
+    {
+        var (reached, unused) = (new HashSet<int>(), new List<string>());
+        while (Read(StartLimit) is { } line)
+        {
+            switch (line.Split(' ', 2))
+            {
+                case ["reached", var numbers]:
+                    reached.UnionWith(numbers.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse));
+                    break;
+                case ["unused", var name]:
+                    unused.Add(name);
+                    break;
+                case ["ready", var seconds]:
+                    return (reached, unused, TimeSpan.FromSeconds(int.Parse(seconds)));
+            }
+        }
+
+        throw new InvalidOperationException("The tests could not be run without a mutant; what they said stands above.");
+    }
+
+    public void Choose(int mutant) => _process.StandardInput.WriteLine(mutant);
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+        _process.Dispose();
+    }
+}
