@@ -27,10 +27,16 @@ public class ProviderFailureTests
     [TestCase(null)]
     [TestCase("")]
     [TestCase("a key")]
-    public async Task What_cannot_be_a_key_is_a_failure_of_its_provider(string? key) => await AssertFailureAsync(
-        options => options.ApiKeyProvider = _ => new ValueTask<string>(key!),
-        nameof(IterableClientOptions.ApiKeyProvider),
-        inner => Assert.That(inner, Is.TypeOf<ArgumentException>()));
+    public async Task What_cannot_be_a_key_is_a_failure_of_its_provider(string? key)
+    {
+        foreach (var provider in new Func<CancellationToken, ValueTask<string>>[] { _ => new(key!), async _ => { await Task.Yield(); return key!; } })
+        {
+            await AssertFailureAsync(
+                options => options.ApiKeyProvider = provider,
+                nameof(IterableClientOptions.ApiKeyProvider),
+                inner => Assert.That(inner, Is.TypeOf<ArgumentException>()));
+        }
+    }
 
     [TestCaseSource(nameof(Thrown))]
     public async Task A_provider_of_tokens_that_fails_is_reported_as_that(Exception thrown)

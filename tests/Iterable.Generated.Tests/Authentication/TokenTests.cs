@@ -89,6 +89,25 @@ public class TokenTests
         Assert.That(scene.Sent.Select(sent => sent.Headers["Authorization"]), Is.EqualTo(new[] { "Bearer token-1", "Bearer token-1", "Bearer token-2" }));
     }
 
+    [Test]
+    public async Task Tokens_of_more_users_than_anybody_calls_for_at_a_time_are_not_kept()
+    {
+        using var scene = new Scene();
+        var tokens = new Tokens(scene.Time);
+        scene.Options.TokenProvider = tokens;
+        scene.Options.RateLimit.Enabled = false;
+        Task CallForAsync(int user) => scene.Client.With(new IterableCallOptions { User = IterableUserIdentity.FromUserId($"u{user}") }).Lists.ListListsAsync();
+        for (var user = 0; user < 10_000; user++)
+            await CallForAsync(user);
+        await CallForAsync(0);
+        Assert.That(tokens.Asked, Has.Count.EqualTo(10_000));
+
+        await CallForAsync(10_000);
+        await CallForAsync(0);
+
+        Assert.That(tokens.Asked, Has.Count.EqualTo(10_002));
+    }
+
     [TestCase(401)]
     [TestCase(400)]
     public async Task A_refused_token_is_replaced_and_the_call_made_once_more_at_once(int status)

@@ -55,6 +55,20 @@ public class WindowedExportTests
     }
 
     [Test]
+    public async Task A_last_window_that_is_short_because_the_period_ends_says_nothing_of_longer_ones()
+    {
+        using var api = new FakeApi();
+        api.Answers((message, _) => Task.FromResult(Answer(message, ExportFormat.Ndjson)));
+        var options = Options();
+        options.InitialWindow = TimeSpan.FromHours(6);
+        options.LargestWindow = TimeSpan.FromHours(48);
+
+        var (_, windows) = await ReadAsync(ExportQueryTests.Client(api), Query(ExportFormat.Ndjson), options);
+
+        Assert.That(windows.Select(window => window.Checkpoint), Is.EqualTo(new[] { new ExportCheckpoint(Start.AddHours(6), TimeSpan.FromHours(12)), new ExportCheckpoint(End, TimeSpan.FromHours(12)) }));
+    }
+
+    [Test]
     public async Task A_checkpoint_goes_on_where_the_read_was_left()
     {
         using var api = new FakeApi();

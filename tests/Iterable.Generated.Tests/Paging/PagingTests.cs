@@ -362,7 +362,7 @@ public class PagingTests
     public void A_fake_needs_items_and_pages()
     {
         Assert.That(() => new IterablePage<int>(null!), Throws.ArgumentNullException);
-        Assert.That(() => IterablePages<int>.FromItems(null!), Throws.ArgumentNullException);
+        Assert.That(() => IterablePages<int>.FromItems(null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("items"));
         Assert.That(() => IterablePages<int>.FromPages(null!), Throws.ArgumentNullException);
     }
 
