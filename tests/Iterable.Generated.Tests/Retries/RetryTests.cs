@@ -85,6 +85,22 @@ public class RetryTests
     }
 
     [Test]
+    public void A_thread_of_a_user_interface_that_waits_for_a_call_does_not_stop_its_repetitions()
+    {
+        using var scene = new Scene().Answers(503).Answers(200);
+        var before = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(new BusyContext());
+        try
+        {
+            Assert.That(scene.Client.Users.UpdateUserAsync(new UserUpdateRequest()).Wait(TimeSpan.FromSeconds(30)));
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(before);
+        }
+    }
+
+    [Test]
     public async Task Each_attempt_is_a_request_of_its_own_with_the_same_content()
     {
         using var scene = new Scene().Answers(503).Answers(503).Answers(200);
@@ -350,4 +366,12 @@ public class RetryTests
     {
         Id = id,
     };
+
+    /// <summary>A thread that has no time for what is posted to it.</summary>
+    private sealed class BusyContext : SynchronizationContext
+    {
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+        }
+    }
 }
