@@ -5,15 +5,15 @@ public class RepeatedRequestTests
     private static readonly HttpRequestOptionsKey<string> Tenant = new("tenant");
 
     [Test]
-    public async Task A_repetition_has_the_version_and_the_options_that_a_handler_around_the_client_gave_the_first()
+    public async Task A_repetition_has_the_version_the_headers_and_the_options_that_a_handler_around_the_client_gave_the_first()
     {
-        var seen = new List<(Version Version, HttpVersionPolicy Policy, string? Tenant)>();
+        var seen = new List<(Version Version, HttpVersionPolicy Policy, string Trace, string? Tenant)>();
         using var handlers = new IterableMessageHandlers(new IterableClientOptions { ApiKey = "k", TimeProvider = new VirtualTime { Jumps = true }, AttemptTimeout = Timeout.InfiniteTimeSpan });
         var chain = new List<DelegatingHandler>();
         handlers.Surround(chain);
         HttpMessageHandler inner = new Service(request =>
         {
-            seen.Add((request.Version, request.VersionPolicy, request.Options.TryGetValue(Tenant, out var tenant) ? tenant : null));
+            seen.Add((request.Version, request.VersionPolicy, string.Join(',', request.Headers.GetValues("X-Trace")), request.Options.TryGetValue(Tenant, out var tenant) ? tenant : null));
             return new HttpResponseMessage(seen.Count == 1 ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.OK) { Content = new StringContent("{}") };
         });
         foreach (var handler in Enumerable.Reverse(chain))
@@ -27,9 +27,9 @@ public class RepeatedRequestTests
         await client.Users.UpdateUserAsync(new UserUpdateRequest());
 
 #if NETSTANDARD_BUILD
-        Assert.That(seen.Select(one => (one.Version, one.Tenant)), Is.EqualTo(Enumerable.Repeat((HttpVersion.Version20, (string?)"one"), 2)));
+        Assert.That(seen.Select(one => (one.Version, one.Trace, one.Tenant)), Is.EqualTo(Enumerable.Repeat((HttpVersion.Version20, "t1", (string?)"one"), 2)));
 #else
-        Assert.That(seen, Is.EqualTo(Enumerable.Repeat((HttpVersion.Version20, HttpVersionPolicy.RequestVersionExact, (string?)"one"), 2)));
+        Assert.That(seen, Is.EqualTo(Enumerable.Repeat((HttpVersion.Version20, HttpVersionPolicy.RequestVersionExact, "t1", (string?)"one"), 2)));
 #endif
     }
 
@@ -44,6 +44,7 @@ public class RepeatedRequestTests
             request.Version = HttpVersion.Version20;
             request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
             request.Options.Set(Tenant, "one");
+            request.Headers.Add("X-Trace", "t1");
             return base.SendAsync(request, cancellationToken);
         }
     }
