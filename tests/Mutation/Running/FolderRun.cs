@@ -12,13 +12,13 @@ internal sealed class FolderRun(Folder folder, string binaries, int highestNumbe
         WorkerProcess? worker = null;
         try
         {
-            var (reached, unused, limit) = Start();
+            var (reached, unused) = Start(highestNumber);
             foreach (var name in unused)
                 tell($"Not used, since it fails without a mutant: {name}");
             for (var at = 0; at < mutants.Count; at++)
             {
                 var mutant = mutants[at];
-                if (!reached.Contains(mutant.Number))
+                if (!reached.TryGetValue(mutant.Number, out var reaching))
                 {
                     fates[mutant] = Fate.Unreached;
                     tell($"  no test reaches {mutant}");
@@ -26,19 +26,20 @@ internal sealed class FolderRun(Folder folder, string binaries, int highestNumbe
                 }
 
                 if (worker is null)
-                    Start();
-                worker!.Choose(mutant.Number);
-                var answer = worker.Read(limit);
+                    Start(0);
+                if (reaching.Tests != "")
+                    worker!.Choose(mutant.Number, reaching.Tests);
+                var answer = reaching.Tests == "" ? "unmade" : worker!.Read(Grace + (3 * reaching.Time));
                 if (answer is null or "spoilt")
                 {
-                    worker.Dispose();
+                    worker!.Dispose();
                     worker = null;
                 }
 
                 fates[mutant] = answer switch
                 {
                     "survived" => Fate.Survived,
-                    "unmade" or "spoilt" => TryAlone(mutant, unused, limit),
+                    "unmade" or "spoilt" => TryAlone(mutant, unused),
                     _ => Fate.Killed,
                 };
                 if (fates[mutant] == Fate.Survived || answer is null)
@@ -52,19 +53,18 @@ internal sealed class FolderRun(Folder folder, string binaries, int highestNumbe
 
         return fates;
 
-        (IReadOnlySet<int> Reached, IReadOnlyList<string> Unused, TimeSpan Limit) Start()
+        (IReadOnlyDictionary<int, (string Tests, TimeSpan Time)> Reached, IReadOnlyList<string> Unused) Start(int mutants)
         {
-            worker = new WorkerProcess(binaries, folder.Tests, Program.WorkerMode, highestNumber);
-            var (reached, unused, time) = worker.ReadStart();
-            return (reached, unused, Grace + (2 * time));
+            worker = new WorkerProcess(binaries, folder.Tests, Program.WorkerMode, mutants);
+            return worker.ReadStart();
         }
     }
 
     /// <summary>In a process of its own, where nothing was done or kept before.</summary>
-    private Fate TryAlone(Mutant mutant, IReadOnlyList<string> unused, TimeSpan limit)
+    private Fate TryAlone(Mutant mutant, IReadOnlyList<string> unused)
     {
         using var alone = new WorkerProcess(binaries, folder.Tests, Program.OnceMode, mutant.Number);
-        return alone.Read(limit) is not null && alone.Read(limit) is { } answer && (answer == "survived" || unused.Any(name => answer == $"killed {name}"))
+        return alone.Read(WorkerProcess.StartLimit) is not null && alone.Read(WorkerProcess.StartLimit) is { } answer && (answer == "survived" || unused.Any(name => answer == $"killed {name}"))
             ? Fate.Survived
             : Fate.Killed;
     }

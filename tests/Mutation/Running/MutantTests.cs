@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.Loader;
 using Iterable.Mutation.Rewriting;
@@ -19,25 +18,30 @@ internal sealed class MutantTests
     private readonly FieldInfo _made;
     private readonly HashSet<string> _tests;
 
-    public MutantTests(string folder, IReadOnlyList<string> namespaces)
+    /// <param name="mutants">The highest number, to learn which tests reach what; 0 for who does not ask.</param>
+    public MutantTests(string folder, IReadOnlyList<string> namespaces, int mutants)
     {
         AssemblyLoadContext.Default.Resolving += (context, name) =>
             Path.Combine(folder, $"{name.Name}.dll") is var path && File.Exists(path) ? context.LoadFromAssemblyPath(path) : null;
         var suite = Assembly.LoadFrom(Path.Combine(folder, "Iterable.Generated.Tests.dll"));
         var type = Assembly.Load("Iterable.Generated").GetType(MutantSwitch.TypeName, throwOnError: true)!;
         (_active, _reached, _made) = (type.GetField("Active")!, type.GetField("Reached")!, type.GetField("Made")!);
+        if (mutants > 0)
+            _reached.SetValue(null, new bool[mutants + 1]);
         var full = namespaces.Select(part => $"Iterable.Generated.Tests.{part}").ToList();
         _tests = [.. Cases(_runner.Load(suite, _settings))
             .Where(test => full.Any(part => test.TypeInfo?.Namespace is { } name && (name == part || name.StartsWith($"{part}.", StringComparison.Ordinal))))
             .Select(test => test.Id)];
     }
 
-    /// <summary>Runs every test without a mutant. Gives what each reaches and which fail, which are not used from then on.</summary>
-    public (Dictionary<int, HashSet<string>> Reaching, IReadOnlyList<string> Failed, TimeSpan Time) Baseline(int mutants)
+    /// <summary>Runs every test without a mutant. Gives those that reach each, with the seconds they take together, and the names of those that fail, which are not used.</summary>
+    public (Dictionary<int, (List<string> Tests, double Seconds)> Reaching, IReadOnlyList<string> Failed) Baseline()
     {
-        var reaching = new Dictionary<int, HashSet<string>>();
+        // Also what is done once, when the tests are found.
+        var before = (bool[])_reached.GetValue(null)!;
+        var reaching = new Dictionary<int, (List<string> Tests, double Seconds)>();
         var watch = new Watch();
-        watch.Started += () => _reached.SetValue(null, new bool[mutants + 1]);
+        watch.Started += () => _reached.SetValue(null, new bool[before.Length]);
         watch.Finished += result =>
         {
             var reached = (bool[])_reached.GetValue(null)!;
@@ -45,27 +49,31 @@ internal sealed class MutantTests
             {
                 if (!reached[number])
                     continue;
-                if (!reaching.TryGetValue(number, out var tests))
-                    reaching[number] = tests = [];
-                tests.Add(result.Test.Id);
+                var (tests, seconds) = reaching.GetValueOrDefault(number, ([], 0));
+                if (result.ResultState.Status != TestStatus.Failed)
+                    tests.Add(result.Test.Id);
+                reaching[number] = (tests, seconds + result.Duration);
             }
         };
 
-        var time = Stopwatch.StartNew();
-        _reached.SetValue(null, new bool[mutants + 1]);
         Run(_tests, watch, stopAtFailure: false);
         _reached.SetValue(null, null);
-        _tests.ExceptWith(watch.Failed.Select(test => test.Id));
-        return (reaching, [.. watch.Failed.Select(test => test.FullName)], time.Elapsed);
+        for (var number = 1; number < before.Length; number++)
+        {
+            if (before[number])
+                reaching.TryAdd(number, ([], 0));
+        }
+
+        return (reaching, [.. watch.Failed.Select(test => test.FullName)]);
     }
 
-    /// <summary>The test that fails with a mutant; null when all pass.</summary>
-    public ITest? FirstFailure(int mutant, IReadOnlySet<string>? among = null)
+    /// <summary>The first of some tests, or of all, that fails with a mutant; null when they pass.</summary>
+    public ITest? FirstFailure(int mutant, IReadOnlySet<string>? tests = null)
     {
         var watch = new Watch();
         _active.SetValue(null, mutant);
         _made.SetValue(null, false);
-        Run(among is null ? _tests : _tests.Where(among.Contains).ToHashSet(), watch, stopAtFailure: true);
+        Run(tests ?? _tests, watch, stopAtFailure: true);
         _active.SetValue(null, 0);
         return watch.Failed.FirstOrDefault();
     }

@@ -6,7 +6,8 @@ namespace Iterable.Mutation.Running;
 /// <summary>A worker, seen from its parent: a mutant that comes to no end ends with its process.</summary>
 internal sealed class WorkerProcess : IDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(10);
+    /// <summary>What all tests of a folder take at most, on a busy machine.</summary>
+    public static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
 
     private readonly Process _process;
 
@@ -44,29 +45,30 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
-    /// <summary>What the worker says until it is ready, by its first word; the time of its tests.</summary>
-    public (IReadOnlySet<int> Reached, IReadOnlyList<string> Unused, TimeSpan Time) ReadStart()
+    /// <summary>What the worker says until it is ready: the mutants that are reached, with the tests that reach them and the time these take, and the tests that fail.</summary>
+    public (IReadOnlyDictionary<int, (string Tests, TimeSpan Time)> Reached, IReadOnlyList<string> Unused) ReadStart()
     {
-        var (reached, unused) = (new HashSet<int>(), new List<string>());
+        var (reached, unused) = (new Dictionary<int, (string, TimeSpan)>(), new List<string>());
         while (Read(StartLimit) is { } line)
         {
             switch (line.Split(' ', 2))
             {
-                case ["reached", var numbers]:
-                    reached.UnionWith(numbers.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse));
+                case ["reached", var text] when text.Split(' ') is [var number, var seconds, var tests]:
+                    reached[int.Parse(number)] = (tests, TimeSpan.FromSeconds(int.Parse(seconds)));
                     break;
                 case ["unused", var name]:
                     unused.Add(name);
                     break;
-                case ["ready", var seconds]:
-                    return (reached, unused, TimeSpan.FromSeconds(int.Parse(seconds)));
+                case ["ready"]:
+                    return (reached, unused);
             }
         }
 
         throw new InvalidOperationException("The tests could not be run without a mutant; what they said stands above.");
     }
 
-    public void Choose(int mutant) => _process.StandardInput.WriteLine(mutant);
+    /// <summary>Asks for the outcome of some tests with a mutant, which is the next line.</summary>
+    public void Choose(int mutant, string tests) => _process.StandardInput.WriteLine($"{mutant} {tests}");
 
     public void Dispose()
     {
