@@ -52,7 +52,7 @@ internal sealed class ImportSummary(ImportKind kind, ImportRequest request, Colu
         if (tally.WithoutFields > 0)
             text.Append(FormattableString.Invariant($"\n{ProgressReport.Counted(tally.WithoutFields)} without fields that the project does not know, which Iterable dropped: {string.Join(", ", tally.DroppedFields)}"));
         if (rejected is not null)
-            text.Append($"\nWhat was refused is in {rejected}; itbl import {kind.Name} --retry sends it again.");
+            text.Append($"\nWhat was refused is in {rejected}. Mend it there, and send it again:\n  itbl import {kind.Name} --retry \"{rejected}\"");
         if (request.IsDryRun)
             AddPlan(text);
         return text.ToString().Replace("\n", Environment.NewLine, StringComparison.Ordinal);

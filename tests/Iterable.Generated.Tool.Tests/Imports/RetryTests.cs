@@ -26,6 +26,16 @@ public class RetryTests : ImportTests
     }
 
     [Test]
+    public async Task The_command_that_sends_again_can_be_taken_as_it_stands()
+    {
+        var file = Folder.Write("customers.csv", "email\nnobody\n");
+
+        var (_, output, _) = await ImportAsync("users", file);
+
+        Assert.That(output, Does.EndWith($"itbl import users --retry \"{Folder["customers.csv.rejected.ndjson"]}\"{Environment.NewLine}"));
+    }
+
+    [Test]
     public async Task An_event_that_was_refused_keeps_the_id_that_it_went_out_with()
     {
         Server.Project.DisallowEvents("spam");
