@@ -69,7 +69,7 @@ internal static class ImportCommand
         try
         {
             var tally = await ProgressDisplay.RunAsync(
-                host, report => kind.SendAsync(new ImportSteps((dry ?? iterable).Bulk, parsed, check, reader, map, place, report, host.Time), cancellationToken)).ConfigureAwait(false);
+                host, report => kind.SendAsync(new ImportSteps((dry ?? iterable).Bulk, parsed, check, reader, map, place, report, host.Time, request.IsDryRun), cancellationToken)).ConfigureAwait(false);
             foreach (var (option, column) in request.Format == "ndjson" && tally.Rows > 0 ? map.Missing : [])
                 host.Warn($"{option} {column}: no line has such a name.");
             host.Out.WriteLine(summary.Of(tally, place.Finish()));

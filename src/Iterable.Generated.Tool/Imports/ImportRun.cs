@@ -96,6 +96,11 @@ internal sealed class ImportRun<TRecord>(ImportKind<TRecord> kind, ImportSteps s
         if (json is null)
             return (null, flaw);
 
+        // The service tells this one otherwise.
+        var identifier = kind.Shape.Identifiers[0];
+        if (steps.IsDryRun && identifier.EndsWith("email", StringComparison.Ordinal) && (json.SelectToken(identifier) as JValue)?.Value is string email && email.IndexOf('@', StringComparison.Ordinal) is var at && (at < 0 || at == email.Length - 1))
+            return (null, new RowFlaw(BulkReason.Invalid, $"has an {identifier} without a domain"));
+
         try
         {
             if (kind.Create(json) is not { } record)

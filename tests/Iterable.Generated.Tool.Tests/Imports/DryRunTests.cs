@@ -32,6 +32,8 @@ public class DryRunTests : ImportTests
     [TestCase("events", """{"email": "ada@example.com", "eventName": "a"}""", """{"email": "bob@example.com"}""", "unwritable")]
     [TestCase("purchases", """{"email": "ada@example.com", "total": 1, "items": []}""", """{"email": "bob@example.com", "total": 1}""", "unwritable")]
     [TestCase("subscriptions", """{"email": "ada@example.com"}""", """{"emailListIds": [1]}""", "no-identifier")]
+    [TestCase("events", """{"userId": "ada", "eventName": "a"}""", """{"email": "ada@", "eventName": "a"}""", "invalid")]
+    [TestCase("purchases", """{"user": {"email": "ada@example.com"}, "total": 1, "items": []}""", """{"user": {"email": "ada"}, "total": 1, "items": []}""", "invalid")]
     public async Task Each_kind_can_be_tried(string kind, string good, string bad, string reason)
     {
         var (exitCode, output, errors) = await ImportAsync(kind, Folder.Write("rows.ndjson", $"{good}\n{bad}\n"), "--dry-run", "--json");
