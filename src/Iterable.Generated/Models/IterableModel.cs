@@ -77,6 +77,9 @@ public abstract partial class IterableModel
         if (isNull)
             AdditionalProperties[name] = JValue.CreateNull();
         else
-            _additionalProperties?.Remove(name);
+            Forget(name);
     }
+
+    /// <summary>Takes a member out of <see cref="AdditionalProperties" />, of what was read so far.</summary>
+    internal void Forget(string name) => _additionalProperties?.Remove(name);
 }

@@ -149,4 +149,21 @@ public class MemberNameTests
         public string? code { get; set; }
 #pragma warning restore IDE1006
     }
+
+    [TestCase("""{"campaignId":"fb","campaignId":5}""", """{"campaignId":5}""")]
+    [TestCase("""{"campaignId":5,"campaignId":"fb"}""", """{"campaignId":5}""")]
+    [TestCase("""{"x":1,"campaignId":"fb","y":2,"campaignId":5,"z":3}""", """{"campaignId":5,"x":1,"y":2,"z":3}""")]
+    [TestCase("""{"campaignId":"fb","templateId":"t","y":2,"campaignId":5,"templateId":6}""", """{"campaignId":5,"templateId":6,"y":2}""")]
+    [TestCase("""{"campaignId":"a","campaignId":"b"}""", """{"campaignId":"b"}""")]
+    [TestCase("""{"campaignId":null,"campaignId":"b"}""", """{"campaignId":"b"}""")]
+    [TestCase("""{"campaignId":"","campaignId":"b"}""", """{"campaignId":"b"}""")]
+    [TestCase("""{"campaignId":"a","campaignId":"b","campaignId":5}""", """{"campaignId":5}""")]
+    [TestCase("""{"dataFields":"a","dataFields":{"b":1}}""", """{"dataFields":{"b":1}}""")]
+    [TestCase("""{"dataFields":{"b":1},"dataFields":"a"}""", """{"dataFields":{"b":1}}""")]
+    public async Task Of_a_name_that_stands_twice_what_fits_counts_and_the_record_can_be_written_again(string json, string written)
+    {
+        var read = (await NdjsonAsync<ExportedEvent>(json + "\n")).Single();
+
+        Assert.That(JObject.DeepEquals(JObject.Parse(JsonConvert.SerializeObject(read)), JObject.Parse(written)), JsonConvert.SerializeObject(read));
+    }
 }

@@ -9,6 +9,7 @@ internal struct KeptMembers(ReadingMemory memory)
     private MemberBuffer? _members;
     private MemberBuffer? _beside;
     private HashSet<NameMatch>? _asked;
+    private List<(NameMatch Match, int Start, int Length)>? _otherKinds;
 
     /// <summary>The members that have a value, where the type requires some.</summary>
     public HashSet<NameMatch>? Given { get; set; }
@@ -48,11 +49,41 @@ internal struct KeptMembers(ReadingMemory memory)
         (_beside ??= memory.Rent()).Add(json.From(at));
     }
 
+    /// <summary>Keeps a value that its member cannot have, unless the member has one already: the object has it twice then.</summary>
+    public void AddOtherKind(ref JsonCursor json, int at, NameMatch match, ReadOnlySpan<byte> before)
+    {
+        if (_otherKinds?.Exists(other => other.Match == match) != true && Has(before, match.Declared!, withValue: true))
+        {
+            json.SkipKept();
+            return;
+        }
+
+        var start = _beside?.Length ?? 0;
+        AddBeside(ref json, at);
+        (_otherKinds ??= []).Add((match, start, _beside!.Length - start));
+    }
+
+    /// <summary>Forgets what was kept beside a member that has its value now.</summary>
+    public void Took(NameMatch match)
+    {
+        for (var i = (_otherKinds?.Count ?? 0) - 1; i >= 0; i--)
+        {
+            var (other, start, length) = _otherKinds![i];
+            if (other != match)
+                continue;
+
+            _beside!.Remove(start, length);
+            _otherKinds.RemoveAt(i);
+            for (var later = i; later < _otherKinds.Count; later++)
+                _otherKinds[later] = _otherKinds[later] with { Start = _otherKinds[later].Start - length };
+        }
+    }
+
     /// <summary>Two objects one after another, the declared members and those beside them; null when there is neither.</summary>
     public readonly byte[]? ToBytes(out int members)
     {
         var first = _members is null ? default : _members.Close();
-        var second = _beside is null ? default : _beside.Close();
+        var second = _beside is null or { Length: 0 } ? default : _beside.Close();
         members = first.Length;
         if (members + second.Length == 0)
             return null;
@@ -65,17 +96,22 @@ internal struct KeptMembers(ReadingMemory memory)
         return bytes;
     }
 
-    private static bool Has(ReadOnlySpan<byte> all, string name)
+    private static bool Has(ReadOnlySpan<byte> all, string name, bool withValue = false)
     {
-        var json = new Utf8JsonReader(all, JsonTokens.ReaderOptions);
+        // What is looked through can be the first members of an object alone.
+        var json = new Utf8JsonReader(all, isFinalBlock: false, new JsonReaderState(JsonTokens.ReaderOptions));
         json.Read();
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            if (json.ValueTextEquals(name))
+            var isIt = json.ValueTextEquals(name);
+            if (isIt && !withValue)
                 return true;
-
-            json.Read();
-            json.Skip();
+            if (!json.Read())
+                return false;
+            if (isIt && json.TokenType != JsonTokenType.Null && !(json.TokenType == JsonTokenType.String && Utf8Text.IsBlank(json.ValueSpan)))
+                return true;
+            if (!json.TrySkip())
+                return false;
         }
 
         return false;

@@ -15,6 +15,20 @@ internal sealed class MemberBuffer
         Append(member);
     }
 
+    /// <summary>The length of what was added.</summary>
+    public int Length => _length;
+
+    /// <summary>Takes out a member again.</summary>
+    /// <param name="start">The <see cref="Length" /> before it was added.</param>
+    /// <param name="length">What it added to that.</param>
+    public void Remove(int start, int length)
+    {
+        _bytes.AsSpan(start + length, _length - start - length).CopyTo(_bytes.AsSpan(start));
+        _length -= length;
+        if (start == 0 && _length > 0)
+            _bytes[0] = (byte)'{';
+    }
+
     /// <summary>Adds a value under a name that is JSON already, with its colon.</summary>
     public void Add(byte[] name, ReadOnlySpan<byte> value)
     {

@@ -108,11 +108,11 @@ internal sealed class ObjectShape<T> : IDeferredTarget
             if (match.Place == ValuePlace.Wrapper && json.Reader.TokenType == JsonTokenType.StartObject)
                 ReadMembers(ref json, target, ref kept);
             else
-                ReadMember(ref json, at, match, target, ref kept);
+                ReadMember(ref json, start, at, match, target, ref kept);
         }
     }
 
-    private void ReadMember(ref JsonCursor json, int at, NameMatch match, object target, ref KeptMembers kept)
+    private void ReadMember(ref JsonCursor json, int start, int at, NameMatch match, object target, ref KeptMembers kept)
     {
         if (match.Place != ValuePlace.Beside && json.Reader.TokenType == JsonTokenType.Null && match.Member is not { TakesNull: true } && match.Declared is not null)
         {
@@ -126,6 +126,8 @@ internal sealed class ObjectShape<T> : IDeferredTarget
             var fit = member.IsStructure ? ReadStructure(ref json, match, target) : member.Read(ref json, target);
             if (fit == Fit.Yes && Requires && json.Reader.TokenType != JsonTokenType.Null)
                 (kept.Given ??= []).Add(match);
+            if (fit == Fit.Yes)
+                kept.Took(match);
             if (fit is Fit.Yes or Fit.Absent)
                 return;
             if ((fit == Fit.Inexact && !(json.KeepsAll && IsModel)) || !KeepsBeside || (json.IsAnswer && member.IsStructure && json.Reader.CurrentDepth == 1))
@@ -134,6 +136,8 @@ internal sealed class ObjectShape<T> : IDeferredTarget
 
         if (match.Place == ValuePlace.Deferred)
             kept.AddMember(ref json, at, match);
+        else if (IsModel && match.Member is not null)
+            kept.AddOtherKind(ref json, at, match, json.Bytes.Slice(start, at - start));
         else if (IsModel)
             kept.AddBeside(ref json, at);
         else if (_hasExtensionData)
@@ -194,10 +198,13 @@ internal sealed class ObjectShape<T> : IDeferredTarget
             foreach (var part in members ?? [])
                 whole[part.Key] ??= part.Value;
             members = whole;
+            model.Forget(name);
         }
         else
         {
-            model.AdditionalProperties[name] = value;
+            // Of a name that stands there twice, what fits its member counts.
+            if (members is null)
+                model.AdditionalProperties[name] = value;
             return;
         }
 
