@@ -88,6 +88,7 @@ public class HeldCallTests
         using var scene = Refusing("{}", "30");
         scene.Options.Retry.MaxRetries = 0;
         await Update(scene).FailureAsync<IterableRateLimitedException>();
+        scene.Time.Jumps = false;
 
         var failure = await scene.Client.With(new IterableCallOptions { Timeout = TimeSpan.FromSeconds(10) }).Users.UpdateUserAsync(new UserUpdateRequest()).FailureAsync<IterableRateLimitedException>();
 
