@@ -28,7 +28,8 @@ public sealed partial class IterableWebhookEvent
     /// </summary>
     /// <remarks>
     /// Iterable sends no id of an event. Taken for one are kind, user, message, time, and what was clicked, left or written (which of an event's members identify it is inferred); without a
-    /// message, the whole event.
+    /// message, the whole event. An event that was written by this package and read again has the same where its time is in whole seconds, which is how times are written: keep
+    /// the key, or the body as it came.
     /// </remarks>
     [JsonIgnore]
     public string? DuplicateKey

@@ -68,7 +68,8 @@ internal static class Texts
         {
             var read = await IterableWebhookEvent.ParseAsync(new PiecesStream(input, pieces));
             outcome.Add($"{JsonConvert.SerializeObject(read)} {read.Kind} {read.CreatedAt:O} {read.UserEmail} {read.DuplicateKey}");
-            if (IterableWebhookEvent.Parse(Encoding.UTF8.GetBytes(JsonConvert.SerializeObject(read))).DuplicateKey != read.DuplicateKey)
+            // Times are written in whole seconds.
+            if (read.CreatedAt?.Ticks % TimeSpan.TicksPerSecond is null or 0 && IterableWebhookEvent.Parse(Encoding.UTF8.GetBytes(JsonConvert.SerializeObject(read))).DuplicateKey != read.DuplicateKey)
                 throw new InvalidOperationException("An event has another key when it was written and read.");
         }
         catch (FormatException e)
