@@ -80,12 +80,19 @@ internal sealed class ImportRun<TRecord>(ImportKind<TRecord> kind, ImportSteps s
         {
             var (record, flaw) = row.Letter is { } letter ? await OfLetterAsync(letter).ConfigureAwait(false) : Of(row);
             number++;
+            if (steps.IsDryRun && record is not null && HasNoDomain(record))
+                (record, flaw) = (null, new RowFlaw(BulkReason.Invalid, $"has an {kind.Shape.Identifiers[0]} without a domain"));
             if (record is not null)
                 kind.Identify?.Invoke(record, steps.Place.IdOf(number));
             // No record is refused by the lane, which keeps its place among the others.
             yield return new BulkRecord<TRecord>(record!, new SentRow(row, flaw));
         }
     }
+
+    // What the service refuses, and tells of a record that is sent.
+    private bool HasNoDomain(TRecord record) =>
+        kind.Shape.Identifiers[0] is var identifier && identifier.EndsWith("email", StringComparison.Ordinal)
+        && (string?)JObject.FromObject(record).SelectToken(identifier) is { } email && email.IndexOf('@', StringComparison.Ordinal) is var at && (at < 0 || at == email.Length - 1);
 
     private (TRecord? Record, RowFlaw? Flaw) Of(InputRow row)
     {
@@ -95,11 +102,6 @@ internal sealed class ImportRun<TRecord>(ImportKind<TRecord> kind, ImportSteps s
         var (json, flaw) = steps.Map.Record(row.Values);
         if (json is null)
             return (null, flaw);
-
-        // The service tells this one otherwise.
-        var identifier = kind.Shape.Identifiers[0];
-        if (steps.IsDryRun && identifier.EndsWith("email", StringComparison.Ordinal) && (json.SelectToken(identifier) as JValue)?.Value is string email && email.IndexOf('@', StringComparison.Ordinal) is var at && (at < 0 || at == email.Length - 1))
-            return (null, new RowFlaw(BulkReason.Invalid, $"has an {identifier} without a domain"));
 
         try
         {

@@ -45,6 +45,17 @@ public class DryRunTests : ImportTests
     }
 
     [Test]
+    public async Task What_was_refused_can_be_tried_again_and_an_address_without_a_domain_is_still_refused()
+    {
+        var refused = Folder.Write("refused.ndjson", string.Concat(new[] { "ada", "bob@example.com" }.Select(email => $$"""{"line":2,"record":{"email":"{{email}}"},"kind":"Refused","reason":"invalid","surelyNotSent":false}""" + "\n")));
+
+        var (exitCode, output, errors) = await ImportAsync("users", "--retry", refused, "--dry-run");
+
+        Assert.That(exitCode, Is.EqualTo(ExitCode.Refused), errors);
+        Assert.That(output, Does.Contain("users: 2 rows, 1 would be sent, 1 would be refused"));
+    }
+
+    [Test]
     public async Task A_catalog_can_be_tried_with_its_limits()
     {
         var file = Folder.Write("rows.ndjson", $"{{\"itemId\": \"b-1\", \"title\": \"{new string('x', 40_000)}\"}}\n{{\"itemId\": 2}}\n");
