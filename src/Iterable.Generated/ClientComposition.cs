@@ -33,7 +33,7 @@ internal sealed class ClientComposition : IDisposable
         var retry = options.Retry.CheckedCopy();
         var limits = options.RateLimit.CheckedCopy();
         _settings = CallSettings.From(options.Timeout, options.AttemptTimeout, retry.GenerateIds, options.IncludeApiMessages, retry.LongestWait, options.MaxResponseSize, limits.Limits);
-        _retries = new RetryPolicy(retry, _time, new Random(Guid.NewGuid().GetHashCode()));
+        _retries = new RetryPolicy(retry, _time, retry.Random ?? new Random(Guid.NewGuid().GetHashCode()));
         _proxy = options.Proxy;
         _keepsResilience = options.KeepResilienceHandlers;
         _tokens = options.TokenProvider is { } provider ? new TokenCache(provider, _time) : null;
@@ -85,7 +85,9 @@ internal sealed class ClientComposition : IDisposable
         return CreateInvoker(_sender = CallSender.Through(CreateHandlers(), httpClient));
     }
 
-    /// <summary>The way in where the handlers are in an <see cref="HttpClient" /> already, one for each call.</summary>
+    /// <summary>The way in through a sender, which belongs to whoever made it.</summary>
+    public CallInvoker CreateInvoker(CallSender sender) => new(sender, _baseAddress, _settings, _telemetry, _time);
+
     public void Dispose()
     {
         _sender?.Dispose();
@@ -108,7 +110,4 @@ internal sealed class ClientComposition : IDisposable
     }
 
     private static ILogger CreateLogger(ILoggerFactory factory) => new QuietLogger(factory, "Iterable.Generated");
-
-    /// <summary>The way in through a sender, which belongs to whoever made it.</summary>
-    public CallInvoker CreateInvoker(CallSender sender) => new(sender, _baseAddress, _settings, _telemetry, _time);
 }

@@ -31,6 +31,9 @@ public sealed class IterableRetryOptions
     /// <value>The default is <see langword="false" />: such calls are not repeated when their outcome is unknown.</value>
     public bool GenerateIds { get; set; }
 
+    /// <summary>The chance in waits, for runs that have to be the same again; <see langword="null" /> for one of the client's own.</summary>
+    internal Random? Random { get; set; }
+
     /// <summary>The longest wait that the service can ask for.</summary>
     internal TimeSpan LongestWait => MaxElapsedTime > MaxDelay ? MaxElapsedTime : MaxDelay;
 

@@ -33,7 +33,8 @@ internal sealed class SettlingClock(Action<TimeSpan>? advanced = null) : Virtual
             }
             else if (!task.IsCompleted && TakeNext() is { } fire)
             {
-                fire();
+                // On the pool: where that has one thread, nothing happens at the same time as something else.
+                ThreadPool.UnsafeQueueUserWorkItem(_ => fire(), null);
                 idle.Restart();
             }
             else if (idle.Elapsed > Patience)
