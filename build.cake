@@ -166,6 +166,36 @@ Task("Mutate")
     DotNetRun("./tests/Mutation/Mutation.csproj", arguments, new DotNetRunSettings { Configuration = configuration });
 });
 
+Task("Fuzz")
+    .Description("Lets AFL++, which has to be installed, look for inputs of --reader=<name> (one of tests/Fuzz) that break what it promises, for --minutes=<n>, ten unless said.")
+    .Does(() =>
+{
+    var (reader, minutes) = (Argument<string>("reader"), Argument("minutes", 10));
+    var work = MakeAbsolute(Directory("./artifacts/afl"));
+    var (binaries, seeds, found) = (work.Combine("bin"), work.Combine("seeds"), work.Combine("found"));
+    CleanDirectory(work);
+    DotNetBuild("./tests/Fuzz/Fuzz.csproj", new DotNetBuildSettings { Configuration = "Release" });
+    CopyDirectory("./tests/Fuzz/bin/Release/net10.0", binaries);
+    Run("dotnet", binaries.CombineWithFilePath("Iterable.Fuzz.dll").FullPath, "seeds", reader, seeds.FullPath);
+    foreach (var library in new[] { "Iterable.Generated", "Iterable.Generated.Csv", "Iterable.Generator" })
+        Run("dotnet", "sharpfuzz", binaries.CombineWithFilePath($"{library}.dll").FullPath);
+
+    // A reader may take its time on a machine that does other things, and needs the memory that a .NET process reserves.
+    var afl = new ProcessSettings
+    {
+        EnvironmentVariables = new Dictionary<string, string> { ["AFL_SKIP_BIN_CHECK"] = "1", ["AFL_NO_AFFINITY"] = "1", ["AFL_NO_UI"] = "1", ["AFL_QUIET"] = "1", ["AFL_FORKSRV_INIT_TMOUT"] = "60000", ["AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES"] = "1", ["AFL_SKIP_CPUFREQ"] = "1" },
+        Arguments = new ProcessArgumentBuilder().Append("-i").AppendQuoted(seeds.FullPath).Append("-o").AppendQuoted(found.FullPath).Append($"-V {minutes * 60} -t 30000 -m none -- dotnet")
+            .AppendQuoted(binaries.CombineWithFilePath("Iterable.Fuzz.dll").FullPath).Append("afl").Append(reader),
+    };
+    if (StartProcess("afl-fuzz", afl) != 0)
+        throw new CakeException("afl-fuzz ended with an error, which it has told above.");
+    var statistics = System.IO.File.ReadAllLines(found.CombineWithFilePath("default/fuzzer_stats").FullPath).Select(line => line.Split(':', 2)).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0].Trim(), pair => pair[1].Trim());
+    var faults = GetFiles($"{found}/default/crashes/id*") + GetFiles($"{found}/default/hangs/id*");
+    Information($"{reader}: {statistics["execs_done"]} inputs, {statistics["corpus_count"]} of which went ways of their own.");
+    if (faults.Count > 0)
+        throw new CakeException($"{faults.Count} inputs break what {reader} promises. They are in {work}, and those that ended in a fault in artifacts/fuzz, which `dotnet run -c Release --project tests/Fuzz -- replay <file>` reads again.");
+});
+
 Task("SpecDiff")
     .Description("Says what the specifications and the public surface of the working tree change for users since the last release, or since the folder or file of --against=<path>.")
     .IsDependentOn("Generate")

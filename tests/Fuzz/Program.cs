@@ -2,12 +2,14 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
+using SharpFuzz;
 
 namespace Iterable.Fuzz;
 
 /// <summary>
 /// Reads inputs that nobody would write: <c>&lt;seconds&gt; [reader] [seed]</c>, or <c>replay &lt;file&gt;</c> for one that failed. Each ends in a
-/// result or a documented exception, the same in whatever pieces it comes, in bounded time and memory, and no message shows what is in it.
+/// result or a documented exception, the same in whatever pieces it comes, in bounded time and memory, and no message shows what is in it. With
+/// <c>afl &lt;reader&gt;</c> the inputs are those of AFL++, which looks for ways through the code that it has not seen; <c>seeds &lt;reader&gt; &lt;folder&gt;</c> writes what it begins with.
 /// </summary>
 internal static class Program
 {
@@ -20,12 +22,21 @@ internal static class Program
         {
             case ["replay", var file]:
                 return Replay(file);
+            case ["afl", var name]:
+                // Nothing of the library may be touched before: its code writes down where it goes, in memory that is not there yet.
+                Fuzzer.OutOfProcess.Run(input => ReadOne(Reader.All.Single(reader => reader.Name == name), input));
+                return 0;
+            case ["seeds", var name, var folder]:
+                Directory.CreateDirectory(folder);
+                foreach (var (seed, at) in Reader.All.Single(reader => reader.Name == name).Inputs.Select((seed, at) => (seed, at)))
+                    File.WriteAllBytes(Path.Combine(folder, at.ToString(CultureInfo.InvariantCulture)), seed);
+                return 0;
             case [var text, .. var rest] when rest.Length <= 2 && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds > 0:
                 var named = rest.FirstOrDefault(argument => !int.TryParse(argument, out _));
-                var seed = rest.Select(argument => int.TryParse(argument, out var number) ? number : (int?)null).FirstOrDefault(number => number is not null) ?? Random.Shared.Next();
+                var start = rest.Select(argument => int.TryParse(argument, out var number) ? number : (int?)null).FirstOrDefault(number => number is not null) ?? Random.Shared.Next();
                 var readers = Reader.All.Where(reader => named is null || reader.Name == named).ToList();
                 if (readers.Count > 0)
-                    return readers.Count(reader => !Fuzz(reader, seed, TimeSpan.FromSeconds(seconds / readers.Count))) == 0 ? 0 : 1;
+                    return readers.Count(reader => !Fuzz(reader, start, TimeSpan.FromSeconds(seconds / readers.Count))) == 0 ? 0 : 1;
                 break;
         }
 
@@ -45,16 +56,32 @@ internal static class Program
             if (Trial.Fault(reader, input, pieces) is not { } fault)
                 continue;
 
-            var file = Path.Combine(Folder, $"{reader.Name}.{Convert.ToHexString(SHA256.HashData(input))[..12]}");
-            Directory.CreateDirectory(Folder);
-            File.WriteAllBytes(file, [.. BitConverter.GetBytes(pieces.Length), .. pieces.SelectMany(BitConverter.GetBytes), .. input]);
-            Console.Error.WriteLine($"{reader.Name}, seed {seed}, input {count + 1}: {fault}");
-            Console.Error.WriteLine($"Again: dotnet run -c Release --project tests/Fuzz -- replay {file}");
+            Keep(reader, input, pieces, $"{reader.Name}, seed {seed}, input {count + 1}: {fault}");
             return false;
         }
 
         Console.WriteLine($"{reader.Name}: {count} inputs, seed {seed}");
         return true;
+    }
+
+    private static void ReadOne(Reader reader, Stream stream)
+    {
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        if (Trial.Fault(reader, copy.ToArray(), [7]) is not { } fault)
+            return;
+
+        Keep(reader, copy.ToArray(), [7], $"{reader.Name}: {fault}");
+        throw new InvalidOperationException(fault);
+    }
+
+    private static void Keep(Reader reader, byte[] input, int[] pieces, string what)
+    {
+        var file = Path.Combine(Folder, $"{reader.Name}.{Convert.ToHexString(SHA256.HashData(input))[..12]}");
+        Directory.CreateDirectory(Folder);
+        File.WriteAllBytes(file, [.. BitConverter.GetBytes(pieces.Length), .. pieces.SelectMany(BitConverter.GetBytes), .. input]);
+        Console.Error.WriteLine(what);
+        Console.Error.WriteLine($"Again: dotnet run -c Release --project tests/Fuzz -- replay {file}");
     }
 
     private static int Replay(string file)
