@@ -122,6 +122,18 @@ public sealed class DeadLetterTests
         Assert.That(async () => await ReadAsync<string>(file), Throws.TypeOf<InvalidDataException>().With.Message.Contains("Line 2"));
     }
 
+    [TestCase("7")]
+    [TestCase("refused")]
+    [TestCase("Refused, NotSent")]
+    public async Task A_line_of_a_kind_that_no_outcome_has_is_no_letter(string kind)
+    {
+        using var file = new MemoryStream(Encoding.UTF8.GetBytes($$"""{"record":"one","kind":"{{kind}}","reason":"invalid"}"""));
+        var unreadable = new List<long>();
+
+        Assert.That(await ReadAsync<string>(file, unreadable.Add), Is.Empty);
+        Assert.That(unreadable, Is.EqualTo(new[] { 1L }));
+    }
+
     [Test]
     public async Task A_letter_behind_what_a_dead_process_left_is_read_where_the_file_could_not_be()
     {

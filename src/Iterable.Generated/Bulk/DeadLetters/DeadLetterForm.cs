@@ -33,14 +33,15 @@ internal static class DeadLetterForm
     /// <summary>Reads a line; null for one that is no dead letter of such a record, or holds none.</summary>
     public static BulkDeadLetter<TRecord>? TryRead<TRecord>(string line)
     {
-        if (IterableJson.TryParseObject(line) is not { } json || json["record"] is not { } record || !Enum.TryParse<BulkOutcomeKind>((string?)(json["kind"] as JValue), out var kind))
+        if (IterableJson.TryParseObject(line) is not { } json || json["record"] is not { } record
+            || (string?)(json["kind"] as JValue) is not { } kind || !Enum.IsDefined(typeof(BulkOutcomeKind), kind))
             return null;
 
         try
         {
             return new BulkDeadLetter<TRecord>(
                 RecordOf<TRecord>(record),
-                kind,
+                (BulkOutcomeKind)Enum.Parse(typeof(BulkOutcomeKind), kind),
                 new BulkReason((string?)(json["reason"] as JValue) ?? ""),
                 (string?)(json["code"] as JValue),
                 json["surelyNotSent"] is JValue { Value: true },
