@@ -35,6 +35,23 @@ public sealed class PagesTests
             .Where(path => !Path.Exists(Path.Combine(Repository.Root, path))),
         Is.Empty);
 
+    // A page's own test looks besides at what its examples do.
+    [Test]
+    public void Every_example_in_csharp_is_compiled_as_it_stands()
+    {
+        var compiled = new[] { "tests", "samples" }
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories))
+            .Where(file => !Regex.IsMatch(file, @"[\\/](bin|obj)[\\/]"))
+            .Select(file => Statements(File.ReadAllText(file)).ToHashSet())
+            .ToList();
+        var examples = Pages.Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "README.md", SearchOption.AllDirectories))
+            .SelectMany(page => Regex.Matches(File.ReadAllText(Path.Combine(Repository.Root, page)), "```csharp\r?\n(.*?)```", RegexOptions.Singleline), (page, match) => (Page: page, Text: match.Groups[1].Value))
+            .ToList();
+
+        Assert.That(examples, Has.Count.GreaterThan(50));
+        Assert.That(examples.Where(example => !compiled.Exists(file => file.IsSupersetOf(Statements(example.Text)))).Select(example => $"{example.Page}: {example.Text}"), Is.Empty);
+    }
+
     [Test]
     public void Every_test_that_holds_what_the_page_for_reviews_says_is_there()
     {
@@ -52,6 +69,9 @@ public sealed class PagesTests
     }
 
     private static string Text(string page) => Regex.Replace(File.ReadAllText(Path.Combine(Repository.Root, page)), "```.*?```", "", RegexOptions.Singleline);
+
+    private static IEnumerable<string> Statements(string code) =>
+        code.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && !Regex.IsMatch(line, @"^using [A-Z][\w.]*;$"));
 
     // As GitHub makes the anchor of a heading.
     private static IEnumerable<string> Headings(string text) => Regex.Matches(text, "(?m)^#+ (.*)$")
