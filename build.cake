@@ -328,9 +328,15 @@ Task("Pack")
     packed = version;
 });
 
+Task("Validate")
+    .Description("Makes the packages, and looks at what is really in them with a second tool: what each framework has can stand for what the others have, to the attributes and the names of parameters.")
+    .IsDependentOn("Pack")
+    .DoesForEach(() => GetFiles($"{packages}/*.nupkg"), package => Run("dotnet", "apicompat", "package", package.FullPath, "--run-api-compat", "--enable-strict-mode-for-compatible-tfms",
+        "--enable-strict-mode-for-compatible-frameworks-in-package", "--enable-rule-attributes-must-match", "--enable-rule-cannot-change-parameter-name"));
+
 Task("Sbom")
     .Description("Makes the packages, and for each of them a bill of materials (CycloneDX) in artifacts/sbom: what it brings along on every framework, with licenses and hashes.")
-    .IsDependentOn("Pack")
+    .IsDependentOn("Validate")
     .Does(() =>
 {
     var folder = MakeAbsolute(Directory("./artifacts/sbom"));
