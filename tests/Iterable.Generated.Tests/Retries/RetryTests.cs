@@ -208,6 +208,19 @@ public class RetryTests
     }
 
     [Test]
+    public async Task A_fast_limit_that_refuses_again_and_again_is_asked_less_and_less_often()
+    {
+        using var scene = new Scene().Answers(429);
+        scene.Options.RateLimit.Enabled = false;
+        scene.Options.RateLimit.Limits[IterableOperations.UpdateUser] = new IterableRateLimit(100, TimeSpan.FromSeconds(1), IterableRateLimitScope.Project);
+
+        await scene.Client.Users.UpdateUserAsync(new UserUpdateRequest()).FailureAsync<IterableRateLimitedException>();
+
+        foreach (var (wait, most) in scene.Time.Waits.Zip([1.0, 2, 4, 8]))
+            Assert.That(wait.TotalSeconds, Is.InRange(most / 2, most));
+    }
+
+    [Test]
     public async Task A_wait_longer_than_the_time_left_is_not_begun()
     {
         using var scene = new Scene().Answers(429, change: response => response.Headers.TryAddWithoutValidation("Retry-After", "600"));
