@@ -21,14 +21,8 @@ internal sealed class AuthenticationHandler(ApiBaseAddress baseAddress, ApiKeySo
         return base.SendAsync(request, cancellationToken);
     }
 
-    private ValueTask<string> KeyFor(IterableCall? call, CancellationToken cancellationToken)
-    {
-        if (call?.NextApiKey is not { } key)
-            return keys.GetAsync(call?.Operation, cancellationToken);
-
-        call.NextApiKey = null;
-        return new(key);
-    }
+    private ValueTask<string> KeyFor(IterableCall? call, CancellationToken cancellationToken) =>
+        call?.NextApiKey is { } key ? new(key) : keys.GetAsync(call?.Operation, cancellationToken);
 
     private static void AddKey(HttpRequestMessage request, string key)
     {

@@ -20,6 +20,22 @@ public class ApiKeyTests
         });
     }
 
+    [Test]
+    public async Task A_key_of_any_printable_characters_goes_out_as_it_is()
+    {
+        var key = string.Concat(Enumerable.Range('!', '~' - '!' + 1).Select(c => (char)c));
+        using var scene = new Scene();
+        scene.Options.ApiKey = key;
+
+        await scene.Client.Lists.ListListsAsync();
+
+        Assert.That(scene.Sent[0].Headers["Api-Key"], Is.EqualTo(key));
+    }
+
+    [Test]
+    public void Processes_of_other_versions_count_a_key_under_the_same_name() =>
+        Assert.That(ApiKey.Fingerprint("4d2f1c0b9a8e7d6c5b4a39281706f5e4"), Is.EqualTo("ec32eed99d23225b"));
+
     [TestCase("https://api.iterable.com/api/widgets", 1)]
     [TestCase("https://api.eu.iterable.com/api/widgets", 0)]
     [TestCase("https://evil.example/api/widgets", 0)]

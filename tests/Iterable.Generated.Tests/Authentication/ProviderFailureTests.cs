@@ -102,6 +102,22 @@ public class ProviderFailureTests
     }
 
     [Test]
+    public async Task A_call_after_those_that_gave_up_a_fetch_does_not_wait_for_it()
+    {
+        using var scene = new Scene();
+        var never = new TaskCompletionSource<IterableToken?>();
+        scene.Options.TokenProvider = new Tokens((asked, _) => asked == 1 ? new(never.Task) : new(new IterableToken("t2")));
+        using var cancellation = new CancellationTokenSource();
+        var givenUp = scene.Client.Lists.ListListsAsync(cancellation.Token);
+        cancellation.Cancel();
+        await givenUp.FailureAsync<OperationCanceledException>();
+
+        await scene.Client.Lists.ListListsAsync().WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.That(scene.Sent.Single().Headers["Authorization"], Is.EqualTo("Bearer t2"));
+    }
+
+    [Test]
     public async Task A_provider_of_keys_is_asked_once_for_each_attempt()
     {
         using var scene = new Scene().Answers(503).Answers(503).Answers(200);

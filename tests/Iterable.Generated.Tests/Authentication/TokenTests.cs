@@ -200,6 +200,44 @@ public class TokenTests
     }
 
     [Test]
+    public async Task A_provider_that_takes_its_time_does_not_hold_the_thread_of_the_caller([Values] bool isLimited)
+    {
+        using var scene = new Scene();
+        scene.Options.RateLimit.Enabled = isLimited;
+        var vault = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        scene.Options.ApiKeyProvider = _ => new(vault.Task);
+
+        var begun = Task.Run(() => (Call: scene.Client.Lists.ListListsAsync(), 0));
+        try
+        {
+            await begun.WaitAsync(TimeSpan.FromSeconds(30));
+        }
+        finally
+        {
+            vault.TrySetResult("late-key");
+        }
+
+        await (await begun).Call;
+        Assert.That(scene.Sent[0].Headers["Api-Key"], Is.EqualTo("late-key"));
+    }
+
+    [Test]
+    public async Task A_key_that_came_late_from_its_provider_is_not_shown_either_when_the_service_repeats_it()
+    {
+        using var scene = new Scene().Answers(400, """{"code":"BadParams","msg":"Api-Key: late-key"}""");
+        scene.Options.RateLimit.Enabled = false;
+        scene.Options.ApiKeyProvider = async _ =>
+        {
+            await Task.Yield();
+            return "late-key";
+        };
+
+        var error = await scene.Client.Lists.ListListsAsync().FailureAsync();
+
+        Assert.That(error.ApiMessage, Is.EqualTo("Api-Key: ***"));
+    }
+
+    [Test]
     public async Task A_provided_key_is_checked_like_any_other()
     {
         using var scene = new Scene();
@@ -208,6 +246,44 @@ public class TokenTests
         var error = await scene.Client.Lists.ListListsAsync().FailureAsync<IterableProviderException>();
 
         Assert.That(error.InnerException!.Message, Does.Contain("a space at position 8").And.Not.Contain("planted"));
+    }
+
+    [TestCase("{\"exp\":1}", 1)]
+    [TestCase("{\"exp\":12}", 12)]
+    [TestCase("{\"exp\":123}", 123)]
+    [TestCase("{\"exp\":1599693219,\"name\":\"~~~???\"}", 1599693219)]
+    public void The_expiry_is_read_from_a_token_of_any_length(string claims, long seconds)
+    {
+        var payload = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(claims)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+
+        Assert.That(new IterableToken($"e30.{payload}.c2ln").ExpiresAt, Is.EqualTo(DateTimeOffset.FromUnixTimeSeconds(seconds)));
+    }
+
+    [TestCase("e30.n*t.c2ln", TestName = "A_token_whose_claims_are_not_to_be_read_is_used_until_it_is_refused(no base64)")]
+    [TestCase("e30.eyJleHAiOjk5OTk5OTk5OTk5OTk5OTk5fQ.c2ln", TestName = "A_token_whose_claims_are_not_to_be_read_is_used_until_it_is_refused(beyond all years)")]
+    [TestCase("e30.bm9uZQ.c2ln", TestName = "A_token_whose_claims_are_not_to_be_read_is_used_until_it_is_refused(no JSON)")]
+    public void A_token_whose_claims_are_not_to_be_read_is_used_until_it_is_refused(string token) =>
+        Assert.That(new IterableToken(token).ExpiresAt, Is.Null);
+
+    [Test]
+    public void A_token_of_any_printable_characters_is_taken_as_it_is()
+    {
+        var value = string.Concat(Enumerable.Range('!', '~' - '!' + 1).Select(c => (char)c));
+
+        Assert.That(new IterableToken(value).Value, Is.EqualTo(value));
+    }
+
+    [Test]
+    public async Task The_provider_is_told_what_is_called_with_the_token()
+    {
+        using var scene = new Scene();
+        var tokens = new Tokens(scene.Time);
+        scene.Options.TokenProvider = tokens;
+
+        await scene.Client.Events.TrackEventAsync(Event);
+
+        Assert.That(tokens.Operations, Is.EqualTo(new[] { IterableOperations.TrackEvent }));
+        Assert.Throws<ArgumentNullException>(() => _ = new IterableTokenRequest(null!, null));
     }
 
     [Test]
@@ -225,6 +301,8 @@ public class TokenTests
     {
         public List<IterableUserIdentity?> Asked { get; } = [];
 
+        public List<IterableOperation> Operations { get; } = [];
+
         public Task Before { get; set; } = Task.CompletedTask;
 
         public async ValueTask<IterableToken?> GetTokenAsync(IterableTokenRequest request, CancellationToken cancellationToken)
@@ -233,6 +311,7 @@ public class TokenTests
             lock (Asked)
             {
                 Asked.Add(request.User);
+                Operations.Add(request.Operation);
                 number = Asked.Count;
             }
 
