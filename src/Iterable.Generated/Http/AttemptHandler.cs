@@ -85,7 +85,7 @@ internal sealed class AttemptHandler(CallTelemetry telemetry, TimeProvider time,
             throw new OperationCanceledException(cancellationToken);
         if (ForeignHandlers.Translate(e, call.Operation, surelyNotSent) is { } foreign)
             throw foreign;
-        if (!bound.IsOver || !(e is OperationCanceledException || TransportFailure.Is(e, default)))
+        if (!bound.IsOver || !TransportFailure.Is(e, default))
             ExceptionDispatchInfo.Capture(e).Throw();
 
         throw new IterableTimeoutException(

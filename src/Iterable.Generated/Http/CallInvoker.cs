@@ -147,7 +147,7 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
             return result;
 
         body.Position = 0;
-        return IterableJson.Deserialize<JToken>(body) ?? result;
+        return IterableJson.Deserialize<JToken>(body)!;
     }
 
     // Lists, which can be long, are not read a second time.
@@ -203,7 +203,7 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
         {
             throw Disposed();
         }
-        catch (Exception e) when (bound.IsOver && (e is OperationCanceledException || TransportFailure.Is(e, cancellationToken)))
+        catch (Exception e) when (bound.IsOver && TransportFailure.Is(e, cancellationToken))
         {
             throw Counted(call, new IterableTimeoutException(
                 FormattableString.Invariant($"{call.Operation} did not end in {settings.Timeout.TotalSeconds:0.###} s, after {call.Attempts} attempts."),

@@ -7,7 +7,7 @@ internal abstract class CallSender : IDisposable
     public virtual string? UserAgent => null;
 
     /// <summary>Whether the client was disposed that this sends for.</summary>
-    public virtual bool IsDisposed => false;
+    public abstract bool IsDisposed { get; }
 
     /// <summary>Handlers, from the outermost on, before a transport, which is disposed with them.</summary>
     public static CallSender Through(IReadOnlyList<DelegatingHandler> handlers, HttpMessageHandler transport, string? userAgent)

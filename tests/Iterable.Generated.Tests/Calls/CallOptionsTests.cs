@@ -102,6 +102,7 @@ public class CallOptionsTests
 
         var error = await call.FailureAsync<IterableTimeoutException>();
         Assert.That(error.Message, Does.EndWith("got no answer in 5 s."));
+        Assert.That((error.Attempts, error.SurelyNotSent), Is.EqualTo((1, false)));
         Assert.That(scene.Sent, Has.Count.EqualTo(1));
     }
 

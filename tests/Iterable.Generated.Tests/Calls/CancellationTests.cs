@@ -58,6 +58,62 @@ public class CancellationTests
         Assert.That(failure.CancellationToken, Is.EqualTo(cancellation.Token));
     }
 
+    [Test]
+    public async Task A_call_that_is_bounded_is_cancelled_with_the_token_of_whoever_cancelled()
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var scene = new Scene().Answers(async token =>
+        {
+            cancellation.Cancel();
+            await Task.Delay(Timeout.Infinite, token);
+            return new HttpResponseMessage();
+        });
+        scene.Time.Jumps = false;
+        var view = scene.Client.With(new IterableCallOptions { Timeout = TimeSpan.FromMinutes(1) });
+
+        var failure = await view.Lists.ListListsAsync(cancellation.Token).FailureAsync<OperationCanceledException>();
+
+        Assert.That(failure.CancellationToken, Is.EqualTo(cancellation.Token));
+    }
+
+    [Test]
+    public async Task A_transport_that_fails_in_its_own_way_when_it_is_cancelled_does_not_hide_that()
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var scene = new Scene().Answers(_ =>
+        {
+            cancellation.Cancel();
+            throw new InvalidOperationException("closed");
+        });
+
+        var failure = await scene.Client.Lists.ListListsAsync(cancellation.Token).FailureAsync<OperationCanceledException>();
+
+        Assert.That(failure.CancellationToken, Is.EqualTo(cancellation.Token));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_transport_whose_connection_breaks_when_the_time_of_an_attempt_is_over_was_too_slow(bool breaks)
+    {
+        using var scene = new Scene();
+        scene.Answers(async token =>
+        {
+            await Task.Delay(Timeout.Infinite, token).ContinueWith(_ => { }, TaskScheduler.Default);
+            throw breaks ? new HttpRequestException("aborted", new IOException()) : new InvalidOperationException("a fault of its own");
+        });
+        scene.Time.Jumps = false;
+        var view = scene.Client.With(new IterableCallOptions { AttemptTimeout = TimeSpan.FromSeconds(5), Retries = false });
+
+        var call = view.Lists.ListListsAsync();
+        await scene.Time.WaitsBegunAsync(1);
+        scene.Time.Advance(TimeSpan.FromSeconds(5));
+
+        if (breaks)
+            await call.FailureAsync<IterableTimeoutException>();
+        else
+            await call.FailureAsync<InvalidOperationException>();
+    }
+
     [TestCase(400, true)]
     [TestCase(400, false)]
     [TestCase(200, false)]

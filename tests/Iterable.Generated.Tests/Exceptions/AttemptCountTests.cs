@@ -25,6 +25,34 @@ public class AttemptCountTests
         Assert.That((failure.Attempts, failure.SurelyNotSent), Is.EqualTo((3, true)));
     }
 
+#if !NETSTANDARD_BUILD
+    [TestCase(HttpRequestError.ProxyTunnelError, true)]
+    [TestCase(HttpRequestError.NameResolutionError, true)]
+    [TestCase(HttpRequestError.SecureConnectionError, true)]
+    [TestCase(HttpRequestError.ResponseEnded, false)]
+    public async Task What_failed_before_a_connection_stood_is_repeated_also_where_that_could_do_harm(HttpRequestError kind, bool isRepeated)
+    {
+        using var scene = new Scene().Fails(new HttpRequestException(kind, "x"));
+        scene.Options.Retry.MaxRetries = 2;
+
+        var failure = await scene.Client.Email.SendTransactionalEmailAsync(new TargetEmailRequest(1) { RecipientEmail = "ada@example.com" }).FailureAsync<IterableConnectionException>();
+
+        Assert.That((failure.Attempts, failure.SurelyNotSent), Is.EqualTo(isRepeated ? (3, true) : (1, false)));
+    }
+#endif
+
+    [TestCase(60, true)]
+    [TestCase(61, false)]
+    public async Task A_code_stands_in_the_message_where_it_is_no_longer_than_a_code_can_be(int length, bool isShown)
+    {
+        var code = new string('X', length);
+        using var scene = new Scene().Answers(400, $$"""{"code":"{{code}}","msg":"no"}""");
+
+        var failure = await scene.Client.Lists.ListListsAsync().FailureAsync();
+
+        Assert.That(failure.Message.Contains(code), Is.EqualTo(isShown));
+    }
+
     [Test]
     public async Task A_call_of_which_one_attempt_may_have_arrived_was_not()
     {

@@ -127,6 +127,29 @@ public class AnswerTests
     }
 
     [Test]
+    public async Task Text_is_decoded_as_the_service_says_in_quotes_too()
+    {
+        using var api = new FakeApi().Answers(() =>
+        {
+            var content = new ByteArrayContent(System.Text.Encoding.Latin1.GetBytes("grün"));
+            content.Headers.TryAddWithoutValidation("Content-Type", "text/plain; charset=\"iso-8859-1\"");
+            return new HttpResponseMessage { Content = content };
+        });
+
+        Assert.That(await api.Widgets.DescribeAsync(), Is.EqualTo("grün"));
+    }
+
+    [Test]
+    public async Task Of_a_refusal_that_does_not_end_the_start_is_kept()
+    {
+        using var api = new FakeApi().Answers(() => new HttpResponseMessage(HttpStatusCode.BadRequest) { Content = new StreamContent(new FaultyStream(new string('x', 1_500_000), new IOException("cut"))) });
+
+        var error = await api.Widgets.FindAsync().FailureAsync<IterableBadRequestException>();
+
+        Assert.That(error.ResponseBody, Has.Length.EqualTo(1024 * 1024));
+    }
+
+    [Test]
     public async Task Text_in_an_encoding_nobody_knows_is_not_guessed_at()
     {
         using var api = new FakeApi().Answers(() =>
@@ -137,6 +160,60 @@ public class AnswerTests
         });
 
         Assert.That((await api.Widgets.DescribeAsync().FailureAsync<IterableUnreadableResponseException>()).Message, Does.Contain("charset"));
+    }
+
+    [Test]
+    public async Task A_number_is_read_with_its_sign_and_the_space_around_it()
+    {
+        using var scene = new Scene().Answers(200, " 42\n").Answers(200, "-1").Answers(200, "1.5");
+
+        Assert.That(await scene.Client.Lists.GetListSizeAsync(1), Is.EqualTo(42));
+        Assert.That(await scene.Client.Lists.GetListSizeAsync(1), Is.EqualTo(-1));
+        await scene.Client.Lists.GetListSizeAsync(1).FailureAsync<IterableUnreadableResponseException>();
+    }
+
+    private static IEnumerable<TestCaseData> CallsOfEachKind()
+    {
+        yield return Call("nothing", "{}", api => api.Widgets.DropAsync("ada"));
+        yield return Call("a model", "{}", api => api.Widgets.FindAsync());
+        yield return Call("an unreadable model", "<html>", api => api.Widgets.FindAsync());
+        yield return Call("a text", "x", api => api.Widgets.DescribeAsync());
+        yield return Call("a number", "7", api => Exports.ExportQueryTests.Client(api).Lists.GetListSizeAsync(1));
+        yield return Call("a refusal", "{}", api => api.Widgets.FindAsync(), HttpStatusCode.BadRequest);
+        yield return Call("an answer that is too large", "[" + new string(' ', 2000) + "]", api => api.Widgets.FindAsync<JArray>());
+        yield return Call("an answer that its watcher fails on", "{}", api => Exports.ExportQueryTests.Client(api)
+            .With(new IterableCallOptions { OnResponse = _ => throw new NotSupportedException() }).Lists.ListListsAsync());
+
+        static TestCaseData Call(string name, string body, Func<FakeApi, Task> call, HttpStatusCode status = HttpStatusCode.OK) =>
+            new TestCaseData(body, call, status).SetArgDisplayNames(name);
+    }
+
+    [TestCaseSource(nameof(CallsOfEachKind))]
+    public async Task No_answer_keeps_its_connection_after_the_call(string body, Delegate call, HttpStatusCode status)
+    {
+        var answer = new Answer(status) { Content = new StringContent(body) };
+        using var api = new FakeApi(new IterableClientOptions { ApiKey = FakeApi.Key, MaxResponseSize = 1024, Retry = { MaxRetries = 0 } }).Answers(() => answer);
+
+        try
+        {
+            await ((Func<FakeApi, Task>)call)(api);
+        }
+        catch (Exception e) when (e is IterableException or NotSupportedException)
+        {
+        }
+
+        Assert.That(answer.IsDisposed);
+    }
+
+    private sealed class Answer(HttpStatusCode status) : HttpResponseMessage(status)
+    {
+        public bool IsDisposed { get; private set; }
+
+        protected override void Dispose(bool disposing)
+        {
+            IsDisposed = true;
+            base.Dispose(disposing);
+        }
     }
 
     [Test]

@@ -45,6 +45,18 @@ public class RequestContentTests
     }
 
     [Test]
+    public async Task The_body_of_a_call_that_has_ended_is_let_go()
+    {
+        using var scene = new Scene().Answers(200).Answers(400);
+
+        await scene.Client.Users.UpdateUserAsync(new UserUpdateRequest { Email = "ada@example.com" });
+        await scene.Client.Users.UpdateUserAsync(new UserUpdateRequest { Email = "ada@example.com" }).FailureAsync();
+
+        foreach (var sent in scene.Sent)
+            await Failures.FailureAsync<ObjectDisposedException>(() => sent.Request.Content!.ReadAsStringAsync());
+    }
+
+    [Test]
     public void A_required_body_cannot_be_null() =>
         Assert.Throws<ArgumentNullException>(() => new IterableRequest(WidgetsClient.Put).Json(null!));
 

@@ -24,6 +24,7 @@ public class TransportTests
     [TestCase("https://api.iterable.com:444/e")]
     [TestCase("//elsewhere.example/e")]
     [TestCase("https://api.iterable.com.elsewhere.example/e")]
+    [TestCase("http://api.iterable.com:443/e")]
     public async Task A_redirect_to_another_host_is_an_error_and_nothing_goes_there(string location)
     {
         using var web = new Web((_, _) => Redirect(302, location));
@@ -32,6 +33,42 @@ public class TransportTests
         await Assert.ThatAsync(
             () => client.Lists.ListListsAsync(),
             Throws.InstanceOf<IterableException>().With.Property(nameof(IterableException.StatusCode)).EqualTo(HttpStatusCode.Found).And.Message.Contains("the API key would go along"));
+        Assert.That(web.Seen, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task The_answer_that_leads_elsewhere_keeps_no_connection()
+    {
+        using var moved = new StreamContent(new FaultyStream("moved"));
+        using var web = new Web((_, number) =>
+        {
+            var answer = number == 1 ? Redirect(302, "/e") : Answer("""{"lists":[]}""");
+            if (number == 1)
+                answer.Content = moved;
+            return answer;
+        });
+        using var client = web.Client();
+
+        await client.Lists.ListListsAsync();
+
+        await Failures.FailureAsync<ObjectDisposedException>(() => moved.ReadAsStreamAsync());
+    }
+
+    [TestCase(200)]
+    [TestCase(201)]
+    public async Task An_answer_that_tells_a_place_and_is_no_redirect_is_the_answer(int status)
+    {
+        using var web = new Web((_, _) =>
+        {
+            var answer = Answer("""{"lists":[]}""");
+            answer.StatusCode = (HttpStatusCode)status;
+            answer.Headers.Location = new Uri("/e", UriKind.Relative);
+            return answer;
+        });
+        using var client = web.Client();
+
+        await client.Lists.ListListsAsync();
+
         Assert.That(web.Seen, Has.Count.EqualTo(1));
     }
 

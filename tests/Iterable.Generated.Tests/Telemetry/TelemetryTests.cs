@@ -45,6 +45,39 @@ public class TelemetryTests
     }
 
     [Test]
+    public async Task A_request_that_got_no_answer_says_so_in_its_span_and_not_only_in_that_of_its_call()
+    {
+        using var watch = new TelemetryWatch();
+        using var scene = new Scene().Fails(new HttpRequestException("cut", new IOException())).Answers(200);
+
+        await scene.Client.Users.GetUserByEmailAsync("ada@example.com");
+
+        var requests = watch.Spans.Where(span => span.DisplayName == "GET /users/{email}").ToArray();
+        Assert.That(requests.Select(span => (span.Status, span.GetTagItem("error.type") is not null)), Is.EqualTo(new[] { (ActivityStatusCode.Error, true), (ActivityStatusCode.Unset, false) }));
+    }
+
+    [Test]
+    public async Task An_export_that_is_begun_again_is_told_with_its_wait_and_counted()
+    {
+        using var watch = new TelemetryWatch();
+        using var log = new LogWatch();
+        using var scene = new Scene()
+            .Answers(200, """{"jobId":1}""").Answers(200, """{"jobState":"failed","files":[]}""")
+            .Answers(200, """{"jobId":2}""").Answers(503).Answers(200, """{"jobState":"completed","files":[]}""");
+        scene.Options.LoggerFactory = log;
+        var start = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+        await foreach (var job in scene.Client.Export.RunJobsAsync(
+            new ExportQuery("emailOpen") { Start = start, End = start.AddDays(1) }, new ExportJobOptions { TimeProvider = scene.Time, FirstPause = TimeSpan.FromSeconds(3) }))
+        {
+            Assert.That(job.Id, Is.EqualTo(2));
+        }
+
+        Assert.That(log.Entries.Select(entry => entry.Text), Has.One.StartsWith("startExport waits 3000 ms: the job failed"));
+        Assert.That(watch.Measured["iterable.call.retries"], Is.EqualTo(new[] { 1.0 }));
+    }
+
+    [Test]
     public async Task Requests_calls_retries_and_waits_are_measured()
     {
         using var watch = new TelemetryWatch();
