@@ -9,6 +9,9 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>What all tests of a folder take at most, on a busy machine.</summary>
     public static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
 
+    /// <summary>The environment variable for the seconds that a test waits for a wait which does not begin: a test that fails costs less than a process that is stopped.</summary>
+    private const string PatienceVariable = "ITERABLE_TEST_PATIENCE";
+
     private readonly Process _process;
 
     public WorkerProcess(string folder, IEnumerable<string> namespaces, string mode, int number)
@@ -18,6 +21,7 @@ internal sealed class WorkerProcess : IDisposable
             start.ArgumentList.Add(typeof(WorkerProcess).Assembly.Location);
         foreach (var argument in new[] { mode, folder, $"{number}" }.Concat(namespaces))
             start.ArgumentList.Add(argument);
+        start.Environment[PatienceVariable] = "5";
         if (mode == Program.OnceMode)
             start.Environment[MutantSwitch.Variable] = $"{number}";
         _process = Process.Start(start)!;
