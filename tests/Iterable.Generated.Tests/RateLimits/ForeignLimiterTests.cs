@@ -58,6 +58,89 @@ public class ForeignLimiterTests
     }
 
     [Test]
+    public async Task A_lease_that_comes_when_nobody_waits_any_more_goes_back()
+    {
+        using var scene = new Scene();
+        var late = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var limiter = new Limiter(null, refusals: 0, answer: _ => late.Task);
+        scene.Options.RateLimit.Limiter = limiter;
+
+        await scene.Client.Lists.ListListsAsync().FailureAsync<IterableRateLimitedException>();
+        Assert.That(limiter.Disposed, Is.Zero);
+        late.SetResult();
+
+        Assert.That(() => limiter.Disposed, Is.EqualTo(1).After(30_000, 5));
+        Assert.That(scene.Sent, Is.Empty);
+    }
+
+    [Test]
+    public async Task One_that_is_asked_in_vain_is_told_that_nobody_waits_any_more()
+    {
+        using var scene = new Scene();
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var limiter = new Limiter(null, refusals: 0, answer: async token =>
+        {
+            using (token.Register(() => told.TrySetResult()))
+                await new TaskCompletionSource().Task;
+        });
+        scene.Options.RateLimit.Limiter = limiter;
+
+        await scene.Client.Lists.ListListsAsync().FailureAsync<IterableRateLimitedException>();
+
+        await told.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Test]
+    public async Task A_call_that_is_cancelled_while_it_is_asked_is_a_cancelled_one()
+    {
+        using var scene = new Scene();
+        using var cancellation = new CancellationTokenSource();
+        using var limiter = new Limiter(null, refusals: 0, answer: async token =>
+        {
+            cancellation.Cancel();
+            await Task.Delay(Timeout.Infinite, token);
+        });
+        scene.Options.RateLimit.Limiter = limiter;
+        scene.Time.Jumps = false;
+
+        var failure = await scene.Client.Lists.ListListsAsync(cancellation.Token).WaitAsync(TimeSpan.FromSeconds(30)).FailureAsync<OperationCanceledException>();
+
+        Assert.That(failure.CancellationToken, Is.EqualTo(cancellation.Token));
+    }
+
+    [Test]
+    public async Task A_wait_of_all_the_time_that_is_left_is_waited_and_one_of_a_moment_more_is_not()
+    {
+        foreach (var (seconds, isWaited) in new[] { (10.0, true), (10.001, false) })
+        {
+            using var scene = new Scene();
+            using var limiter = new Limiter(_ => TimeSpan.FromSeconds(seconds), refusals: 1);
+            scene.Options.RateLimit.Limiter = limiter;
+            scene.Options.RateLimit.MaxWait = TimeSpan.FromSeconds(10);
+
+            var call = scene.Client.Lists.ListListsAsync();
+
+            if (isWaited)
+                await call;
+            else
+                Assert.That((await call.FailureAsync<IterableRateLimitedException>()).RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(seconds)));
+        }
+    }
+
+    [Test]
+    public async Task One_that_wants_to_be_asked_again_at_once_is_given_a_moment()
+    {
+        using var scene = new Scene();
+        using var limiter = new Limiter(_ => TimeSpan.Zero, refusals: 2);
+        scene.Options.RateLimit.Limiter = limiter;
+        scene.Options.RateLimit.MaxWait = Timeout.InfiniteTimeSpan;
+
+        await scene.Client.Lists.ListListsAsync();
+
+        Assert.That(scene.Time.Waits, Is.EqualTo(new[] { TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(10) }));
+    }
+
+    [Test]
     public async Task A_refusal_that_says_nothing_is_a_failure_that_names_the_limiter()
     {
         using var scene = new Scene();

@@ -81,6 +81,139 @@ public class PacedRateLimiterTests
     }
 
     [Test]
+    public async Task The_statistics_tell_what_is_left_who_waits_and_what_was_given()
+    {
+        using var limiter = new PacedRateLimiter(burst: 3, TimeSpan.FromSeconds(10), queueLimit: 1, _time);
+        Assert.That(limiter.GetStatistics()!.CurrentAvailablePermits, Is.EqualTo(3));
+        limiter.AttemptAcquire();
+        Assert.That(limiter.GetStatistics()!.CurrentAvailablePermits, Is.EqualTo(2));
+        _time.Advance(TimeSpan.FromSeconds(9));
+        Assert.That(limiter.GetStatistics()!.CurrentAvailablePermits, Is.EqualTo(2), "not before it is whole");
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.That(limiter.GetStatistics()!.CurrentAvailablePermits, Is.EqualTo(3));
+
+        limiter.AttemptAcquire(3);
+        _ = limiter.AcquireAsync().AsTask();
+        Assert.That((await limiter.AcquireAsync()).IsAcquired, Is.False);
+
+        var statistics = limiter.GetStatistics()!;
+        Assert.That((statistics.CurrentAvailablePermits, statistics.CurrentQueuedCount, statistics.TotalSuccessfulLeases, statistics.TotalFailedLeases), Is.EqualTo((0L, 1L, 2L, 1L)));
+    }
+
+    [Test]
+    public async Task It_is_idle_from_when_its_bucket_is_full_and_nobody_waits()
+    {
+        using var limiter = new PacedRateLimiter(burst: 1, TimeSpan.FromSeconds(10), queueLimit: 1, _time);
+        limiter.AttemptAcquire();
+        var waiting = limiter.AcquireAsync().AsTask();
+        Assert.That(limiter.IdleDuration, Is.Null);
+        _time.Advance(TimeSpan.FromSeconds(10));
+        await waiting;
+
+        _time.Advance(TimeSpan.FromSeconds(10));
+        Assert.That(limiter.IdleDuration, Is.Null);
+        _time.Advance(TimeSpan.FromSeconds(7));
+        Assert.That(limiter.IdleDuration, Is.EqualTo(TimeSpan.FromSeconds(7)));
+    }
+
+    [Test]
+    public void More_permits_than_ever_are_there_at_once_are_refused_and_not_waited_for()
+    {
+        using var limiter = new PacedRateLimiter(burst: 3, TimeSpan.FromSeconds(1), queueLimit: 9, _time);
+
+        Assert.That(limiter.AttemptAcquire(3).IsAcquired);
+        Assert.That(Assert.Throws<ArgumentOutOfRangeException>(() => limiter.AttemptAcquire(4))!.Message, Does.Contain("At most 3"));
+        Assert.That(() => limiter.AcquireAsync(4), Throws.TypeOf<ArgumentOutOfRangeException>());
+    }
+
+    [Test]
+    public async Task Several_permits_are_waited_for_as_long_as_they_take_together()
+    {
+        using var limiter = new PacedRateLimiter(burst: 3, TimeSpan.FromSeconds(10), queueLimit: 3, _time);
+        limiter.AttemptAcquire(2);
+
+        var three = limiter.AcquireAsync(3).AsTask();
+        using var refused = await limiter.AcquireAsync();
+        Assert.That(refused.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : default, Is.EqualTo(TimeSpan.FromSeconds(30)));
+
+        _time.Advance(TimeSpan.FromSeconds(19.9));
+        Assert.That(three.IsCompleted, Is.False);
+        _time.Advance(TimeSpan.FromSeconds(0.1));
+        Assert.That((await three).IsAcquired);
+    }
+
+    [Test]
+    public async Task Who_is_cancelled_in_the_middle_of_the_queue_makes_nobody_wait_longer()
+    {
+        using var limiter = new PacedRateLimiter(burst: 1, TimeSpan.FromSeconds(10), queueLimit: 3, _time);
+        limiter.AttemptAcquire();
+        using var leaving = new CancellationTokenSource();
+        var first = limiter.AcquireAsync().AsTask();
+        var second = limiter.AcquireAsync(1, leaving.Token).AsTask();
+        var third = limiter.AcquireAsync().AsTask();
+
+        leaving.Cancel();
+
+        Assert.That((await second.FailureAsync<OperationCanceledException>()).CancellationToken, Is.EqualTo(leaving.Token));
+        _time.Advance(TimeSpan.FromSeconds(20));
+        Assert.That(((await first).IsAcquired, (await third).IsAcquired), Is.EqualTo((true, true)));
+    }
+
+    [Test]
+    public async Task Who_is_cancelled_before_asking_takes_nothing()
+    {
+        using var limiter = new PacedRateLimiter(burst: 1, TimeSpan.FromSeconds(10), queueLimit: 3, _time);
+
+        await limiter.AcquireAsync(1, new CancellationToken(canceled: true)).AsTask().FailureAsync<OperationCanceledException>();
+
+        Assert.That(limiter.AttemptAcquire().IsAcquired);
+    }
+
+    [Test]
+    public async Task A_shorter_hold_does_not_end_a_longer_one()
+    {
+        using var limiter = new PacedRateLimiter(burst: 2, TimeSpan.FromSeconds(1), queueLimit: 2, _time);
+        limiter.Hold(TimeSpan.FromSeconds(30));
+        limiter.Hold(TimeSpan.FromSeconds(5));
+        var permits = new[] { limiter.AcquireAsync().AsTask(), limiter.AcquireAsync().AsTask() };
+
+        _time.Advance(TimeSpan.FromSeconds(29.9));
+        Assert.That(permits[0].IsCompleted, Is.False);
+        _time.Advance(TimeSpan.FromSeconds(0.1));
+        Assert.That((await permits[0]).IsAcquired);
+        Assert.That(permits[1].IsCompleted, Is.False, "no burst after a hold");
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.That((await permits[1]).IsAcquired);
+    }
+
+    [Test]
+    public async Task A_refusal_says_when_to_come_back_and_a_permit_says_nothing()
+    {
+        using var limiter = new PacedRateLimiter(burst: 1, TimeSpan.FromSeconds(10), queueLimit: 0, _time);
+        using var granted = limiter.AttemptAcquire();
+        using var refused = limiter.AttemptAcquire();
+        using var queued = await limiter.AcquireAsync();
+
+        Assert.That(granted.MetadataNames, Is.Empty);
+        Assert.That(granted.TryGetMetadata(MetadataName.RetryAfter.Name, out _), Is.False);
+        Assert.That(new[] { refused, queued }.Select(lease => lease.MetadataNames.Single()), Is.All.EqualTo(MetadataName.RetryAfter.Name));
+        Assert.That(refused.TryGetMetadata(MetadataName.ReasonPhrase.Name, out _), Is.False);
+        Assert.That(refused.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : default, Is.EqualTo(TimeSpan.FromSeconds(10)));
+    }
+
+    [Test]
+    public void A_disposed_limiter_gives_nothing()
+    {
+        var limiter = new PacedRateLimiter(burst: 2, TimeSpan.FromSeconds(10), queueLimit: 2, _time);
+        limiter.Dispose();
+        limiter.Dispose();
+        limiter.Hold(TimeSpan.FromSeconds(1));
+
+        Assert.That(() => limiter.AttemptAcquire(), Throws.TypeOf<ObjectDisposedException>());
+        Assert.That(() => limiter.AcquireAsync(), Throws.TypeOf<ObjectDisposedException>());
+    }
+
+    [Test]
     public async Task Disposing_ends_the_waiting()
     {
         var limiter = new PacedRateLimiter(burst: 1, TimeSpan.FromSeconds(10), queueLimit: 2, _time);

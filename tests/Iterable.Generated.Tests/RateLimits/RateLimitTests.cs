@@ -74,6 +74,21 @@ public class RateLimitTests
     }
 
     [Test]
+    public async Task A_call_that_waits_for_its_turn_ends_with_its_client()
+    {
+        using var scene = new Scene();
+        scene.Time.Jumps = false;
+        for (var i = 0; i < 3; i++)
+            (await scene.Client.Export.ExportDataJsonAsync(ExportDataType.User)).Dispose();
+        var waiting = scene.Client.Export.ExportDataJsonAsync(ExportDataType.User);
+
+        scene.Client.Dispose();
+
+        await waiting.WaitAsync(TimeSpan.FromSeconds(30)).FailureAsync<ObjectDisposedException>();
+        Assert.That(scene.Sent, Has.Count.EqualTo(3));
+    }
+
+    [Test]
     public async Task It_can_be_switched_off()
     {
         using var scene = new Scene();
@@ -185,6 +200,70 @@ public class RateLimitTests
         using (new IterableClient(options))
         {
         }
+    }
+
+    [TestCase(0, 1.0)]
+    [TestCase(1, 0.001)]
+    public void Options_at_their_ends_are_taken(int queueLimit, double share)
+    {
+        foreach (var wait in new[] { TimeSpan.Zero, TimeSpan.FromDays(24), Timeout.InfiniteTimeSpan })
+        {
+            using var client = new IterableClient(new IterableClientOptions { ApiKey = "k", RateLimit = { QueueLimit = queueLimit, Share = share, MaxWait = wait } });
+            Assert.That(client.BaseAddress.Host, Is.EqualTo("api.iterable.com"));
+        }
+    }
+
+    [Test]
+    public async Task A_call_without_a_limit_and_one_of_nobody_are_told_apart()
+    {
+        using var scene = new Scene();
+        using var own = new IterableRateLimiter(timeProvider: scene.Time);
+        using var shared = new IterableSharedRateLimiter(new Store(scene.Time), new IterableSharedRateLimiterOptions { TimeProvider = scene.Time });
+        var call = new IterableRateLimitedCall(IterableOperations.All.First(operation => operation.RateLimit is null), "shop");
+
+        foreach (var limiter in new PartitionedRateLimiter<IterableRateLimitedCall>[] { own, shared })
+        {
+            Assert.That(limiter.AttemptAcquire(call).IsAcquired);
+            Assert.That((await limiter.AcquireAsync(call)).IsAcquired);
+            Assert.That(limiter.GetStatistics(call), Is.Null);
+            await ((IIterableRateLimitHold)limiter).HoldAsync(call, TimeSpan.FromSeconds(5), CancellationToken.None);
+            Assert.That((await limiter.AcquireAsync(call)).IsAcquired);
+            Assert.That(() => limiter.AttemptAcquire(null!), Throws.ArgumentNullException);
+        }
+
+        Assert.That(() => shared.AttemptAcquire(Fleet.Call, 2), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("One permit"));
+        Assert.That(() => shared.AcquireAsync(Fleet.Call, 2), Throws.TypeOf<ArgumentOutOfRangeException>());
+    }
+
+    [Test]
+    public async Task A_hold_of_a_limiter_ends_after_thirty_days_whatever_was_asked_for()
+    {
+        var time = new VirtualTime();
+        using var limiter = new IterableRateLimiter(timeProvider: time);
+        await limiter.HoldAsync(Fleet.Call, TimeSpan.MaxValue);
+
+        var call = limiter.AcquireAsync(Fleet.Call).AsTask();
+        for (var day = 0; day < 29; day++)
+            time.Advance(TimeSpan.FromDays(1));
+        Assert.That(call.IsCompleted, Is.False);
+        time.Advance(TimeSpan.FromDays(2));
+
+        Assert.That((await call).IsAcquired);
+    }
+
+    [Test]
+    public async Task A_share_of_a_limit_is_a_share_of_its_burst_and_its_pace()
+    {
+        var time = new VirtualTime();
+        using var limiter = new IterableRateLimiter(share: 0.5, timeProvider: time);
+        Assert.That(Enumerable.Range(0, 100).Count(_ => limiter.AttemptAcquire(Fleet.Call).IsAcquired), Is.EqualTo(45));
+
+        var next = limiter.AcquireAsync(Fleet.Call).AsTask();
+        time.Advance(TimeSpan.FromMilliseconds(20));
+        Assert.That(next.IsCompleted, Is.False);
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.That((await next).IsAcquired);
+        Assert.That(limiter.GetStatistics(Fleet.Call)!.TotalSuccessfulLeases, Is.EqualTo(46));
     }
 
     [TestCase(-1, 1.0, "QueueLimit")]

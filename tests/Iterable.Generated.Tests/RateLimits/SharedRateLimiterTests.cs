@@ -223,6 +223,62 @@ public class SharedRateLimiterTests
         Assert.That(failure.CancellationToken, Is.EqualTo(leaving.Token));
     }
 
+    [Test]
+    public void What_a_store_can_be_asked_and_answer_is_checked_where_it_is_made()
+    {
+        static IterableSlotRequest Ask(string key = "k", long interval = 1, int burst = 1, int count = 1) => new(key, TimeSpan.FromTicks(interval), burst, count, TimeSpan.Zero, TimeSpan.Zero);
+
+        Assert.That((Ask().Key, Ask().Interval, Ask().Burst, Ask().Count), Is.EqualTo(("k", TimeSpan.FromTicks(1), 1, 1)));
+        Assert.That(() => Ask(key: null!), Throws.ArgumentNullException);
+        Assert.That(() => Ask(interval: 0), Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("interval"));
+        Assert.That(() => Ask(burst: 0), Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("burst"));
+        Assert.That(() => Ask(count: 0), Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("count"));
+        Assert.That(() => new IterableRateLimitedCall(null!, "shop"), Throws.ArgumentNullException);
+        Assert.That(() => new IterableRateLimitedCall(IterableOperations.UpdateUser, null!), Throws.ArgumentNullException);
+
+        var (one, same) = (new IterableSlotAnswer(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)), new IterableSlotAnswer(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)));
+        Assert.That(one == same && !(one != same) && one.Equals((object)same) && one.GetHashCode() == same.GetHashCode());
+        foreach (var other in new[] { new IterableSlotAnswer(TimeSpan.FromSeconds(1), TimeSpan.Zero), new IterableSlotAnswer(TimeSpan.Zero, TimeSpan.FromSeconds(2)) })
+            Assert.That(one != other && !(one == other) && !one.Equals((object)other) && one.GetHashCode() != other.GetHashCode());
+        Assert.That(one.Equals("x"), Is.False);
+    }
+
+    [Test]
+    public async Task Slots_are_asked_for_until_the_most_patient_of_those_who_wait_would_give_up()
+    {
+        var store = new Store(_time);
+        using var scene = new Scene();
+        using var limiter = Share(scene, store);
+        scene.Options.RateLimit.MaxWait = TimeSpan.FromSeconds(10);
+
+        await Update(scene);
+        await limiter.AcquireAsync(new IterableRateLimitedCall(IterableOperations.ListLists, "shop"));
+
+        Assert.That(store.Requests.Select(request => (request.Count, request.LongestWait, request.LongestHold)), Is.EqualTo(new[]
+        {
+            (1, TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(3)), (1, TimeSpan.FromDays(100), TimeSpan.FromDays(100)),
+        }));
+    }
+
+    [Test]
+    public async Task A_slot_that_was_reserved_for_somebody_who_left_is_there_for_a_moment_for_whoever_asks_at_once()
+    {
+        var store = new Store(_time);
+        using var limiter = new IterableSharedRateLimiter(store, Options());
+        Assert.That(limiter.AttemptAcquire(Call).IsAcquired, Is.False);
+        for (var i = 0; i < 50; i++)
+            await limiter.AcquireAsync(Call);
+        using var leaving = new CancellationTokenSource();
+        var gone = limiter.AcquireAsync(Call, cancellationToken: leaving.Token).AsTask();
+        leaving.Cancel();
+        await FailureAsync<OperationCanceledException>(gone);
+
+        Assert.That(limiter.AttemptAcquire(Call).IsAcquired, Is.False, "not before it is due");
+        _time.Advance(TimeSpan.FromMilliseconds(11));
+        Assert.That(limiter.AttemptAcquire(Call).IsAcquired);
+        Assert.That(limiter.AttemptAcquire(Call).IsAcquired, Is.False);
+    }
+
     private static IterableRateLimitedCall Call => Fleet.Call;
 
     private static Task Update(Scene scene) => scene.Client.Users.UpdateUserAsync(new UserUpdateRequest());

@@ -163,6 +163,25 @@ public class StoreOutageTests
         Assert.That(other.Sent, Has.Count.EqualTo(1));
     }
 
+    [Test]
+    public void Options_at_their_ends_are_taken()
+    {
+        foreach (var options in new IterableSharedRateLimiterOptions[]
+        {
+            new() { Processes = 1, StoreTimeout = TimeSpan.FromTicks(1), BreakDuration = TimeSpan.Zero, QueueLimit = 0 },
+            new() { StoreTimeout = TimeSpan.FromMinutes(1), BreakDuration = TimeSpan.FromDays(1), Share = 1, WhenStoreIsAway = IterableStoreOutage.Fail },
+        })
+        {
+            using var limiter = new IterableSharedRateLimiter(new Store(_time), options);
+            Assert.That(limiter.GetStatistics(Fleet.Call), Is.Null);
+        }
+
+        Assert.That(() => new IterableSharedRateLimiter(null!), Throws.ArgumentNullException);
+        Assert.That(() => new IterableSharedRateLimiter(new Store(_time), new() { StoreTimeout = TimeSpan.FromMinutes(1) + TimeSpan.FromTicks(1) }), Throws.ArgumentException);
+        Assert.That(() => new IterableSharedRateLimiter(new Store(_time), new() { BreakDuration = TimeSpan.FromDays(1) + TimeSpan.FromTicks(1) }), Throws.ArgumentException);
+        Assert.That(() => new IterableSharedRateLimiter(new Store(_time), new() { TimeProvider = null! }), Throws.ArgumentException.With.Message.Contains("TimeProvider"));
+    }
+
     [TestCase(nameof(IterableSharedRateLimiterOptions.Processes))]
     [TestCase(nameof(IterableSharedRateLimiterOptions.StoreTimeout))]
     [TestCase(nameof(IterableSharedRateLimiterOptions.BreakDuration))]
