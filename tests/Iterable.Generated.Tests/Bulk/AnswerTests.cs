@@ -68,6 +68,57 @@ public sealed class AnswerTests
     }
 
     [Test]
+    public async Task Events_whose_fate_is_unclear_go_out_again_under_their_ids_and_are_never_said_to_be_surely_not_sent()
+    {
+        using var scene = new BulkScene().Answers(_ => (200, """{"msg":"","code":"Success"}"""));
+
+        var outcomes = await AllAsync(scene.Bulk.Events().SendAsync(Enumerable.Range(0, 3).Select(i => new TrackEventRequest("visit") { UserId = $"u{i}" })));
+
+        Assert.That(outcomes.Select(outcome => (outcome.Kind, outcome.Reason, outcome.SurelyNotSent)), Has.Exactly(3).Items.And.All.EqualTo((BulkOutcomeKind.NotSent, BulkReason.Unclear, false)));
+        Assert.That(scene.Calls, Has.Count.EqualTo(4), "three times again");
+        Assert.That(scene.Calls.Select(call => call.ToString()).Distinct().Count(), Is.EqualTo(1), "with the same ids");
+    }
+
+    [Test]
+    public async Task Counters_of_a_record_alone_that_do_not_fit_its_name_are_no_success()
+    {
+        using var scene = new BulkScene().Answers(_ => (200, Counters(1, 0, ""","invalidEmails":["nobody@example.com"]""")));
+
+        var outcome = (await AllAsync(scene.Bulk.UserUpdates().SendAsync([User(1)]))).Single();
+
+        Assert.That((outcome.Kind, outcome.Reason, outcome.SurelyNotSent), Is.EqualTo((BulkOutcomeKind.NotSent, BulkReason.Unclear, false)));
+    }
+
+    [Test]
+    public async Task An_event_alone_that_the_project_does_not_allow_is_refused_also_where_it_is_counted_as_a_success()
+    {
+        using var scene = new BulkScene().Answers(_ => (200, Counters(1, 0, ""","disallowedEventNames":["spam"]""")));
+
+        var outcome = (await AllAsync(scene.Bulk.Events().SendAsync([new TrackEventRequest("spam") { UserId = "u" }]))).Single();
+
+        Assert.That((outcome.Kind, outcome.Reason), Is.EqualTo((BulkOutcomeKind.Refused, BulkReason.DisallowedEvent)));
+    }
+
+    [Test]
+    public async Task An_event_that_failed_for_its_user_and_for_its_name_is_told_the_former_and_counted_once()
+    {
+        using var scene = new BulkScene().Answers(_ => (200, Counters(1, 2, ""","disallowedEventNames":["spam"],"invalidUserIds":["u0"]""")));
+        string[] names = ["spam", "spam", "ham"];
+
+        var outcomes = await AllAsync(scene.Bulk.Events().SendAsync(names.Select((name, i) => new TrackEventRequest(name) { UserId = $"u{i}" })));
+
+        Assert.That(outcomes.OrderBy(outcome => outcome.Sequence).Select(outcome => outcome.Reason), Is.EqualTo(new[] { BulkReason.NotFound, BulkReason.DisallowedEvent, default }));
+        Assert.That(scene.Calls, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void An_outcome_tells_kind_and_reason_and_nothing_of_the_record()
+    {
+        Assert.That(new BulkOutcome<string>("ada@example.com", BulkOutcomeKind.Refused, BulkReason.WrongType).ToString(), Is.EqualTo("Refused: wrong-type"));
+        Assert.That(new BulkOutcome<string>("ada@example.com", BulkOutcomeKind.Accepted).ToString(), Is.EqualTo("Accepted"));
+    }
+
+    [Test]
     public async Task Dropped_fields_are_told_to_the_records_that_had_them()
     {
         using var scene = new BulkScene().Answers(_ => (200, Counters(4, 0, ""","filteredOutFields":["color","size.height","ghost"]""")));

@@ -47,6 +47,41 @@ public sealed class BatchTests
     }
 
     [Test]
+    public async Task A_batch_is_filled_to_the_last_byte_and_no_further()
+    {
+        UserUpdateRequest[] users = [BulkScene.User(1, new { text = new string('x', 600) }), BulkScene.User(2, new { text = new string('x', 600) })];
+        using var whole = new BulkScene();
+        await BulkScene.AllAsync(whole.Bulk.UserUpdates().SendAsync(users));
+        var bytes = whole.Calls.Single().ToString(Formatting.None).Length;
+
+        using var exact = new BulkScene();
+        await BulkScene.AllAsync(exact.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchBytes = bytes }).SendAsync(users));
+        using var less = new BulkScene();
+        await BulkScene.AllAsync(less.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchBytes = bytes - 1 }).SendAsync(users));
+
+        Assert.That(exact.Calls.Select(BulkScene.CountOf), Is.EqualTo(new[] { 2 }));
+        Assert.That(less.Calls.Select(BulkScene.CountOf), Is.EqualTo(new[] { 1, 1 }));
+    }
+
+    [Test]
+    public async Task A_body_whose_end_is_about_that_of_its_buffer_goes_out_whole()
+    {
+        using var scene = new BulkScene();
+        var lane = scene.Bulk.UserUpdates(new BulkUserUpdateOptions { CreateNewFields = true, UpdateOnly = true });
+        for (var length = 16_384 - 200; length <= 16_384; length++)
+        {
+            var before = scene.Calls.Count;
+            UserUpdateRequest[] users = [BulkScene.User(1, new { text = new string('x', length - 60) }), BulkScene.User(2)];
+
+            var outcomes = await BulkScene.AllAsync(lane.SendAsync(users));
+            outcomes.AddRange(await BulkScene.AllAsync(lane.SendAsync(users.Take(1))));
+
+            Assert.That(outcomes.Select(outcome => outcome.Kind), Has.Exactly(3).Items.And.All.EqualTo(BulkOutcomeKind.Accepted), $"{length}");
+            Assert.That(scene.Calls.Skip(before).Select(call => (BulkScene.CountOf(call), ((string)call["users"]![0]!["dataFields"]!["text"]!).Length)), Is.EqualTo(new[] { (2, length - 60), (1, length - 60) }));
+        }
+    }
+
+    [Test]
     public async Task What_cannot_be_sent_is_refused_here()
     {
         using var scene = new BulkScene();
@@ -84,6 +119,39 @@ public sealed class BatchTests
         Assert.That(scene.Calls.SelectMany(call => call["users"]!.Where(IsAda)).Select(user => (int)user["dataFields"]!["n"]!).ToArray(), Is.Ordered.And.Length.EqualTo(10));
 
         static bool IsAda(JToken user) => ((string)user["email"]!).Trim().Equals("ada@example.com", StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Test]
+    public async Task Records_with_two_names_wait_for_both_and_none_is_forgotten()
+    {
+        using var scene = new BulkScene();
+        UserUpdateRequest[] users =
+        [
+            new() { Email = "a@example.com", UserId = "1" }, new() { Email = "b@example.com", UserId = "1" }, new() { Email = "b@example.com" },
+            new() { UserId = "1" }, new() { Email = "a@example.com", UserId = "2" }, new() { Email = "c@example.com" },
+        ];
+
+        var outcomes = await BulkScene.AllAsync(scene.Bulk.UserUpdates().SendAsync(users)).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.That(outcomes.Select(outcome => outcome.Sequence).Order(), Is.EqualTo(Enumerable.Range(0, 6)));
+        Assert.That(outcomes.Select(outcome => outcome.Kind), Is.All.EqualTo(BulkOutcomeKind.Accepted));
+        var sent = scene.Calls.Select(call => call["users"]!.Select(user => $"{user["email"]} {user["userId"]}").ToList()).ToList();
+        Assert.That(sent.All(call => call.SelectMany(user => user.Split(' ', StringSplitOptions.RemoveEmptyEntries)).GroupBy(name => name).All(group => group.Count() == 1)), string.Join(" | ", sent.Select(call => string.Join(", ", call))));
+        Assert.That(sent.SelectMany(call => call).Where(user => user.EndsWith(" 1", StringComparison.Ordinal)), Is.EqualTo(new[] { "a@example.com 1", "b@example.com 1", " 1" }));
+        Assert.That(sent.SelectMany(call => call).Where(user => user.StartsWith("b@", StringComparison.Ordinal)), Is.EqualTo(new[] { "b@example.com 1", "b@example.com " }));
+    }
+
+    [Test]
+    public async Task Records_that_wait_for_one_of_their_user_go_out_when_there_is_room_again()
+    {
+        using var scene = new BulkScene();
+        var users = Enumerable.Range(0, 60).Select(i => BulkScene.User(i % 3, new { n = i }));
+
+        var outcomes = await BulkScene.AllAsync(scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchRecords = 1, MaxConcurrentCalls = 1, MaxPendingRecords = 60 }).SendAsync(users)).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.That(outcomes.Select(outcome => outcome.Kind), Has.Exactly(60).Items.And.All.EqualTo(BulkOutcomeKind.Accepted));
+        foreach (var user in scene.Calls.Select(call => call["users"]![0]!).GroupBy(user => (string)user["email"]!))
+            Assert.That(user.Select(record => (int)record["dataFields"]!["n"]!).ToArray(), Is.Ordered.And.Length.EqualTo(20));
     }
 
     [Test]

@@ -47,6 +47,28 @@ public sealed class CallFailureTests
     }
 
     [Test]
+    public async Task A_record_that_is_too_large_alone_after_a_call_that_may_have_taken_effect_is_not_said_to_be_refused()
+    {
+        using var scene = new BulkScene().Answers(body => CountOf(body) > 1 ? (200, Counters(5, 0)) : (413, ""));
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync([User(1), User(2)]));
+
+        Assert.That(outcomes.Select(outcome => (outcome.Kind, outcome.Reason, outcome.SurelyNotSent)), Has.Exactly(2).Items.And.All.EqualTo((BulkOutcomeKind.NotSent, BulkReason.Unclear, false)));
+    }
+
+    [TestCase("SomethingNew", true)]
+    [TestCase(null, false)]
+    public async Task A_refusal_of_no_kind_is_about_the_records_where_the_service_gives_it_a_code(string? code, bool isSplit)
+    {
+        using var scene = new BulkScene().Answers(_ => (302, code is null ? "{}" : $$"""{"msg":"no","code":"{{code}}"}"""));
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync([User(1), User(2)]));
+
+        Assert.That(outcomes.Select(outcome => outcome.Reason), Is.All.EqualTo(isSplit ? BulkReason.Rejected : BulkReason.CallRefused));
+        Assert.That(scene.Calls, Has.Count.EqualTo(isSplit ? 3 : 1));
+    }
+
+    [Test]
     public async Task A_call_refused_for_one_of_its_records_is_halved()
     {
         using var scene = new BulkScene().Answers(body => body.ToString().Contains("user42@") ? (400, """{"msg":"Invalid email: x","code":"InvalidEmailAddressError"}""") : null);

@@ -122,16 +122,29 @@ public sealed class DeadLetterTests
         Assert.That(async () => await ReadAsync<string>(file), Throws.TypeOf<InvalidDataException>().With.Message.Contains("Line 2"));
     }
 
-    [TestCase("7")]
-    [TestCase("refused")]
-    [TestCase("Refused, NotSent")]
-    public async Task A_line_of_a_kind_that_no_outcome_has_is_no_letter(string kind)
+    [TestCase("""{"record":"x","kind":"Lost","reason":"invalid"}""")]
+    [TestCase("""{"record":"x","kind":"refused","reason":"invalid"}""")]
+    [TestCase("""{"record":"x","kind":"7","reason":"invalid"}""")]
+    [TestCase("""{"record":"x","kind":"Refused, NotSent","reason":"invalid"}""")]
+    [TestCase("""{"record":"x","reason":"invalid"}""")]
+    [TestCase("""{"kind":"Refused","reason":"invalid"}""")]
+    [TestCase("""["record"]""")]
+    public async Task A_line_that_is_no_letter_is_passed_over(string line)
     {
-        using var file = new MemoryStream(Encoding.UTF8.GetBytes($$"""{"record":"one","kind":"{{kind}}","reason":"invalid"}"""));
         var unreadable = new List<long>();
 
-        Assert.That(await ReadAsync<string>(file, unreadable.Add), Is.Empty);
+        Assert.That(await ReadAsync<string>(new MemoryStream(Encoding.UTF8.GetBytes(line + "\n")), unreadable.Add), Is.Empty);
+
         Assert.That(unreadable, Is.EqualTo(new[] { 1L }));
+    }
+
+    [Test]
+    public async Task The_fields_of_a_letter_are_read_back_also_without_a_name()
+    {
+        var letter = (await ReadAsync<string>(new MemoryStream(Encoding.UTF8.GetBytes(
+            """{"record":"x","kind":"Refused","reason":"wrong-type","fields":[{"field":"project:::a.b","expectedType":"long"},{"expectedType":"date"},7]}""" + "\n")))).Single();
+
+        Assert.That(letter.FieldErrors.Select(error => (error.Scope, error.Field, error.ExpectedType)), Is.EqualTo(new[] { ("project", "a.b", "long"), (null, "", "date") }));
     }
 
     [Test]

@@ -64,6 +64,162 @@ public sealed class EndingTests
         Assert.That(outcomes.Select(outcome => (outcome.Reason, outcome.SurelyNotSent)), Is.EqualTo(new[] { (BulkReason.Cancelled, false), (BulkReason.Cancelled, false) }));
     }
 
+    [TestCase(413, "", true)]
+    [TestCase(200, """{"successCount":9,"failCount":0}""", false)]
+    public async Task What_was_to_go_out_again_in_parts_when_it_was_cancelled_has_its_outcome(int status, string answer, bool isSure)
+    {
+        using var scene = new BulkScene();
+        using var cancelling = new CancellationTokenSource();
+        scene.Time.Jumps = false;
+        scene.Answer = async (body, _) =>
+        {
+            if (CountOf(body) == 4)
+                return (status, answer);
+            await cancelling.CancelAsync();
+            return null;
+        };
+
+        var outcomes = await AllUntilCancelledAsync(scene.Bulk.UserUpdates().SendAsync([User(0), User(1), User(2), User(3)], cancelling.Token), cancelling.Token);
+
+        Assert.That(outcomes.OrderBy(outcome => outcome.Sequence).Select(outcome => (outcome.Kind, outcome.Reason, outcome.SurelyNotSent)), Is.EqualTo(new[]
+        {
+            (BulkOutcomeKind.Accepted, default, false), (BulkOutcomeKind.Accepted, default, false), (BulkOutcomeKind.NotSent, BulkReason.Cancelled, isSure), (BulkOutcomeKind.NotSent, BulkReason.Cancelled, isSure),
+        }));
+    }
+
+    [Test]
+    public async Task What_waits_to_be_sent_again_when_it_is_cancelled_may_have_taken_effect()
+    {
+        using var scene = new BulkScene().Answers(_ => (200, """{"msg":"","code":"Success"}"""));
+        scene.Time.Jumps = false;
+        using var cancelling = new CancellationTokenSource();
+
+        var all = AllUntilCancelledAsync(scene.Bulk.UserUpdates(new BulkUserUpdateOptions { DrainTime = TimeSpan.Zero }).SendAsync([User(0)], cancelling.Token), cancelling.Token);
+        await scene.Time.WaitsBegunAsync(2);
+        await cancelling.CancelAsync();
+
+        Assert.That((await all.WaitAsync(TimeSpan.FromSeconds(30))).Select(outcome => (outcome.Reason, outcome.SurelyNotSent)), Is.EqualTo(new[] { (BulkReason.Cancelled, false) }));
+        Assert.That(scene.Calls, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_record_that_waits_for_another_of_its_user_when_it_is_cancelled_has_its_outcome()
+    {
+        using var scene = new BulkScene();
+        using var cancelling = new CancellationTokenSource();
+        scene.Time.Jumps = false;
+        scene.Answer = async (_, _) =>
+        {
+            await cancelling.CancelAsync();
+            return null;
+        };
+
+        var outcomes = await AllUntilCancelledAsync(scene.Bulk.UserUpdates().SendAsync([User(0), User(0), User(0)], cancelling.Token), cancelling.Token);
+
+        Assert.That(outcomes.OrderBy(outcome => outcome.Sequence).Select(outcome => (outcome.Kind, outcome.SurelyNotSent)), Is.EqualTo(new[]
+        {
+            (BulkOutcomeKind.Accepted, false), (BulkOutcomeKind.NotSent, true), (BulkOutcomeKind.NotSent, true),
+        }));
+    }
+
+    [Test]
+    public async Task A_record_that_comes_from_its_source_after_the_cancellation_has_its_outcome()
+    {
+        using var scene = new BulkScene();
+        scene.Time.Jumps = false;
+        using var cancelling = new CancellationTokenSource();
+        var (asked, more) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+
+        var all = AllUntilCancelledAsync(scene.Bulk.UserUpdates().SendAsync(Late(), cancelling.Token), cancelling.Token);
+        await asked.Task;
+        await cancelling.CancelAsync();
+        more.SetResult();
+
+        Assert.That((await all.WaitAsync(TimeSpan.FromSeconds(30))).Select(outcome => (outcome.Sequence, outcome.Record.Email, outcome.Reason, outcome.SurelyNotSent)), Is.EquivalentTo(new[]
+        {
+            (0L, "user1@example.com", BulkReason.Cancelled, true), (1L, "user2@example.com", BulkReason.Cancelled, true),
+        }));
+
+        async IAsyncEnumerable<UserUpdateRequest> Late()
+        {
+            yield return User(1);
+            asked.SetResult();
+            await more.Task;
+            yield return User(2);
+            yield return User(3);
+        }
+    }
+
+    [Test]
+    public async Task A_source_that_does_not_heed_that_it_is_to_stop_is_closed_when_it_comes_back([Values] bool isLeft)
+    {
+        using var scene = new BulkScene();
+        using var cancelling = new CancellationTokenSource();
+        var (more, closed) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var outcomes = scene.Bulk.UserUpdates().SendAsync(Deaf(), cancelling.Token).GetAsyncEnumerator();
+        Assert.That(await outcomes.MoveNextAsync());
+
+        if (!isLeft)
+        {
+            await cancelling.CancelAsync();
+            await outcomes.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30)).FailureAsync<OperationCanceledException>();
+        }
+
+        await outcomes.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.That(closed.Task.IsCompleted, Is.False);
+        more.SetResult();
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(30));
+
+        async IAsyncEnumerable<UserUpdateRequest> Deaf()
+        {
+            try
+            {
+                yield return User(1);
+                await more.Task;
+            }
+            finally
+            {
+                closed.SetResult();
+            }
+        }
+    }
+
+    [Test]
+    public async Task Whoever_cancels_finds_their_own_token_where_there_are_two([Values] bool ofTheCall)
+    {
+        using var scene = new BulkScene();
+        using var call = new CancellationTokenSource();
+        using var enumeration = new CancellationTokenSource();
+        scene.Answer = async (body, token) =>
+        {
+            if (CountOf(body) == 1)
+                return null;
+            await (ofTheCall ? call : enumeration).CancelAsync();
+            await Task.Delay(Timeout.Infinite, token);
+            return null;
+        };
+        var records = Enumerable.Range(0, 3).Select(i => User(i, new { text = new string('x', i == 0 ? 900 : 10) }));
+
+        var outcomes = await AllUntilCancelledAsync(
+            scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchBytes = 1024 }).SendAsync(records, call.Token), (ofTheCall ? call : enumeration).Token, enumeration.Token);
+
+        Assert.That(outcomes.OrderBy(outcome => outcome.Sequence).Select(outcome => outcome.Kind), Is.EqualTo(new[] { BulkOutcomeKind.Accepted, BulkOutcomeKind.NotSent, BulkOutcomeKind.NotSent }));
+    }
+
+    [Test]
+    public async Task Two_tokens_of_which_none_is_cancelled_end_nothing()
+    {
+        using var scene = new BulkScene();
+        using var call = new CancellationTokenSource();
+        using var enumeration = new CancellationTokenSource();
+        var outcomes = new List<BulkOutcome<UserUpdateRequest>>();
+
+        await foreach (var outcome in scene.Bulk.UserUpdates().SendAsync([User(1), User(2)], call.Token).WithCancellation(enumeration.Token))
+            outcomes.Add(outcome);
+
+        Assert.That(outcomes.Select(outcome => outcome.Kind), Is.EqualTo(new[] { BulkOutcomeKind.Accepted, BulkOutcomeKind.Accepted }));
+    }
+
     [Test]
     public async Task A_source_that_waits_is_told_to_stop()
     {

@@ -30,6 +30,19 @@ public sealed class TelemetryTests
     }
 
     [Test]
+    public async Task A_batch_that_could_not_be_sent_says_so_in_its_span()
+    {
+        using var watch = new TelemetryWatch();
+        using var scene = new BulkScene().Answers(_ => (500, ""));
+        scene.Options.Name = nameof(A_batch_that_could_not_be_sent_says_so_in_its_span);
+
+        await AllAsync(scene.Bulk.UserUpdates().SendAsync([User(1), User(2)]));
+
+        var batch = watch.Spans.Single(span => span.OperationName == "bulkUpdateUsers batch" && Equals(span.GetTagItem("iterable.client"), scene.Options.Name));
+        Assert.That(new[] { "records", "calls", "accepted", "refused", "not_sent" }.Select(name => batch.GetTagItem($"iterable.bulk.{name}")), Is.EqualTo(new object[] { 2, 1, 0, 0, 2 }));
+    }
+
+    [Test]
     public async Task Progress_adds_up_and_costs_nobody_an_outcome()
     {
         using var scene = new BulkScene().Answers(_ => (200, Counters(9, 1, ""","failedUpdates":{"invalidEmails":["user1@example.com"]}""")));

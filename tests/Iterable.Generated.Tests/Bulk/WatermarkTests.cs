@@ -25,6 +25,27 @@ public sealed class WatermarkTests
         }));
 
     [Test]
+    public void A_record_that_is_told_twice_moves_nothing_and_keeps_nothing()
+    {
+        var mark = new BulkWatermark();
+        foreach (var (sequence, state) in new[] { (0L, "first"), (0L, "again"), (2L, "third"), (0L, "once more") })
+            mark.Advance(new BulkOutcome<string>("record", BulkOutcomeKind.Accepted, state: state, sequence: sequence));
+        mark.Advance(new BulkOutcome<string>("record", BulkOutcomeKind.Accepted, sequence: 1));
+
+        Assert.That((mark.Count, mark.State), Is.EqualTo((3L, (object)"third")));
+    }
+
+    [Test]
+    public void A_record_without_a_state_leaves_none()
+    {
+        var mark = new BulkWatermark();
+        mark.Advance(new BulkOutcome<string>("record", BulkOutcomeKind.Accepted, state: "first", sequence: 0));
+        mark.Advance(new BulkOutcome<string>("record", BulkOutcomeKind.Accepted, sequence: 1));
+
+        Assert.That((mark.Count, mark.State), Is.EqualTo((2L, (object?)null)));
+    }
+
+    [Test]
     public void The_mark_stays_before_a_record_that_is_not_told()
     {
         var mark = new BulkWatermark();

@@ -73,7 +73,8 @@ internal sealed class Batch<TRecord>
     /// <summary>The bytes of a record.</summary>
     public ReadOnlySpan<byte> JsonOf(int index) => new(_bytes, _slots[index].Offset, _slots[index].Length);
 
-    public bool Fits(int bytes, LaneLimits limits) => Count == 0 || (Count < limits.Records && Length + 1 + bytes <= limits.Bytes);
+    /// <summary>Whether there is room for a record beside those that it has.</summary>
+    public bool Fits(int bytes, LaneLimits limits) => Length + 1 + bytes <= limits.Bytes;
 
     public void Add(in Slot<TRecord> slot, ReadOnlySpan<byte> json)
     {

@@ -38,9 +38,6 @@ internal sealed class LaneDefinition<TRecord>
 
     /// <summary>Whether ids that differ in case are different.</summary>
     public bool ExactIds => Operation.Bulk?.ExactIds ?? false;
-
-    /// <summary>Whether a call is for one record alone.</summary>
-    public bool IsSingle => Operation.Bulk is null;
 }
 
 /// <summary>A member of a record that says what the record is about.</summary>
