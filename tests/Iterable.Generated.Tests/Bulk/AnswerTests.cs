@@ -80,6 +80,29 @@ public sealed class AnswerTests
     }
 
     [Test]
+    public async Task Records_of_an_operation_that_cannot_be_repeated_go_out_once_where_their_fate_is_unclear(
+        [Values("""{"msg":"","code":"Success"}""", """{"successCount":9,"failCount":0}""", """{"successCount":1,"failCount":1,"validEmailFailures":["user1@example.com"]}""", "<html>")] string answer,
+        [Values(IterableRetrySafety.Never, IterableRetrySafety.WithId)] IterableRetrySafety safety)
+    {
+        using var scene = new BulkScene().Answers(_ => (200, answer));
+        var operation = new IterableOperation("sendOnce", "POST", "/once", "Users", rateLimit: null, safety, [IterableKeyType.Server], answer: ["successCount", "failCount"], bulk: new BulkFacts("users"));
+        var lane = new BulkLane<UserUpdateRequest>(scene.Invoker, new()
+        {
+            Operation = operation,
+            CreateRequest = () => new IterableRequest(operation),
+            Envelope = new RecordEnvelope(new BulkUpdateUsersRequest([]), operation),
+            Write = (writer, user) => IterableJson.Write(writer, user, operation),
+            SendAsync = async (invoker, request, cancellationToken) => await invoker.SendAsync<BulkUpdateSubscriptionsResponse>(request, cancellationToken),
+            Identifiers = [new("email", user => user.Email)],
+        }, new BulkOptions());
+
+        var outcomes = await AllAsync(lane.SendAsync([User(1), User(2)]));
+
+        Assert.That(scene.Calls, Has.Count.EqualTo(1));
+        Assert.That(outcomes.Where(outcome => outcome.Kind != BulkOutcomeKind.Accepted).Select(outcome => (outcome.Kind, outcome.SurelyNotSent)), Is.Not.Empty.And.All.EqualTo((BulkOutcomeKind.NotSent, false)));
+    }
+
+    [Test]
     public async Task Counters_of_a_record_alone_that_do_not_fit_its_name_are_no_success()
     {
         using var scene = new BulkScene().Answers(_ => (200, Counters(1, 0, ""","invalidEmails":["nobody@example.com"]""")));

@@ -8,6 +8,7 @@ internal sealed class BulkScene : IDisposable
     private readonly Service _service;
     private readonly HttpClient _httpClient;
     private IterableClient? _client;
+    private ClientComposition? _composition;
 
     public BulkScene()
     {
@@ -23,6 +24,9 @@ internal sealed class BulkScene : IDisposable
     public VirtualTime Time { get; }
 
     public IBulkClient Bulk => (_client ??= new IterableClient(Options, _httpClient)).Bulk;
+
+    /// <summary>The way in for a lane that no client has.</summary>
+    public CallInvoker Invoker => (_composition ??= new ClientComposition(Options)).CreateInvoker(_httpClient);
 
     /// <summary>The bodies of the calls, in their order.</summary>
     public List<JObject> Calls { get; } = [];
@@ -57,6 +61,7 @@ internal sealed class BulkScene : IDisposable
     public void Dispose()
     {
         _client?.Dispose();
+        _composition?.Dispose();
         _httpClient.Dispose();
     }
 

@@ -208,7 +208,7 @@ internal sealed class Flight<TRecord>(BulkRun<TRecord> run, CallInvoker invoker,
     /// <summary>Sends those records again, after a pause, whose fate is not known yet; or gives them up when that was done often enough.</summary>
     private void Resend(Batch<TRecord> batch, Verdict last)
     {
-        if (batch.Resends < limits.Resends && (!batch.MayHaveTakenEffect || CanRepeat) && batch.Rest(0, batch.Count) is { } rest)
+        if (batch.Resends < limits.Resends && CanRepeat && batch.Rest(0, batch.Count) is { } rest)
         {
             rest.Resends++;
             rest.MayHaveTakenEffect = true;
