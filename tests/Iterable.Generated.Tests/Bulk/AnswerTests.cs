@@ -34,10 +34,11 @@ public sealed class AnswerTests
         Assert.That(scene.Calls, Has.Count.EqualTo(13));
     }
 
-    [Test]
-    public async Task Counters_that_never_add_up_are_no_success()
+    [TestCase(1, 0)]
+    [TestCase(0, 1)]
+    public async Task Counters_that_never_add_up_are_no_success(int moreSuccesses, int failures)
     {
-        using var scene = new BulkScene().Answers(body => (200, Counters(CountOf(body) + 1, 0)));
+        using var scene = new BulkScene().Answers(body => (200, Counters(CountOf(body) + moreSuccesses, failures)));
 
         var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync(Enumerable.Range(0, 1000).Select(i => User(i))));
 
@@ -100,6 +101,71 @@ public sealed class AnswerTests
 
         Assert.That(scene.Calls, Has.Count.EqualTo(1));
         Assert.That(outcomes.Where(outcome => outcome.Kind != BulkOutcomeKind.Accepted).Select(outcome => (outcome.Kind, outcome.SurelyNotSent)), Is.Not.Empty.And.All.EqualTo((BulkOutcomeKind.NotSent, false)));
+    }
+
+    [TestCase("successCount")]
+    [TestCase("failCount")]
+    public async Task An_answer_with_one_of_its_counters_does_not_tell_which_records_to_look_at(string counter)
+    {
+        using var scene = new BulkScene().Answers(_ => (200, $$"""{"msg":"","code":"Success","{{counter}}":0}"""));
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync([User(1), User(2)]));
+
+        Assert.That(outcomes.Select(outcome => (outcome.Reason, outcome.SurelyNotSent)), Is.All.EqualTo((BulkReason.Unclear, false)));
+        Assert.That(scene.Calls.Select(CountOf), Is.EqualTo(new[] { 2, 2, 2, 2 }));
+    }
+
+    [Test]
+    public async Task A_record_alone_has_the_reason_by_whatever_value_it_is_named()
+    {
+        using var scene = new BulkScene().Answers(_ => (200, Counters(0, 1, ""","failedUpdates":{"forgottenEmails":["somebody@example.com"]}""")));
+
+        var outcome = (await AllAsync(scene.Bulk.UserUpdates().SendAsync([User(1)]))).Single();
+
+        Assert.That((outcome.Kind, outcome.Reason), Is.EqualTo((BulkOutcomeKind.Refused, BulkReason.Forgotten)));
+    }
+
+    [Test]
+    public async Task A_record_alone_whose_field_was_dropped_is_accepted_without_it()
+    {
+        using var scene = new BulkScene().Answers(_ => (200, Counters(1, 0, ""","filteredOutFields":["color"]""")));
+
+        var outcome = (await AllAsync(scene.Bulk.UserUpdates().SendAsync([User(1, new { color = "red" })]))).Single();
+
+        Assert.That((outcome.Kind, outcome.DroppedFields), Is.EqualTo((BulkOutcomeKind.AcceptedWithoutFields, new[] { "color" })));
+    }
+
+    [Test]
+    public async Task The_name_of_an_event_is_found_in_whatever_case_the_service_writes_it()
+    {
+        using var scene = new BulkScene().Answers(_ => (200, Counters(2, 0, ""","disallowedEventNames":["SPAM"]""")));
+
+        var outcomes = await AllAsync(scene.Bulk.Events().SendAsync([new TrackEventRequest("spam") { UserId = "a" }, new TrackEventRequest("ham") { UserId = "b" }]));
+
+        Assert.That(outcomes.OrderBy(outcome => outcome.Sequence).Select(outcome => outcome.Reason), Is.EqualTo(new[] { BulkReason.DisallowedEvent, default }));
+    }
+
+    [TestCase("""{"successCount":1,"failCount":0,"filteredOutFields":["color"]}""", 0)]
+    [TestCase("""{"successCount":1,"failCount":0}""", 0)]
+    [TestCase("""{"successCount":0,"failCount":1}""", 32)]
+    public async Task Records_are_tried_alone_for_as_long_as_others_are_accepted_in_between(string answer, int givenUp)
+    {
+        using var scene = new BulkScene().Answers(body => CountOf(body) == 1 && (string)body["users"]![0]!["dataFields"]!["kind"]! == "good" ? (200, answer) : (400, """{"msg":"no","code":"BadParams"}"""));
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync(Enumerable.Range(0, 64).Select(i => User(i, new { kind = i % 2 == 0 ? "good" : "bad" }))));
+
+        Assert.That(outcomes, Has.Count.EqualTo(64));
+        Assert.That(outcomes.Count(outcome => outcome.Reason == BulkReason.CallRefused), Is.EqualTo(givenUp));
+    }
+
+    [Test]
+    public async Task The_pauses_before_records_are_sent_again_double_up_to_half_a_minute()
+    {
+        using var scene = new BulkScene().Answers(body => (200, Counters(0, 1, ""","validUserIdFailures":["7"]""")));
+
+        await AllAsync(scene.Bulk.SubscriptionUpdates(new BulkOptions { MaxResends = 7, MaxBatchRecords = 1 }).SendAsync([new UpdateSubscriptionsRequest { UserId = "7" }]));
+
+        Assert.That(scene.Time.Waits.Select(wait => wait.TotalSeconds), Is.EqualTo(new[] { 1.0, 2, 4, 8, 16, 30, 30 }));
     }
 
     [Test]

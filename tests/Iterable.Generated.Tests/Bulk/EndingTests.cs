@@ -103,6 +103,23 @@ public sealed class EndingTests
     }
 
     [Test]
+    public async Task A_call_that_fails_by_itself_after_the_cancellation_keeps_its_reason()
+    {
+        using var scene = new BulkScene();
+        using var cancelling = new CancellationTokenSource();
+        scene.Time.Jumps = false;
+        scene.Answer = async (_, _) =>
+        {
+            await cancelling.CancelAsync();
+            return (500, "");
+        };
+
+        var outcomes = await AllUntilCancelledAsync(scene.Bulk.UserUpdates().SendAsync([User(0)], cancelling.Token), cancelling.Token);
+
+        Assert.That(outcomes.Select(outcome => (outcome.Reason, outcome.SurelyNotSent, outcome.Exception is IterableServerException)), Is.EqualTo(new[] { (BulkReason.NoAnswer, false, true) }));
+    }
+
+    [Test]
     public async Task A_record_that_waits_for_another_of_its_user_when_it_is_cancelled_has_its_outcome()
     {
         using var scene = new BulkScene();

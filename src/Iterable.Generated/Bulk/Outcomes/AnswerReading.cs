@@ -53,7 +53,7 @@ internal static class AnswerReading
         {
             // Alone, a record is the one that is meant, by whatever value the service names it.
             if (fail == 1)
-                reasons[0] ??= named.FirstReason ?? BulkReason.Rejected.Value;
+                reasons[0] ??= named.FirstReason;
             return fail == 1 || named.Count == ofKind;
         }
 
