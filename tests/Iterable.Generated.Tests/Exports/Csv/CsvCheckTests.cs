@@ -2,9 +2,10 @@ using System.Text;
 using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
+using Iterable.Generated.Tests.Exports.Records;
 using static Iterable.Generated.Tests.Exports.ExportBodies;
 
-namespace Iterable.Generated.Tests.Exports;
+namespace Iterable.Generated.Tests.Exports.Csv;
 
 /// <summary>A download is judged without a parser of CSV, and judged as the parser would.</summary>
 public class CsvCheckTests

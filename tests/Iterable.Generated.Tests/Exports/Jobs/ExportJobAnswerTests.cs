@@ -1,7 +1,7 @@
 using System.Text;
 using static Iterable.Generated.Tests.Exports.ExportBodies;
 
-namespace Iterable.Generated.Tests.Exports;
+namespace Iterable.Generated.Tests.Exports.Jobs;
 
 /// <summary>Answers about a job, and files of one, that are not what they should be.</summary>
 public class ExportJobAnswerTests

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using static Iterable.Generated.Tests.Exports.ExportBodies;
 
-namespace Iterable.Generated.Tests.Exports;
+namespace Iterable.Generated.Tests.Exports.Windows;
 
 public class WindowedExportTests
 {

@@ -1,7 +1,7 @@
 using System.Text;
 using static Iterable.Generated.Tests.Exports.ExportBodies;
 
-namespace Iterable.Generated.Tests.Exports;
+namespace Iterable.Generated.Tests.Exports.Ndjson;
 
 public class UserEventsTests
 {

@@ -3,7 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using static Iterable.Generated.Tests.Exports.ExportBodies;
 
-namespace Iterable.Generated.Tests.Exports;
+namespace Iterable.Generated.Tests.Exports.Records;
 
 /// <summary>What comes of a body depends on its bytes and not on the pieces they come in, errors included.</summary>
 public class ChunkingTests

@@ -1,7 +1,8 @@
 using System.Text;
+using Iterable.Generated.Tests.Exports.Ndjson;
 using static Iterable.Generated.Tests.Exports.ExportBodies;
 
-namespace Iterable.Generated.Tests.Exports;
+namespace Iterable.Generated.Tests.Exports.Csv;
 
 public class CsvTests
 {

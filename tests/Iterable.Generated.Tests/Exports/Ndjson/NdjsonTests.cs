@@ -1,6 +1,6 @@
 using static Iterable.Generated.Tests.Exports.ExportBodies;
 
-namespace Iterable.Generated.Tests.Exports;
+namespace Iterable.Generated.Tests.Exports.Ndjson;
 
 public class NdjsonTests
 {

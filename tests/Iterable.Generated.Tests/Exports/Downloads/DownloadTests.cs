@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using static Iterable.Generated.Tests.Exports.ExportBodies;
 
-namespace Iterable.Generated.Tests.Exports;
+namespace Iterable.Generated.Tests.Exports.Downloads;
 
 public class DownloadTests
 {
