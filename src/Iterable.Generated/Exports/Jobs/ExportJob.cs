@@ -131,7 +131,7 @@ public class ExportJob : IDisposable
     /// <exception cref="IterableException">The service could not be asked.</exception>
     public virtual async IAsyncEnumerable<ExportJobFile> ReadFilesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<string?>(StringComparer.Ordinal) { Checkpoint.LastFile };
         for (var idle = 0; ;)
         {
             var answer = await Questions.AskAsync(Checkpoint.LastFile, cancellationToken).ConfigureAwait(false);
@@ -144,8 +144,8 @@ public class ExportJob : IDisposable
                         FormattableString.Invariant($"{IterableOperations.GetExportFiles} lists a file of export job {Id} without a name: what it holds would be missing."),
                         IterableErrorDetails.Of(IterableOperations.GetExportFiles, answer));
 
-                // A page that begins with what was asked to be left out is not read twice.
-                if (name == Checkpoint.LastFile || !seen.Add(name))
+                // What a page lists though it was to be left out is not read twice.
+                if (!seen.Add(name))
                     continue;
 
                 isNew = true;

@@ -25,6 +25,76 @@ public class ExportJobAnswerTests
         Assert.That(failure.Message, Does.Contain("without a name").And.Not.Contain("signature"));
     }
 
+    [Test]
+    public async Task A_service_that_lists_all_files_each_time_does_not_make_a_record_come_twice()
+    {
+        using var api = Answering(string.Join(",", "abc".Select(name => $$"""{"file":"{{name}}","url":"https://files.example/{{name}}"}""")), "{\"email\":\"x\"}\n", "text/plain");
+
+        Assert.That(await ListAsync(Job(api, lastFile: "a").ReadAsync<JObject>()), Has.Count.EqualTo(2));
+        Assert.That(api.Addresses.Where(address => address.StartsWith("https://files.example/", StringComparison.Ordinal)), Is.EqualTo(new[] { "https://files.example/b", "https://files.example/c" }));
+    }
+
+    [Test]
+    public async Task A_new_file_makes_the_job_be_asked_often_again()
+    {
+        using var api = new FakeApi();
+        var clock = new ManualClock(jumps: true);
+        var asked = new List<DateTimeOffset>();
+        api.Answers(() =>
+        {
+            asked.Add(clock.GetUtcNow());
+            var files = asked.Count == 3 ? """{"file":"a","url":"https://files.example/a"}""" : "";
+            return new HttpResponseMessage { Content = new StringContent($$"""{"jobId":7,"jobState":"{{(asked.Count == 6 ? "completed" : "running")}}","files":[{{files}}]}""") };
+        });
+
+        await ListAsync(Job(api, clock: clock).ReadFilesAsync());
+
+        Assert.That(asked.Zip(asked.Skip(1), (one, next) => (next - one).TotalSeconds), Is.EqualTo(new[] { 1, 2, 1, 1, 2.0 }));
+    }
+
+    [Test]
+    public async Task A_question_that_failed_is_asked_again_later_each_time()
+    {
+        using var api = new FakeApi();
+        var clock = new ManualClock(jumps: true);
+        var asked = new List<DateTimeOffset>();
+        api.Answers(() =>
+        {
+            asked.Add(clock.GetUtcNow());
+            return asked.Count < 4 ? new HttpResponseMessage(HttpStatusCode.BadGateway) : new HttpResponseMessage { Content = new StringContent("""{"jobState":"completed"}""") };
+        });
+
+        await Job(api, maxAttempts: 4, clock: clock).GetStatusAsync();
+
+        Assert.That(asked.Zip(asked.Skip(1), (one, next) => (next - one).TotalSeconds), Is.EqualTo(new[] { 1, 2, 4.0 }));
+    }
+
+    [Test]
+    public async Task A_job_closes_the_connections_it_made_and_not_those_it_was_given()
+    {
+        using var api = Answering("""{"file":"a","url":"http://127.0.0.1:9/a"}""", "{\"email\":\"x\"}\n", "text/plain", host: "127.0.0.1");
+        var (own, given) = (Job(api, hasOwnClient: true), Job(api));
+        own.Dispose();
+        given.Dispose();
+
+        await FailureAsync<ObjectDisposedException>(() => ListAsync(own.ReadAsync<JObject>()));
+        Assert.That(await ListAsync(given.ReadAsync<JObject>()), Has.Count.EqualTo(1));
+    }
+
+    [TestCase("failed", "the service says failed.")]
+    [TestCase("x@example.com", "the service says something else.")]
+    public void The_state_of_a_job_that_failed_is_told_where_it_is_a_word(string state, string told)
+    {
+        var failure = new ExportJobFailedException(7, new ExportJobState(state));
+
+        Assert.That((failure.JobId, failure.State.Value), Is.EqualTo((7L, state)));
+        Assert.That(failure.Message, Is.EqualTo($"Export job 7 did not complete: {told}"));
+    }
+
+    [Test]
+    public void A_status_that_came_with_no_call_tells_of_none() =>
+        Assert.That(ExportJobStatus.Of(new ExportFilesResponse { JobState = new ExportJobState("Cancelled") }), Has.Property("Attempts").Zero.And.Property("HasFailed").True);
+
     [TestCase("{}", "jobState")]
     [TestCase("""{"jobId":7,"files":[]}""", "jobState")]
     [TestCase("""{"jobId":7,"jobState":"","files":[]}""", "jobState")]
@@ -109,12 +179,13 @@ public class ExportJobAnswerTests
         Assert.That(Encoding.UTF8.GetString(stream.ToArray()), Is.EqualTo("{\"email\":\"a\"}\n"));
     }
 
-    private static ExportJob Job(FakeApi api) => ExportQueryTests.Client(api).Export.ResumeJob(
-        new ExportJobCheckpoint(7, ExportFormat.Ndjson), new ExportJobOptions { HttpClient = api.HttpClient, TimeProvider = new ManualClock(jumps: true), IdleTimeout = Timeout.InfiniteTimeSpan, MaxAttempts = 1 });
+    private static ExportJob Job(FakeApi api, string? lastFile = null, int maxAttempts = 1, ManualClock? clock = null, bool hasOwnClient = false) => ExportQueryTests.Client(api).Export.ResumeJob(
+        new ExportJobCheckpoint(7, ExportFormat.Ndjson, lastFile),
+        new ExportJobOptions { HttpClient = hasOwnClient ? null : api.HttpClient, TimeProvider = clock ?? new ManualClock(jumps: true), IdleTimeout = Timeout.InfiniteTimeSpan, MaxAttempts = maxAttempts });
 
-    private static FakeApi Answering(string files, string file, string mediaType) => new FakeApi().Answers((message, _) => Task.FromResult(new HttpResponseMessage
+    private static FakeApi Answering(string files, string file, string mediaType, string host = "files.example") => new FakeApi().Answers((message, _) => Task.FromResult(new HttpResponseMessage
     {
-        Content = message.RequestUri!.Host == "files.example"
+        Content = message.RequestUri!.Host == host
             ? new StringContent(file, Encoding.UTF8, mediaType)
             : new StringContent($$"""{"jobId":7,"jobState":"completed","files":[{{files}}]}""", Encoding.UTF8, "application/json"),
     }));
