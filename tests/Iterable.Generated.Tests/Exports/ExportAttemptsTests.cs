@@ -55,6 +55,7 @@ public class ExportAttemptsTests
     }
 
     [TestCase(503, 3)]
+    [TestCase(408, 3)]
     [TestCase(429, 3)]
     [TestCase(501, 1)]
     [TestCase(400, 1)]

@@ -7,27 +7,25 @@ internal sealed class WindowSpool(long memoryLimit, string? folder) : IDisposabl
 {
     private const int BufferSize = 64 * 1024;
 
-    private readonly MemoryStream _memory = new();
+    private MemoryStream? _memory = new();
     private FileStream? _file;
 
     /// <summary>Whether the bytes are in a file.</summary>
     public bool IsSpilled => _file is not null;
 
-    public long BytesInMemory => _memory.Length;
+    public long BytesInMemory => _memory?.Length ?? 0;
 
     public async Task WriteAsync(byte[] bytes, int offset, int count, CancellationToken cancellationToken)
     {
-        if (_file is null && _memory.Length + count > memoryLimit)
+        if (_memory is not null && _memory.Length + count > memoryLimit)
         {
             _file = CreateFile(folder ?? Path.GetTempPath());
-            _memory.Position = 0;
-            await _memory.CopyToAsync(_file, BufferSize, cancellationToken).ConfigureAwait(false);
-            _memory.SetLength(0);
-            _memory.Capacity = 0;
+            await _file.WriteAsync(_memory.GetBuffer(), 0, (int)_memory.Length, cancellationToken).ConfigureAwait(false);
+            _memory = null;
         }
 
-        if (_file is not null)
-            await _file.WriteAsync(bytes, offset, count, cancellationToken).ConfigureAwait(false);
+        if (_memory is null)
+            await _file!.WriteAsync(bytes, offset, count, cancellationToken).ConfigureAwait(false);
         else
             _memory.Write(bytes, offset, count);
     }
@@ -35,8 +33,7 @@ internal sealed class WindowSpool(long memoryLimit, string? folder) : IDisposabl
     /// <summary>The bytes from the start. They are still the spool's.</summary>
     public Stream Rewind()
     {
-        Stream stream = _file ?? (Stream)_memory;
-        stream.Flush();
+        Stream stream = _file ?? (Stream)_memory!;
         stream.Position = 0;
         return stream;
     }
@@ -50,11 +47,7 @@ internal sealed class WindowSpool(long memoryLimit, string? folder) : IDisposabl
             await write(chunk, 0, read, cancellationToken).ConfigureAwait(false);
     }
 
-    public void Dispose()
-    {
-        _file?.Dispose();
-        _memory.Dispose();
-    }
+    public void Dispose() => _file?.Dispose();
 
     private static FileStream CreateFile(string folder)
     {

@@ -76,8 +76,7 @@ internal sealed class WindowedExport<T>(
     {
         var kept = new KeptRecords<T>(spool, options.MemoryLimit);
         var reading = options.Handing(kept.Add);
-        using var answer = await open(asked, cancellationToken).ConfigureAwait(false);
-        using var body = answer.ToExportBody(reading, cancellationToken);
+        using var body = (await open(asked, cancellationToken).ConfigureAwait(false)).ToExportBody(reading, cancellationToken);
         body.CopyTo(spool.WriteAsync);
 
         await foreach (var record in asked.Form.ReadAsync<T>(body, reading, cancellationToken).ConfigureAwait(false))

@@ -15,7 +15,9 @@ public class WindowedExportTests
     [TestCase(ExportFormat.Csv, 0)]
     public async Task A_cut_at_every_byte_neither_loses_nor_repeats_a_record(ExportFormat format, int memoryLimit)
     {
-        var length = Body(format, Start, End).Length;
+        var query = Query(format);
+        query.End = Start.AddHours(2);
+        var length = Body(format, Start, query.End.Value).Length;
         for (var cut = 0; cut < length; cut++)
         {
             using var api = new FakeApi();
@@ -23,11 +25,11 @@ public class WindowedExportTests
             api.Answers((message, _) => Task.FromResult(Answer(message, format, cutAt: requests++ == 0 ? cut : null)));
             var options = Options(memoryLimit);
 
-            var (records, windows) = await ReadAsync(ExportQueryTests.Client(api), Query(format), options);
+            var (records, windows) = await ReadAsync(ExportQueryTests.Client(api), query, options);
 
-            Assert.That(records, Is.EqualTo(Enumerable.Range(0, 20).Select(i => $"u{i}@example.com")), $"cut at {cut}");
+            Assert.That(records, Is.EqualTo(Enumerable.Range(0, 4).Select(i => $"u{i}@example.com")), $"cut at {cut}");
             Assert.That(windows.Zip(windows.Skip(1)).All(pair => pair.First.End == pair.Second.Start), "windows meet");
-            Assert.That((windows[0].Start, windows[^1].End), Is.EqualTo((Start, End)));
+            Assert.That((windows[0].Start, windows[^1].End), Is.EqualTo((Start, query.End)));
             Assert.That(windows, Has.Count.GreaterThan(1), "the broken window was cut in two");
         }
     }
@@ -94,6 +96,19 @@ public class WindowedExportTests
 
         Assert.That(records, Is.EqualTo(Enumerable.Range(0, 20).Select(i => $"u{i}@example.com")));
         Assert.That((await ReadAsync(client, Query(ExportFormat.Ndjson), options)).Windows, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_checkpoint_goes_on_with_the_length_that_the_service_was_last_seen_to_deliver()
+    {
+        using var api = new FakeApi();
+        api.Answers((message, _) => Task.FromResult(Answer(message, ExportFormat.Ndjson)));
+        var options = Options();
+        options.ResumeFrom = new ExportCheckpoint(Start.AddHours(1), TimeSpan.FromMinutes(30));
+
+        var (_, windows) = await ReadAsync(ExportQueryTests.Client(api), Query(ExportFormat.Ndjson), options);
+
+        Assert.That(windows.Take(2).Select(window => (window.End - window.Start).TotalMinutes), Is.EqualTo(new[] { 30, 60.0 }));
     }
 
     [Test]
@@ -188,6 +203,8 @@ public class WindowedExportTests
     [TestCase(100_000, 100, true)]
     [TestCase(20_000, 200, false)]
     [TestCase(100, 1, false)]
+    [TestCase(120 + 10 + 128, 1, true)]
+    [TestCase(120 + 10 + 127, 1, false)]
     public async Task Records_are_kept_while_there_is_room_beside_the_bytes(int memoryLimit, int unreadable, bool areKept)
     {
         using var spool = new WindowSpool(memoryLimit, folder: null);
@@ -218,6 +235,33 @@ public class WindowedExportTests
 
         Assert.That(OpenFiles(options.SpillFolder), Is.Empty);
         Directory.Delete(options.SpillFolder);
+    }
+
+    [TestCase("{\"email\":\"a\"}\n")]
+    [TestCase("{\"email\":\"a\"}\n{\"ema")]
+    [TestCase("nonsense\n")]
+    public async Task The_connection_of_a_window_is_given_back_whether_it_arrived_or_not(string body)
+    {
+        using var api = new FakeApi();
+        var answers = new List<ChunkedStream>();
+        api.Answers((_, _) =>
+        {
+            answers.Add(Stream(body));
+            return Task.FromResult(new HttpResponseMessage { Content = new StreamContent(answers[^1]) });
+        });
+        var options = Options();
+        options.MaxAttempts = 2;
+
+        try
+        {
+            await foreach (var window in ExportQueryTests.Client(api).Export.ReadWindowedAsync(Query(ExportFormat.Ndjson), options))
+                Assert.That(answers[^1].IsClosed);
+        }
+        catch (IterableException)
+        {
+        }
+
+        Assert.That(answers.Select(answer => answer.IsClosed), Is.Not.Empty.And.All.True);
     }
 
     [Test]
@@ -273,6 +317,7 @@ public class WindowedExportTests
         Assert.That(
             told.Select(one => (one.Windows, one.Interruptions, one.Records, one.Fraction)),
             Is.EqualTo(new[] { (0L, 1L, 0L, 0.0), (1, 1, 10, 0.5), (2, 1, 20, 1.0) }));
+        Assert.That(told.Select(one => one.Bytes), Is.EqualTo(new long[] { 0, Body(ExportFormat.Ndjson, Start, Start.AddHours(5)).Length, Body(ExportFormat.Ndjson, Start, End).Length }));
     }
 
     [Test]
@@ -290,6 +335,15 @@ public class WindowedExportTests
             Assert.That(() => export.ReadWindowedAsync(query, new WindowedExportOptions { ResumeFrom = new ExportCheckpoint(End.AddSeconds(1), TimeSpan.FromDays(1)) }), Throws.ArgumentException);
             Assert.That(() => ExportCheckpoint.Parse("yesterday"), Throws.TypeOf<FormatException>());
         });
+    }
+
+    [Test]
+    public void Progress_that_a_test_makes_says_what_it_was_given()
+    {
+        var progress = new WindowedExportProgress(new ExportCheckpoint(Start.AddHours(4), TimeSpan.FromHours(1)), Start, End, 1, 2, 3, 4);
+
+        Assert.That((progress.Start, progress.End, progress.Windows, progress.Interruptions, progress.Records, progress.Bytes, progress.Fraction), Is.EqualTo((Start, End, 1L, 2L, 3L, 4L, 0.4)));
+        Assert.That(() => new WindowedExportProgress(null!, Start, End), Throws.ArgumentNullException);
     }
 
     private static IEnumerable<string> OpenFiles(string folder) =>
