@@ -78,6 +78,7 @@ public class WithoutCsvTests
         }
 
         Assert.That(saved, Is.Not.Empty);
+        Assert.That(_server.Exports.Jobs.Single().Files.Select(file => file.Downloads), Is.All.EqualTo(1), "what cannot be read is not fetched");
         Assert.That(Directory.EnumerateFiles(folder).Count(), Is.EqualTo(saved.Count));
         Directory.Delete(folder, recursive: true);
     }

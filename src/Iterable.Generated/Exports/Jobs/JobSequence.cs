@@ -22,7 +22,7 @@ internal sealed class JobSequence(Func<ExportQuery, CancellationToken, Task<Expo
             {
                 if (isTruncated)
                 {
-                    size = Half(window);
+                    size = TimeSpan.FromSeconds(Math.Floor((window.End - window.Start)!.Value.TotalSeconds / 2));
                     continue;
                 }
 
@@ -55,11 +55,5 @@ internal sealed class JobSequence(Func<ExportQuery, CancellationToken, Task<Expo
 
             await attempts.WaitAsync(options.PauseAfter(failures), "the job failed and is started anew", cancellationToken).ConfigureAwait(false);
         }
-    }
-
-    private static TimeSpan Half(ExportQuery window)
-    {
-        var half = TimeSpan.FromSeconds(Math.Floor((window.End!.Value - window.Start!.Value).TotalSeconds / 2));
-        return half < SmallestWindow ? SmallestWindow : half;
     }
 }

@@ -1,0 +1,273 @@
+using System.Net.Http.Headers;
+using System.Text;
+using static Iterable.Generated.Tests.Exports.ExportBodies;
+
+namespace Iterable.Generated.Tests.Exports.Jobs;
+
+/// <summary>How the files of a job are fetched: over which link, how often, and what is left of it.</summary>
+public sealed class ExportJobFileTests : IDisposable
+{
+    private const string Body = "{\"email\":\"a\"}\n{\"email\":\"b\"}\n";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("job").FullName;
+    private FakeApi _api = null!;
+    private ManualClock _clock = null!;
+    private List<ChunkedStream> _sent = null!;
+    private int _questions;
+
+    [SetUp]
+    public void SetUp() => (_api, _clock, _sent, _questions) = (new FakeApi(), new ManualClock(jumps: true), [], 0);
+
+    [TearDown]
+    public void TearDown() => _api.Dispose();
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public async Task A_link_that_has_expired_is_asked_for_anew_and_used()
+    {
+        Serves((link, _) => link.EndsWith("s=1", StringComparison.Ordinal) ? Refusal(403) : Answer(Body));
+
+        Assert.That(await ReadAsync(), Is.EqualTo(new[] { "a", "b" }));
+        Assert.That(Links, Is.EqualTo(new[] { "https://files.example/1?s=1", "https://files.example/1?s=2" }));
+    }
+
+    [Test]
+    public async Task A_link_that_is_refused_again_and_again_is_an_exception()
+    {
+        Serves((_, _) => Refusal(403));
+
+        var failure = await FailureAsync<IterableException>(ReadAsync);
+
+        Assert.That((failure.StatusCode, failure.Attempts, Links.Count()), Is.EqualTo(((HttpStatusCode?)HttpStatusCode.Forbidden, 3, 3)));
+    }
+
+    [TestCase(503, 3, 1)]
+    [TestCase(429, 3, 1)]
+    [TestCase(408, 3, 1)]
+    [TestCase(404, 1, 1)]
+    [TestCase(400, 1, 1)]
+    public async Task A_file_that_is_refused_is_fetched_again_where_that_may_help_and_over_the_link_there_is(int status, int requests, int questions)
+    {
+        Serves((_, _) => Refusal(status));
+
+        var failure = await FailureAsync<IterableException>(ReadAsync);
+
+        Assert.That((failure.Attempts, Links.Count(), _questions), Is.EqualTo((requests, requests, questions)));
+    }
+
+    [Test]
+    public async Task The_waits_between_attempts_at_a_file_grow()
+    {
+        Serves((_, attempt) => attempt < 3 ? Refusal(503) : Answer(Body));
+
+        await ReadAsync();
+
+        Assert.That(_clock.Waits.Take(2).Select(wait => wait.TotalSeconds), Is.EqualTo(new[] { 1, 2.0 }));
+    }
+
+    [Test]
+    public async Task A_file_may_come_byte_by_byte()
+    {
+        Serves((_, _) => Answer(Body, chunk: 1));
+
+        Assert.That(await ReadAsync(), Is.EqualTo(new[] { "a", "b" }));
+    }
+
+    [TestCase(-1, false)]
+    [TestCase(1, false)]
+    [TestCase(0, true)]
+    public async Task A_file_whose_length_is_not_the_one_that_was_said_did_not_arrive_whole(int more, bool isWhole)
+    {
+        Serves((_, _) => Answer(Body, length: Body.Length + more));
+
+        if (isWhole)
+            Assert.That(await ReadAsync(), Has.Count.EqualTo(2));
+        else
+            Assert.That((await FailureAsync<ExportInterruptedException>(ReadAsync)).Reason, Is.EqualTo(ExportInterruption.ConnectionBroken));
+    }
+
+    [Test]
+    public async Task The_length_of_a_file_that_comes_compressed_is_not_that_of_its_content()
+    {
+        Serves((_, _) =>
+        {
+            using var compressed = new MemoryStream();
+            using (var gzip = new System.IO.Compression.GZipStream(compressed, System.IO.Compression.CompressionMode.Compress))
+                gzip.Write(Encoding.UTF8.GetBytes(Body));
+            var content = new ByteArrayContent(compressed.ToArray());
+            content.Headers.ContentEncoding.Add("gzip");
+            return new HttpResponseMessage { Content = content };
+        });
+
+        Assert.That(await ReadAsync(), Is.EqualTo(new[] { "a", "b" }));
+    }
+
+    [Test]
+    public async Task Records_that_cannot_be_read_are_told_once_when_the_file_is_read()
+    {
+        Serves((_, attempt) => attempt == 1 ? Answer("nonsense\n{") : Answer("nonsense\n" + Body));
+        var refused = new List<UnreadableExportRecord>();
+
+        Assert.That(await ReadAsync(options => options.OnUnreadableRecord = refused.Add), Is.EqualTo(new[] { "a", "b" }));
+        Assert.That(refused.Select(record => record.LineNumber), Is.EqualTo(new[] { 1L }));
+    }
+
+    [Test]
+    public async Task Nothing_is_saved_over_a_file_that_is_there_unless_that_is_asked_for()
+    {
+        Serves((_, _) => Answer(Body));
+        var path = Path.Combine(_folder, "there");
+        await File.WriteAllTextAsync(path, "mine");
+
+        await FailureAsync<IOException>(() => WithFileAsync(file => file.DownloadAsync(path)));
+        Assert.That(await File.ReadAllTextAsync(path), Is.EqualTo("mine"));
+
+        await WithFileAsync(file => file.DownloadAsync(path, new ExportDownloadOptions { Overwrite = true }));
+        Assert.That(await File.ReadAllTextAsync(path), Is.EqualTo(Body));
+    }
+
+    [Test]
+    public async Task What_is_written_to_a_stream_is_there_when_the_download_ends()
+    {
+        Serves((_, _) => Answer(Body));
+        using var written = new MemoryStream();
+        await using var buffered = new BufferedStream(written);
+
+        await WithFileAsync(file => file.DownloadAsync(buffered));
+
+        Assert.That(Encoding.UTF8.GetString(written.ToArray()), Is.EqualTo(Body));
+        await FailureAsync<ArgumentNullException>(() => WithFileAsync(file => file.DownloadAsync((Stream)null!)));
+    }
+
+    [TestCase(Body, 200, "text/plain")]
+    [TestCase("{\"email\":\"a\"}\n{", 200, "text/plain")]
+    [TestCase("<!DOCTYPE html>", 200, "text/html")]
+    [TestCase("<!DOCTYPE html>", 200, "text/plain")]
+    [TestCase("<Error/>", 404, "application/xml")]
+    [TestCase("<Error/>", 503, "application/xml")]
+    public async Task The_connection_of_a_file_is_given_back_whether_it_arrived_or_not(string body, int status, string mediaType)
+    {
+        Serves((_, _) =>
+        {
+            var answer = Answer(body);
+            (answer.StatusCode, answer.Content.Headers.ContentType) = ((HttpStatusCode)status, new MediaTypeHeaderValue(mediaType));
+            return answer;
+        });
+
+        try
+        {
+            await ReadAsync();
+        }
+        catch (IterableException)
+        {
+        }
+
+        Assert.That(_sent.Select(stream => stream.IsClosed), Is.Not.Empty.And.All.True);
+    }
+
+    [TestCase(Body)]
+    [TestCase("{\"email\":\"a\"}\n{")]
+    [Platform("Linux")]
+    public async Task No_temporary_file_is_left_open(string body)
+    {
+        Serves((_, _) => Answer(body));
+        foreach (var use in new Func<ExportJobFile, Task>[] { file => ListAsync(file.ReadAsync()), file => file.DownloadAsync(System.IO.Stream.Null) })
+        {
+            try
+            {
+                await WithFileAsync(use, Spills);
+            }
+            catch (ExportInterruptedException)
+            {
+            }
+
+            Assert.That(OpenFiles(), Is.Empty);
+        }
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public async Task No_temporary_file_is_left_open_by_a_download_that_was_cancelled()
+    {
+        using var stop = new CancellationTokenSource();
+        var hangs = new ChunkedStream(Encoding.UTF8.GetBytes(Body), hangs: true);
+        Serves((_, _) => new HttpResponseMessage { Content = new StreamContent(hangs) });
+
+        var download = WithFileAsync(file => file.DownloadAsync(System.IO.Stream.Null, cancellationToken: stop.Token), Spills);
+        await hangs.Waiting;
+        Assert.That(OpenFiles(), Is.Not.Empty);
+        await stop.CancelAsync();
+        await FailureAsync<OperationCanceledException>(() => download);
+
+        Assert.That(OpenFiles(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_token_that_lives_long_does_not_hold_on_to_the_files_that_were_read()
+    {
+        using var stop = new CancellationTokenSource();
+        Serves((_, _) => Answer(Body));
+
+        var held = await OfOneReadAsync(stop.Token);
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+
+        Assert.That(held.IsAlive, Is.False);
+    }
+
+    /// <summary>What a reading holds on to, to see when it no longer does.</summary>
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private async Task<WeakReference> OfOneReadAsync(CancellationToken token)
+    {
+        var clock = new ManualClock(jumps: true);
+        await WithFileAsync(file => ListAsync(file.ReadAsync(token)), options => options.TimeProvider = clock);
+        return new WeakReference(clock);
+    }
+
+    private IEnumerable<string> Links => _api.Addresses.Where(address => address.StartsWith("https://files.example/", StringComparison.Ordinal));
+
+    private static HttpResponseMessage Refusal(int status) => new((HttpStatusCode)status) { Content = new StringContent("<Error/>") };
+
+    private HttpResponseMessage Answer(string body, int chunk = int.MaxValue, long? length = null)
+    {
+        _sent.Add(Stream(body, chunk));
+        var content = new StreamContent(_sent[^1]);
+        content.Headers.ContentLength = length;
+        return new HttpResponseMessage { Content = content };
+    }
+
+    private void Spills(ExportJobOptions options) => (options.MemoryLimit, options.SpillFolder) = (0, _folder);
+
+    private IEnumerable<string> OpenFiles() =>
+        Directory.EnumerateFiles("/proc/self/fd").Select(file => File.ResolveLinkTarget(file, returnFinalTarget: false)?.FullName).OfType<string>().Where(target => target.StartsWith(_folder, StringComparison.Ordinal));
+
+    /// <summary>A job with one file, each of whose links is another one.</summary>
+    private void Serves(Func<string, int, HttpResponseMessage> file) => _api.Answers((message, _) => Task.FromResult(
+        message.RequestUri!.Host == "files.example"
+            ? file(message.RequestUri.AbsoluteUri, Links.Count())
+            : new HttpResponseMessage { Content = new StringContent($$"""{"jobId":7,"jobState":"completed","files":[{"file":"1","url":"https://files.example/1?s={{++_questions}}"}]}""") }));
+
+    private async Task<List<string?>> ReadAsync() => await ReadAsync(_ => { });
+
+    private async Task<List<string?>> ReadAsync(Action<ExportJobOptions> change)
+    {
+        var read = new List<string?>();
+        await WithFileAsync(async file => read.AddRange((await ListAsync(file.ReadAsync())).Select(record => record.Email)), change);
+        return read;
+    }
+
+    private async Task WithFileAsync(Func<ExportJobFile, Task> use, Action<ExportJobOptions>? change = null)
+    {
+        using var client = ExportQueryTests.Client(_api);
+        var options = new ExportJobOptions { HttpClient = _api.HttpClient, TimeProvider = _clock, IdleTimeout = Timeout.InfiniteTimeSpan, MaxAttempts = 3 };
+        change?.Invoke(options);
+        using var job = client.Export.ResumeJob(new ExportJobCheckpoint(7, ExportFormat.Ndjson), options);
+        await foreach (var file in job.ReadFilesAsync())
+        {
+            await use(file);
+            return;
+        }
+    }
+}
