@@ -107,25 +107,5 @@ public class ExportQueryTests
         Assert.That(content.IsClosed);
     }
 
-    [Test]
-    public async Task Progress_tells_records_and_bytes()
-    {
-        var told = new List<(long, long)>();
-        var body = string.Concat(Enumerable.Repeat("{\"email\":\"a\"}\n", 300_000));
-        await ExportBodies.NdjsonAsync<ExportedEvent>(body, new ExportReadOptions { Progress = new Told(told) });
-
-        Assert.Multiple(() =>
-        {
-            Assert.That(told, Has.Count.InRange(3, 6));
-            Assert.That(told[^1], Is.EqualTo((300_000L, (long)body.Length)));
-            Assert.That(told, Is.Ordered);
-        });
-    }
-
     internal static IterableClient Client(FakeApi api) => new(new IterableClientOptions { ApiKey = FakeApi.Key, Retry = { MaxRetries = 0 }, RateLimit = { Enabled = false } }, api.HttpClient);
-
-    private sealed class Told(List<(long, long)> told) : IProgress<ExportProgress>
-    {
-        public void Report(ExportProgress value) => told.Add((value.Records, value.Bytes));
-    }
 }

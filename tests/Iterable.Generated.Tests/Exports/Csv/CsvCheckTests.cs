@@ -35,6 +35,96 @@ public class CsvCheckTests
     public async Task Another_delimiter_is_minded(string body, int rows) =>
         Assert.That(await CheckAsync(Encoding.UTF8.GetBytes(body), 3, new ExportReadOptions { OnUnreadableRecord = static _ => { } }, ';'), Is.EqualTo(rows));
 
+    // What the property above meets seldom or never.
+    [TestCase("\"a\",a\n1,2\n", "twice")]
+    [TestCase("\"a,b\",\"a,b\"\n1,2\n", "twice")]
+    [TestCase("\"a\"\"b\",\"a\"\"b\"\n1,2\n", "twice")]
+    [TestCase("a,,\n1,2\n", "twice")]
+    [TestCase("\"a,b\",a,b\n1,2,3\n", "1")]
+    [TestCase("\"a\"\"b\",ab\n1,2\n", "1")]
+    [TestCase("\"a\"\"\",a\n1,2\n", "1")]
+    [TestCase("\"\"\"a\",\"a\"\n1,2\n", "1")]
+    [TestCase("A,a\n1,2\n", "1")]
+    [TestCase("a\0,b\n1,2\n", "NULs")]
+    [TestCase("\"\"\na\n1\n", "1")]
+    [TestCase("a\"b,c\n1,2\n", "StrayQuote")]
+    [TestCase("a,b\r1,2\r", "1")]
+    [TestCase("a,b\r1,2\r\n3,4\r", "2")]
+    [TestCase("a,b\n1,2\n\n3,4\n", "2")]
+    [TestCase("a\n1\n\n2\n", "3")]
+    public async Task A_table_is_judged_as_it_is_read(string body, string outcome)
+    {
+        var bytes = Encoding.UTF8.GetBytes(body);
+        Assert.That(await OutcomeAsync(handles: false, mayEndOpen: false, options => ReadAsync(bytes, options)), Does.Contain(outcome));
+        foreach (var chunk in Chunks)
+            Assert.That(await OutcomeAsync(handles: false, mayEndOpen: false, options => CheckAsync(bytes, chunk, options)), Does.Contain(outcome), $"in pieces of {chunk}");
+    }
+
+    [TestCase("a,b\n_\n1,2\n", "2")]
+    [TestCase("a,b\r\n_\r\n1,2\r\n", "2")]
+    [TestCase("a,b\r_\r1,2\r", "2")]
+    [TestCase("a,b\n1,2\n_", "2")]
+    [TestCase("_\n1,2\n", "1")]
+    public async Task A_row_may_have_as_many_bytes_as_are_allowed_and_no_more(string form, string rows)
+    {
+        foreach (var chunk in Chunks)
+        {
+            Assert.That(await OfRowAsync(1024, chunk), Is.EqualTo(rows));
+            Assert.That(await OfRowAsync(1025, chunk), Does.Contain("larger").Or.Contain("too large"));
+        }
+
+        Task<string> OfRowAsync(int size, int chunk) =>
+            OutcomeAsync(handles: true, mayEndOpen: true, options => CheckAsync(Encoding.UTF8.GetBytes(form.Replace("_", "x," + new string('y', size - 2), StringComparison.Ordinal)), chunk, options));
+    }
+
+    [Test]
+    public async Task A_table_may_have_more_columns_than_a_byte_counts()
+    {
+        var row = string.Join(",", Enumerable.Range(0, 300));
+        var body = $"{row}\n{row}\n{row},300\n{row}\n";
+        var refused = new List<UnreadableExportRecord>();
+        var options = new ExportReadOptions { OnUnreadableRecord = refused.Add };
+
+        Assert.That((await ListAsync(CsvExportReader.ReadAsync<Dictionary<string, string>>(Stream(body), options))).Select(read => read.Count), Is.EqualTo(new[] { 300, 300 }));
+        Assert.That(await CheckAsync(Encoding.UTF8.GetBytes(body), 100, options), Is.EqualTo(2));
+        Assert.That(refused.Select(one => one.ToString()), Is.EqualTo(Enumerable.Repeat("line 3: it has 301 fields under 300 columns", 2)));
+    }
+
+    [Test]
+    public async Task An_error_in_the_place_of_a_row_says_how_many_bytes_came_before_it()
+    {
+        const string before = "a,b\n\"1\n\",2\n";
+        foreach (var chunk in Chunks)
+        {
+            var failure = await FailureAsync<ExportInterruptedException>(() => CheckAsync(Encoding.UTF8.GetBytes(before + "{\"msg\":\"m\",\"code\":\"c\"}\n3,4\n"), chunk, new ExportReadOptions()));
+            Assert.That((failure.Reason, failure.RecordsRead, failure.BytesRead), Is.EqualTo((ExportInterruption.ErrorInBody, 1L, (long)before.Length)));
+        }
+    }
+
+    [Test]
+    public async Task A_download_tells_how_far_it_is()
+    {
+        var told = new List<(long Records, long Bytes)>();
+        var body = Encoding.UTF8.GetBytes("a,b\n" + string.Concat(Enumerable.Repeat("1," + new string('x', 997) + "\n", 4000)));
+
+        await CheckAsync(body, 65536, new ExportReadOptions { Progress = new Told(told) });
+
+        Assert.That(told.Select(one => one.Bytes >> 20), Is.EqualTo(new[] { 1, 2, 3, 3L }));
+        Assert.That(told[^1], Is.EqualTo((4000L, (long)body.Length)));
+    }
+
+    [Test]
+    public async Task A_download_that_is_cancelled_ends_within_what_has_come()
+    {
+        using var stop = new CancellationTokenSource();
+        using var body = new ExportBody(Stream("a,b\n1\"\n2,3\n4,5\n"), new ExportReadOptions(), stop.Token);
+        var options = new ExportReadOptions { OnUnreadableRecord = _ => stop.Cancel() };
+
+        await FailureAsync<OperationCanceledException>(() => RecordForm.Csv(',').CheckAsync(body, options, stop.Token));
+
+        Assert.That(body.RecordsRead, Is.Zero);
+    }
+
     private static async Task<long> ReadAsync(byte[] bytes, ExportReadOptions options) =>
         (await ListAsync(CsvExportReader.ReadAsync<Dictionary<string, string>>(new MemoryStream(bytes), options))).Count;
 
@@ -68,5 +158,10 @@ public class CsvCheckTests
         }
 
         return outcome.ToString();
+    }
+
+    private sealed class Told(List<(long Records, long Bytes)> told) : IProgress<ExportProgress>
+    {
+        public void Report(ExportProgress value) => told.Add((value.Records, value.Bytes));
     }
 }

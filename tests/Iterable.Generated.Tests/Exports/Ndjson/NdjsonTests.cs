@@ -280,6 +280,21 @@ public class NdjsonTests
         Assert.That((read.Email, (string)read.DataFields!["x"]!), Is.EqualTo(("\uFFFD", "\uFFFD!")));
     }
 
+    [Test]
+    public async Task Progress_tells_records_and_bytes()
+    {
+        var told = new List<(long, long)>();
+        var body = string.Concat(Enumerable.Repeat("{\"email\":\"" + new string('a', 1000) + "\"}\n", 4000));
+        await NdjsonAsync<ExportedEvent>(body, new ExportReadOptions { Progress = new Told(told) });
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(told, Has.Count.InRange(3, 6));
+            Assert.That(told[^1], Is.EqualTo((4000L, (long)body.Length)));
+            Assert.That(told, Is.Ordered);
+        });
+    }
+
     public enum OpenKind
     {
         First,
@@ -320,5 +335,10 @@ public class NdjsonTests
         public string Email { get; } = email;
 
         public int Count { get; } = count;
+    }
+
+    private sealed class Told(List<(long, long)> told) : IProgress<ExportProgress>
+    {
+        public void Report(ExportProgress value) => told.Add((value.Records, value.Bytes));
     }
 }

@@ -19,6 +19,9 @@ public class UserEventsTests
     [TestCase("{\"email\":\"a\"}\n{\"email\":\"b\"}")]
     [TestCase("{\"event\":[{\"email\":\"x\"}],\"email\":\"a\"}\n{\"email\":\"b\"}")]
     [TestCase("{\"eve nts\":[{\"email\":\"x\"}],\"email\":\"a\"}\n{\"email\":\"b\"}")]
+    [TestCase("{\"events \":[{\"email\":\"x\"}],\"email\":\"a\"}\n{\"email\":\"b\"}")]
+    [TestCase("{\"events\":{\"email\":\"x\"},\"email\":\"a\"}\n{\"email\":\"b\"}")]
+    [TestCase("\n \t\r\n{\"email\":\"a\"}\n\n{\"email\":\"b\"}\r\n")]
     public async Task Events_may_come_as_lines(string body)
     {
         foreach (var chunk in Chunks)
@@ -44,6 +47,41 @@ public class UserEventsTests
         }
     }
 
+    [Test]
+    public async Task Lines_are_counted_in_every_part_of_the_object()
+    {
+        const string body = "\n{\n\"events\"\n:\n[\n1,\n{\"email\":\n\"a\"}\n,\n2\n,\n\n3],\n\"more\":\n4\n}\n\n5\n6\n";
+        foreach (var chunk in Chunks)
+            Assert.That((await ReadAsync(body, chunk)).Refused.Select(one => (one.LineNumber, Encoding.UTF8.GetString(one.Bytes).Trim())), Is.EqualTo(new[] { (6L, "1"), (10, "2"), (13, "3"), (18, "5"), (19, "6") }));
+    }
+
+    [TestCase("{\"events\":[{\"email\":\"a\"},", ",{\"email\":\"b\"}]}")]
+    [TestCase("{\"events\":[{\"email\":\"a\"},{\"email\":\"b\"},", "]}")]
+    public async Task An_event_of_a_list_may_have_as_many_bytes_as_are_allowed_and_no_more(string before, string after)
+    {
+        var options = new ExportReadOptions { MaxRecordSize = 1024 };
+        foreach (var chunk in Chunks)
+        {
+            Assert.That((await ListAsync(ExportReader.ReadUserEventsAsync<ExportedEvent>(Stream(before + Record(1024) + after, chunk), options))).Select(read => read.Email), Has.One.Length.EqualTo(1012));
+            var failure = await FailureAsync<UnreadableExportRecordException>(() => ListAsync(ExportReader.ReadUserEventsAsync<ExportedEvent>(Stream(before + "\n\n" + Record(1025) + after, chunk), options)));
+            Assert.That((failure.Record.LineNumber, Encoding.UTF8.GetString(failure.Record.Bytes)), Is.EqualTo((3L, Record(1025)[..1024])));
+        }
+    }
+
+    [TestCase("{_\"events\":[{\"email\":\"a\"}]}", 11)]
+    [TestCase("{\"events\":[{\"email\":\"a\"}]_}", 0)]
+    public async Task What_stands_around_the_list_may_have_as_many_bytes_as_are_allowed_and_no_more(string form, int others)
+    {
+        var options = new ExportReadOptions { MaxRecordSize = 1024 };
+        foreach (var chunk in Chunks)
+        {
+            Assert.That(await ListAsync(ExportReader.ReadUserEventsAsync<ExportedEvent>(Stream(Body(1024), chunk), options)), Has.Count.EqualTo(1));
+            Assert.That((await FailureAsync<UnreadableExportRecordException>(() => ListAsync(ExportReader.ReadUserEventsAsync<ExportedEvent>(Stream(Body(1025), chunk), options)))).Record.Bytes, Has.Length.EqualTo(1024));
+        }
+
+        string Body(int size) => form.Replace("_", new string(' ', size - others), StringComparison.Ordinal);
+    }
+
     [TestCase("{\"events\":[")]
     [TestCase("{\"events\":[{\"email\":\"a\"}")]
     [TestCase("{\"events\":[{\"email\":\"a\"},")]
@@ -67,6 +105,8 @@ public class UserEventsTests
             Assert.That(at, Is.EqualTo(length));
         }
     }
+
+    private static string Record(int size) => "{\"email\":\"" + new string('x', size - 12) + "\"}";
 
     private static async Task<(List<string?> Emails, List<UnreadableExportRecord> Refused)> ReadAsync(string body, int chunk = int.MaxValue)
     {
