@@ -115,7 +115,7 @@ internal sealed class CsvCheck(ExportBody body, char delimiter, ExportReadOption
 
     private void ThrowIfBroken(ReadOnlySpan<byte> row, ByteWindow window)
     {
-        if ((_cutter.IsOpen || _cutter.BadQuote is not null) && BodyError.Read(row, body.Details) is { } error)
+        if (_cutter.BadQuote is not null && BodyError.Read(row, body.Details) is { } error)
             throw body.Interrupted(ExportInterruption.ErrorInBody, "the service reported an error in the place of a row", error, body.BytesRead - window.Count);
         if (_cutter.IsOpen && _cutter.BadQuote is null)
             throw body.Interrupted(ExportInterruption.IncompleteRecord, "its last row ends inside of quotes");

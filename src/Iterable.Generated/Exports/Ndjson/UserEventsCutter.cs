@@ -96,7 +96,7 @@ internal sealed class UserEventsCutter(int maxSize) : RecordCutter
         cut = NestedJson.TryCheck(whole)
             ? RecordCut.Nothing(bytes.Slice(0, _at + 1))
             : new RecordCut(0, _at, _at + 1, RecordCut.LinesIn(bytes.Slice(0, _at))) { Problem = "what stands behind the list of events is no JSON" };
-        (_state, _at) = (State.AfterObject, 0);
+        _state = State.AfterObject;
         return true;
     }
 
@@ -106,7 +106,7 @@ internal sealed class UserEventsCutter(int maxSize) : RecordCutter
             return false;
 
         if (!cut.IsTooLarge)
-            cut = cut with { IsUnterminated = false, Problem = Utf8Text.IsBlank(bytes.Slice(cut.Start, cut.Length)) ? null : "it stands behind the end of the events" };
+            cut = cut with { Problem = Utf8Text.IsBlank(bytes.Slice(cut.Start, cut.Length)) ? null : "it stands behind the end of the events" };
         return true;
     }
 

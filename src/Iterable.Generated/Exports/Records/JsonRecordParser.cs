@@ -22,7 +22,8 @@ internal sealed class JsonRecordParser<T>
             return (T)(object)AnyRecord.Instance;
 
         var json = new JsonCursor(record, _memory);
-        if (!json.Reader.Read() || json.Reader.TokenType != JsonTokenType.StartObject)
+        json.Reader.Read();
+        if (json.Reader.TokenType != JsonTokenType.StartObject)
             throw new JsonException("A record is a JSON object.");
 
         var fit = _kind.FromJson(ref json, out var value);

@@ -103,10 +103,38 @@ public class NdjsonTests
     [Test]
     public async Task A_row_is_texts()
     {
-        var read = (await NdjsonAsync<IReadOnlyDictionary<string, string>>("""{"a":"x","n":1,"b":true,"o":{"k":[1]},"z":null}""" + "\n")).Single();
+        const string body = """{"a":"x","n":1,"b":true,"o":{"k":[1]},"z":null}""" + "\n";
+        var expected = new Dictionary<string, string> { ["a"] = "x", ["n"] = "1", ["b"] = "true", ["o"] = """{"k":[1]}""" };
 
-        Assert.That(read, Is.EquivalentTo(new Dictionary<string, string> { ["a"] = "x", ["n"] = "1", ["b"] = "true", ["o"] = """{"k":[1]}""" }));
+        Assert.That((await NdjsonAsync<Dictionary<string, string>>(body)).Single(), Is.EquivalentTo(expected));
+        Assert.That((await NdjsonAsync<IDictionary<string, string>>(body)).Single(), Is.EquivalentTo(expected));
+        Assert.That((await NdjsonAsync<IReadOnlyDictionary<string, string>>(body)).Single(), Is.EquivalentTo(expected));
     }
+
+    [TestCase("nonsense")]
+    [TestCase("[1]")]
+    [TestCase("5")]
+    [TestCase("\"x\"")]
+    [TestCase("null")]
+    [TestCase("{\"a\":1} {}")]
+    [TestCase("{\"a\":1")]
+    public async Task A_line_that_is_no_object_is_none_for_any_kind_of_record_and_for_a_download(string line)
+    {
+        var refused = new List<UnreadableExportRecord>();
+        var options = new ExportReadOptions { OnUnreadableRecord = refused.Add };
+        var text = "{\"a\":\"1\"}\n" + line + "\n{\"a\":\"2\"}\n";
+        using var body = new ExportBody(Stream(text), options, default);
+
+        Assert.That((await NdjsonAsync<Dictionary<string, string>>(text, options)).Select(row => row["a"]), Is.EqualTo(new[] { "1", "2" }));
+        Assert.That((await NdjsonAsync<JObject>(text, options)).Select(row => (string?)row["a"]), Is.EqualTo(new[] { "1", "2" }));
+        await RecordForm.Ndjson.CheckAsync(body, options, default);
+        Assert.That(body.RecordsRead, Is.EqualTo(2));
+        Assert.That(refused.Select(one => one.ToString()), Is.EqualTo(Enumerable.Repeat("line 2: it is no JSON object in UTF-8", 3)));
+    }
+
+    [Test]
+    public async Task A_record_of_which_a_converter_makes_nothing_is_unreadable_and_not_passed_over() =>
+        Assert.That((await FailureAsync<UnreadableExportRecordException>(() => NdjsonAsync<Vanishing>("{\"a\":1}\n"))).Record.LineNumber, Is.EqualTo(1));
 
     [TestCase("2021-04-14 16:49:02 +00:00")]
     [TestCase("2021-04-14 16:49:02 +0000")]
@@ -335,6 +363,22 @@ public class NdjsonTests
         public string Email { get; } = email;
 
         public int Count { get; } = count;
+    }
+
+    [JsonConverter(typeof(ToNothing))]
+    public sealed class Vanishing;
+
+    private sealed class ToNothing : JsonConverter
+    {
+        public override bool CanConvert(Type objectType) => true;
+
+        public override object? ReadJson(JsonReader reader, Type objectType, object? existingValue, JsonSerializer serializer)
+        {
+            reader.Skip();
+            return null;
+        }
+
+        public override void WriteJson(JsonWriter writer, object? value, JsonSerializer serializer) => throw new NotSupportedException();
     }
 
     private sealed class Told(List<(long, long)> told) : IProgress<ExportProgress>

@@ -21,6 +21,7 @@ public class UserEventsTests
     [TestCase("{\"eve nts\":[{\"email\":\"x\"}],\"email\":\"a\"}\n{\"email\":\"b\"}")]
     [TestCase("{\"events \":[{\"email\":\"x\"}],\"email\":\"a\"}\n{\"email\":\"b\"}")]
     [TestCase("{\"events\":{\"email\":\"x\"},\"email\":\"a\"}\n{\"email\":\"b\"}")]
+    [TestCase("{\"email\":\"a\"}\n{\"events\":[{\"email\":\"x\"}],\"email\":\"b\"}")]
     [TestCase("\n \t\r\n{\"email\":\"a\"}\n\n{\"email\":\"b\"}\r\n")]
     public async Task Events_may_come_as_lines(string body)
     {
@@ -32,6 +33,7 @@ public class UserEventsTests
     [TestCase("{\"events\":[{\"email\":\"a\"},\n null ,{\"email\":\"b\"}]}", 2, "null ")]
     [TestCase("{\"events\":[{\"email\":\"a\"},[{\"email\":\"x\"}],{\"email\":\"b\"}]}", 1, "[{\"email\":\"x\"}]")]
     [TestCase("{\"events\":[{\"email\":\"a\"},{\"email\":\"x\"}\n{\"email\":\"y\"},{\"email\":\"b\"}]}", 1, "{\"email\":\"x\"}\n{\"email\":\"y\"}")]
+    [TestCase("{\"events\":[{\"email\":\"a\"},\n}}\n,{\"email\":\"b\"}]}", 2, "}}\n")]
     [TestCase("{\"events\":[{\"email\":\"a\"},\n,{\"email\":\"b\"}]}", 2, "")]
     [TestCase("{\"events\":[{\"email\":\"a\"},{\"email\":\"b\"},\n]}", 2, "")]
     [TestCase("{\"events\":[{\"email\":\"a\"},{\"email\":\"b\"}]\n nonsense }", 1, "\n nonsense ")]
@@ -53,6 +55,13 @@ public class UserEventsTests
         const string body = "\n{\n\"events\"\n:\n[\n1,\n{\"email\":\n\"a\"}\n,\n2\n,\n\n3],\n\"more\":\n4\n}\n\n5\n6\n";
         foreach (var chunk in Chunks)
             Assert.That((await ReadAsync(body, chunk)).Refused.Select(one => (one.LineNumber, Encoding.UTF8.GetString(one.Bytes).Trim())), Is.EqualTo(new[] { (6L, "1"), (10, "2"), (13, "3"), (18, "5"), (19, "6") }));
+    }
+
+    [Test]
+    public async Task Lines_are_counted_also_in_what_is_no_JSON_behind_the_list()
+    {
+        foreach (var chunk in Chunks)
+            Assert.That((await ReadAsync("{\"events\":[]\n\nnonsense\n}\n5\n", chunk)).Refused.Select(one => one.LineNumber), Is.EqualTo(new[] { 1L, 5 }));
     }
 
     [TestCase("{\"events\":[{\"email\":\"a\"},", ",{\"email\":\"b\"}]}")]
