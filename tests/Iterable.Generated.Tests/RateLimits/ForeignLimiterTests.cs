@@ -58,6 +58,38 @@ public class ForeignLimiterTests
     }
 
     [Test]
+    public async Task What_was_waited_before_it_was_told_counts_as_waited()
+    {
+        using var scene = new Scene();
+        using var limiter = new Limiter(null, refusals: 0, answer: token => Task.Delay(Timeout.Infinite, token));
+        scene.Options.RateLimit.Limiter = limiter;
+        scene.Options.RateLimit.MaxWait = TimeSpan.FromSeconds(5);
+        var before = scene.Time.GetUtcNow();
+
+        await scene.Client.Lists.ListListsAsync().FailureAsync<IterableRateLimitedException>();
+
+        Assert.That(scene.Time.GetUtcNow() - before, Is.EqualTo(TimeSpan.FromSeconds(5)));
+    }
+
+    [Test]
+    public async Task A_call_that_is_cancelled_is_a_cancelled_one_also_where_the_limiter_does_not_listen()
+    {
+        using var scene = new Scene();
+        using var cancellation = new CancellationTokenSource();
+        using var limiter = new Limiter(null, refusals: 0, answer: async _ =>
+        {
+            cancellation.Cancel();
+            await new TaskCompletionSource().Task;
+        });
+        scene.Options.RateLimit.Limiter = limiter;
+        scene.Time.Jumps = false;
+
+        var failure = await scene.Client.Lists.ListListsAsync(cancellation.Token).WaitAsync(TimeSpan.FromSeconds(30)).FailureAsync<OperationCanceledException>();
+
+        Assert.That(failure.CancellationToken, Is.EqualTo(cancellation.Token));
+    }
+
+    [Test]
     public async Task A_lease_that_comes_when_nobody_waits_any_more_goes_back()
     {
         using var scene = new Scene();
