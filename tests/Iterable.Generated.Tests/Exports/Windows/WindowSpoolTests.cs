@@ -47,8 +47,11 @@ public class WindowSpoolTests
             await spool.WriteAsync(new byte[1], 0, 1, default);
 
             Assert.That(Directory.EnumerateFileSystemEntries(folder), Is.Empty);
+#if !NETSTANDARD_BUILD
+            // .NET Standard cannot say who may open a file; without a name nobody finds it.
             var file = (FileStream)spool.Rewind();
             Assert.That(File.GetUnixFileMode(file.SafeFileHandle), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+#endif
         }
 
         Directory.Delete(folder);
