@@ -31,20 +31,22 @@ IReadOnlyList<string> Run(string tool, params string[] arguments)
     return lines;
 }
 
-IReadOnlyList<string> TryRun(string tool, string[] arguments, out int exitCode, bool hideErrors = false)
+IReadOnlyList<string> TryRun(string tool, string[] arguments, out int exitCode, Func<string, string> onError = null)
 {
     var list = new ProcessArgumentBuilder();
     foreach (var argument in arguments)
         list.AppendQuoted(argument);
-    exitCode = StartProcess(tool, new ProcessSettings { Arguments = list, RedirectStandardOutput = true, RedirectStandardError = hideErrors }, out var output);
+    exitCode = StartProcess(tool, new ProcessSettings { Arguments = list, RedirectStandardOutput = true, RedirectStandardError = onError is not null, RedirectedStandardErrorHandler = onError }, out var output);
     return output.ToList();
 }
 
 // Runs a command of the generator. What it finds wrong is on its standard error already.
-IReadOnlyList<string> Generate(params string[] arguments)
+IReadOnlyList<string> Generate(params string[] arguments) => Generate(arguments, onError: null);
+
+IReadOnlyList<string> Generate(string[] arguments, Func<string, string> onError)
 {
     var generator = $"./generator/bin/{configuration}/net10.0/Iterable.Generator.dll";
-    var lines = TryRun("dotnet", [generator, .. arguments], out var exitCode);
+    var lines = TryRun("dotnet", [generator, .. arguments], out var exitCode, onError);
     if (exitCode == 0)
         return lines;
 
@@ -87,7 +89,7 @@ void TakeOverApi()
 }
 
 // The tag of this commit, and that of the release before it; null where there is none.
-string Tag(params string[] arguments) => TryRun("git", ["describe", "--tags", "--match", "v[0-9]*", .. arguments], out var exitCode, hideErrors: true) is [var tag] && exitCode == 0 ? tag : null;
+string Tag(params string[] arguments) => TryRun("git", ["describe", "--tags", "--match", "v[0-9]*", .. arguments], out var exitCode, onError: _ => null) is [var tag] && exitCode == 0 ? tag : null;
 string ThisTag() => Tag("--exact-match");
 string LastTag() => ThisTag() is null ? Tag("--abbrev=0") : Tag("--abbrev=0", "HEAD^");
 
@@ -237,9 +239,14 @@ Task("Regenerate")
 
     // First everything that can be found out on a copy: whether the overlays fit, what it means for users, and whether it compiles.
     var before = Export("HEAD", "committed").Combine("specs").FullPath;
-    foreach (var line in Generate(["take", "--specs", "specs", "--before", before, "--output", candidate.FullPath, .. taken.SelectMany(file => new[] { "--take", $"{file.Name}={file.Source}" })]))
-        Information(line);
     var after = candidate.Combine("specs").FullPath;
+    CopyDirectory("./specs", after);
+    foreach (var (name, source) in taken)
+        Take(source, candidate.CombineWithFilePath($"specs/{name}"));
+
+    PrepareCandidate(taken);
+    foreach (var line in Generate("diff", before, after))
+        Information(line);
     ListApi(new DotNetMSBuildSettings().WithProperty("SpecsDirectory", after));
     string[] surface = ["--surface-before", "src/PublicApi", "--surface-after", "artifacts/api"];
     foreach (var (format, report) in new[] { ("markdown", "report.md"), ("json", "report.json") })
@@ -434,6 +441,43 @@ Task("Verify")
         throw new CakeException($"{different.Count} of {first.Count} entries cannot be rebuilt byte for byte; they stand above.");
     Information($"All {first.Count} entries of {GetFiles($"{folders[0]}/packages/*").Count} packages are the same, byte for byte.");
 });
+
+// Puts an upstream file, or what an address has, in its place. Of a document that is only a reference, the structure is kept and the prose is not.
+void Take(string source, FilePath place)
+{
+    if (source.Contains("://"))
+    {
+        var fetched = candidate.CombineWithFilePath("fetched");
+        DownloadFile(source, fetched);
+        source = fetched.FullPath;
+    }
+
+    if (place.FullPath.EndsWith(".outline.json"))
+        Generate("outline", source, "--output", place.FullPath);
+    else
+        CopyFile(source, place);
+}
+
+// Whether the copy fits together. What is wrong with it is said of what a person changes: the new files, and the overlays in specs.
+void PrepareCandidate(IReadOnlyList<(string Name, string Source)> taken)
+{
+    var copy = candidate.Combine("specs").FullPath;
+    var changed = taken.Select(file => (Copy: $"{copy}/{file.Name}", file.Source)).Append((Copy: copy, Source: MakeAbsolute(Directory("./specs")).FullPath)).ToList();
+    try
+    {
+        Generate(["prepare", "--specs", copy, "--output", candidate.CombineWithFilePath("iterable.openapi.json").FullPath], onError: line =>
+        {
+            if (line is not null)
+                Console.Error.WriteLine(changed.Aggregate(line, (said, file) => said.Replace(file.Copy, file.Source)));
+            return null;
+        });
+    }
+    catch (CakeException)
+    {
+        Error("The new files do not fit yet, and nothing was changed. Mend the overlays where the errors say, then do the same again.");
+        throw;
+    }
+}
 
 DirectoryPath EnsureDirectory(DirectoryPath folder)
 {

@@ -24,7 +24,6 @@ public static class CommandLine
             ReadmeCommand.Deviations(output, error),
             OutlineCommand.Create(output, error),
             DiffCommand.Create(output, error),
-            TakeCommand.Create(output, error),
             ChangelogCommand.Create(output, error),
             ReleaseCommand.Create(output, error),
             LockCommand.Create(output, error),

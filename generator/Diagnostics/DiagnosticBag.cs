@@ -37,14 +37,11 @@ public sealed class DiagnosticBag
     }
 
     /// <summary>Reads a YAML or JSON file; null, with the reason, when that is not possible.</summary>
-    public JToken? ReadSource(string file) => ReadSource(() => SourceFile.Read(file));
-
-    /// <summary>Reads a source; null, with the reason, when that is not possible.</summary>
-    public JToken? ReadSource(Func<JToken> read)
+    public JToken? ReadSource(string file)
     {
         try
         {
-            return read();
+            return SourceFile.Read(file);
         }
         catch (SourceException e)
         {

@@ -72,7 +72,7 @@ public static class DiagnosticCode
     /// <summary>The list of what is generated from cannot be read.</summary>
     public const string Lock = "ITG061";
 
-    /// <summary>An upstream file cannot be read or fetched.</summary>
+    /// <summary>The package of a client cannot be read.</summary>
     public const string Upstream = "ITG062";
 
     /// <summary>A changelog without a section for the next release, or one that cannot be read.</summary>

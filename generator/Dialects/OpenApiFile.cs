@@ -14,12 +14,9 @@ public static class OpenApiFile
     public static SpecDocument? Read(string file, DiagnosticBag diagnostics)
     {
         file = Path.GetFullPath(file);
-        return diagnostics.ReadSource(file) is { } tree ? Read(file, tree, diagnostics) : null;
-    }
+        if (diagnostics.ReadSource(file) is not { } tree)
+            return null;
 
-    /// <summary>The same for a tree that was read from <paramref name="file"/>, which is changed.</summary>
-    public static SpecDocument? Read(string file, JToken tree, DiagnosticBag diagnostics)
-    {
         if (VersionOf(tree) is not { } version)
         {
             diagnostics.Error(DiagnosticCode.InvalidDocument, ProblemOf(tree), tree.Member("openapi") ?? tree.Member("swagger") ?? tree);

@@ -27,12 +27,6 @@ internal sealed class OverlapTests
     [TearDown]
     public void TearDown() => _folder.Dispose();
 
-    [TestCase("take --specs specs --output . --take api.yml=newer/api.yml")]
-    [TestCase("take --specs specs --output specs --take api.yml=newer/api.yml")]
-    [TestCase("take --specs specs --output specs/new --take api.yml=newer/api.yml")]
-    [TestCase("take --specs specs --output link/new --take api.yml=newer/api.yml")]
-    [TestCase("take --specs specs --output newer --take api.yml=newer/api.yml")]
-    [TestCase("take --specs specs --before newer --output newer/out --take api.yml=specs/api.yml")]
     [TestCase("prepare --specs specs --output specs/api.yml")]
     [TestCase("prepare --specs specs --output specs/overlays/prepared.json")]
     [TestCase("prepare --specs specs --output link/prepared.json")]
@@ -60,77 +54,8 @@ internal sealed class OverlapTests
         });
     }
 
-    [Test]
-    public void Take_leaves_what_is_in_its_output_folder()
-    {
-        _folder.Write("out/specs/mine.yml", "mine");
-        _before = Files();
-        var (code, _, error) = Run("take --specs specs --output out --take api.yml=newer/api.yml");
-        Assert.That((code, error.TrimEnd()), Is.EqualTo((1, $"{_folder.Combine("out")}(1,1): error ITG050: There is something here already, and it stays. Give a folder that is new or empty.")));
-        Assert.That(Files(), Is.EqualTo(_before));
-    }
-
-    [TestCase("out")]
-    [TestCase("out/")]
-    [TestCase("to-out")]
-    [TestCase("to-empty")]
-    public void Take_makes_the_folder_that_is_named_or_linked_to(string output)
-    {
-        Directory.CreateDirectory(_folder.Combine("empty"));
-        Directory.CreateSymbolicLink(_folder.Combine("to-empty"), "empty");
-        Directory.CreateSymbolicLink(_folder.Combine("to-out"), "out");
-        Assert.That(Shell.Run("take", "--specs", _folder.Combine("specs/"), "--output", _folder.Combine(output), "--take", $"api.yml={_folder.Combine("newer/api.yml")}").Code, Is.Zero);
-        Assert.That(File.ReadAllText(_folder.Combine($"{output}/specs/api.yml")), Does.Contain("getB"));
-        Assert.That(Directory.EnumerateFileSystemEntries(_folder.Root, "*.tmp"), Is.Empty);
-        Assert.That(new[] { "to-empty", "to-out" }.Select(link => new FileInfo(_folder.Combine(link)).LinkTarget), Is.EqualTo(new[] { "empty", "out" }));
-    }
-
-    [TestCase("{specs}/api.yml")]
-    [TestCase("../specs/api.yml")]
-    [TestCase("./api.yml")]
-    public void Take_replaces_a_file_in_the_copy_however_it_is_named(string name)
-    {
-        var file = name.Replace("{specs}", _folder.Combine("specs"), StringComparison.Ordinal);
-        Assert.That(Shell.Run("take", "--specs", _folder.Combine("specs"), "--output", _folder.Combine("out"), "--take", $"{file}={_folder.Combine("newer/api.yml")}").Code, Is.Zero);
-        Assert.That(File.ReadAllText(_folder.Combine("specs/api.yml")), Does.Not.Contain("getB"));
-        Assert.That(File.ReadAllText(_folder.Combine("out/specs/api.yml")), Does.Contain("getB"));
-    }
-
-    [TestCase("../newer/api.yml")]
-    [TestCase("{specs}/api.yml")]
-    public void Take_replaces_only_what_lies_in_the_specs_folder(string name)
-    {
-        var file = name.Replace("{specs}", _folder.Combine("newer"), StringComparison.Ordinal);
-        var (code, _, error) = Shell.Run("take", "--specs", _folder.Combine("specs"), "--output", _folder.Combine("out"), "--take", $"{file}={_folder.Combine("newer/api.yml")}");
-        Assert.That(code, Is.EqualTo(1));
-        Assert.That(error, Does.Contain($"error ITG062: {_folder.Combine("specs")} holds no {file} that could be replaced"));
-        Assert.That(Files(), Is.EqualTo(_before));
-    }
-
-    [TestCase("api.yml=")]
-    [TestCase("=")]
-    [TestCase("api.yml")]
-    public void Take_says_what_a_pair_lacks(string pair)
-    {
-        var (code, _, error) = Shell.Run("take", "--specs", _folder.Combine("specs"), "--output", _folder.Combine("out"), "--take", pair);
-        Assert.That((code, error.TrimEnd()), Is.EqualTo((1, $"Iterable.Generator: error ITG062: \"{pair}\" is not <vendored file>=<file or address>.")));
-        Assert.That(Files(), Is.EqualTo(_before));
-    }
-
-    [Test]
-    public void Take_takes_one_file_for_each_that_it_replaces()
-    {
-        var (code, _, error) = Run("take --specs specs --output out --take api.yml=newer/api.yml --take api.yml=specs/api.yml");
-        Assert.That(code, Is.EqualTo(1));
-        Assert.That(error, Does.Contain("error ITG062: api.yml is to be replaced by ").And.Contain(": only one can take its place."));
-        Assert.That(Files(), Is.EqualTo(_before));
-    }
-
-    [TestCase("take --specs specs --output inputs.txt --take api.yml=newer/api.yml", "There is something here already")]
-    [TestCase("take --specs specs --output inputs.txt/out --take api.yml=newer/api.yml", "The folder cannot be written: ")]
     [TestCase("prepare --specs specs --output inputs.txt/out.json", "The file cannot be written: ")]
     [TestCase("prepare --specs specs --output circle/out.json", "The file cannot be written: ")]
-    [TestCase("take --specs specs --output circle/out --take api.yml=newer/api.yml", "The folder cannot be written: ")]
     [TestCase("outline specs/api.yml --output /", "The file cannot be written: ")]
     [TestCase("outline specs/api.yml --output inputs.txt/out.json", "The file cannot be written: ")]
     [TestCase("lock --inputs inputs.txt --nswag 1.0.0 --output specs", "The file cannot be written: ")]
