@@ -1,20 +1,15 @@
-using System.Text.RegularExpressions;
-
 namespace Iterable.Generator.Differences;
 
 /// <summary>An operation with what it refers to.</summary>
-internal sealed partial class OperationView
+internal sealed class OperationView
 {
     public OperationView(ApiDocument document, Operation operation, bool hasOwnId)
     {
         Definition = operation.Definition;
         Id = hasOwnId ? operation.Id : null;
         Method = operation.Method.ToUpperInvariant();
-        Path = operation.Path.Split('#')[0];
-        Parameters = [.. new[] { Definition["parameters"], document.Root["paths"].Member(operation.Path).Member("parameters") }
-            .SelectMany(list => list as JArray ?? []).Select(document.Root.Target).OfType<JObject>()
-            .Select(parameter => new ParameterView(document, parameter))
-            .DistinctBy(parameter => (parameter.In, parameter.Name))];
+        (Path, PathNames) = (operation.CalledPath, operation.PathNames);
+        Parameters = [.. document.Root.ParametersOf(operation).Select(parameter => new ParameterView(document, parameter)).DistinctBy(parameter => (parameter.In, parameter.Name))];
         Request = BodyView.Of(document, Definition["requestBody"]);
         Responses = Definition["responses"].Objects()
             .Where(response => !Extension.IsExtension(response.Name))
@@ -32,10 +27,10 @@ internal sealed partial class OperationView
     public string Path { get; }
 
     /// <summary>The path without the names of its parameters.</summary>
-    public string Route => PathParameter().Replace(Path, "{}");
+    public string Route => Operations.WithoutNames(Path);
 
     /// <summary>The names of the parameters in the path, in their order.</summary>
-    public List<string> PathNames => [.. PathParameter().Matches(Path).Select(match => match.Value[1..^1])];
+    public List<string> PathNames { get; }
 
     public IReadOnlyList<ParameterView> Parameters { get; }
 
@@ -55,9 +50,6 @@ internal sealed partial class OperationView
 
     /// <summary>How a sentence names it.</summary>
     public string Subject => $"The operation `{Id ?? $"{Method} {Path}"}`";
-
-    [GeneratedRegex(@"\{[^}]*\}")]
-    private static partial Regex PathParameter();
 }
 
 /// <summary>A parameter of an operation: an argument of its method.</summary>

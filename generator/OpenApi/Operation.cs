@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Iterable.Generator.OpenApi;
 
 /// <summary>One operation of a document.</summary>
@@ -11,10 +13,16 @@ public sealed record Operation(string Path, string Method, JObject Definition)
 
     /// <summary>How messages name the operation.</summary>
     public string Name => Id ?? $"{Method.ToUpperInvariant()} {Path}";
+
+    /// <summary>The path that is called.</summary>
+    public string CalledPath => Path.Split('#')[0];
+
+    /// <summary>The names of the parameters in the path, in their order.</summary>
+    public List<string> PathNames => [.. Operations.PathParameter().Matches(CalledPath).Select(match => match.Value[1..^1])];
 }
 
 /// <summary>Finds the operations of a document.</summary>
-public static class Operations
+public static partial class Operations
 {
     /// <summary>The methods that a path item can hold; <c>query</c> since OpenAPI 3.2.</summary>
     public static IReadOnlyList<string> Methods { get; } = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
@@ -25,6 +33,23 @@ public static class Operations
         from member in ((JObject)path.Value).Properties()
         where Methods.Contains(member.Name) && member.Value is JObject
         select new Operation(path.Name, member.Name, (JObject)member.Value);
+
+    /// <summary>What is called: the method, and the path with the path of the server.</summary>
+    public static string CallOf(this JObject document, Operation operation)
+    {
+        var server = (document["servers"] as JArray)?.FirstOrDefault().Text("url") ?? "";
+        return $"{operation.Method.ToUpperInvariant()} {Host().Replace(server, "").TrimEnd('/')}{operation.CalledPath}";
+    }
+
+    /// <summary>A path, or a call, whatever its parameters are called.</summary>
+    public static string WithoutNames(string path) => PathParameter().Replace(path, "{}");
+
+    /// <summary>The parameters of an operation, those of its path included.</summary>
+    public static IEnumerable<JObject> ParametersOf(this JObject document, Operation operation) =>
+        new[] { operation.Definition["parameters"], document["paths"].Member(operation.Path).Member("parameters") }
+            .SelectMany(list => list as JArray ?? [])
+            .Select(document.Target)
+            .OfType<JObject>();
 
     /// <summary>Every path with its path item.</summary>
     public static IEnumerable<JProperty> PathItems(this JObject document) =>
@@ -55,6 +80,12 @@ public static class Operations
             components[section] = members = [];
         return members;
     }
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    internal static partial Regex PathParameter();
+
+    [GeneratedRegex("^[^/]*://[^/]*")]
+    private static partial Regex Host();
 }
 
 /// <summary>An OpenAPI document as it was read.</summary>

@@ -1,7 +1,5 @@
 using System.Text;
 
-using Iterable.Generator.Completeness;
-
 namespace Iterable.Generator.Readme;
 
 /// <summary>Lists the operations of a prepared document with what a caller wants to know before calling them.</summary>
@@ -12,27 +10,26 @@ public static class CoverageTable
     /// <param name="vendored">The ids of the operations that the vendored documents have.</param>
     public static string Write(JObject prepared, IReadOnlySet<string> vendored)
     {
-        var calls = new ApiCalls(prepared);
-        var operations = calls.All.ToList();
+        var operations = prepared.AllOperations().ToList();
         var own = operations.Count(operation => vendored.Contains(operation.Id!));
         var text = new StringBuilder($"{operations.Count} operations: {own} of the vendored documents, {operations.Count - own} added by overlays.\n");
         foreach (var group in operations.GroupBy(ClientOf).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             text.Append($"\n### {group.Key}\n\n| Operation | C# | Rate limit | Retry | Pages | Source |\n|---|---|---|---|---|---|\n");
             foreach (var operation in group.OrderBy(operation => operation.Path, StringComparer.Ordinal).ThenBy(operation => operation.Method, StringComparer.Ordinal))
-                text.Append($"{Row(calls, operation, vendored)}\n");
+                text.Append($"{Row(prepared, operation, vendored)}\n");
         }
 
         return text.ToString();
     }
 
-    private static string Row(ApiCalls calls, Operation operation, IReadOnlySet<string> vendored)
+    private static string Row(JObject prepared, Operation operation, IReadOnlySet<string> vendored)
     {
         var method = $"`client.{ClientOf(operation)}.{CSharpNames.Pascal(operation.Id!)}Async`";
         var deprecated = operation.Definition["deprecated"] is JValue { Value: true } ? ", deprecated" : "";
         string[] cells =
         [
-            $"`{calls.NameOf(operation)}`",
+            $"`{prepared.CallOf(operation)}`",
             method + deprecated,
             FactWords.RateLimit(operation.Definition[Extension.RateLimit]),
             FactWords.Retry(operation.Definition[Extension.Retry]),

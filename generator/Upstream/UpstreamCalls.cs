@@ -1,11 +1,9 @@
-using Iterable.Generator.Completeness;
-
 namespace Iterable.Generator.Upstream;
 
 /// <summary>Holds the calls of a client in JavaScript against the operations of a document.</summary>
 internal sealed class UpstreamCalls(JObject document)
 {
-    private readonly IReadOnlyList<string[]> _operations = [.. new ApiCalls(document) is var calls ? calls.All.Select(operation => Segments(calls.NameOf(operation))).DistinctBy(Joined) : []];
+    private readonly IReadOnlyList<string[]> _operations = [.. document.AllOperations().Select(operation => Segments(document.CallOf(operation))).DistinctBy(Joined)];
 
     /// <summary>Reports what the document lacks, and what cannot be read, as errors; returns what had to be taken for something.</summary>
     public IReadOnlyList<string> Check(IEnumerable<JavaScriptCall> calls, DiagnosticBag diagnostics)
