@@ -10,27 +10,20 @@ public static class SourceFile
     public static IReadOnlyList<string> In(string folder) =>
         [.. Directory.EnumerateFiles(folder).Where(file => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)];
 
-    /// <summary>Reads <paramref name="file"/>; what does not end in <c>.json</c> is YAML.</summary>
+    /// <summary>Reads <paramref name="file"/>. JSON is YAML written in one of its ways, and read as that.</summary>
     /// <exception cref="SourceException">The file cannot be opened or is malformed.</exception>
     public static JToken Read(string file)
     {
         file = Path.GetFullPath(file);
-        string text;
         try
         {
-            text = File.ReadAllText(file);
+            return YamlReader.Read(file, File.ReadAllText(file));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new SourceException($"The file cannot be read: {e.Message}", new(file, 1, 1), e);
         }
-
-        return Parse(file, text, Path.GetExtension(file).Equals(".json", StringComparison.OrdinalIgnoreCase));
     }
-
-    /// <summary>Reads a text; <paramref name="file"/> says where it comes from.</summary>
-    /// <exception cref="SourceException">The text is malformed.</exception>
-    public static JToken Parse(string file, string text, bool isJson) => isJson ? JsonReader.Read(file, text) : YamlReader.Read(file, text);
 }
 
 /// <summary>A place in a file.</summary>

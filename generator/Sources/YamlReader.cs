@@ -48,11 +48,11 @@ public static partial class YamlReader
         // The parser points at the mapping around the tab, and at the mapping around the alias.
         YamlException y when y.Message.Contains(" tab ", StringComparison.Ordinal) && Find(text, y.Start, IndentingTab()) is { } at => new("A tab cannot indent in YAML; use spaces.", at with { File = file }, e),
         AnchorNotFoundException y when Find(text, y.Start, new Regex($@"\*{Regex.Escape(y.Message.Split('\'') is [_, var name, ..] ? name : "")}")) is { } at => new("This alias has no anchor ('&name') before it.", at with { File = file }, e),
-        YamlException y => new($"This is not YAML: {y.Message}", Inside(file, text, y.Start), e),
+        YamlException y => new($"This is neither YAML nor JSON: {y.Message}", Inside(file, text, y.Start), e),
 
         // An unclosed '[' or '{' that runs into a block ends the parser without a position.
         _ => new(
-            "This is not YAML: something that begins near here is not closed; look for a '[', '{' or quote without its end.",
+            "This is neither YAML nor JSON: something that begins near here is not closed; look for a '[', '{' or quote without its end.",
             Inside(file, text, parser.Current?.End ?? YamlDotNet.Core.Mark.Empty),
             e),
     };
@@ -74,7 +74,7 @@ public static partial class YamlReader
     [GeneratedRegex("^ *(\t)")]
     private static partial Regex IndentingTab();
 
-    // Everything after the parser descends into a document by calling itself, and a stack that runs over cannot be caught. JSON has the same limit.
+    // Everything after the parser descends into a document by calling itself, and a stack that runs over cannot be caught.
     private sealed class DepthLimit(Parser parser) : IParser
     {
         private const int Deepest = 64;

@@ -35,7 +35,7 @@ internal static class Generator
         {
             try
             {
-                outcome.Add(SourceFile.Parse("seed.yml", text, isJson: false).ToString(Formatting.None));
+                outcome.Add(YamlReader.Read("seed.yml", text).ToString(Formatting.None));
             }
             catch (SourceException e)
             {

@@ -28,11 +28,18 @@ internal sealed class SourceFileTests
         });
     }
 
-    [TestCase("{ \"a\": 1, \"a\": 2 }", 1, "already been added|already exists")]
-    [TestCase("{ \"a\": [1, 2 }", 1, "not JSON")]
-    [TestCase("{\n  \"a\": 1\n", 3, "not JSON")]
-    [TestCase("{}\n{}", 2, "Additional text")]
-    [TestCase("", 1, "not JSON")]
+    [Test]
+    public void Json_is_read_to_the_letter()
+    {
+        var json = """{"escaped":"\ud83d\ude00 \/ \b\f\n\r\t \" \\ \u00e9","plain":"😀 # a: b","numbers":[1,-1,0,1.5,1e5,1E+2,12345678901234567890],"words":[true,false,null],"":{"~":"~","- x":[],"{":{}},"long":"LONG"}""".Replace("LONG", new string('x', 5000), StringComparison.Ordinal);
+        Assert.That(JToken.DeepEquals(SourceFile.Read(_folder.Write("a.json", json)), JToken.Parse(json)), Is.True);
+    }
+
+    [TestCase("{ \"a\": 1, \"a\": 2 }", 1, "Duplicate key a")]
+    [TestCase("{ \"a\": [1, 2 }", 1, "neither YAML nor JSON: .*expected ',' or ']'")]
+    [TestCase("{\n  \"a\": 1\n", 3, "neither YAML nor JSON: .*expected ',' or '}'")]
+    [TestCase("{}\n{}", 2, "expected <document end>")]
+    [TestCase("", 1, "The file is empty")]
     public void Malformed_json_is_an_error_with_its_line(string json, int line, string message)
     {
         var file = _folder.Write("a.json", json);
@@ -40,7 +47,7 @@ internal sealed class SourceFileTests
         Assert.Multiple(() =>
         {
             Assert.That(e!.At, Has.Property("Line").EqualTo(line).And.Property("File").EqualTo(file));
-            Assert.That(e.Message, Does.Match(message).And.Not.Contain("Path '"));
+            Assert.That(e.Message, Does.Match(message));
         });
     }
 

@@ -80,7 +80,7 @@ internal sealed class YamlReaderTests
     [TestCase("a: 'x\nb: 2\n", 1, 4, "unexpected end of stream", TestName = "An unclosed quote")]
     [TestCase("a:\n  b: 1\n\tc: 2\n", 3, 1, "A tab cannot indent", TestName = "A tab that indents")]
     [TestCase("a: b: c\n", 1, 5, "invalid mapping", TestName = "A mapping inside a value")]
-    [TestCase("a: 1\nb:\n  - c\n d\n", 4, 2, "not YAML", TestName = "A wrong indent")]
+    [TestCase("a: 1\nb:\n  - c\n d\n", 4, 2, "neither YAML nor JSON", TestName = "A wrong indent")]
     [TestCase("a: 1\na: 2\n", 2, 1, "Duplicate key a", TestName = "A duplicate key")]
     [TestCase("200: 1\n'200': 2\n", 2, 1, "200", TestName = "Keys that are equal as strings")]
     [TestCase("", 1, 1, "The file is empty", TestName = "An empty file")]
