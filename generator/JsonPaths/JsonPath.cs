@@ -40,10 +40,11 @@ public sealed class JsonPath
     /// <summary>The values of an object or a list; Newtonsoft counts the members of an object as nodes of their own, JSONPath does not.</summary>
     internal static IEnumerable<JToken> Children(JToken node) => node is JObject o ? o.PropertyValues() : node is JArray list ? list : [];
 
-    private IEnumerable<JToken> Select(JToken root, int segments) => Select(root, _segments.Take(segments));
-
-    private static IEnumerable<JToken> Select(JToken root, IEnumerable<Segment> segments) =>
+    /// <summary>What segments select from a node on.</summary>
+    internal static IEnumerable<JToken> Select(JToken root, IEnumerable<Segment> segments) =>
         segments.Aggregate<Segment, IEnumerable<JToken>>([root], (nodes, segment) => nodes.SelectMany(segment.SelectFrom));
+
+    private IEnumerable<JToken> Select(JToken root, int segments) => Select(root, _segments.Take(segments));
 }
 
 /// <summary>One step of a path: selectors applied to each node, or to each node and everything below it.</summary>

@@ -10,19 +10,19 @@ internal sealed partial class JsonPathParser(string text)
 
     public IReadOnlyList<Segment> Parse()
     {
-        if (!Take("$"))
-            throw Error("An expression begins with '$'");
+        Expect("$", "An expression begins with '$'");
+        var segments = Segments();
+        return _position == text.Length ? segments : throw Error("Expected '.' or '['");
+    }
 
+    private List<Segment> Segments()
+    {
         var segments = new List<Segment>();
-        while (_position < text.Length)
+        while (Sees(".") || Sees("["))
         {
             var isDescendant = Take("..");
-            if (Sees("["))
-                segments.Add(new(isDescendant, Brackets(), _position));
-            else if (isDescendant || Take("."))
-                segments.Add(new(isDescendant, [Named(Name())], _position));
-            else
-                throw Error("Expected '.' or '['");
+            var isName = isDescendant ? !Sees("[") : Take(".");
+            segments.Add(new(isDescendant, isName ? [Named(Name())] : Brackets(), _position));
         }
 
         return segments;
@@ -54,9 +54,7 @@ internal sealed partial class JsonPathParser(string text)
         SkipBlanks();
         var isInParentheses = Take("(");
         Expect("@", "A filter has the form ?@.name == 'text'; what else there is in JSONPath is not supported: expected '@'");
-        var names = new List<string>();
-        while (Sees(".") || Sees("["))
-            names.Add(MemberOfFilter());
+        var compared = Segments();
         SkipBlanks();
         Expect("==", "A filter has the form ?@.name == 'text': expected '=='");
         SkipBlanks();
@@ -64,20 +62,7 @@ internal sealed partial class JsonPathParser(string text)
         SkipBlanks();
         if (isInParentheses)
             Expect(")");
-        return new("?", node => JsonPath.Children(node).Where(child => names.Aggregate((JToken?)child, (at, name) => (at as JObject)?[name]) is JValue { Value: string value } && value == expected));
-    }
-
-    private string MemberOfFilter()
-    {
-        if (!Take("["))
-        {
-            Expect(".");
-            return Name();
-        }
-
-        var name = Quoted();
-        Expect("]");
-        return name;
+        return new("?", node => JsonPath.Children(node).Where(child => JsonPath.Select(child, compared).Any(found => found is JValue { Value: string value } && value == expected)));
     }
 
     private static Selector Named(string name) =>
@@ -98,12 +83,9 @@ internal sealed partial class JsonPathParser(string text)
             throw Error("This string has no end");
 
         (var start, _position) = (_position, end);
-        return text[end] == text[start] ? Escape().Replace(text[(start + 1).._position++], Unescaped)
+        return text[end] == text[start] ? Regex.Unescape(text[(start + 1).._position++])
             : throw Error(text[end] is '\\' ? "This escape does not exist" : "A control character in a string must be escaped");
     }
-
-    private static string Unescaped(Match escape) =>
-        escape.Length > 2 ? ((char)ushort.Parse(escape.ValueSpan[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)).ToString() : escape.Value[1..];
 
     private bool Sees(string expected) => string.CompareOrdinal(text, _position, expected, 0, expected.Length) == 0;
 
@@ -140,7 +122,4 @@ internal sealed partial class JsonPathParser(string text)
     // A text in quotes up to its end, or to what cannot stand in it.
     [GeneratedRegex(@"\G(['""])((?!\1)[^\\\x00-\x1F]|\\([/'""\\]|u[0-9a-fA-F]{4}))*")]
     private static partial Regex Beginning();
-
-    [GeneratedRegex(@"\\([/'""\\]|u[0-9a-fA-F]{4})")]
-    private static partial Regex Escape();
 }
