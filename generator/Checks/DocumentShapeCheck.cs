@@ -1,5 +1,3 @@
-using Iterable.Generator.JsonPaths;
-
 namespace Iterable.Generator.Checks;
 
 /// <summary>Checks that mappings, lists and values stand where OpenAPI wants them, so that the steps after it need not.</summary>

@@ -25,15 +25,7 @@ internal static class JsonReading
         (holder as JObject ?? []).Properties().Where(member => member.Value is JObject).Select(member => (member.Name, (JObject)member.Value));
 
     /// <summary>True when two tokens say the same: the order of members does not count, and 1 is 1.0.</summary>
-    public static bool SaysTheSame(this JToken? one, JToken? other) => (one, other) switch
-    {
-        (null, null) => true,
-        (JObject a, JObject b) => a.Count == b.Count && a.Properties().All(member => b.ContainsKey(member.Name) && member.Value.SaysTheSame(b[member.Name])),
-        (JArray a, JArray b) => a.Count == b.Count && a.Zip(b).All(pair => pair.First.SaysTheSame(pair.Second)),
-        (JValue { Type: JTokenType.Integer or JTokenType.Float } a, JValue { Type: JTokenType.Integer or JTokenType.Float } b) =>
-            Convert.ToDouble(a.Value, CultureInfo.InvariantCulture).Equals(Convert.ToDouble(b.Value, CultureInfo.InvariantCulture)),
-        _ => JToken.DeepEquals(one, other),
-    };
+    public static bool SaysTheSame(this JToken? one, JToken? other) => one is null || other is null ? one == other : JsonDifference.Find(one, other) is null;
 
     /// <summary>How a message shows a value.</summary>
     public static string Show(this JToken? value) => value switch

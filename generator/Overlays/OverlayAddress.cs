@@ -1,5 +1,3 @@
-using Iterable.Generator.JsonPaths;
-
 namespace Iterable.Generator.Overlays;
 
 /// <summary>

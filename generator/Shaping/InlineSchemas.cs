@@ -1,4 +1,3 @@
-using Iterable.Generator.JsonPaths;
 using Iterable.Generator.Overlays;
 
 namespace Iterable.Generator.Shaping;

@@ -98,36 +98,22 @@ internal static partial class CoreSchema
                 return new JValue(false);
         }
 
-        if (Decimal().IsMatch(text))
+        var number = Number().Match(text).Groups;
+        if (number["decimal"].Success)
             return Integer(BigInteger.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
-        if (Hexadecimal().IsMatch(text))
-            return Integer(text.Skip(2).Aggregate(BigInteger.Zero, (value, digit) => value * 16 + Convert.ToInt32(digit.ToString(), 16)));
-        if (Octal().IsMatch(text))
-            return Integer(text.Skip(2).Aggregate(BigInteger.Zero, (value, digit) => value * 8 + (digit - '0')));
-        if (Float().IsMatch(text))
-        {
-            var value = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
-            return double.IsFinite(value) ? new JValue(value) : null;
-        }
+        if (number["hexadecimal"] is { Success: true, Value: var hexadecimal })
+            return Integer(BigInteger.Parse($"0{hexadecimal}", NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+        if (number["octal"] is { Success: true, Value: var octal })
+            return Integer(octal.Aggregate(BigInteger.Zero, (value, digit) => value * 8 + (digit - '0')));
+        if (number["float"].Success && double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture) is var value && double.IsFinite(value))
+            return new JValue(value);
 
-        return NotFinite().IsMatch(text) ? null : new JValue(text);
+        return number["float"].Success || number["other"].Success ? null : new JValue(text);
     }
 
     private static JValue Integer(BigInteger value) =>
         value >= long.MinValue && value <= long.MaxValue ? new JValue((long)value) : new JValue(value);
 
-    [GeneratedRegex(@"^[-+]?[0-9]+\z")]
-    private static partial Regex Decimal();
-
-    [GeneratedRegex(@"^0x[0-9a-fA-F]+\z")]
-    private static partial Regex Hexadecimal();
-
-    [GeneratedRegex(@"^0o[0-7]+\z")]
-    private static partial Regex Octal();
-
-    [GeneratedRegex(@"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\z")]
-    private static partial Regex Float();
-
-    [GeneratedRegex(@"^([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))\z")]
-    private static partial Regex NotFinite();
+    [GeneratedRegex(@"^((?<decimal>[-+]?[0-9]+)|0x(?<hexadecimal>[0-9a-fA-F]+)|0o(?<octal>[0-7]+)|(?<float>[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?)|(?<other>[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)))\z")]
+    private static partial Regex Number();
 }

@@ -1,4 +1,5 @@
 using Iterable.Generator.JsonPaths;
+using Iterable.Generator.OpenApi;
 
 using Newtonsoft.Json.Linq;
 

@@ -1,6 +1,7 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Iterable.Generator.JsonPaths;
+namespace Iterable.Generator.OpenApi;
 
 /// <summary>Writes the path of a place in a document, short where a name needs no quotes.</summary>
 public static partial class JsonPathText
@@ -34,7 +35,7 @@ public static partial class JsonPathText
 /// <summary>Says where two JSON values differ.</summary>
 internal static class JsonDifference
 {
-    /// <summary>The path of the first difference (<c>$</c> for the values themselves), or null when they are equal. The order of members does not count.</summary>
+    /// <summary>The path of the first difference (<c>$</c> for the values themselves), or null when they are equal. The order of members does not count, and 1 is 1.0.</summary>
     public static string? Find(JToken left, JToken right, string path = "$") => (left, right) switch
     {
         (JObject a, JObject b) => a.Properties().Concat(b.Properties())
@@ -44,6 +45,9 @@ internal static class JsonDifference
             .Select(pair => pair is ({ } one, { } other, _) ? Find(one, other, pair.Path) : pair.Path)
             .FirstOrDefault(found => found is not null),
         (JArray a, JArray b) when a.Count == b.Count => a.Zip(b).Select((pair, i) => Find(pair.First, pair.Second, $"{path}[{i}]")).FirstOrDefault(found => found is not null),
+        (JValue { Type: JTokenType.Integer or JTokenType.Float } a, JValue { Type: JTokenType.Integer or JTokenType.Float } b) => ToDouble(a).Equals(ToDouble(b)) ? null : path,
         _ => JToken.DeepEquals(left, right) ? null : path,
     };
+
+    private static double ToDouble(JValue number) => Convert.ToDouble(number.Value, CultureInfo.InvariantCulture);
 }
