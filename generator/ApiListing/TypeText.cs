@@ -14,7 +14,16 @@ internal static class TypeText
 
     private static readonly SymbolDisplayFormat Inherited = Used.RemoveMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    private static readonly SymbolDisplayFormat Declared = Used.AddGenericsOptions(SymbolDisplayGenericsOptions.IncludeTypeConstraints);
+    /// <summary>A type or a member as it is declared, but for its attributes and who can use it.</summary>
+    public static readonly SymbolDisplayFormat Declared = new(
+        typeQualificationStyle: Used.TypeQualificationStyle,
+        genericsOptions: Used.GenericsOptions | SymbolDisplayGenericsOptions.IncludeTypeConstraints,
+        memberOptions: SymbolDisplayMemberOptions.IncludeModifiers | SymbolDisplayMemberOptions.IncludeType | SymbolDisplayMemberOptions.IncludeRef | SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeConstantValue,
+        delegateStyle: SymbolDisplayDelegateStyle.NameAndSignature,
+        parameterOptions: Used.ParameterOptions | SymbolDisplayParameterOptions.IncludeExtensionThis | SymbolDisplayParameterOptions.IncludeDefaultValue,
+        propertyStyle: SymbolDisplayPropertyStyle.ShowReadWriteDescriptor,
+        kindOptions: SymbolDisplayKindOptions.IncludeMemberKeyword,
+        miscellaneousOptions: Used.MiscellaneousOptions | SymbolDisplayMiscellaneousOptions.AllowDefaultLiteral);
 
     /// <summary>The type with the members that can be named.</summary>
     public static ApiType Of(INamedTypeSymbol type) => new(
@@ -23,25 +32,17 @@ internal static class TypeText
         Declaration(type),
         type.TypeKind is TypeKind.Delegate ? [] : [.. Ordered(type).SelectMany(MemberText.Of)]);
 
-    /// <summary>What the type arguments of a type or a method have to be.</summary>
-    public static string Constraints(ISymbol symbol)
-    {
-        var text = symbol.ToDisplayString(Declared);
-        return text.IndexOf(" where ", StringComparison.Ordinal) is >= 0 and var at ? text[at..] : "";
-    }
-
     private static string Declaration(INamedTypeSymbol type)
     {
-        var prefix = AttributeText.Of(type) + (type.DeclaredAccessibility is Accessibility.Public ? "public " : "protected ");
-        var name = type.ToDisplayString(Used);
-        return type.DelegateInvokeMethod is { } invoke
-            ? $"{prefix}delegate {MemberText.Signature(invoke, name)}{Constraints(type)}"
-            : $"{prefix}{Kind(type)} {name}{Bases(type)}{Constraints(type)}";
+        var prefix = AttributeText.Of(type) + (type.DeclaredAccessibility is Accessibility.Public ? "public " : "protected ") + Kind(type);
+        var (name, declared) = (type.ToDisplayString(Used), type.ToDisplayString(Declared));
+        return type.TypeKind is TypeKind.Delegate ? $"{prefix} {declared}" : $"{prefix} {name}{Bases(type)}{declared[name.Length..]}";
     }
 
     private static string Kind(INamedTypeSymbol type) => type switch
     {
         { TypeKind: TypeKind.Enum } => "enum",
+        { TypeKind: TypeKind.Delegate } => "delegate",
         { TypeKind: TypeKind.Interface } => "interface",
         { TypeKind: TypeKind.Struct } => $"{(type.IsReadOnly ? "readonly " : "")}{(type.IsRefLikeType ? "ref " : "")}struct",
         { IsStatic: true } => "static class",

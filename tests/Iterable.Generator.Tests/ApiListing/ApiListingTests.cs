@@ -31,6 +31,7 @@ internal sealed class ApiListingTests
             public delegate bool Chooser<T>(T? item, out string reason)
 
             public interface ISample<T> : IDisposable where T : class, new()
+                static int Count { get; }
                 Task<IReadOnlyList<string?>?> FindAsync(T what, string? text = null, int count = 3, CancellationToken cancellationToken = default)
                 string? Name { get; }
 
@@ -67,16 +68,16 @@ internal sealed class ApiListingTests
                 Inner()
 
             public static class ParentExtensions
-                static void Extend(this Parent parent, Marks marks = (Marks)1)
+                static void Extend(this Parent parent, Marks marks = First)
 
             public readonly struct Point : IEquatable<Point>
                 Point(int X)
                 void Deconstruct(out int X)
                 bool Equals(Point other)
                 int X { get; init; }
-                static bool op_Equality(Point left, Point right)
-                static Point op_Implicit(int x)
-                static bool op_Inequality(Point left, Point right)
+                static bool operator ==(Point left, Point right)
+                static implicit operator Point(int x)
+                static bool operator !=(Point left, Point right)
             """));
 
     [Test]

@@ -8,6 +8,8 @@ namespace Iterable.Generator.Tests.ApiListing.Samples;
 public interface ISample<in T> : IDisposable
     where T : class, new()
 {
+    static int Count => 0;
+
     string? Name { get; }
 
     Task<IReadOnlyList<string?>?> FindAsync(T what, string? text = null, int count = 3, CancellationToken cancellationToken = default);
