@@ -1,10 +1,10 @@
+using System.Text.RegularExpressions;
+
 namespace Iterable.Generator.Releases;
 
 /// <summary>Adds entries to the section of a changelog that the next release will have.</summary>
-internal static class Changelog
+internal static partial class Changelog
 {
-    private const string Unreleased = "## Unreleased";
-
     /// <summary>
     /// Puts each entry under its heading in the section of what is not yet released. Entries that are there already are not
     /// repeated; headings that are missing are made; everything else stays.
@@ -13,48 +13,31 @@ internal static class Changelog
     public static string? Add(string file, string text, IEnumerable<(string Heading, string Entry)> entries, DiagnosticBag diagnostics)
     {
         var newLine = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
-        var lines = text.ReplaceLineEndings("\n").Split('\n').ToList();
-        var start = lines.IndexOf(Unreleased);
-        if (start < 0)
+        text = text.ReplaceLineEndings("\n");
+        if (!Unreleased().IsMatch(text))
         {
-            diagnostics.Error(DiagnosticCode.Changelog, $"The changelog has no line \"{Unreleased}\" to put the changes under.", new SourceMark(file, 1, 1));
+            diagnostics.Error(DiagnosticCode.Changelog, "The changelog has no line \"## Unreleased\" to put the changes under.", new SourceMark(file, 1, 1));
             return null;
         }
 
-        foreach (var (heading, entry) in entries)
-            Add(lines, start, heading, "- " + entry);
-        return string.Join(newLine, lines);
+        var added = Unreleased().Replace(text, section => entries.Aggregate(section.Value, (written, entry) => Add(written, $"\n### {entry.Heading}\n", $"\n- {entry.Entry}")), 1);
+        return added.Replace("\n", newLine, StringComparison.Ordinal);
     }
 
-    private static void Add(List<string> lines, int start, string heading, string line)
+    // A new heading comes after the others.
+    private static string Add(string section, string heading, string entry)
     {
-        var end = End(lines, start + 1, "## ");
-        if (lines.FindIndex(start, end - start, existing => existing == line) >= 0)
-            return;
-
-        var at = lines.FindIndex(start, end - start, existing => existing == "### " + heading);
+        if ($"{section}\n".Contains($"{entry}\n", StringComparison.Ordinal))
+            return section;
+        var at = section.IndexOf(heading, StringComparison.Ordinal);
         if (at < 0)
-        {
-            // A new heading comes after the others; the blank lines before the next section stay where they are.
-            at = AfterText(lines, start, end);
-            lines.InsertRange(at, ["", "### " + heading, "", line]);
-            return;
-        }
+            return $"{section}\n{heading}{entry}";
 
-        lines.Insert(AfterText(lines, at, End(lines, at + 1, "##")), line);
+        var next = section.IndexOf("\n\n##", at + heading.Length, StringComparison.Ordinal);
+        return section.Insert(next < 0 ? section.Length : next, entry);
     }
 
-    private static int End(List<string> lines, int from, string mark)
-    {
-        var end = lines.FindIndex(from, line => line.StartsWith(mark, StringComparison.Ordinal));
-        return end < 0 ? lines.Count : end;
-    }
-
-    private static int AfterText(List<string> lines, int start, int end)
-    {
-        var last = end - 1;
-        while (last > start && lines[last].Length == 0)
-            last--;
-        return last + 1;
-    }
+    // Up to its last line that is not blank.
+    [GeneratedRegex(@"(?<=\A|\n)## Unreleased(?=\n|\z).*?(?=\n*(\n## |\z))", RegexOptions.Singleline)]
+    private static partial Regex Unreleased();
 }
