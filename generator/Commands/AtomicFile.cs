@@ -53,24 +53,17 @@ internal static class Overlap
     private static readonly StringComparison Paths = OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
 
     /// <summary>Reports a file that is one of the sources, or a document in a folder of documents.</summary>
-    public static bool OfFile(string target, IEnumerable<string> sources, DiagnosticBag diagnostics) =>
-        Report(target, sources.FirstOrDefault(source => Same(target, source) || (IsDocument(target) && Contains(source, target))), diagnostics);
-
-    /// <summary>Reports a folder that is one of the sources, lies in one or has one in it.</summary>
-    public static bool OfFolder(string target, IEnumerable<string> sources, DiagnosticBag diagnostics) =>
-        Report(target, sources.FirstOrDefault(source => Same(target, source) || Contains(source, target) || Contains(target, source)), diagnostics);
-
-    /// <summary>Whether a path leads into a folder.</summary>
-    public static bool Contains(string folder, string path)
+    public static bool OfFile(string target, IEnumerable<string> sources, DiagnosticBag diagnostics)
     {
-        var (outer, inner) = (RealPath(folder), RealPath(path));
-        return inner.Length > outer.Length && inner.StartsWith(Path.EndsInDirectorySeparator(outer) ? outer : outer + Path.DirectorySeparatorChar, Paths);
+        var file = RealPath(target);
+        var source = sources.FirstOrDefault(source => RealPath(source) is var real && (string.Equals(real, file, Paths) || (SourceFile.IsSource(file) && file.StartsWith(real + Path.DirectorySeparatorChar, Paths))));
+        if (source is not null)
+            diagnostics.Error(DiagnosticCode.CannotWrite, $"The output overlaps {Path.GetFullPath(source)}, which it is made from, and nothing was written. Give a place outside of it.", new SourceMark(Path.GetFullPath(target), 1, 1));
+        return source is not null;
     }
 
     /// <summary>A path without links on its way, whether or not something is there. Where links lead in a circle, one stays.</summary>
-    public static string RealPath(string path) => RealPath(path, MostLinks);
-
-    private static string RealPath(string path, int links)
+    public static string RealPath(string path, int links = MostLinks)
     {
         path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         if (Path.GetDirectoryName(path) is not { } parent)
@@ -79,16 +72,5 @@ internal static class Overlap
         var folder = RealPath(parent, links);
         var here = Path.Combine(folder, Path.GetFileName(path));
         return links > 0 && new FileInfo(here).LinkTarget is { } target ? RealPath(Path.Combine(folder, target), links - 1) : here;
-    }
-
-    private static bool Same(string left, string right) => string.Equals(RealPath(left), RealPath(right), Paths);
-
-    private static bool IsDocument(string file) => Path.GetExtension(file).ToUpperInvariant() is ".YML" or ".YAML" or ".JSON";
-
-    private static bool Report(string target, string? source, DiagnosticBag diagnostics)
-    {
-        if (source is not null)
-            diagnostics.Error(DiagnosticCode.CannotWrite, $"The output overlaps {Path.GetFullPath(source)}, which it is made from, and nothing was written. Give a place outside of it.", new SourceMark(Path.GetFullPath(target), 1, 1));
-        return source is not null;
     }
 }

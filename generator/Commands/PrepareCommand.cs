@@ -17,12 +17,9 @@ internal static class PrepareCommand
 
     private static string? Run(string specs, string target, DiagnosticBag diagnostics)
     {
-        if (Overlap.OfFolder(target, [specs], diagnostics))
-            return null;
-
         var prepared = SpecPreparation.Prepare(specs);
         diagnostics.Include(prepared.Diagnostics);
-        if (prepared.HasErrors || !AtomicFile.Write(target, prepared.ToJson(), diagnostics))
+        if (prepared.HasErrors || !AtomicFile.Write(target, prepared.ToJson(), diagnostics, specs))
             return null;
 
         var warnings = prepared.Diagnostics.Count(diagnostic => diagnostic.Severity is Severity.Warning);

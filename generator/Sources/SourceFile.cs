@@ -8,7 +8,10 @@ public static class SourceFile
 
     /// <summary>The files of a folder that can be read, in ordinal order.</summary>
     public static IReadOnlyList<string> In(string folder) =>
-        [.. Directory.EnumerateFiles(folder).Where(file => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(folder).Where(IsSource).Order(StringComparer.Ordinal)];
+
+    /// <summary>True for the name of a file that can be read.</summary>
+    public static bool IsSource(string file) => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads <paramref name="file"/>. JSON is YAML written in one of its ways, and read as that.</summary>
     /// <exception cref="SourceException">The file cannot be opened or is malformed.</exception>

@@ -31,8 +31,6 @@ internal sealed class OverlapTests
     [TestCase("prepare --specs specs --output specs/overlays/prepared.json")]
     [TestCase("prepare --specs specs --output link/prepared.json")]
     [TestCase("prepare --specs specs --output link-by-link/prepared.json")]
-    [TestCase("prepare --specs specs --output specs/README.md")]
-    [TestCase("prepare --specs specs --output /")]
     [TestCase("outline specs/api.yml --output specs/api.yml")]
     [TestCase("outline link/api.yml --output newer/../specs/api.yml")]
     [TestCase("lock --inputs inputs.txt --nswag 1.0.0 --output inputs.txt")]
@@ -56,6 +54,7 @@ internal sealed class OverlapTests
 
     [TestCase("prepare --specs specs --output inputs.txt/out.json", "The file cannot be written: ")]
     [TestCase("prepare --specs specs --output circle/out.json", "The file cannot be written: ")]
+    [TestCase("prepare --specs specs --output /", "The file cannot be written: ")]
     [TestCase("outline specs/api.yml --output /", "The file cannot be written: ")]
     [TestCase("outline specs/api.yml --output inputs.txt/out.json", "The file cannot be written: ")]
     [TestCase("lock --inputs inputs.txt --nswag 1.0.0 --output specs", "The file cannot be written: ")]
