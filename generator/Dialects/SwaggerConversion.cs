@@ -7,16 +7,22 @@ namespace Iterable.Generator.Dialects;
 /// </summary>
 internal sealed class SwaggerConversion(JObject swagger)
 {
-    private static readonly List<string> Json = ["application/json"];
+    private static readonly IReadOnlyList<string> Json = ["application/json"];
+
+    // What operations share has another place.
+    private static readonly (string Name, string Section)[] Shared = [("definitions", "schemas"), ("responses", "responses"), ("parameters", "parameters")];
 
     /// <summary>Makes the document OpenAPI 3.0. Paths stay as they are; host and base path are in <c>servers</c>.</summary>
     public static void Apply(JObject document)
     {
         new SwaggerConversion(document).Convert();
-        foreach (var schema in document.AllSchemas())
-            SwaggerSchemas.Convert(schema.Schema);
-        foreach (var reference in document.AllReferences().ToList())
-            SwaggerSchemas.Redirect(reference);
+        foreach (var site in document.AllSchemas())
+            Schema(site.Schema);
+        foreach (var reference in document.AllReferences().Select(reference => (JValue)reference.Value))
+        {
+            foreach (var (name, section) in Shared.Where(shared => $"{reference.Value}".StartsWith($"#/{shared.Name}/", StringComparison.Ordinal)))
+                reference.Value = $"#/components/{section}/{$"{reference.Value}"[(name.Length + 3)..]}";
+        }
     }
 
     private void Convert()
@@ -37,20 +43,10 @@ internal sealed class SwaggerConversion(JObject swagger)
         swagger.AddFirst(new JProperty("openapi", "3.0.4"));
         if (Servers() is { } servers)
             swagger["servers"] = servers;
-        foreach (var (name, section) in new[] { ("definitions", "schemas"), ("responses", "responses"), ("parameters", "parameters") })
-            MoveToComponents(name, section);
-        foreach (var name in new[] { "swagger", "host", "basePath", "schemes", "consumes", "produces", "securityDefinitions" })
+        foreach (var (name, section) in Shared.Where(shared => swagger[shared.Name] is { HasValues: true } or JValue))
+            ((JObject)(swagger["components"] ??= new JObject()))[section] = swagger[name];
+        foreach (var name in new[] { "swagger", "host", "basePath", "schemes", "consumes", "produces", "securityDefinitions", "definitions", "responses", "parameters" })
             swagger.Remove(name);
-    }
-
-    private void MoveToComponents(string name, string section)
-    {
-        if (swagger[name] is not { } content)
-            return;
-
-        swagger.Remove(name);
-        if (section != "parameters" || content.HasValues)
-            ((JObject)(swagger["components"] ??= new JObject()))[section] = content;
     }
 
     private void PathItem(JObject item)
@@ -108,47 +104,19 @@ internal sealed class SwaggerConversion(JObject swagger)
         if (host is null && basePath is null)
             return null;
 
-        var schemes = (swagger["schemes"] as JArray ?? []).Select(scheme => (scheme as JValue)?.Value as string).OfType<string>().DefaultIfEmpty("https");
-        var roots = host is null ? [""] : schemes.Select(scheme => $"{scheme}://{host}");
+        var roots = host is null ? [""] : swagger["schemes"].Texts().DefaultIfEmpty("https").Select(scheme => $"{scheme}://{host}");
         return new JArray(roots.Select(root => new JObject { ["url"] = root + (basePath is "/" && root.Length > 0 ? "" : basePath) })).WithMark((swagger["host"] ?? swagger["basePath"])!.Mark());
     }
 
-    private List<string>? MediaTypes(JToken? own, string ofDocument) =>
-        ((own ?? swagger[ofDocument]) as JArray ?? []).Select(type => (type as JValue)?.Value as string).OfType<string>().ToList() is { Count: > 0 } types ? types : null;
+    private static void Schema(JObject schema)
+    {
+        if (schema.Text("type") is "file")
+            (schema["type"], schema["format"]) = ("string", "binary");
+        if (schema.IsTrue("x-nullable"))
+            schema.Property("x-nullable")!.Replace(new JProperty("nullable", true));
+    }
+
+    private IReadOnlyList<string>? MediaTypes(JToken? own, string ofDocument) => (own ?? swagger[ofDocument]).Texts() is { Count: > 0 } types ? types : null;
 
     private static List<JObject> Members(JToken? token) => [.. token.Objects().Where(member => !Extension.IsExtension(member.Name)).Select(member => member.Value)];
-}
-
-/// <summary>What schemas and references of Swagger 2.0 say differently.</summary>
-internal static class SwaggerSchemas
-{
-    private static readonly (string From, string To)[] Places =
-    [
-        ("#/definitions/", "#/components/schemas/"),
-        ("#/parameters/", "#/components/parameters/"),
-        ("#/responses/", "#/components/responses/"),
-    ];
-
-    public static void Convert(JObject schema)
-    {
-        if (schema["type"] is JValue { Value: "file" })
-        {
-            schema["type"] = "string";
-            schema["format"] = "binary";
-        }
-
-        if (schema["x-nullable"] is JValue { Value: true })
-        {
-            schema.Remove("x-nullable");
-            schema["nullable"] = true;
-        }
-    }
-
-    /// <summary>Lets a reference lead to where the conversion puts its target.</summary>
-    public static void Redirect(JProperty reference)
-    {
-        var text = (string)reference.Value!;
-        foreach (var (from, to) in Places.Where(place => text.StartsWith(place.From, StringComparison.Ordinal)))
-            ((JValue)reference.Value).Value = to + text[from.Length..];
-    }
 }
