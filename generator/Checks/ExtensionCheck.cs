@@ -116,25 +116,19 @@ internal static class ExtensionForms
 
     public static readonly Form User = Must(
         "be {email: <name>, userId: <name>}, or one of the two",
-        value => value is JObject { Count: > 0 } names && names.Properties().All(name => name.Name is "email" or "userId" && IsText(name.Value)));
+        value => value is JObject { Count: > 0 } && IsMapping(value, ("email?", IsText), ("userId?", IsText)));
 
     public static readonly Form Names = Must("be a list of names", value => value is JArray { Count: > 0 } names && names.All(IsText));
 
     public static readonly Form RateLimit = Must(
         $"be {{permits: <number>, seconds: <number>, scope: <{string.Join(" | ", Extension.RateLimitScopes)}>}} or '{Extension.Unpublished}'",
-        value => value is JValue { Value: Extension.Unpublished }
-            || (value is JObject { Count: 3 } limit && IsCount(limit["permits"]) && IsCount(limit["seconds"]) && limit["scope"] is { } scope && IsOneOf(scope, Extension.RateLimitScopes)));
+        value => value is JValue { Value: Extension.Unpublished } || IsMapping(value, ("permits", IsCount), ("seconds", IsCount), ("scope", scope => IsOneOf(scope, Extension.RateLimitScopes))));
 
     public static readonly Form Bulk = Must(
         "be {records: <member of the body>}, and can have record-bytes, which is a number, and ids: exact",
-        value => value is JObject facts && facts["records"] is { } records && IsText(records)
-            && facts.Properties().All(fact => fact.Name is "records"
-                || (fact.Name is "record-bytes" && IsCount(fact.Value))
-                || (fact.Name is "ids" && fact.Value is JValue { Value: "exact" })));
+        value => IsMapping(value, ("records", IsText), ("record-bytes?", IsCount), ("ids?", ids => ids is JValue { Value: "exact" })));
 
-    public static readonly Form Failed = Must(
-        "be {names: <member of a record>, reason: <word>}",
-        value => value is JObject { Count: 2 } facts && facts["names"] is { } names && IsText(names) && facts["reason"] is { } reason && IsText(reason));
+    public static readonly Form Failed = Must("be {names: <member of a record>, reason: <word>}", value => IsMapping(value, ("names", IsText), ("reason", IsText)));
 
     /// <summary>What each kind of paging needs besides <c>kind</c>, <c>method</c>, <c>item</c> and <c>items</c>, and what it can have.</summary>
     private static readonly Dictionary<string, (string[] Required, string[] Optional)> PagingKinds = new()
@@ -172,11 +166,16 @@ internal static class ExtensionForms
 
     private static Form Must(string be, Func<JToken, bool> isThat) => value => isThat(value) ? null : $"must {be}";
 
+    // A mapping of these members and no others; what ends in a question mark can be missing.
+    private static bool IsMapping(JToken value, params (string Name, Func<JToken, bool> IsThat)[] members) => value is JObject mapping
+        && mapping.Properties().All(member => members.Any(known => known.Name.TrimEnd('?') == member.Name && known.IsThat(member.Value)))
+        && members.All(known => known.Name.EndsWith('?') || mapping.ContainsKey(known.Name));
+
     private static bool IsText(JToken value) => value is JValue { Value: string text } && !string.IsNullOrWhiteSpace(text);
 
     private static bool IsPascal(JToken value) => value is JValue { Value: string text } && CSharpNames.IsPascal(text);
 
     private static bool IsOneOf(JToken value, IReadOnlyList<string> known) => value is JValue { Value: string text } && known.Contains(text);
 
-    private static bool IsCount(JToken? value) => value is JValue { Value: long and > 0 };
+    private static bool IsCount(JToken value) => value is JValue { Value: long and > 0 };
 }

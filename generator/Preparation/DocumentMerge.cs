@@ -147,10 +147,8 @@ internal static class PathMerge
         item.Remove("parameters");
         foreach (var operation in Operations.Methods.Select(method => item[method]).OfType<JObject>())
         {
-            if (operation["parameters"] is not JArray own)
-                operation["parameters"] = own = [];
-            foreach (var parameter in shared.Where(parameter => !own.Any(other => IsSame(parameter, other))).Reverse().ToList())
-                own.AddFirst(parameter.DeepClone());
+            var own = operation["parameters"] as JArray ?? [];
+            operation["parameters"] = new JArray(shared.Where(parameter => !own.Any(other => IsSame(parameter, other))).Concat(own));
         }
     }
 
