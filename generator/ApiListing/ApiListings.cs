@@ -45,10 +45,6 @@ internal sealed partial record ApiDifference(IReadOnlyList<string> Removed, IRea
             Lines(after with { Lines = [.. after.Lines.Where(line => IsAsked(line) && known.Contains((line.Namespace, line.Declaration, "")))] }, before));
     }
 
-    /// <summary>A line for each, removed ones first.</summary>
-    public override string ToString() => string.Concat(
-        Removed.Select(line => $"  - {line}{Environment.NewLine}").Concat(Added.Select(line => $"  + {line}{Environment.NewLine}")));
-
     private static bool IsAsked(ApiLine line) => !line.IsType && OfUsers().IsMatch(line.Declaration) && !line.Member.StartsWith("static ", StringComparison.Ordinal);
 
     // The clients (I...Client) are implemented by the package; Directory.Build.targets allows them to grow.

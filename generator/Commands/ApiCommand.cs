@@ -4,10 +4,9 @@ using Iterable.Generator.ApiListing;
 
 namespace Iterable.Generator.Commands;
 
-/// <summary>Lists public surfaces, and compares listings.</summary>
+/// <summary><c>api</c>: lists the public surface of a package.</summary>
 internal static class ApiCommand
 {
-    /// <summary><c>api</c>: lists the public surface of a package.</summary>
     public static Command Create(TextWriter output, TextWriter error)
     {
         var builds = new Option<string[]>("--build")
@@ -19,29 +18,6 @@ internal static class ApiCommand
         var target = new Option<string>("--output") { Description = "The file to write.", Required = true };
         return new Command("api", "Lists what code outside of a package can name: types and members, sorted, with their nullability, and what not all target frameworks have.") { builds, target }
             .Does(output, error, (arguments, diagnostics) => List(arguments.GetRequiredValue(builds), arguments.GetRequiredValue(target), diagnostics));
-    }
-
-    /// <summary><c>api-diff</c>: compares the listings of public surfaces, such as those of a build with those that are committed.</summary>
-    public static Command CreateDiff(TextWriter output, TextWriter error)
-    {
-        var before = new Argument<string>("before") { Description = "The folder with the listings of before, a file for each package." };
-        var after = new Argument<string>("after") { Description = "The folder with the listings of now." };
-        var check = new Option<bool>("--check") { Description = "Fails when anything differs." };
-        return new Command("api-diff", "Shows which public types and members were removed (-) and added (+).") { before, after, check }
-            .Does(output, error, (arguments, diagnostics) =>
-            {
-                var folder = Path.GetFullPath(arguments.GetRequiredValue(before));
-                var differences = diagnostics.Try(DiagnosticCode.ApiListing, "The listings cannot be read", folder, () => ApiListings.Compare(folder, arguments.GetRequiredValue(after)));
-                foreach (var (package, difference) in differences ?? [])
-                {
-                    output.WriteLine(package);
-                    output.Write(difference);
-                }
-
-                if (arguments.GetValue(check) && differences is { Count: > 0 })
-                    diagnostics.Error(DiagnosticCode.ApiListing, "The public surface differs from its listing; the lines are above. When the change is meant, take it over with `dotnet cake --target=Api` and commit src/PublicApi.");
-                return null;
-            });
     }
 
     private static string? List(string[] builds, string target, DiagnosticBag diagnostics)

@@ -28,7 +28,6 @@ public static class CommandLine
             ReleaseCommand.Create(output, error),
             LockCommand.Create(output, error),
             ApiCommand.Create(output, error),
-            ApiCommand.CreateDiff(output, error),
             DocumentationCommand.Create(output, error),
             CallsCommand.Create(output, error),
         };

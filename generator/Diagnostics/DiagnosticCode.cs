@@ -66,7 +66,7 @@ public static class DiagnosticCode
     /// <summary>The README lacks the place for a generated section, or holds another one.</summary>
     public const string Readme = "ITG051";
 
-    /// <summary>The public surface of an assembly cannot be listed, or differs from the listing that is committed.</summary>
+    /// <summary>The public surface of an assembly cannot be listed, or a listing cannot be read.</summary>
     public const string ApiListing = "ITG060";
 
     /// <summary>The list of what is generated from cannot be read.</summary>

@@ -12,7 +12,7 @@ public sealed class ApiListingTests
     public void What_was_built_is_what_is_listed()
     {
         var result = Compare(Committed, Built);
-        Assert.That(result.ExitCode, Is.Zero, result.Output);
+        Assert.That(result.Output.Trim(), Is.EqualTo("Nothing changed."), "The public surface differs from its listing. When the change is meant, take it over with `dotnet cake --target=Api` and commit src/PublicApi.");
     }
 
     [TestCase("Iterable.Generated", "netstandard2.0", "net8.0", "net10.0")]
@@ -35,7 +35,7 @@ public sealed class ApiListingTests
         Is.EquivalentTo(Directory.EnumerateFiles(Built, "*", SearchOption.AllDirectories).Select(Path.GetFileName)));
 
     [Test]
-    public void A_difference_that_is_not_committed_fails_with_its_lines()
+    public void A_difference_that_is_not_committed_is_told_with_its_lines()
     {
         using var copy = new RepositoryCopy();
         var listing = Path.Combine(copy.Root, "src", "PublicApi", "Iterable.Generated.txt");
@@ -46,13 +46,10 @@ public sealed class ApiListingTests
 
         var result = Compare(Path.Combine(copy.Root, "src", "PublicApi"), Built);
 
-        Assert.That(result.ExitCode, Is.EqualTo(1));
-        Assert.That(result.Output, Does.Match(@"(?m)^Iterable\.Generated\r?$"));
-        Assert.That(result.Output, Does.Contain("- Iterable.Generated: public interface IUsersClient: Task<IterableResponse> ChangeUserAsync("));
-        Assert.That(result.Output, Does.Contain("+ Iterable.Generated: public interface IUsersClient: Task<IterableResponse> UpdateUserAsync("));
-        Assert.That(result.Output, Does.Contain("dotnet cake --target=Api"));
+        Assert.That(result.Output, Does.Contain("surface-removed: Iterable.Generated: `Iterable.Generated: public interface IUsersClient: Task<IterableResponse> ChangeUserAsync("));
+        Assert.That(result.Output, Does.Contain("surface-added: Iterable.Generated: `Iterable.Generated: public interface IUsersClient: Task<IterableResponse> UpdateUserAsync("));
     }
 
     private static BuildResult Compare(string before, string after) =>
-        Command.Dotnet(Machine.RepositoryRoot, [Machine.Generator, "api-diff", before, after, "--check"]);
+        Command.Dotnet(Machine.RepositoryRoot, [Machine.Generator, "diff", "specs", "specs", "--surface-before", before, "--surface-after", after]);
 }

@@ -1,6 +1,8 @@
 using Iterable.Generator.ApiListing;
 using Iterable.Generator.Tests.Support;
 
+using Newtonsoft.Json.Linq;
+
 namespace Iterable.Generator.Tests.ApiListing;
 
 /// <summary>The <c>api</c> command, on the samples beside this file.</summary>
@@ -136,13 +138,9 @@ internal sealed class ApiListingTests
         using var folder = new TempFolder();
         folder.Write("before/P.txt", "// netstandard2.0, net8.0, net10.0\n\nnamespace N\n\npublic class A\n    int X { get; }\n    int Y { get; }\n");
         folder.Write("after/P.txt", "// net8.0, net10.0, net11.0\n\nnamespace N\n\npublic class A\n    int X { get; } // net10.0\n    int Y { get; }\n");
-        Assert.That(Shell.Run("api-diff", folder.Combine("before"), folder.Combine("after")).Output.ReplaceLineEndings("\n"), Is.EqualTo("""
-            P
-              - the framework netstandard2.0
-              - N: public class A: int X { get; } // net8.0
-              + the framework net11.0
-
-            """.ReplaceLineEndings("\n")));
+        var (removed, added) = Compare(folder);
+        Assert.That(removed, Is.EqualTo(new[] { "P/N: public class A: int X { get; } // net8.0", "P/the framework netstandard2.0" }));
+        Assert.That(added, Is.EqualTo(new[] { "P/the framework net11.0" }));
     }
 
     [Test]
@@ -151,12 +149,9 @@ internal sealed class ApiListingTests
         using var folder = new TempFolder();
         Directory.CreateDirectory(folder.Combine("before"));
         folder.Write("after/P.txt", "// net8.0, net10.0\n\nnamespace N\n\npublic class A\n    int X { get; } // net10.0\n");
-        Assert.That(Shell.Run("api-diff", folder.Combine("before"), folder.Combine("after")).Output.ReplaceLineEndings("\n"), Is.EqualTo("""
-            P
-              + N: public class A
-              + N: public class A: int X { get; } // net10.0
-
-            """.ReplaceLineEndings("\n")));
+        var (removed, added) = Compare(folder);
+        Assert.That(removed, Is.Empty);
+        Assert.That(added, Is.EqualTo(new[] { "P/N: public class A", "P/N: public class A: int X { get; } // net10.0" }));
     }
 
     [Test]
@@ -191,22 +186,9 @@ internal sealed class ApiListingTests
         using var folder = new TempFolder();
         folder.Write("before/P.txt", "// net8.0, net10.0\n\nnamespace N\n\npublic class A\n    int X { get; }\n    int Y { get; }\n");
         folder.Write("after/P.txt", "// net8.0, net10.0\n\nnamespace N\n\npublic class A\n    int Y { get; }\n    long X { get; }\n\npublic class B\n");
-        var (code, output, error) = Shell.Run("api-diff", folder.Combine("before"), folder.Combine("after"), "--check");
-        Assert.Multiple(() =>
-        {
-            Assert.That(code, Is.EqualTo(1));
-            Assert.That(output.ReplaceLineEndings("\n"), Is.EqualTo("""
-                P
-                  - N: public class A: int X { get; }
-                  + N: public class A: long X { get; }
-                  + N: public class B
-
-                """.ReplaceLineEndings("\n")));
-            Assert.That(error, Does.Contain("ITG060"));
-            Assert.That(Shell.Run("api-diff", folder.Combine("before"), folder.Combine("after")).Code, Is.Zero);
-            Assert.That(Shell.Run("api-diff", folder.Combine("after"), folder.Combine("after"), "--check").Output, Is.Empty);
-            Assert.That(Shell.Run("api-diff", folder.Combine("none"), folder.Combine("after"), "--check").Error, Does.Contain($"{folder.Combine("none")}(1,1): error ITG060: The listings cannot be read: "));
-        });
+        var (removed, added) = Compare(folder);
+        Assert.That(removed, Is.EqualTo(new[] { "P/N: public class A: int X { get; }" }));
+        Assert.That(added, Is.EqualTo(new[] { "P/N: public class A: long X { get; }", "P/N: public class B" }));
     }
 
     [Test]
@@ -215,13 +197,28 @@ internal sealed class ApiListingTests
         using var folder = new TempFolder();
         var listing = folder.Write("before/P.txt", "// net8.0, net10.0\n\nnamespace N\n\npublic class A\n<<<<<<< HEAD\n    int X { get; }\n=======\n>>>>>>> other\n");
         folder.Write("after/P.txt", "// net8.0, net10.0\n\nnamespace N\n\npublic class A\n");
-        var (code, output, error) = Shell.Run("api-diff", folder.Combine("before"), folder.Combine("after"));
+        var (code, output, error) = Diff(folder);
         Assert.Multiple(() =>
         {
             Assert.That(code, Is.EqualTo(1));
             Assert.That(output, Is.Empty);
-            Assert.That(error, Does.Contain($"error ITG060: The listings cannot be read: {listing}(6,1) holds a merge conflict.").And.Contain("dotnet cake --target=Api"));
+            Assert.That(error, Does.Contain($"error ITG060: The listings of the public surface cannot be read: {listing}(6,1) holds a merge conflict.").And.Contain("dotnet cake --target=Api"));
         });
+    }
+
+    private static (IReadOnlyList<string> Removed, IReadOnlyList<string> Added) Compare(TempFolder folder)
+    {
+        var (code, output, error) = Diff(folder, "--format", "json");
+        Assert.That(code, Is.Zero, error);
+        var changes = JObject.Parse(output)["changes"]!.ToLookup(change => (string)change["id"]!, change => $"{change["location"]}/{((string)change["message"]!).Split('`')[1]}");
+        return ([.. changes["surface-removed"].Order(StringComparer.Ordinal)], [.. changes["surface-added"].Order(StringComparer.Ordinal)]);
+    }
+
+    // The same specification on both sides, so that only the listings can differ.
+    private static (int Code, string Output, string Error) Diff(TempFolder folder, params string[] more)
+    {
+        var spec = folder.Write("api.yml", new Spec().Get("/a", Spec.Operation("getA")).ToString());
+        return Shell.Run(["diff", spec, spec, "--surface-before", folder.Combine("before"), "--surface-after", folder.Combine("after"), .. more]);
     }
 
     private static string Build(TempFolder folder, string assembly) => folder.Write(
