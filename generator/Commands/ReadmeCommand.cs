@@ -23,12 +23,11 @@ internal static class ReadmeCommand
     {
         var specs = new Option<string>("--specs") { Description = "The folder with the OpenAPI documents; their overlays are below overlays/.", Required = true };
         var readme = new Option<string>("--readme") { Description = "The Markdown file with the section to write.", Required = true };
-        var check = new Option<bool>("--check") { Description = "Writes nothing; fails when the section is not what would be written." };
-        return new Command(section.Name, description) { specs, readme, check }.Does(output, error, (arguments, diagnostics) =>
-            Run(section, content, arguments.GetRequiredValue(specs), Path.GetFullPath(arguments.GetRequiredValue(readme)), arguments.GetValue(check), diagnostics));
+        return new Command(section.Name, description) { specs, readme }.Does(output, error, (arguments, diagnostics) =>
+            Run(section, content, arguments.GetRequiredValue(specs), Path.GetFullPath(arguments.GetRequiredValue(readme)), diagnostics));
     }
 
-    private static string? Run(ReadmeSection section, Func<string, DiagnosticBag, string> content, string specs, string readme, bool check, DiagnosticBag diagnostics)
+    private static string? Run(ReadmeSection section, Func<string, DiagnosticBag, string> content, string specs, string readme, DiagnosticBag diagnostics)
     {
         if (!Overlap.OfFile(readme, [specs], diagnostics) && !Directory.Exists(specs))
             diagnostics.Error(DiagnosticCode.SpecsFolder, $"The specs folder {Path.GetFullPath(specs)} does not exist.");
@@ -43,11 +42,7 @@ internal static class ReadmeCommand
         if (updated is null || updated == text)
             return $"The {section.Title} in {readme} is up to date.";
 
-        if (check)
-            diagnostics.Error(DiagnosticCode.Readme, $"The {section.Title} differs from the specifications. Write it with: dotnet run --project generator -- {section.Name} --specs {specs} --readme {readme}", ReadmeSection.FirstDifference(readme, text, updated));
-        else
-            AtomicFile.Write(readme, updated, diagnostics, specs);
-        return $"Wrote the {section.Title} to {readme}.";
+        return AtomicFile.Write(readme, updated, diagnostics, specs) ? $"Wrote the {section.Title} to {readme}." : null;
     }
 
     private static string CoverageOf(string specs, DiagnosticBag diagnostics)

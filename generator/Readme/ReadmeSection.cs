@@ -33,11 +33,4 @@ public sealed record ReadmeSection(string Name, string Title)
         var written = new[] { "" }.Concat(section.TrimEnd('\n').Split('\n')).Append("");
         return string.Join(newLine, lines[..(begin + 1)].Concat(written).Concat(lines[end..]));
     }
-
-    /// <summary>The first line in which two texts differ.</summary>
-    public static SourceMark FirstDifference(string file, string left, string right)
-    {
-        var equal = left.Split('\n').Zip(right.Split('\n')).TakeWhile(pair => pair.First == pair.Second).Count();
-        return new SourceMark(file, equal + 1, 1);
-    }
 }

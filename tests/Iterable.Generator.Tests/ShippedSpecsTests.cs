@@ -74,9 +74,11 @@ internal sealed class ShippedSpecsTests
     [TestCase("deviations")]
     public void The_generated_parts_of_the_README_are_up_to_date(string section)
     {
-        using var error = new StringWriter();
-        var code = CommandLine.Run([section, "--specs", Specs, "--readme", Path.Combine(Specs, "README.md"), "--check"], TextWriter.Null, error);
-        Assert.That(code, Is.Zero, error.ToString());
+        using var folder = new TempFolder();
+        var written = folder.Write("README.md", File.ReadAllText(Path.Combine(Specs, "README.md")));
+        var (code, _, error) = Shell.Run(section, "--specs", Specs, "--readme", written);
+        Assert.That(code, Is.Zero, error);
+        Assert.That(File.ReadAllText(written), Is.EqualTo(File.ReadAllText(Path.Combine(Specs, "README.md"))), "Write it with: dotnet cake --target=SpecsReadme");
     }
 
     [Test]

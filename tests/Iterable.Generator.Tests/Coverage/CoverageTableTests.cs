@@ -63,19 +63,15 @@ internal sealed class CoverageTableTests
     }
 
     [Test]
-    public void The_command_writes_the_table_and_checks_it()
+    public void The_command_writes_the_table()
     {
         _specs.Document(new Spec().Get("/a", Spec.Operation("getA"))).File("README.md", $"# Title\n{ReadmeSection.Coverage.Begin}\nold\n{ReadmeSection.Coverage.End}\nAfter.\n");
         var readme = Path.Combine(_specs.Root, "README.md");
-        var before = Run(readme, "--check");
         var written = Run(readme);
         Assert.Multiple(() =>
         {
-            Assert.That(before.Code, Is.EqualTo(1));
-            Assert.That(before.Error, Does.StartWith($"{readme}(3,1): error ITG051: The table of operations differs from the specifications. Write it with: dotnet run --project generator -- coverage --specs "));
             Assert.That(written.Output, Is.EqualTo($"Wrote the table of operations to {readme}.{Environment.NewLine}"));
             Assert.That(File.ReadAllText(readme), Does.Contain("1 operations: 1 of the vendored documents, 0 added by overlays.").And.EndsWith($"\n\n{ReadmeSection.Coverage.End}\nAfter.\n"));
-            Assert.That(Run(readme, "--check").Code, Is.Zero);
         });
     }
 
@@ -91,11 +87,11 @@ internal sealed class CoverageTableTests
 
     private string Table(params string[] vendored) => CoverageTable.Write(_specs.Prepare().Document, vendored.ToHashSet());
 
-    private (int Code, string Output, string Error) Run(string readme, params string[] more)
+    private (int Code, string Output, string Error) Run(string readme)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = CommandLine.Run(["coverage", "--specs", _specs.Root, "--readme", readme, .. more], output, error);
+        var code = CommandLine.Run(["coverage", "--specs", _specs.Root, "--readme", readme], output, error);
         return (code, output.ToString(), error.ToString());
     }
 }
