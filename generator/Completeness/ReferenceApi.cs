@@ -11,8 +11,7 @@ namespace Iterable.Generator.Completeness;
 /// </summary>
 /// <param name="File">The full path of the document.</param>
 /// <param name="Root">The corrected document.</param>
-/// <param name="UnmatchedActions">Optional actions of the overlays that matched nothing.</param>
-internal sealed record ReferenceApi(string File, JObject Root, IReadOnlyList<OverlayAction> UnmatchedActions)
+internal sealed record ReferenceApi(string File, JObject Root)
 {
     /// <summary>The folder inside a specs folder.</summary>
     public const string FolderName = "reference";
@@ -40,11 +39,12 @@ internal sealed record ReferenceApi(string File, JObject Root, IReadOnlyList<Ove
 
     private static ReferenceApi? Correct(SpecDocument document, IReadOnlyList<Overlay> overlays, DiagnosticBag diagnostics)
     {
-        var unmatched = overlays.SelectMany(overlay => OverlayApplier.Apply(overlay, document.Root, diagnostics)).ToList();
+        foreach (var overlay in overlays)
+            OverlayApplier.Apply(overlay, document.Root, diagnostics);
         if (!DocumentShapeCheck.IsWellFormed(document.Root, diagnostics))
             return null;
 
         DocumentShape.Unify(document.Root);
-        return new(document.File, document.Root, unmatched);
+        return new(document.File, document.Root);
     }
 }

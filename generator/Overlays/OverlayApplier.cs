@@ -4,17 +4,13 @@ namespace Iterable.Generator.Overlays;
 public static class OverlayApplier
 {
     /// <summary>Applies the actions in their order; what cannot be applied is reported and left out.</summary>
-    /// <returns>The optional actions that matched nothing.</returns>
-    public static IReadOnlyList<OverlayAction> Apply(Overlay overlay, JObject document, DiagnosticBag diagnostics)
+    public static void Apply(Overlay overlay, JObject document, DiagnosticBag diagnostics)
     {
-        var unmatched = new List<OverlayAction>();
         foreach (var action in overlay.Actions)
         {
             // All matches are known before the first change: a change must not decide what else the target selects.
             var matches = action.Target.Select(document);
-            if (matches.Count == 0 && action.IsOptional)
-                unmatched.Add(action);
-            else if (matches.Count == 0)
+            if (matches.Count == 0 && !action.IsOptional)
                 diagnostics.Error(DiagnosticCode.OverlayMatchesNothing, MatchesNothing(action, document), action.At);
             else if (!action.IsOptional && action.Target.AlternativeWithoutMatch(document) is { } name)
                 diagnostics.Error(DiagnosticCode.OverlayMatchesNothing, $"Overlay action {action.Number} matches in part only: target {action.Target} selects nothing for '{name}'. Correct the name, or remove it.", action.At);
@@ -22,8 +18,6 @@ public static class OverlayApplier
             foreach (var problem in matches.Select(match => Change(match, action)).Where(problem => problem is not null))
                 diagnostics.Error(DiagnosticCode.OverlayCannotApply, $"Overlay action {action.Number}: {problem} Target: {action.Target}", action.At);
         }
-
-        return unmatched;
     }
 
     private static string? Change(JToken match, OverlayAction action) =>

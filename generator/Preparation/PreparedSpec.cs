@@ -1,5 +1,3 @@
-using Iterable.Generator.Overlays;
-
 namespace Iterable.Generator.Preparation;
 
 /// <summary>The outcome of a preparation: one OpenAPI 3.0 document, or the reasons why there is none.</summary>
@@ -7,14 +5,10 @@ public sealed class PreparedSpec
 {
     private readonly JObject? _document;
 
-    internal PreparedSpec(JObject? document, IReadOnlyList<Diagnostic> diagnostics, IReadOnlyList<OverlayAction> unmatchedActions) =>
-        (_document, Diagnostics, UnmatchedActions) = (document, diagnostics, unmatchedActions);
+    internal PreparedSpec(JObject? document, IReadOnlyList<Diagnostic> diagnostics) => (_document, Diagnostics) = (document, diagnostics);
 
     /// <summary>Errors and warnings, ordered by file and place.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; }
-
-    /// <summary>The optional actions that matched nothing: allowed, and perhaps out of date.</summary>
-    public IReadOnlyList<OverlayAction> UnmatchedActions { get; }
 
     /// <summary>True when there is no document.</summary>
     public bool HasErrors => _document is null;

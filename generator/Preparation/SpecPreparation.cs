@@ -16,27 +16,25 @@ public static class SpecPreparation
     public static PreparedSpec Prepare(string specsFolder)
     {
         var diagnostics = new DiagnosticBag();
-        var unmatched = new List<OverlayAction>();
-        var document = Prepare(specsFolder, diagnostics, unmatched);
-        return new PreparedSpec(diagnostics.HasErrors ? null : document, diagnostics.ToList(), unmatched);
+        var document = Prepare(specsFolder, diagnostics);
+        return new PreparedSpec(diagnostics.HasErrors ? null : document, diagnostics.ToList());
     }
 
-    private static JObject? Prepare(string specsFolder, DiagnosticBag diagnostics, List<OverlayAction> unmatched)
+    private static JObject? Prepare(string specsFolder, DiagnosticBag diagnostics)
     {
         // A document that cannot be read, or an overlay that was not applied, would cause errors that are not its reader's fault.
         var folder = SpecFolder.Load(specsFolder, diagnostics);
         var reference = ReferenceApi.Load(specsFolder, diagnostics);
-        unmatched.AddRange(reference?.UnmatchedActions ?? []);
         if (diagnostics.HasErrors)
             return null;
 
         foreach (var document in folder.Documents)
-            Shape(document.Root, document, folder.Overlays, diagnostics, unmatched);
+            Shape(document.Root, document, folder.Overlays, diagnostics);
         if (HasMalformedDocument(diagnostics))
             return null;
 
         var merged = DocumentMerge.Merge(folder.Documents, diagnostics);
-        Shape(merged, null, folder.Overlays, diagnostics, unmatched);
+        Shape(merged, null, folder.Overlays, diagnostics);
         if (HasMalformedDocument(diagnostics))
             return null;
 
@@ -48,10 +46,10 @@ public static class SpecPreparation
         return merged;
     }
 
-    private static void Shape(JObject root, SpecDocument? document, IReadOnlyList<Overlay> overlays, DiagnosticBag diagnostics, List<OverlayAction> unmatched)
+    private static void Shape(JObject root, SpecDocument? document, IReadOnlyList<Overlay> overlays, DiagnosticBag diagnostics)
     {
         foreach (var overlay in overlays.Where(overlay => overlay.Extends == document?.File))
-            unmatched.AddRange(OverlayApplier.Apply(overlay, root, diagnostics));
+            OverlayApplier.Apply(overlay, root, diagnostics);
         if (!DocumentShapeCheck.IsWellFormed(root, diagnostics))
             return;
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 
+using Iterable.Generator.Overlays;
 using Iterable.Generator.Preparation;
 using Iterable.Generator.Sources;
 using Iterable.Generator.Tests.Support;
@@ -48,6 +49,14 @@ internal sealed class ShippedSpecsCopy : IDisposable
     public ShippedSpecsCopy Overlay(string name, string text)
     {
         _folder.Write(Path.Combine("overlays", name), text);
+        return this;
+    }
+
+    /// <summary>Lets no action of an overlay match nothing.</summary>
+    public ShippedSpecsCopy WithoutOptionalActions()
+    {
+        foreach (var file in Directory.EnumerateFiles(_folder.Root, "*.overlay.yml", SearchOption.AllDirectories))
+            File.WriteAllLines(file, File.ReadLines(file).Where(line => !line.StartsWith($"{OverlayReader.OptionalKey}:", StringComparison.Ordinal)).ToList());
         return this;
     }
 
