@@ -19,13 +19,19 @@ internal static class DiffCommand
         var before = new Argument<string>("before") { Description = "A specs folder, or an OpenAPI file (YAML or JSON, OpenAPI 3.0 to 3.2 or Swagger 2.0)." };
         var after = new Argument<string>("after") { Description = "The same, as it is now." };
         var format = new Option<string>("--format") { Description = "How to print the report.", DefaultValueFactory = _ => "text" };
+        var failOn = new Option<string?>("--fail-on") { Description = "'breaking': exit with 1 when something breaks. The report is printed all the same." };
         var (surfaceBefore, surfaceAfter) = SurfaceOptions();
         format.AcceptOnlyFromAmong([.. Formats.Keys]);
-        return new Command("diff", "Compares two specifications and says what breaks, what is new and what is only different, for code that uses the SDK.") { before, after, format, surfaceBefore, surfaceAfter }
+        failOn.AcceptOnlyFromAmong("breaking");
+        return new Command("diff", "Compares two specifications and says what breaks, what is new and what is only different, for code that uses the SDK.") { before, after, format, failOn, surfaceBefore, surfaceAfter }
             .Does(output, error, (arguments, diagnostics) =>
-                SpecDiff.Compare(arguments.GetRequiredValue(before), arguments.GetRequiredValue(after), arguments.GetValue(surfaceBefore), arguments.GetValue(surfaceAfter), diagnostics) is { } report
-                    ? Formats[arguments.GetRequiredValue(format)](report).TrimEnd('\n')
-                    : null);
+            {
+                var report = SpecDiff.Compare(arguments.GetRequiredValue(before), arguments.GetRequiredValue(after), arguments.GetValue(surfaceBefore), arguments.GetValue(surfaceAfter), diagnostics);
+                output.Write(report is null ? "" : Formats[arguments.GetRequiredValue(format)](report));
+                if (report?.Verdict is Verdict.Major && arguments.GetValue(failOn) is not null)
+                    diagnostics.Error(DiagnosticCode.Breaking, "Something breaks for code that uses the SDK: the report says what.");
+                return null;
+            });
     }
 
     /// <summary>The listings of the public surface, which a command that compares specifications can be given.</summary>

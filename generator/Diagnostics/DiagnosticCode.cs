@@ -81,6 +81,9 @@ public static class DiagnosticCode
     /// <summary>A release cannot be told from what came before it.</summary>
     public const string Release = "ITG064";
 
+    /// <summary>A change of the specification breaks something, where that was forbidden.</summary>
+    public const string Breaking = "ITG065";
+
     /// <summary>Something that becomes documentation in C# has no description.</summary>
     public const string MissingDescription = "ITG101";
 

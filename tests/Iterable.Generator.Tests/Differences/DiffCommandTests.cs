@@ -93,13 +93,24 @@ internal sealed class DiffCommandTests
     [TestCase("json", "{\n  \"verdict\": \"none\",\n  \"changes\": []\n}\n")]
     [TestCase("markdown", "# What the change of the specification does: none\n\nNothing changed.\n")]
     public void Nothing_is_said_to_have_changed(string format, string expected) =>
-        Assert.That(Diff.Run("diff", _after, _after, "--format", format), Is.EqualTo((0, expected, "")));
+        Assert.That(Diff.Run("diff", _after, _after, "--format", format, "--fail-on", "breaking"), Is.EqualTo((0, expected, "")));
 
     [Test]
-    public void A_new_operation_is_a_minor_change() => AssertEndsWith(new Spec().Get("/a", Spec.Operation("getA")).Get("/b", Spec.Operation("getB")), "0 breaking, 1 compatible, 0 informational: minor\n");
+    public void Fail_on_breaking_prints_the_report_and_exits_with_1()
+    {
+        var (code, output, _) = Diff.Run("diff", _before, _after, "--fail-on", "breaking");
+        Assert.Multiple(() =>
+        {
+            Assert.That(code, Is.EqualTo(1));
+            Assert.That(output, Is.EqualTo(Diff.Run("diff", _before, _after).Output));
+        });
+    }
 
     [Test]
-    public void A_deprecation_is_a_patch() => AssertEndsWith(new Spec().Get("/a", Spec.Operation("getA", "deprecated: true")), "0 breaking, 0 compatible, 1 informational: patch\n");
+    public void Fail_on_breaking_lets_a_new_operation_pass() => AssertPasses(new Spec().Get("/a", Spec.Operation("getA")).Get("/b", Spec.Operation("getB")), "0 breaking, 1 compatible, 0 informational: minor\n");
+
+    [Test]
+    public void Fail_on_breaking_lets_a_deprecation_pass() => AssertPasses(new Spec().Get("/a", Spec.Operation("getA", "deprecated: true")), "0 breaking, 0 compatible, 1 informational: patch\n");
 
     [Test]
     public void A_name_with_backticks_and_line_breaks_stays_in_its_cell_and_on_its_line()
@@ -122,15 +133,16 @@ internal sealed class DiffCommandTests
             Assert.That(Diff.Run("diff", _before).Code, Is.EqualTo(2));
             Assert.That(Diff.Run("diff", _before, _after, _after).Code, Is.EqualTo(2));
             Assert.That(Diff.Run("diff", _before, _after, "--format", "xml").Code, Is.EqualTo(2));
+            Assert.That(Diff.Run("diff", _before, _after, "--fail-on", "compatible").Code, Is.EqualTo(2));
             Assert.That(Diff.Run("diff", _before, _after, "--format", "xml").Output, Is.Empty);
             Assert.That(Diff.Run("diff", "--help").Code, Is.Zero);
         });
     }
 
-    private void AssertEndsWith(Spec spec, string summary)
+    private void AssertPasses(Spec spec, string summary)
     {
         var before = _folder.Write("1.yml", new Spec().Get("/a", Spec.Operation("getA")).ToString());
-        var (code, output, _) = Diff.Run("diff", before, _folder.Write("2.yml", spec.ToString()));
+        var (code, output, _) = Diff.Run("diff", before, _folder.Write("2.yml", spec.ToString()), "--fail-on", "breaking");
         Assert.That(code, Is.Zero);
         Assert.That(output, Does.EndWith(summary));
     }
