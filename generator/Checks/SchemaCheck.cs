@@ -50,7 +50,7 @@ internal static class SchemaCheck
         switch (schema.Text("format") is "date-time", wire)
         {
             case (true, null):
-                diagnostics.Error(DiagnosticCode.MissingFact, $"{site.Description} is a date-time and does not say how it travels ({Extension.Wire}: {string.Join(", ", Extension.WireForms)}). {OverlayAddress.Of(schema)?.ActionThatSets(Extension.Wire, "iso")}", schema);
+                diagnostics.Error(DiagnosticCode.MissingFact, $"{site.Description} is a date-time and does not say how it travels ({Extension.Wire}: {string.Join(", ", ExtensionCheck.WireForms)}). {OverlayAddress.Of(schema)?.ActionThatSets(Extension.Wire, "iso")}", schema);
                 break;
             case (true, _) when schema.Text("type") is not "string":
                 diagnostics.Error(DiagnosticCode.UnsupportedSchema, $"{site.Description} is a date-time whose type is not string. Make it a string; {Extension.Wire} says how it travels.", schema);

@@ -15,7 +15,7 @@ public static class Extension
     /// <summary>On a path item: the path to call instead.</summary>
     public const string Path = "x-iterable-path";
 
-    /// <summary>On a date-time: how it travels, one of <see cref="WireForms"/>.</summary>
+    /// <summary>On a date-time: how it travels.</summary>
     public const string Wire = "x-iterable-wire";
 
     /// <summary>On a free-form object property: true when it is turned into objects only once it is asked for.</summary>
@@ -39,7 +39,7 @@ public static class Extension
     /// <summary>On an operation: <c>{permits, seconds, scope}</c>, or <c>unpublished</c>.</summary>
     public const string RateLimit = "x-iterable-rate-limit";
 
-    /// <summary>On an operation: when it can be sent again, one of <see cref="RetryClasses"/>.</summary>
+    /// <summary>On an operation: when it can be sent again after a failure that does not tell whether it was carried out.</summary>
     public const string Retry = "x-iterable-retry";
 
     /// <summary>On an operation: the kinds of API key that may call it, of those that <see cref="KeyTypesIn"/> finds.</summary>
@@ -51,7 +51,7 @@ public static class Extension
     /// <summary>On an operation: the parameters or members that name its user, <c>{email, userId}</c>, where they are not called so.</summary>
     public const string User = "x-iterable-user";
 
-    /// <summary>On an operation that looks up a user: <see cref="Empty"/> when an unknown one is an empty answer and no error.</summary>
+    /// <summary>On an operation that looks up a user: <c>empty</c> when an unknown one is an empty answer and no error.</summary>
     public const string UnknownUser = "x-iterable-unknown-user";
 
     /// <summary>On an operation: the lists in its query whose values may go out in several calls, when one address would be too long for them.</summary>
@@ -87,21 +87,9 @@ public static class Extension
     /// <summary>True for an operation, a parameter or a schema that should not be used any more.</summary>
     public static bool IsDeprecated(JObject holder) => holder.IsTrue("deprecated") || holder.ContainsKey(Deprecated);
 
-    /// <summary>The forms in which a point in time travels.</summary>
-    public static IReadOnlyList<string> WireForms { get; } = ["epoch-ms", "epoch-s", "iso", "sql-utc", "sql-offset"];
-
-    /// <summary>When an operation can be sent again after a failure that does not tell whether it was carried out.</summary>
-    public static IReadOnlyList<string> RetryClasses { get; } = ["always", "with-id", "never"];
-
     /// <summary>The kinds of API key that a document names, in the schema that their C# type is made from; none in a document without it.</summary>
     public static IReadOnlyList<string> KeyTypesIn(JObject document) => document["components"].Member("schemas").Member(KeyTypeSchema).Member("enum").Texts();
 
-    /// <summary>What calls share one rate limit.</summary>
-    public static IReadOnlyList<string> RateLimitScopes { get; } = ["project", "api-key", "organization"];
-
     /// <summary>The value of <see cref="RateLimit"/> when Iterable publishes no limit.</summary>
     public const string Unpublished = "unpublished";
-
-    /// <summary>The value of <see cref="UnknownUser"/>.</summary>
-    public const string Empty = "empty";
 }

@@ -55,6 +55,14 @@ internal sealed class DocumentCheckTests
     [TestCase("info: { title: T, version: '1' }\npaths: {}\ncomponents: { schemas: { A: { type: array, items: string } } }\n", "this must be a mapping (at $.components.schemas.A.items)")]
     [TestCase("info: { title: T, version: '1' }\npaths: {}\ncomponents: { schemas: { A: { allOf: [B] } } }\n", "this must be a mapping (at $.components.schemas.A.allOf[0])")]
     [TestCase("info: { title: T, version: '1' }\npaths: {}\ncomponents: { schemas: { A: { enum: a } } }\n", "this must be a list (at $.components.schemas.A.enum)")]
+    [TestCase("info: { title: T, version: '1' }\npaths: {}\ncomponents: { schemas: { A: { additionalProperties: text } } }\n", "this must be a mapping (at $.components.schemas.A.additionalProperties)")]
+    [TestCase("info: { title: T, version: '1' }\npaths: {}\ncomponents: { schemas: { A: { additionalProperties: { nullable: 1 } } } }\n", "'nullable' must be true or false (at $.components.schemas.A.additionalProperties.nullable)")]
+    [TestCase("info: { title: T, version: '1' }\npaths: {}\ncomponents: { schemas: { A: { maximum: '1' } } }\n", "'maximum' must be a number (at $.components.schemas.A.maximum)")]
+    [TestCase("info: { title: T, version: '1' }\npaths: {}\ncomponents: { schemas: { A: { exclusiveMaximum: text } } }\n", "'exclusiveMaximum' must be a number, or true or false (at $.components.schemas.A.exclusiveMaximum)")]
+    [TestCase("info: { title: T, version: '1' }\npaths: {}\ncomponents: { schemas: { A: { maxItems: 1.5 } } }\n", "'maxItems' must be a whole number (at $.components.schemas.A.maxItems)")]
+    [TestCase("info: { title: T, version: '1' }\npaths: {}\ncomponents: { schemas: { A: { required: [1] } } }\n", "the name of a member must be text (at $.components.schemas.A.required[0])")]
+    [TestCase("info: { title: T, version: '1' }\npaths: {}\ntags: [{ name: 1 }]\n", "'name' must be text (at $.tags[0])")]
+    [TestCase("info: { title: T, version: '1' }\npaths: { x-a: { get: text }, x-b: text }\n", "this must be a mapping (at $.paths['x-a'].get)")]
     public void A_malformed_document_is_an_error_with_the_path(string yaml, string problem)
     {
         using var folder = new SpecsFolder().File("api.yml", "openapi: 3.1.0\n" + yaml);
