@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-using Iterable.Generator.Preparation;
+using Iterable.Generator.Differences;
 using Iterable.Generator.Upstream;
 
 namespace Iterable.Generator.Commands;
@@ -18,15 +18,14 @@ internal static class CallsCommand
 
     private static string? Run(string package, string specs, DiagnosticBag diagnostics)
     {
-        var prepared = SpecPreparation.Prepare(specs);
-        diagnostics.Include(prepared.Diagnostics.Where(diagnostic => diagnostic.Severity is Severity.Error));
+        var document = SpecSource.Read(specs, diagnostics);
         var calls = diagnostics.Try(DiagnosticCode.Upstream, "The package cannot be read", package, () => Files(package).SelectMany(file => JavaScriptCall.In(file, File.ReadAllText(file))).ToList());
-        if (diagnostics.HasErrors || calls is null)
+        if (document is null || calls is null)
             return null;
 
         if (calls.Count == 0)
             diagnostics.Error(DiagnosticCode.Upstream, "The package holds no call of a form that is known here. Look whether it is the right one, and how it calls now.", new SourceMark(package, 1, 1));
-        var taken = new UpstreamCalls(prepared.Document).Check(calls, diagnostics);
+        var taken = new UpstreamCalls(document).Check(calls, diagnostics);
         return string.Join('\n', [.. taken, $"Nothing is missing of the {calls.Count} calls in {package}."]);
     }
 

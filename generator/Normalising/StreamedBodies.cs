@@ -8,18 +8,9 @@ internal static class StreamedBodies
 {
     public static void Apply(JObject document)
     {
-        foreach (var operation in document.AllOperations())
-        {
-            foreach (var content in (operation.Definition["responses"] as JObject ?? []).Properties().Select(response => response.Value.Member("content")).OfType<JObject>())
-            {
-                var streams = content.Properties().Where(IsStream).ToList();
-                foreach (var stream in Enumerable.Reverse(streams))
-                {
-                    stream.Remove();
-                    content.AddFirst(stream);
-                }
-            }
-        }
+        var responses = document.AllOperations().SelectMany(operation => operation.Definition["responses"].Objects());
+        foreach (var content in responses.Select(response => response.Value["content"]).OfType<JObject>())
+            content.ReplaceAll(content.Properties().OrderByDescending(IsStream).ToList());
     }
 
     private static bool IsStream(JProperty mediaType) => mediaType.Value.Member("schema").Text("format") is "binary";

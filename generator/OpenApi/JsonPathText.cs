@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Iterable.Generator.OpenApi;
@@ -45,9 +44,7 @@ internal static class JsonDifference
             .Select(pair => pair is ({ } one, { } other, _) ? Find(one, other, pair.Path) : pair.Path)
             .FirstOrDefault(found => found is not null),
         (JArray a, JArray b) when a.Count == b.Count => a.Zip(b).Select((pair, i) => Find(pair.First, pair.Second, $"{path}[{i}]")).FirstOrDefault(found => found is not null),
-        (JValue { Type: JTokenType.Integer or JTokenType.Float } a, JValue { Type: JTokenType.Integer or JTokenType.Float } b) => ToDouble(a).Equals(ToDouble(b)) ? null : path,
+        (JValue { Type: JTokenType.Integer or JTokenType.Float } a, JValue { Type: JTokenType.Integer or JTokenType.Float } b) => ((double)a).Equals((double)b) ? null : path,
         _ => JToken.DeepEquals(left, right) ? null : path,
     };
-
-    private static double ToDouble(JValue number) => Convert.ToDouble(number.Value, CultureInfo.InvariantCulture);
 }

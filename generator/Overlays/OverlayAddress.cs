@@ -8,23 +8,11 @@ namespace Iterable.Generator.Overlays;
 /// <param name="Path">A JSONPath expression.</param>
 public sealed record OverlayAddress(string? Document, string Path)
 {
-    /// <summary>Gives an address to each token below <paramref name="token"/> that has none.</summary>
-    public static void Assign(JToken token, string? document, string path = "$")
+    /// <summary>Gives an address to each mapping of a document that has none.</summary>
+    public static void Assign(JObject root, string? document)
     {
-        if (token.Annotation<OverlayAddress>() is null)
-            token.AddAnnotation(new OverlayAddress(document, path));
-
-        switch (token)
-        {
-            case JObject o:
-                foreach (var member in o.Properties())
-                    Assign(member.Value, document, JsonPathText.Child(path, member.Name));
-                break;
-            case JArray a:
-                for (var i = 0; i < a.Count; i++)
-                    Assign(a[i], document, $"{path}[{i}]");
-                break;
-        }
+        foreach (var token in root.DescendantsAndSelf().OfType<JObject>().Where(token => Of(token) is null))
+            token.AddAnnotation(new OverlayAddress(document, JsonPathText.Of(token)));
     }
 
     /// <summary>The address of a token; null for one that preparation made.</summary>

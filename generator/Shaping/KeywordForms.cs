@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Iterable.Generator.Shaping;
 
 /// <summary>Says in the words of OpenAPI 3.0 what 3.1 says in others. What has no counterpart stays, and is reported when the document is written.</summary>
@@ -44,7 +42,7 @@ internal static class KeywordForms
         if (schema[exclusive] is not JValue { Type: JTokenType.Integer or JTokenType.Float } value)
             return;
 
-        if (schema[limit] is not JValue other || isStricter(ToDouble(other), ToDouble(value)))
+        if (schema[limit] is not JValue other || isStricter((double)other, (double)value))
         {
             schema[limit] = value.DeepClone();
             schema[exclusive] = true;
@@ -54,8 +52,6 @@ internal static class KeywordForms
             schema.Remove(exclusive);
         }
     }
-
-    private static double ToDouble(JValue number) => System.Convert.ToDouble(number.Value, CultureInfo.InvariantCulture);
 }
 
 /// <summary>OpenAPI 3.1 says null as a type among others; 3.0 says <c>nullable: true</c>.</summary>

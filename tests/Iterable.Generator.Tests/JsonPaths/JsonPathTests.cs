@@ -108,11 +108,7 @@ internal sealed class JsonPathTests
     public void What_is_not_supported_is_an_error_with_its_column(string expression, int column, string message)
     {
         var e = Assert.Throws<JsonPathException>(() => JsonPath.Parse(expression));
-        Assert.Multiple(() =>
-        {
-            Assert.That(e!.Column, Is.EqualTo(column));
-            Assert.That(e.Message, Does.Contain(message).And.EndsWith($"at column {column} of {expression}"));
-        });
+        Assert.That(e!.Message, Does.Contain(message).And.EndsWith($"at column {column} of {expression}"));
     }
 
     [TestCase("$.paths['/gone'].get.responses", "$.paths['/gone']")]
