@@ -20,7 +20,12 @@ public static class SourceFile
         file = Path.GetFullPath(file);
         try
         {
-            return YamlReader.Read(file, File.ReadAllText(file));
+            var text = File.ReadAllText(file);
+
+            // Three characters that JSON can have in a text, and that end a line in YAML.
+            return YamlReader.Read(file, Path.GetExtension(file).Equals(".json", StringComparison.OrdinalIgnoreCase)
+                ? text.Replace("\u0085", @"\u0085", StringComparison.Ordinal).Replace("\u2028", @"\u2028", StringComparison.Ordinal).Replace("\u2029", @"\u2029", StringComparison.Ordinal)
+                : text);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -31,7 +31,8 @@ internal sealed class SourceFileTests
     [Test]
     public void Json_is_read_to_the_letter()
     {
-        var json = """{"escaped":"\ud83d\ude00 \/ \b\f\n\r\t \" \\ \u00e9","plain":"😀 # a: b","numbers":[1,-1,0,1.5,1e5,1E+2,12345678901234567890],"words":[true,false,null],"":{"~":"~","- x":[],"{":{}},"long":"LONG"}""".Replace("LONG", new string('x', 5000), StringComparison.Ordinal);
+        var json = """{"escaped":"\ud83d\ude00 \/ \b\f\n\r\t \" \\ \u00e9","plain":"😀 # a: b","numbers":[1,-1,0,1.5,1e5,1E+2,12345678901234567890],"words":[true,false,null],"":{"~":"~","- x":[],"{":{}},"long":"LONG","lines":"a ENDS b"}"""
+            .Replace("LONG", new string('x', 5000), StringComparison.Ordinal).Replace("ENDS", "\u0085 \u2028 \u2029", StringComparison.Ordinal);
         Assert.That(JToken.DeepEquals(SourceFile.Read(_folder.Write("a.json", json)), JToken.Parse(json)), Is.True);
     }
 
