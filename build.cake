@@ -172,6 +172,8 @@ Task("Fuzz")
     .Description("Lets AFL++, which has to be installed, look for inputs of --reader=<name> (one of tests/Fuzz) that break what it promises, for --minutes=<n>, ten unless said.")
     .Does(() =>
 {
+    if (Context.Tools.Resolve("afl-fuzz") is null)
+        throw new CakeException("afl-fuzz is not installed. Debian and Ubuntu have it in the package afl++.");
     var (reader, minutes) = (Argument<string>("reader"), Argument("minutes", 10));
     var work = MakeAbsolute(Directory("./artifacts/afl"));
     var (binaries, seeds, found) = (work.Combine("bin"), work.Combine("seeds"), work.Combine("found"));
@@ -445,17 +447,23 @@ Task("Verify")
 // Puts an upstream file, or what an address has, in its place. Of a document that is only a reference, the structure is kept and the prose is not.
 void Take(string source, FilePath place)
 {
-    if (source.Contains("://"))
+    var file = MakeAbsolute(File(source.Contains("://") ? "./artifacts/regenerate/fetched" : source));
+    try
     {
-        var fetched = candidate.CombineWithFilePath("fetched");
-        DownloadFile(source, fetched);
-        source = fetched.FullPath;
+        if (source.Contains("://"))
+            DownloadFile(source, file);
+    }
+    catch (Exception e)
+    {
+        throw new CakeException($"{source} cannot be fetched, and nothing was changed: {(e.InnerException ?? e).Message}. Try again later, or give a file that you fetched yourself.");
     }
 
+    if (!FileExists(file))
+        throw new CakeException($"There is no file {file}, and nothing was changed.");
     if (place.FullPath.EndsWith(".outline.json"))
-        Generate("outline", source, "--output", place.FullPath);
+        Generate("outline", file.FullPath, "--output", place.FullPath);
     else
-        CopyFile(source, place);
+        CopyFile(file, place);
 }
 
 // Whether the copy fits together. What is wrong with it is said of what a person changes: the new files, and the overlays in specs.

@@ -89,16 +89,32 @@ public sealed class RegenerateTests
     [Test]
     public void A_newer_document_names_what_a_person_decides_and_is_then_built_and_told()
     {
+        WhatCannotBeHadIsNamedAndNothingIsChanged();
         WhatAPersonDecidesIsNamedAndNothingIsChanged();
         Decide();
         WhatFitsIsBuiltAndTold();
+    }
+
+    private void WhatCannotBeHadIsNamedAndNothingIsChanged()
+    {
+        var before = Sources();
+
+        // Nobody listens there.
+        foreach (var (source, message) in new[] { ("http://127.0.0.1:9/export.yml", "http://127.0.0.1:9/export.yml cannot be fetched, and nothing was changed"), ("none.yml", "none.yml, and nothing was changed") })
+        {
+            var result = Regenerate(source);
+            Assert.That(result.ExitCode, Is.Not.Zero);
+            Assert.That(result.Output, Does.Contain(message));
+        }
+
+        Assert.That(Sources(), Is.EqualTo(before));
     }
 
     private void WhatAPersonDecidesIsNamedAndNothingIsChanged()
     {
         var before = Sources();
 
-        var result = Regenerate();
+        var result = Regenerate(_newer);
 
         Assert.That(result.ExitCode, Is.Not.Zero);
         Assert.That(result.Output, Does.Match(@"specs/overlays/tags/export\.overlay\.yml\(\d+,\d+\): error ITG004: .*ExportedEvent"));
@@ -121,7 +137,7 @@ public sealed class RegenerateTests
 
     private void WhatFitsIsBuiltAndTold()
     {
-        Regenerate().ShouldSucceed();
+        Regenerate(_newer).ShouldSucceed();
 
         var report = File.ReadAllText(Path.Combine(_copy.Root, "artifacts", "regenerate", "report.json"));
         var changelog = File.ReadAllText(Path.Combine(_copy.Root, "CHANGELOG.md"));
@@ -135,8 +151,8 @@ public sealed class RegenerateTests
         Assert.That(File.ReadAllText(Specs("README.md")), Does.Contain("/export/summary"));
     }
 
-    private BuildResult Regenerate() =>
-        Command.Dotnet(_copy.Root, ["cake", "--target=Regenerate", $"--export={_newer}", "--skip-tests"]);
+    private BuildResult Regenerate(string source) =>
+        Command.Dotnet(_copy.Root, ["cake", "--target=Regenerate", $"--export={source}", "--skip-tests"]);
 
     private Dictionary<string, string> Sources() => new[] { "specs", "src" }
         .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(_copy.Root, folder), "*", SearchOption.AllDirectories))
