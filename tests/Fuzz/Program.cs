@@ -20,15 +20,15 @@ internal static class Program
     {
         switch (arguments)
         {
-            case ["replay", var file]:
-                return Replay(file);
+            case ["replay", var file] when Reader.All.FirstOrDefault(reader => reader.Name == Path.GetFileName(file).Split('.')[0]) is { } failed:
+                return Replay(failed, file);
             case ["afl", var name]:
                 // Nothing of the library may be touched before: its code writes down where it goes, in memory that is not there yet.
                 Fuzzer.OutOfProcess.Run(input => ReadOne(Reader.All.Single(reader => reader.Name == name), input));
                 return 0;
-            case ["seeds", var name, var folder]:
+            case ["seeds", var name, var folder] when Reader.All.FirstOrDefault(reader => reader.Name == name) is { } meant:
                 Directory.CreateDirectory(folder);
-                foreach (var (seed, at) in Reader.All.Single(reader => reader.Name == name).Inputs.Select((seed, at) => (seed, at)))
+                foreach (var (seed, at) in meant.Inputs.Select((seed, at) => (seed, at)))
                     File.WriteAllBytes(Path.Combine(folder, at.ToString(CultureInfo.InvariantCulture)), seed);
                 return 0;
             case [var text, .. var rest] when rest.Length <= 2 && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds > 0:
@@ -40,7 +40,7 @@ internal static class Program
                 break;
         }
 
-        Console.Error.WriteLine($"Give the seconds for all, then a reader and a seed if one is meant; or replay and a file. The readers are: {string.Join(", ", Reader.All.Select(reader => reader.Name))}.");
+        Console.Error.WriteLine($"Give the seconds for all, then a reader and a seed if one is meant; or replay and a file that was kept. The readers are: {string.Join(", ", Reader.All.Select(reader => reader.Name))}.");
         return 2;
     }
 
@@ -84,9 +84,8 @@ internal static class Program
         Console.Error.WriteLine($"Again: dotnet run -c Release --project tests/Fuzz -- replay {file}");
     }
 
-    private static int Replay(string file)
+    private static int Replay(Reader reader, string file)
     {
-        var reader = Reader.All.Single(reader => reader.Name == Path.GetFileName(file).Split('.')[0]);
         var saved = File.ReadAllBytes(file);
         var pieces = Enumerable.Range(1, BitConverter.ToInt32(saved)).Select(at => BitConverter.ToInt32(saved, at * 4)).ToArray();
         var fault = Trial.Fault(reader, saved[((pieces.Length + 1) * 4)..], pieces);
