@@ -89,27 +89,6 @@ public class RateLimitTests
     }
 
     [Test]
-    public async Task A_key_that_its_provider_takes_time_for_does_not_hold_the_thread_of_the_caller_before_the_limit()
-    {
-        using var scene = new Scene();
-        var vault = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        scene.Options.ApiKeyProvider = _ => new(vault.Task);
-
-        var begun = Task.Run(() => (Call: scene.Client.Lists.ListListsAsync(), 0));
-        try
-        {
-            await begun.WaitAsync(TimeSpan.FromSeconds(30));
-        }
-        finally
-        {
-            vault.TrySetResult("late-key");
-        }
-
-        await (await begun).Call;
-        Assert.That(scene.Sent[0].Headers["Api-Key"], Is.EqualTo("late-key"));
-    }
-
-    [Test]
     public async Task It_can_be_switched_off()
     {
         using var scene = new Scene();
