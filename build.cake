@@ -155,7 +155,7 @@ Task("Benchmark")
         new DotNetRunSettings { Configuration = "Release" }));
 
 Task("Mutate")
-    .Description("Changes the client's code in many small ways, and fails when the tests of a folder notice fewer than 95 % of them. --folders=<a,b> takes those, --since=<commit> those that were touched.")
+    .Description("Changes the client's code in many small ways, and fails when the tests of a folder notice fewer than 95 % of them. --folders=<a,b> takes those, or folders and files below the client's, --since=<commit> those that were touched.")
     .Does(() =>
 {
     var settings = new DotNetBuildSettings { Configuration = configuration };

@@ -7,8 +7,8 @@ using Iterable.Mutation.Running;
 namespace Iterable.Mutation;
 
 /// <summary>
-/// Changes the client's code in many small ways, and tells which changes no test notices: <c>[folder…]</c>, <c>--since &lt;commit&gt;</c> for
-/// those that were touched since, neither for all that have to keep the score. The tests have to be built.
+/// Changes the client's code in many small ways, and tells which changes no test notices: <c>[folder or file…]</c>, <c>--since &lt;commit&gt;</c> for
+/// the folders that were touched since, neither for all that have to keep the score. The tests have to be built.
 /// </summary>
 internal static class Program
 {
@@ -40,6 +40,8 @@ internal static class Program
         var binaries = Path.Combine(root, "artifacts/mutation");
         CopyTests(Path.Combine(root, $"tests/Iterable.Generated.Tests/bin/{configuration}/net10.0"), binaries);
         var mutants = MutatedClient.Write(root, configuration, file => folders.Any(folder => folder.Has(file)), Path.Combine(binaries, "Iterable.Generated.dll"), out var notCompiled);
+        if (mutants.Count == 0)
+            throw new ArgumentException($"There is nothing to change in {string.Join(", ", folders.Select(folder => folder.Name))} below src/Iterable.Generated.");
         Console.WriteLine($"{mutants.Count} mutants are compiled in; {notCompiled} did not compile and are left out.");
 
         var explanations = Explanation.ReadAll(Path.Combine(root, "tests/Mutation/explained.json"));
@@ -95,7 +97,8 @@ internal static class Program
         return arguments.Length == 0
             ? [.. all.Where(folder => folder.Required)]
             : [.. arguments.Select(name => all.FirstOrDefault(folder => folder.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-                ?? throw new ArgumentException($"There is no folder {name} in tests/Mutation/folders.json, which has: {string.Join(", ", all.Select(folder => folder.Name))}."))];
+                ?? (all.FirstOrDefault(folder => folder.Has(name)) is { } part ? part with { Name = name, Sources = [name] } : null)
+                ?? throw new ArgumentException($"There is no folder {name} in tests/Mutation/folders.json, which has {string.Join(", ", all.Select(folder => folder.Name))}, and none of these has a file or folder of that path below src/Iterable.Generated."))];
     }
 
     private static string[] TouchedSince(string commit, string root)
