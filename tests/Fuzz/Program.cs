@@ -9,7 +9,7 @@ namespace Iterable.Fuzz;
 /// <summary>
 /// Reads inputs that nobody would write: <c>&lt;seconds&gt; [reader] [seed]</c>, or <c>replay &lt;file&gt;</c> for one that failed. Each ends in a
 /// result or a documented exception, the same in whatever pieces it comes, in bounded time and memory, and no message shows what is in it. With
-/// <c>afl &lt;reader&gt;</c> the inputs are those of AFL++, which looks for ways through the code that it has not seen; <c>seeds &lt;reader&gt; &lt;folder&gt;</c> writes what it begins with.
+/// <c>afl &lt;reader&gt;</c> the inputs are those of AFL++, which looks for ways through the code that it has not seen; <c>seeds &lt;reader&gt; &lt;folder&gt;</c> writes what it begins with. <c>readers</c> names them, a line each.
 /// </summary>
 internal static class Program
 {
@@ -30,6 +30,10 @@ internal static class Program
                 Directory.CreateDirectory(folder);
                 foreach (var (seed, at) in meant.Inputs.Select((seed, at) => (seed, at)))
                     File.WriteAllBytes(Path.Combine(folder, at.ToString(CultureInfo.InvariantCulture)), seed);
+                return 0;
+            case ["readers"]:
+                foreach (var reader in Reader.All)
+                    Console.WriteLine(reader.Name);
                 return 0;
             case [var text, .. var rest] when rest.Length <= 2 && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds > 0:
                 var named = rest.FirstOrDefault(argument => !int.TryParse(argument, out _));
