@@ -126,6 +126,22 @@ public sealed class PackageTests
         Assert.That(told, Is.EquivalentTo(Directory.EnumerateFiles(Feed, "*.nupkg").Select(Dependencies).ToDictionary(package => package.Id, package => package.Dependencies)));
     }
 
+    [TestCase("src/Iterable.Generated/packages.lock.json", "\"contentHash\": \"", "\"contentHash\": \"AAAA", "NU1403")]
+    [TestCase("generator/packages.lock.json", "\"contentHash\": \"", "\"contentHash\": \"AAAA", "NU1403")]
+    [TestCase("Directory.Packages.props", "\"Polly.Core\" Version=\"", "\"Polly.Core\" Version=\"8.", "NU1004")]
+    [Explicit(Machine.Slow), Category(nameof(Machine.Slow))]
+    public void A_restore_in_CI_takes_the_packages_of_the_lock_and_no_others(string file, string part, string changed, string error)
+    {
+        using var copy = new RepositoryCopy();
+        var path = Path.Combine(copy.Root, file);
+        File.WriteAllText(path, File.ReadAllText(path).Replace(part, changed));
+
+        var result = Command.Dotnet(copy.Root, ["restore", "src/Iterable.Generated"], environment => environment["CI"] = "true");
+
+        Assert.That(result.ExitCode, Is.Not.Zero, result.Output);
+        Assert.That(result.Output, Does.Contain(error));
+    }
+
     [Test]
     public void The_package_for_CSV_asks_for_exactly_the_client_it_was_made_with_on_every_framework()
     {
