@@ -10,7 +10,7 @@ internal static class BodyError
     /// <summary>The error a line is, or <see langword="null" />: most lines are told by their first bytes.</summary>
     public static IterableErrorDetails? Read(ReadOnlySpan<byte> line, IterableErrorDetails call)
     {
-        if (line.Length > LongestError || !MayBe(line) || !NestedJson.Is(line) || JsonTokens.Read(line) is not JObject json)
+        if (line.Length > LongestError || !MayBe(line) || JsonTokens.FromText(line) is not JObject json)
             return null;
 
         if (json["msg"]?.Type != JTokenType.String || json["code"]?.Type != JTokenType.String

@@ -165,6 +165,17 @@ public class InterruptionTests
     public async Task A_record_that_has_more_than_an_error_is_a_record() =>
         Assert.That(await NdjsonAsync<JObject>("{\"msg\":\"x\",\"code\":\"y\",\"email\":\"z\"}\n{\"msg\":\"x\"}\n"), Has.Count.EqualTo(2));
 
+    [TestCase("{\"msg\":\"x\",\"code\":1e400}")]
+    [TestCase("{\"params\":{\"n\":[-1E999]},\"msg\":\"x\"}")]
+    public async Task A_record_that_begins_as_an_error_does_and_has_a_number_too_large_is_unreadable_like_any_other(string line)
+    {
+        var refused = new List<UnreadableExportRecord>();
+        var records = await NdjsonAsync<JObject>($"{{\"email\":\"a\"}}\n{line}\n{{\"email\":\"b\"}}\n", new ExportReadOptions { OnUnreadableRecord = refused.Add });
+
+        Assert.That(records.Select(record => (string?)record["email"]), Is.EqualTo(new[] { "a", "b" }));
+        Assert.That(refused.Single().Problem, Does.Contain("beyond a double"));
+    }
+
     [Test]
     public async Task A_last_row_without_a_line_end_can_be_accepted() =>
         Assert.That(
