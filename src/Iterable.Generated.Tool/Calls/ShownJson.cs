@@ -7,7 +7,7 @@ namespace Iterable.Generated.Tool.Calls;
 /// <summary>JSON for people: with line breaks, and each number with the digits it came with.</summary>
 internal static class ShownJson
 {
-    /// <summary>The text with line breaks, or as it is where it is no JSON.</summary>
+    /// <summary>The text with line breaks, or as it is where it is no JSON, or holds half of a surrogate pair, which JSON can escape and no text can hold.</summary>
     public static string Indent(string text)
     {
         try
@@ -18,7 +18,7 @@ internal static class ShownJson
                 document.RootElement.WriteTo(writer);
             return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return text;
         }

@@ -25,12 +25,15 @@ internal sealed partial class IterableRequest
         var bytes = Encoding.UTF8.GetBytes(json);
         try
         {
-            using var document = JsonDocument.Parse(bytes, JsonTokens.DocumentOptions);
-            Body = SystemTextJsonToken.From(document.RootElement);
+            Body = JsonTokens.Read(bytes);
         }
         catch (JsonException e)
         {
             throw new ArgumentException(FormattableString.Invariant($"The body is a text that is no JSON, at line {e.LineNumber + 1}, position {e.BytePositionInLine + 1}, or that is nested deeper than {JsonTokens.MaxDepth} there."), "body");
+        }
+        catch (UnreadableJsonException e)
+        {
+            throw new ArgumentException($"The body is a text that cannot be sent: {e.Message}", "body");
         }
 
         _json = Sized(new ArraySegment<byte>(bytes));

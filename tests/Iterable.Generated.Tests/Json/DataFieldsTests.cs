@@ -45,6 +45,15 @@ public class DataFieldsTests
         """{"user":{"tags":["a",{"b":2}]},"raw":{"x":"2026-01-01"}}""");
 
     [Test]
+    public void Half_a_surrogate_pair_in_an_element_is_the_character_for_that() => Expect(
+        DataFields.From(System.Text.Json.JsonDocument.Parse("""{"\ud83d":"\udc00!"}""").RootElement),
+        "{\"\uFFFD\":\"\uFFFD!\"}");
+
+    [Test]
+    public void A_number_in_an_element_that_is_too_large_is_refused() =>
+        Assert.That(() => DataFields.From(System.Text.Json.JsonDocument.Parse("""{"a":[-1e400]}""").RootElement), Throws.ArgumentException.With.Message.Contains("a number that is too large"));
+
+    [Test]
     public void Times_are_in_the_form_that_the_service_stores_as_dates() => Expect(
         DataFields.From(new Dictionary<string, object?>
         {

@@ -71,6 +71,7 @@ public class SendTests
         yield return Body("a token", JObject.Parse("""{"a":null,"b":1.5}"""), """{"a":null,"b":1.5}""");
         yield return Body("a list", new JArray(1, 2), "[1,2]");
         yield return Body("text", """{ "a" : 1.0000000000000000000001 }""", """{ "a" : 1.0000000000000000000001 }""");
+        yield return Body("text with half of a surrogate pair", """{"\ud83d":"\udc00"}""", """{"\ud83d":"\udc00"}""");
         yield return Body("a model", new CreateListRequest("n"), """{"name":"n"}""");
         yield return Body("a dictionary", new Dictionary<string, object?> { ["A-b"] = 1 }, """{"A-b":1}""");
         yield return Body("a class", new Thing { Title = "t", Size = 3 }, """{"title":"t","the_size":3}""");
@@ -212,6 +213,7 @@ public class SendTests
         yield return Call("a method the API has none of", client => client.SendAsync(HttpMethod.Head, "things"), "not with HEAD");
         yield return Call("a GET with a body", client => client.SendAsync(HttpMethod.Get, "things", body: new { a = 1 }), "A GET has no body");
         yield return Call("text that is no JSON", client => client.SendAsync(HttpMethod.Post, "things", body: "{ planted"), "no JSON, at line 1, position 3");
+        yield return Call("text with a number that is too large", client => client.SendAsync(HttpMethod.Post, "things", body: """{"planted":1e400}"""), "a number that is beyond a double");
         yield return Call("content of HTTP", client => client.SendAsync(HttpMethod.Post, "things", body: new StringContent("{}")), "a StringContent, of which no JSON is made");
         yield return Call("a task that nobody waited for", client => client.SendAsync(HttpMethod.Post, "things", body: Task.FromResult(new { a = 1 })), "of which no JSON is made");
         yield return Call("a raw value that is no JSON", client => client.SendAsync(HttpMethod.Post, "things", body: new JRaw("planted")), "no JSON");

@@ -61,12 +61,15 @@ public class CallTests : CommandTests
     public async Task Numbers_keep_their_digits_and_what_is_no_JSON_is_written_as_it_is()
     {
         Server.Faults.For(IterableOperations.ListLists).Respond(HttpStatusCode.OK, """{"a":1.10,"b":12345678901234567890.123,"c":"é<"}""");
+        Server.Faults.For(IterableOperations.ListLists).Respond(HttpStatusCode.OK, """{"a":"\ud83d"}""");
         Server.Faults.For(IterableOperations.ListLists).Respond(HttpStatusCode.OK, "a,b\n1,2\n", "text/csv");
 
         var json = await RunAsync("call", "listLists");
+        var half = await RunAsync("call", "listLists");
         var csv = await RunAsync("call", "listLists");
 
         Assert.That(json.Output, Does.Contain("1.10").And.Contain("12345678901234567890.123").And.Contain("é<"));
+        Assert.That(half.Output, Is.EqualTo($$"""{"a":"\ud83d"}{{Environment.NewLine}}"""));
         Assert.That(csv.Output, Is.EqualTo($"a,b\n1,2\n{Environment.NewLine}"));
     }
 

@@ -33,7 +33,7 @@ internal sealed class DeferredJson(byte[] json, int members, IDeferredTarget tar
 
         var cursor = new JsonCursor(json.AsSpan(0, members), new ReadingMemory(memory.Names));
         cursor.Reader.Read();
-        if (!cursor.Reader.Read() || !cursor.Reader.ValueTextEquals(name))
+        if (!cursor.Reader.Read() || !JsonTokens.IsNamed(ref cursor.Reader, name))
             return null;
 
         cursor.Reader.Read();

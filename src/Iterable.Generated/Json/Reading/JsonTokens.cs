@@ -18,8 +18,6 @@ internal static class JsonTokens
 
     public static JsonReaderOptions ReaderOptions { get; } = new() { MaxDepth = MaxDepth };
 
-    public static JsonDocumentOptions DocumentOptions { get; } = new() { MaxDepth = MaxDepth };
-
     /// <summary>Reads one whole JSON value.</summary>
     /// <exception cref="JsonException">It is no JSON, or more than one value.</exception>
     /// <exception cref="UnreadableJsonException">It holds a number that nothing can keep.</exception>
@@ -83,6 +81,9 @@ internal static class JsonTokens
             return tolerant.ReadAsString()!;
         }
     }
+
+    /// <summary>Whether the name the reader stands on is this one. One with half of a surrogate pair is none that anybody looks for.</summary>
+    public static bool IsNamed(ref Utf8JsonReader json, string name) => json.ValueIsEscaped ? Text(ref json) == name : json.ValueTextEquals(name);
 
     /// <summary>Finds numbers that would become infinite.</summary>
     /// <exception cref="UnreadableJsonException">This is one.</exception>

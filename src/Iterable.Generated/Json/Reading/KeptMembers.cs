@@ -103,7 +103,7 @@ internal struct KeptMembers(ReadingMemory memory)
         json.Read();
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            var isIt = json.ValueTextEquals(name);
+            var isIt = JsonTokens.IsNamed(ref json, name);
             if (isIt && !withValue)
                 return true;
             if (!json.Read())

@@ -308,6 +308,20 @@ public class NdjsonTests
         Assert.That((read.Email, (string)read.DataFields!["x"]!), Is.EqualTo(("\uFFFD", "\uFFFD!")));
     }
 
+    [TestCase("""{"\ud83d":1,"campaignId":{"a":1},"dataFields":{"x":1},"email":"ada"}""")]
+    [TestCase("""{"email":"ada","dataFields":{"x":1},"campaignId":{"a":1},"\ud83d":1}""")]
+    [TestCase("""{"\ud83d":1,"DataFields":{"x":1},"campaignId":{"\udc00":2,"a":1},"Email":"ada"}""")]
+    public async Task Half_a_surrogate_pair_in_a_name_costs_no_record(string line)
+    {
+        var read = (await NdjsonAsync<ExportedEvent>(line + "\n")).Single();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((read.Email, (int?)read.DataFields?["x"], (int?)read.AdditionalProperties["campaignId"]["a"]), Is.EqualTo(("ada", 1, 1)));
+            Assert.That((int?)read.AdditionalProperties["\uFFFD"], Is.EqualTo(1));
+        });
+    }
+
     [Test]
     public async Task Progress_tells_records_and_bytes()
     {
