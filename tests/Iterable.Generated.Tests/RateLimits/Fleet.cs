@@ -10,12 +10,14 @@ internal sealed class Fleet : IDisposable
 {
     public static readonly IterableRateLimitedCall Call = new(IterableOperations.UpdateUser, "shop", new IterableRateLimit(100, TimeSpan.FromSeconds(1), IterableRateLimitScope.Project));
 
+    private readonly Store _store;
     private readonly VirtualTime _time;
     private readonly List<IterableSharedRateLimiter> _limiters = [];
     private readonly List<Task<RateLimitLease>[]> _waiting = [];
 
-    public Fleet(IIterableRateLimitStore store, VirtualTime time, int processes, int callers, Action<IterableSharedRateLimiterOptions>? configure = null)
+    public Fleet(Store store, VirtualTime time, int processes, int callers, Action<IterableSharedRateLimiterOptions>? configure = null)
     {
+        _store = store;
         _time = time;
         Bucket = new ServerBucket(permits: 100, perSecond: 100, time);
         Sent = new int[processes];
@@ -39,6 +41,7 @@ internal sealed class Fleet : IDisposable
     {
         for (var end = _time.GetUtcNow() + time; _time.GetUtcNow() < end;)
         {
+            Assert.That(_store.Asked, Is.LessThan(Store.Most), "slots are asked for without an end");
             _time.Advance(TimeSpan.FromMilliseconds(1));
             for (var process = 0; process < _limiters.Count; process++)
                 SendDue(process);

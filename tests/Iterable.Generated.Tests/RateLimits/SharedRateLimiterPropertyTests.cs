@@ -17,7 +17,7 @@ public class SharedRateLimiterPropertyTests
         var limit = new IterableRateLimit(random.Next(4, 200), TimeSpan.FromSeconds(random.Next(1, 20)), IterableRateLimitScope.Project);
         var call = new IterableRateLimitedCall(IterableOperations.UpdateUser, "shop", limit);
         var bucket = new ServerBucket(limit.Permits, limit.Permits / limit.Window.TotalSeconds, time);
-        var store = new LocalSlots(time);
+        var store = new Store(time);
         var limiters = Enumerable.Range(0, random.Next(1, 6)).Select(_ => new IterableSharedRateLimiter(store, new IterableSharedRateLimiterOptions { TimeProvider = time })).ToList();
         var waiting = new List<(Task<RateLimitLease> Turn, CancellationTokenSource Leaving)>();
 
@@ -28,6 +28,7 @@ public class SharedRateLimiterPropertyTests
         for (var left = 20_000; asked > 0 || waiting.Count > 0; left--)
         {
             Assert.That(left, Is.Positive, "somebody waits for ever");
+            Assert.That(store.Asked, Is.LessThan(Store.Most), "slots are asked for without an end");
             for (var coming = Math.Min(asked, random.Next(0, 4)); coming > 0; coming--, asked--)
             {
                 var leaving = new CancellationTokenSource();

@@ -28,14 +28,14 @@ public class SharedRateLimiterTests
         using var limiter = new IterableSharedRateLimiter(store, Options());
         using var leaving = new CancellationTokenSource();
         for (var i = 0; i < 50; i++)
-            Assert.That((await limiter.AcquireAsync(Call)).IsAcquired);
+            Assert.That((await limiter.AcquireAsync(Call).InTime()).IsAcquired);
         var gone = Enumerable.Range(0, 500).Select(_ => limiter.AcquireAsync(Call, cancellationToken: leaving.Token).AsTask()).ToList();
         var staying = limiter.AcquireAsync(Call).AsTask();
 
         leaving.Cancel();
         _time.Advance(TimeSpan.FromMilliseconds(250));
 
-        Assert.That((await staying).IsAcquired);
+        Assert.That((await staying.InTime()).IsAcquired);
         foreach (var wait in gone)
             Assert.That((await FailureAsync<OperationCanceledException>(wait)).CancellationToken, Is.EqualTo(leaving.Token));
         Assert.That(store.Reserved, Is.LessThanOrEqualTo(50 + 19 + 1));
@@ -52,7 +52,7 @@ public class SharedRateLimiterTests
         store.Answer.SetResult();
         store.Answer = null;
 
-        await Task.WhenAll(waiting);
+        await Task.WhenAll(waiting).InTime();
         Assert.That((store.Asked, store.Reserved), Is.EqualTo((2, 15)));
     }
 
@@ -70,7 +70,7 @@ public class SharedRateLimiterTests
         _time.Advance(TimeSpan.FromSeconds(29.9));
         Assert.That((one.IsCompleted, other.IsCompleted), Is.EqualTo((false, false)));
         _time.Advance(TimeSpan.FromSeconds(0.2));
-        await Task.WhenAll(one, other);
+        await Task.WhenAll(one, other).InTime();
     }
 
     [Test]
@@ -99,7 +99,7 @@ public class SharedRateLimiterTests
         await store.ReserveAsync(new IterableSlotRequest("exportDataJson/shop", TimeSpan.FromSeconds(15.3), 2, 4, TimeSpan.MaxValue, TimeSpan.MaxValue), default);
 
         var failure = await scene.Client.Export.ExportDataJsonAsync(ExportDataType.User).FailureAsync<IterableRateLimitedException>();
-        var next = await store.ReserveAsync(new IterableSlotRequest("exportDataJson/shop", TimeSpan.FromSeconds(15.3), 2, 1, TimeSpan.MaxValue, TimeSpan.MaxValue), default);
+        var next = await store.ReserveAsync(new IterableSlotRequest("exportDataJson/shop", TimeSpan.FromSeconds(15.3), 2, 1, TimeSpan.MaxValue, TimeSpan.MaxValue), default).InTime();
 
         Assert.That(failure.Message, Does.Contain("4 calls in 60 s").And.Contain("MaxWait"));
         Assert.That((failure.RetryAfter, failure.SurelyNotSent, next.Wait), Is.EqualTo((TimeSpan.FromSeconds(45.9), true, TimeSpan.FromSeconds(45.9))));
@@ -119,7 +119,7 @@ public class SharedRateLimiterTests
 
         Assert.That(log.Entries.Select(entry => entry.Text), Has.One.StartsWith("exportDataJson waits 15300 ms: its rate limit"));
         _time.Advance(TimeSpan.FromSeconds(16));
-        (await waiting).Dispose();
+        (await waiting.InTime()).Dispose();
     }
 
     [Test]
@@ -143,12 +143,14 @@ public class SharedRateLimiterTests
         scene.Options.RateLimit.Limits[IterableOperations.UpdateUser] = new IterableRateLimit(2000, TimeSpan.FromSeconds(2), IterableRateLimitScope.Organization);
         scene.Options.RateLimit.Limits[IterableOperations.UpdateUserEmail] = new IterableRateLimit(10, TimeSpan.FromSeconds(1), IterableRateLimitScope.Project);
 
-        await Update(scene);
-        await scene.Client.Users.UpdateUserEmailAsync(new UpdateEmailRequest("ada@example.org") { CurrentEmail = "ada@example.com" });
+        await Update(scene).InTime();
+        await scene.Client.Users.UpdateUserEmailAsync(new UpdateEmailRequest("ada@example.org") { CurrentEmail = "ada@example.com" }).InTime();
         Assert.That(store.Requests.Select(request => (request.Key, request.Burst)), Is.EqualTo(new[] { ("updateUser/company", 1000), ("updateUserEmail/shop", 5) }));
         Assert.That(store.Requests[0].Interval, Is.EqualTo(TimeSpan.FromMilliseconds(1.02)));
 
-        Assert.That((await limiter.AcquireAsync(new IterableRateLimitedCall(none, "shop"))).IsAcquired);
+        Assert.That((await limiter.AcquireAsync(new IterableRateLimitedCall(none, "shop")).InTime()).IsAcquired);
+        Assert.That(limiter.AttemptAcquire(new IterableRateLimitedCall(none, "shop")).IsAcquired);
+        await limiter.HoldAsync(new IterableRateLimitedCall(none, "shop"), TimeSpan.FromSeconds(1));
         Assert.That(store.Asked, Is.EqualTo(2));
     }
 
@@ -161,8 +163,8 @@ public class SharedRateLimiterTests
         var keys = new Queue<string>(["first", "second"]);
         scene.Options.ApiKeyProvider = _ => new(keys.Dequeue());
 
-        await Update(scene);
-        await Update(scene);
+        await Update(scene).InTime();
+        await Update(scene).InTime();
 
         Assert.That(store.Requests.Select(request => request.Key), Is.EqualTo(new[] { "updateUser/shop", "updateUser/shop" }));
     }
@@ -186,7 +188,7 @@ public class SharedRateLimiterTests
 
         limiter.Dispose();
 
-        Assert.That(async () => await waiting, Throws.TypeOf<ObjectDisposedException>());
+        Assert.That(async () => await waiting.InTime(), Throws.TypeOf<ObjectDisposedException>());
         Assert.That(() => limiter.AcquireAsync(Call), Throws.TypeOf<ObjectDisposedException>());
     }
 
@@ -200,7 +202,7 @@ public class SharedRateLimiterTests
 
             await limiter.DisposeAsync();
 
-            Assert.That(async () => await waiting.WaitAsync(TimeSpan.FromSeconds(30)), Throws.TypeOf<ObjectDisposedException>(), limiter.GetType().Name);
+            Assert.That(async () => await waiting.InTime(), Throws.TypeOf<ObjectDisposedException>(), limiter.GetType().Name);
             Assert.That(() => limiter.AcquireAsync(Call), Throws.TypeOf<ObjectDisposedException>());
         }
     }
@@ -251,8 +253,8 @@ public class SharedRateLimiterTests
         using var limiter = Share(scene, store);
         scene.Options.RateLimit.MaxWait = TimeSpan.FromSeconds(10);
 
-        await Update(scene);
-        await limiter.AcquireAsync(new IterableRateLimitedCall(IterableOperations.ListLists, "shop"));
+        await Update(scene).InTime();
+        await limiter.AcquireAsync(new IterableRateLimitedCall(IterableOperations.ListLists, "shop")).InTime();
 
         Assert.That(store.Requests.Select(request => (request.Count, request.LongestWait, request.LongestHold)), Is.EqualTo(new[]
         {
@@ -267,7 +269,7 @@ public class SharedRateLimiterTests
         using var limiter = new IterableSharedRateLimiter(store, Options());
         Assert.That(limiter.AttemptAcquire(Call).IsAcquired, Is.False);
         for (var i = 0; i < 50; i++)
-            await limiter.AcquireAsync(Call);
+            await limiter.AcquireAsync(Call).InTime();
         using var leaving = new CancellationTokenSource();
         var gone = limiter.AcquireAsync(Call, cancellationToken: leaving.Token).AsTask();
         leaving.Cancel();

@@ -3,7 +3,11 @@ namespace Iterable.Generated.Tests.RateLimits;
 /// <summary>A store in memory that can fail, or not answer.</summary>
 internal sealed class Store(TimeProvider time) : IIterableRateLimitStore
 {
+    /// <summary>No test asks as often: a limiter that does not stop to ask has no answer from then on, so that its test fails.</summary>
+    public const int Most = 10_000;
+
     private readonly List<IterableSlotRequest> _requests = [];
+    private readonly List<CancellationToken> _tokens = [];
     private IIterableRateLimitStore _slots = new LocalSlots(time);
     private int _asked;
 
@@ -22,11 +26,24 @@ internal sealed class Store(TimeProvider time) : IIterableRateLimitStore
         }
     }
 
+    /// <summary>What it was asked with, holds included.</summary>
+    public IReadOnlyList<CancellationToken> Tokens
+    {
+        get
+        {
+            lock (_tokens)
+                return [.. _tokens];
+        }
+    }
+
     /// <summary>What every answer waits for.</summary>
     public TaskCompletionSource? Answer { get; set; }
 
     /// <summary>What it fails with.</summary>
     public Exception? Failure { get; set; }
+
+    /// <summary>What it answers, whatever is due.</summary>
+    public IterableSlotAnswer? Says { get; set; }
 
     /// <summary>Forgets everything, as a server in memory does that is started again.</summary>
     public void Restart() => _slots = new LocalSlots(time);
@@ -35,20 +52,22 @@ internal sealed class Store(TimeProvider time) : IIterableRateLimitStore
     {
         lock (_requests)
             _requests.Add(request);
-        await AnswerAsync();
-        return await _slots.ReserveAsync(request, cancellationToken);
+        await AnswerAsync(cancellationToken);
+        return Says ?? await _slots.ReserveAsync(request, cancellationToken);
     }
 
     public async ValueTask HoldAsync(string key, TimeSpan hold, CancellationToken cancellationToken)
     {
-        await AnswerAsync();
+        await AnswerAsync(cancellationToken);
         await _slots.HoldAsync(key, hold, cancellationToken);
     }
 
-    private async Task AnswerAsync()
+    private async Task AnswerAsync(CancellationToken cancellationToken)
     {
-        Interlocked.Increment(ref _asked);
-        if (Answer is { } answer)
+        lock (_tokens)
+            _tokens.Add(cancellationToken);
+        var answer = Interlocked.Increment(ref _asked) > Most ? new() : Answer;
+        if (answer is not null)
             await answer.Task;
         if (Failure is { } failure)
             throw failure;

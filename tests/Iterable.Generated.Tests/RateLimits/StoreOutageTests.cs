@@ -60,10 +60,9 @@ public class StoreOutageTests
         _time.Advance(TimeSpan.FromSeconds(0.9));
         Assert.That((first.IsCompleted, second.IsCompleted), Is.EqualTo((false, false)));
         _time.Advance(TimeSpan.FromSeconds(0.2));
-        await first;
+        await first.InTime();
 
-        for (; !second.IsCompleted; await Task.Yield())
-            _time.Advance(TimeSpan.FromMilliseconds(10));
+        await ComeAsync(second);
     }
 
     [Test]
@@ -95,8 +94,7 @@ public class StoreOutageTests
         {
             // Slots that were reserved for nobody are forgotten after a while.
             _time.Advance(TimeSpan.FromSeconds(10));
-            for (var taken = limiter.AcquireAsync(Fleet.Call).AsTask(); !taken.IsCompleted; await Task.Yield())
-                _time.Advance(TimeSpan.FromMilliseconds(10));
+            await ComeAsync(limiter.AcquireAsync(Fleet.Call).AsTask());
         }
     }
 
@@ -134,12 +132,12 @@ public class StoreOutageTests
         var store = new Store(_time) { Failure = new IOException("store") };
         using var log = new FailingLog();
         using var limiter = new IterableSharedRateLimiter(store, new IterableSharedRateLimiterOptions { TimeProvider = _time, LoggerFactory = log });
-        Assert.That((await limiter.AcquireAsync(Fleet.Call)).IsAcquired);
+        Assert.That((await limiter.AcquireAsync(Fleet.Call).InTime()).IsAcquired);
 
         store.Failure = null;
         _time.Advance(TimeSpan.FromSeconds(6));
-        Assert.That((await limiter.AcquireAsync(Fleet.Call)).IsAcquired);
-        Assert.That((await limiter.AcquireAsync(Fleet.Call)).IsAcquired);
+        Assert.That((await limiter.AcquireAsync(Fleet.Call).InTime()).IsAcquired);
+        Assert.That((await limiter.AcquireAsync(Fleet.Call).InTime()).IsAcquired);
 
         Assert.That(log.Told, Is.EqualTo(new[] { "StoreAway", "StoreReturned" }));
         Assert.That(store.Asked, Is.EqualTo(3));
@@ -149,7 +147,7 @@ public class StoreOutageTests
     [TestCase(IterableStoreOutage.Fail)]
     public async Task A_store_that_answers_with_a_wait_without_an_end_is_refused_and_one_that_was_due_long_ago_is_granted(IterableStoreOutage whenAway)
     {
-        var store = new Answers { Next = new IterableSlotAnswer(TimeSpan.MaxValue, TimeSpan.MaxValue) };
+        var store = new Store(_time) { Says = new IterableSlotAnswer(TimeSpan.MaxValue, TimeSpan.MaxValue) };
         using var scene = new Scene();
         using var limiter = Share(scene, store, whenAway);
 
@@ -158,8 +156,8 @@ public class StoreOutageTests
 
         using var other = new Scene();
         using var fresh = Share(other, store, whenAway);
-        store.Next = new IterableSlotAnswer(TimeSpan.MinValue, TimeSpan.MinValue);
-        await other.Client.Users.UpdateUserAsync(new UserUpdateRequest());
+        store.Says = new IterableSlotAnswer(TimeSpan.MinValue, TimeSpan.MinValue);
+        await other.Client.Users.UpdateUserAsync(new UserUpdateRequest()).InTime();
         Assert.That(other.Sent, Has.Count.EqualTo(1));
     }
 
@@ -204,23 +202,25 @@ public class StoreOutageTests
         Assert.That(Assert.Throws<ArgumentException>(() => new IterableSharedRateLimiter(new Store(_time), options))!.Message, Does.Contain($"IterableSharedRateLimiterOptions.{name}"));
     }
 
-    private IterableSharedRateLimiter Share(Scene scene, IIterableRateLimitStore store, IterableStoreOutage whenAway)
+    /// <summary>Lets time go by until a turn has come, for ten minutes at most.</summary>
+    private async Task ComeAsync(Task turn)
+    {
+        for (var left = 60_000; !turn.IsCompleted && left > 0; left--)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(10));
+            await Task.Yield();
+        }
+
+        await turn.InTime();
+    }
+
+    private IterableSharedRateLimiter Share(Scene scene, Store store, IterableStoreOutage whenAway)
     {
         var limiter = new IterableSharedRateLimiter(store, new IterableSharedRateLimiterOptions { TimeProvider = _time, WhenStoreIsAway = whenAway });
         scene.Options.RateLimit.Limiter = limiter;
         scene.Options.RateLimit.Project = "shop";
         scene.Options.RateLimit.Organization = "company";
         return limiter;
-    }
-
-    /// <summary>A store that says what it is told to.</summary>
-    private sealed class Answers : IIterableRateLimitStore
-    {
-        public IterableSlotAnswer Next { get; set; }
-
-        public ValueTask<IterableSlotAnswer> ReserveAsync(IterableSlotRequest request, CancellationToken cancellationToken) => new(Next);
-
-        public ValueTask HoldAsync(string key, TimeSpan time, CancellationToken cancellationToken) => default;
     }
 
     /// <summary>A log that notes what it is told, and then throws.</summary>

@@ -9,6 +9,9 @@ internal static class Failures
     public static async Task<T> FailureAsync<T>(this Task call)
         where T : Exception
     {
+        if (!call.IsCompleted)
+            await Task.WhenAny(call, Task.Delay(VirtualTime.Patience));
+        Assert.That(call.IsCompleted, "The call comes to no end.");
         try
         {
             await call;
@@ -29,4 +32,13 @@ internal static class Failures
 
         return await Later().FailureAsync<T>();
     }
+
+    /// <summary>Awaits what has to come by itself: where it does not, the test fails, and the others run.</summary>
+    public static Task<T> InTime<T>(this Task<T> task) => task.WaitAsync(VirtualTime.Patience);
+
+    /// <inheritdoc cref="InTime{T}(Task{T})" />
+    public static Task<T> InTime<T>(this ValueTask<T> task) => task.AsTask().InTime();
+
+    /// <inheritdoc cref="InTime{T}(Task{T})" />
+    public static Task InTime(this Task task) => task.WaitAsync(VirtualTime.Patience);
 }
