@@ -88,6 +88,9 @@ internal sealed class RateLimitStoreGuard(IIterableRateLimitStore store, Iterabl
 
         _ = answer.ContinueWith(AnsweredLate, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         cancellationToken.ThrowIfCancellationRequested();
+        if (_stopping.IsCancellationRequested)
+            throw new ObjectDisposedException(nameof(IterableSharedRateLimiter));
+
         stopping.Stop();
         throw new TimeoutException(FormattableString.Invariant(
             $"The store of the rate limits has not answered within the {options.StoreTimeout.TotalSeconds:0.###} s of {nameof(IterableSharedRateLimiterOptions)}.{nameof(IterableSharedRateLimiterOptions.StoreTimeout)}."));
