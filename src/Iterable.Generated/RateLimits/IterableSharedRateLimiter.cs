@@ -22,7 +22,7 @@ public sealed class IterableSharedRateLimiter : PartitionedRateLimiter<IterableR
     private readonly ConcurrentDictionary<string, SharedTurns> _turns = new();
     private readonly IterableSharedRateLimiterOptions _options;
     private readonly RateLimitStoreGuard _store;
-    private int _disposed;
+    private volatile bool _disposed;
 
     /// <summary>Makes a limiter.</summary>
     /// <param name="store">What the processes share. It is not disposed with the limiter.</param>
@@ -67,8 +67,10 @@ public sealed class IterableSharedRateLimiter : PartitionedRateLimiter<IterableR
     /// <inheritdoc />
     protected override void Dispose(bool disposing)
     {
-        if (disposing && Interlocked.Exchange(ref _disposed, 1) == 0)
+        if (disposing)
         {
+            // All of it can be done again.
+            _disposed = true;
             foreach (var turns in _turns.Values)
                 turns.Dispose();
             _store.Dispose();
@@ -92,13 +94,13 @@ public sealed class IterableSharedRateLimiter : PartitionedRateLimiter<IterableR
     {
         if (resource is null)
             throw new ArgumentNullException(nameof(resource));
-        if (Volatile.Read(ref _disposed) != 0)
+        if (_disposed)
             throw new ObjectDisposedException(nameof(IterableSharedRateLimiter));
         if (resource.Limit is not { } limit)
             return null;
 
         var turns = _turns.GetOrAdd(resource.ToString(), key => new SharedTurns(key, limit, _options, _store));
-        if (Volatile.Read(ref _disposed) != 0)
+        if (_disposed)
             turns.Dispose();
 
         return turns;

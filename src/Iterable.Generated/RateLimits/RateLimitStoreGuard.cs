@@ -20,7 +20,7 @@ internal sealed class RateLimitStoreGuard(IIterableRateLimitStore store, Iterabl
 
     private bool FallsBack => options.WhenStoreIsAway == IterableStoreOutage.LocalShare;
 
-    private bool IsBroken => FallsBack && _time.GetElapsedTime(_origin).Ticks < Volatile.Read(ref _awayUntil);
+    private bool IsBroken => _time.GetElapsedTime(_origin).Ticks < Volatile.Read(ref _awayUntil);
 
     /// <summary>Reserves slots at the store, or fewer in this process alone.</summary>
     public async ValueTask<(IterableSlotRequest Asked, IterableSlotAnswer Answer)> ReserveAsync(IterableSlotRequest request)

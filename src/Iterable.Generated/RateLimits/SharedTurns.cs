@@ -83,7 +83,7 @@ internal sealed class SharedTurns : IPacedQueue, IDisposable
     public bool TryAcquire()
     {
         lock (_queue)
-            return !_disposed && TryTake();
+            return TryTake();
     }
 
     /// <summary>Hands out nothing for a time, and tells the store. Whoever waits already and is not willing to wait for that long is refused now.</summary>
@@ -118,6 +118,7 @@ internal sealed class SharedTurns : IPacedQueue, IDisposable
         PacedWaiter[] waiting;
         lock (_queue)
         {
+            // From now on nobody comes, and where nobody waits nothing is reserved or handed out.
             _disposed = true;
             waiting = [.. _queue];
             _queue.Clear();
@@ -170,7 +171,7 @@ internal sealed class SharedTurns : IPacedQueue, IDisposable
     {
         lock (_queue)
         {
-            if (_slots.Count > 0 || _queue.Count == 0 || _disposed)
+            if (_slots.Count > 0 || _queue.Count == 0)
             {
                 _reserving = false;
                 Schedule();
@@ -212,9 +213,11 @@ internal sealed class SharedTurns : IPacedQueue, IDisposable
         var now = Now;
         var hold = Later(_heldUntil - now, TimeSpan.Zero);
         var position = 0;
-        for (var node = _queue.First; node is not null;)
+        LinkedListNode<PacedWaiter>? next;
+        for (var node = _queue.First; node is not null; node = next)
         {
-            var (waiter, next) = (node.Value, node.Next);
+            next = node.Next;
+            var waiter = node.Value;
             var wait = Later(due + Times(position) - now, TimeSpan.Zero);
             var refusal = waiter.Patience.Refuses(wait, hold, now.Ticks - waiter.Since) ?? (Later(wait, hold) > LongestAsked ? PacedRefusal.WaitIsTooLong : null);
             if (refusal is { } reason)
@@ -228,8 +231,6 @@ internal sealed class SharedTurns : IPacedQueue, IDisposable
                 if (waiter.TellsOnce(wait))
                     answers.Add(() => waiter.Tell(wait, hold > TimeSpan.Zero));
             }
-
-            node = next;
         }
     }
 
@@ -240,9 +241,6 @@ internal sealed class SharedTurns : IPacedQueue, IDisposable
         bool reserves;
         lock (_queue)
         {
-            if (_disposed)
-                return;
-
             HandOut(answers);
             reserves = Schedule();
         }
@@ -276,7 +274,7 @@ internal sealed class SharedTurns : IPacedQueue, IDisposable
     /// <summary>Sets the timer for the next slot in hand, or says that the store has to be asked for some.</summary>
     private bool Schedule()
     {
-        if (_queue.Count == 0 || _disposed)
+        if (_queue.Count == 0)
             return false;
         if (_slots.Count == 0)
             return !_reserving && (_reserving = true);
