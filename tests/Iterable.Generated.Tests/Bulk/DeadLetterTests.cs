@@ -18,6 +18,24 @@ public sealed class DeadLetterTests
             Is.EqualTo("""{"record":{"email":"user1@example.com","dataFields":{"count":"x\n","when":"2026-01-02T03:04:05.000+00:00"}},"kind":"Refused","reason":"wrong-type","code":"RequestFieldsTypesMismatched","surelyNotSent":false,"fields":[{"field":"project:::count","expectedType":"long"}]}""" + "\n"));
     }
 
+    [TestCase(1)]
+    [TestCase(2)]
+    [TestCase(3)]
+    [TestCase(int.MaxValue)]
+    public async Task What_a_file_holds_does_not_depend_on_the_pieces_it_comes_in(int first)
+    {
+        var letter = await WrittenAsync(new BulkOutcome<string>("a", BulkOutcomeKind.Refused, BulkReason.Invalid));
+        var lines = Encoding.UTF8.GetBytes($"{letter.Replace("{", "{\uFEFF")}{letter.Replace("{\"", "{\"\uFEFF")}{letter}");
+        var passed = new List<long>();
+
+        var letters = await ReadAsync<string>(new PiecesStream([.. lines], [first, int.MaxValue]), passed.Add);
+        var marked = await ReadAsync<string>(new PiecesStream([.. "\uFEFF"u8, .. Encoding.UTF8.GetBytes(letter)], [first, int.MaxValue]));
+
+        Assert.That(letters.Select(read => read.Record), Is.EqualTo(new[] { "a" }));
+        Assert.That(passed, Is.EqualTo(new[] { 1L, 2L }));
+        Assert.That(marked.Single().Record, Is.EqualTo("a"));
+    }
+
     [Test]
     public async Task What_was_written_is_read_back_and_can_be_sent_again()
     {

@@ -61,7 +61,8 @@ public static class BulkDeadLetters
 
     private static async IAsyncEnumerable<BulkDeadLetter<TRecord>> ReadLinesAsync<TRecord>(Stream source, Action<long>? onUnreadable, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var lines = new StreamReader(source, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, bufferSize: 16 * 1024, leaveOpen: true);
+        // A byte order mark at the beginning is passed over also when nothing is detected; what is detected depends on the pieces that a stream comes in.
+        using var lines = new StreamReader(source, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, bufferSize: 16 * 1024, leaveOpen: true);
         for (var number = 1L; ; number++)
         {
             cancellationToken.ThrowIfCancellationRequested();
