@@ -10,7 +10,6 @@ namespace Iterable.Generated.Testing.Tests;
 /// <param name="advanced">Is told how far the clock went, before the timers fire.</param>
 internal sealed class SettlingClock(Action<TimeSpan>? advanced = null) : VirtualTime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly Lazy<int> BusyBefore = new(() => Enumerable.Range(0, 20).Min(_ =>
     {
         Thread.Sleep(1);

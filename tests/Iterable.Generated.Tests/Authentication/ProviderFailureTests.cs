@@ -112,7 +112,7 @@ public class ProviderFailureTests
         cancellation.Cancel();
         await givenUp.FailureAsync<OperationCanceledException>();
 
-        await scene.Client.Lists.ListListsAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        await scene.Client.Lists.ListListsAsync().WaitAsync(VirtualTime.Patience);
 
         Assert.That(scene.Sent.Single().Headers["Authorization"], Is.EqualTo("Bearer t2"));
     }

@@ -212,7 +212,7 @@ public class TokenTests
         var begun = Task.Run(() => (Call: scene.Client.Lists.ListListsAsync(), 0));
         try
         {
-            await begun.WaitAsync(TimeSpan.FromSeconds(30));
+            await begun.WaitAsync(VirtualTime.Patience);
         }
         finally
         {
