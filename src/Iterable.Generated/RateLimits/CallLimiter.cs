@@ -132,7 +132,7 @@ internal sealed class CallLimiter : IDisposable
         if (described.Calls.TryGetValue(call.Operation, out var resource))
             return resource;
 
-        var project = _project ?? Interlocked.CompareExchange(ref _project, described.Fingerprint, null) ?? described.Fingerprint;
+        var project = Interlocked.CompareExchange(ref _project, described.Fingerprint, null) ?? described.Fingerprint;
         var limit = call.Limit;
         resource = new IterableRateLimitedCall(call.Operation, limit?.Scope switch
         {

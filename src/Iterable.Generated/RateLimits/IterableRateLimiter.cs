@@ -15,7 +15,7 @@ public sealed class IterableRateLimiter : PartitionedRateLimiter<IterableRateLim
     private readonly int _queueLimit;
     private readonly double _share;
     private readonly TimeProvider _time;
-    private int _disposed;
+    private volatile bool _disposed;
 
     /// <summary>Makes a limiter.</summary>
     /// <param name="queueLimit">How many calls of one operation and scope may wait.</param>
@@ -63,28 +63,17 @@ public sealed class IterableRateLimiter : PartitionedRateLimiter<IterableRateLim
     /// <inheritdoc />
     protected override void Dispose(bool disposing)
     {
-        if (disposing && Interlocked.Exchange(ref _disposed, 1) == 0)
-        {
-            foreach (var limiter in _limiters.Values)
-                limiter.Dispose();
-        }
-
-        base.Dispose(disposing);
-    }
-
-    /// <inheritdoc />
-    protected override ValueTask DisposeAsyncCore()
-    {
-        // The base class disposes nothing that way, and a container that is disposed asynchronously takes it.
-        Dispose(disposing: true);
-        return default;
+        // A limiter that is disposed asynchronously comes here as well, with false.
+        _disposed = true;
+        foreach (var limiter in _limiters.Values)
+            limiter.Dispose();
     }
 
     private PacedRateLimiter? Find(IterableRateLimitedCall resource)
     {
         if (resource is null)
             throw new ArgumentNullException(nameof(resource));
-        if (Volatile.Read(ref _disposed) != 0)
+        if (_disposed)
             throw new ObjectDisposedException(nameof(IterableRateLimiter));
         if (resource.Limit is not { } limit)
             return null;
@@ -95,7 +84,7 @@ public sealed class IterableRateLimiter : PartitionedRateLimiter<IterableRateLim
         var key = resource.ToString();
         if (!_limiters.TryGetValue(key, out var limiter))
             limiter = _limiters.GetOrAdd(key, PacedRateLimiter.For(limit, _share, _queueLimit, _time, this));
-        if (Volatile.Read(ref _disposed) != 0)
+        if (_disposed)
             limiter.Dispose();
 
         return resource.Found = limiter;

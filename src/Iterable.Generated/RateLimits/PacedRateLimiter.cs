@@ -93,9 +93,6 @@ internal sealed class PacedRateLimiter : RateLimiter, IPacedQueue
             var now = Now;
             _heldUntil = Math.Max(_heldUntil, now + time.Ticks);
             _fullAt = Math.Max(_fullAt, now + time.Ticks + ((_burst - 1) * _interval));
-            if (_disposed)
-                return;
-
             var before = 0;
             for (var node = _queue.First; node is not null;)
             {
@@ -161,11 +158,9 @@ internal sealed class PacedRateLimiter : RateLimiter, IPacedQueue
         if (waiter.Node!.List is null)
             return false;
 
-        var wasFirst = _queue.First == waiter.Node;
         Remove(waiter);
         _refused++;
-        if (wasFirst && !_disposed)
-            Schedule();
+        Schedule();
         return true;
     }
 
@@ -181,15 +176,9 @@ internal sealed class PacedRateLimiter : RateLimiter, IPacedQueue
 
     protected override void Dispose(bool disposing)
     {
-        if (!disposing)
-            return;
-
         PacedWaiter[] waiting;
         lock (_lock)
         {
-            if (_disposed)
-                return;
-
             _disposed = true;
             waiting = [.. _queue];
             _queue.Clear();
@@ -207,9 +196,6 @@ internal sealed class PacedRateLimiter : RateLimiter, IPacedQueue
         List<PacedWaiter>? due = null;
         lock (_lock)
         {
-            if (_disposed)
-                return;
-
             var now = Now;
             while (_queue.First is { } first && TicksUntil(first.Value.Count, now) <= 0)
             {

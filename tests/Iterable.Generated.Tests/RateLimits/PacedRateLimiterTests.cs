@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading.RateLimiting;
 
 namespace Iterable.Generated.Tests.RateLimits;
@@ -242,4 +243,164 @@ public class PacedRateLimiterTests
         _time.Advance(_time.Waits[^1]);
         Assert.That((await next).IsAcquired);
     }
+
+    [Test]
+    public void Who_is_behind_one_that_a_hold_sends_away_does_not_wait_for_permits_that_nobody_takes()
+    {
+        using var limiter = new PacedRateLimiter(burst: 3, TimeSpan.FromSeconds(10), queueLimit: 4, _time);
+        limiter.AttemptAcquire(3);
+        var three = limiter.Acquire(3, new PacedPatience(TimeSpan.MaxValue, LongestHold: TimeSpan.FromSeconds(0.5)), CancellationToken.None).Lease.AsTask();
+        var one = limiter.AcquireAsync().AsTask();
+
+        limiter.Hold(TimeSpan.FromSeconds(1));
+        Assert.That(three.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.That(one.IsCompleted);
+    }
+
+    [Test]
+    public void Who_is_behind_one_that_leaves_gets_at_once_what_is_there()
+    {
+        using var limiter = new PacedRateLimiter(burst: 3, TimeSpan.FromSeconds(10), queueLimit: 4, _time);
+        limiter.AttemptAcquire();
+        using var leaving = new CancellationTokenSource();
+        _ = limiter.AcquireAsync(3, leaving.Token).AsTask();
+        var one = limiter.AcquireAsync().AsTask();
+
+        leaving.Cancel();
+        _time.Advance(TimeSpan.Zero);
+
+        Assert.That(one.IsCompleted);
+        Assert.That(_time.Waits[^1], Is.EqualTo(TimeSpan.Zero), "no timer of the system takes less");
+    }
+
+    [Test]
+    public void A_wait_that_begins_as_a_hold_ends_is_one_for_the_limit()
+    {
+        using var limiter = new PacedRateLimiter(burst: 1, TimeSpan.FromSeconds(10), queueLimit: 1, _time);
+        limiter.Hold(TimeSpan.FromSeconds(5));
+        _time.Advance(TimeSpan.FromSeconds(5));
+        limiter.AttemptAcquire();
+
+        var turn = limiter.Acquire(1, PacedPatience.Endless, CancellationToken.None);
+
+        Assert.That((turn.Wait, turn.IsHeld), Is.EqualTo((TimeSpan.FromSeconds(10), false)));
+    }
+
+    [TestCase(0, 10.0, 0.0, null)]
+    [TestCase(0, 9.999, 0.0, nameof(PacedRefusal.WaitIsTooLong))]
+    [TestCase(30, 30.0, 30.0, null)]
+    [TestCase(30, 30.0, 29.999, nameof(PacedRefusal.HoldIsTooLong))]
+    [TestCase(30, 29.999, 30.0, nameof(PacedRefusal.HoldIsTooLong))]
+    public async Task Who_is_willing_to_wait_as_long_as_it_takes_is_let_in_and_who_is_not_is_refused(int hold, double longest, double longestHold, string? refusal)
+    {
+        using var limiter = new PacedRateLimiter(burst: 1, TimeSpan.FromSeconds(10), queueLimit: 1, _time);
+        limiter.AttemptAcquire();
+        limiter.Hold(TimeSpan.FromSeconds(hold));
+
+        var lease = limiter.Acquire(1, Patience(longest, longestHold), CancellationToken.None).Lease;
+
+        Assert.That(lease.IsCompleted ? ((PacedLease)await lease).Refusal.ToString() : null, Is.EqualTo(refusal));
+    }
+
+    [TestCase(7, true)]
+    [TestCase(8, false)]
+    public void What_somebody_has_waited_already_is_taken_from_what_a_hold_may_ask_of_them(int seconds, bool stays)
+    {
+        using var limiter = new PacedRateLimiter(burst: 1, TimeSpan.FromSeconds(10), queueLimit: 1, _time);
+        _time.Advance(TimeSpan.FromSeconds(100));
+        limiter.AttemptAcquire();
+        var waiting = limiter.Acquire(1, Patience(longest: 12, longestHold: 60), CancellationToken.None).Lease;
+        _time.Advance(TimeSpan.FromSeconds(5));
+
+        limiter.Hold(TimeSpan.FromSeconds(seconds));
+
+        Assert.That(waiting.IsCompleted, Is.Not.EqualTo(stays));
+    }
+
+    [Test]
+    public async Task Who_a_hold_sends_away_is_told_when_to_come_back_behind_those_that_stay()
+    {
+        using var limiter = new PacedRateLimiter(burst: 3, TimeSpan.FromSeconds(10), queueLimit: 5, _time);
+        limiter.AttemptAcquire(3);
+        var two = limiter.AcquireAsync(2).AsTask();
+        var leaving = limiter.Acquire(1, Patience(longest: 35, longestHold: 60), CancellationToken.None).Lease.AsTask();
+        var next = limiter.AcquireAsync().AsTask();
+
+        limiter.Hold(TimeSpan.FromSeconds(20));
+
+        var statistics = limiter.GetStatistics();
+        Assert.That((statistics.CurrentQueuedCount, statistics.TotalFailedLeases), Is.EqualTo((3, 1)));
+        Assert.That(leaving.IsCompleted);
+        var refused = (PacedLease)await leaving;
+        Assert.That((refused.Refusal, refused.RetryAfter), Is.EqualTo((PacedRefusal.HoldIsTooLong, TimeSpan.FromSeconds(40))));
+        _time.Advance(TimeSpan.FromSeconds(30));
+        Assert.That((two.IsCompleted, next.IsCompleted), Is.EqualTo((true, false)));
+        _time.Advance(TimeSpan.FromSeconds(10));
+        Assert.That(next.IsCompleted);
+    }
+
+    [Test]
+    public void Who_gave_up_waiting_counts_among_those_that_got_nothing()
+    {
+        using var limiter = new PacedRateLimiter(burst: 1, TimeSpan.FromSeconds(10), queueLimit: 1, _time);
+        limiter.AttemptAcquire();
+        using var leaving = new CancellationTokenSource();
+        _ = limiter.AcquireAsync(1, leaving.Token).AsTask();
+
+        leaving.Cancel();
+
+        Assert.That((limiter.GetStatistics().CurrentQueuedCount, limiter.GetStatistics().TotalFailedLeases), Is.EqualTo((0, 1)));
+    }
+
+    [Test]
+    public async Task A_disposed_limiter_leaves_nobody_waiting_and_no_timer_behind()
+    {
+        foreach (var isAsync in new[] { false, true })
+        {
+            var limiter = new PacedRateLimiter(burst: 1, TimeSpan.FromSeconds(10), queueLimit: 1, _time);
+            limiter.AttemptAcquire();
+            var waiting = limiter.AcquireAsync().AsTask();
+
+            if (isAsync)
+                await limiter.DisposeAsync();
+            else
+                limiter.Dispose();
+            limiter.Hold(TimeSpan.FromSeconds(1));
+
+            await waiting.FailureAsync<ObjectDisposedException>();
+            Assert.That((limiter.GetStatistics().CurrentQueuedCount, _time.Pending), Is.EqualTo((0, 0)));
+        }
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public void A_token_that_lives_on_does_not_keep_those_who_waited_with_it(bool isAnsweredFirst)
+    {
+        using var limiter = new PacedRateLimiter(burst: 1, TimeSpan.FromSeconds(10), queueLimit: 1, _time);
+        using var living = new CancellationTokenSource();
+        limiter.AttemptAcquire();
+
+        var waited = isAnsweredFirst ? AnswerAndListen(limiter, living.Token) : Wait(limiter, living.Token);
+        _time.Advance(TimeSpan.FromSeconds(10));
+
+        GC.Collect();
+        Assert.That(waited.IsAlive, Is.False);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static WeakReference Wait(PacedRateLimiter limiter, CancellationToken token) => new(limiter.AcquireAsync(1, token).AsTask());
+
+        // The turn can come before the waiter listens to its token.
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static WeakReference AnswerAndListen(PacedRateLimiter limiter, CancellationToken token)
+        {
+            var waiter = new PacedWaiter(limiter, 1, PacedPatience.Endless, since: 0);
+            waiter.Answer(PacedLease.Granted);
+            waiter.ListenTo(token);
+            return new(waiter.Task);
+        }
+    }
+
+    private static PacedPatience Patience(double longest, double longestHold) => new(TimeSpan.FromSeconds(longest), TimeSpan.FromSeconds(longestHold));
 }
