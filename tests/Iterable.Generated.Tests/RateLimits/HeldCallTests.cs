@@ -95,6 +95,36 @@ public class HeldCallTests
         Assert.That((failure.SurelyNotSent, scene.Sent.Count), Is.EqualTo((true, 1)));
     }
 
+    [TestCase(49.999, false)]
+    [TestCase(51, true)]
+    public async Task A_hold_is_waited_for_within_what_is_left_of_the_time_of_a_call(double timeout, bool isWaited)
+    {
+        using var scene = Refusing("{}", "50").Answers(200);
+        scene.Time.Jumps = false;
+        scene.Options.Retry.MaxRetries = 0;
+        scene.Options.ApiKey = "";
+        scene.Options.ApiKeyProvider = _ =>
+        {
+            scene.Time.Advance(TimeSpan.FromSeconds(20));
+            return new(Scene.Key);
+        };
+        await Update(scene).FailureAsync<IterableRateLimitedException>();
+
+        var call = scene.Client.With(new IterableCallOptions { Timeout = TimeSpan.FromSeconds(timeout) }).Users.UpdateUserAsync(new UserUpdateRequest());
+
+        if (!isWaited)
+        {
+            var failure = await call.FailureAsync<IterableRateLimitedException>();
+            Assert.That(failure.Message, Does.Contain("the service has asked to wait, for 30 s more; a call waits at most 29.999 s for that"));
+        }
+        else
+        {
+            Assert.That(call.IsCompleted, Is.False);
+            scene.Time.Advance(TimeSpan.FromSeconds(30));
+            await call.WaitAsync(VirtualTime.Patience);
+        }
+    }
+
     [Test]
     public async Task A_queue_that_is_too_long_to_wait_in_is_a_failure_at_once()
     {

@@ -84,7 +84,7 @@ public class RateLimitTests
 
         scene.Client.Dispose();
 
-        await waiting.WaitAsync(TimeSpan.FromSeconds(30)).FailureAsync<ObjectDisposedException>();
+        await waiting.FailureAsync<ObjectDisposedException>();
         Assert.That(scene.Sent, Has.Count.EqualTo(3));
     }
 
@@ -273,6 +273,122 @@ public class RateLimitTests
     {
         var options = new IterableClientOptions { ApiKey = "k", RateLimit = { QueueLimit = queueLimit, Share = share } };
 
-        Assert.That(Assert.Throws<ArgumentException>(() => new IterableClient(options))!.Message, Does.Contain($"IterableClientOptions.RateLimit.{name}"));
+        var error = Assert.Throws<ArgumentException>(() => new IterableClient(options))!;
+        Assert.That(error.Message, Does.Contain($"IterableClientOptions.RateLimit.{name}"));
+        Assert.That(error.ParamName, Is.EqualTo("options"));
+    }
+
+    [TestCase(-1, 1.0, "queueLimit", "QueueLimit cannot be negative")]
+    [TestCase(1, 0.0, "share", "Share has to be more than 0 and at most 1")]
+    [TestCase(1, 1.001, "share", "Share has to be more than 0 and at most 1")]
+    [TestCase(1, double.NaN, "share", "Share has to be more than 0 and at most 1")]
+    public void A_limiter_that_cannot_be_right_is_refused_and_says_which_parameter_it_is(int queueLimit, double share, string parameter, string message)
+    {
+        var error = Assert.Throws<ArgumentException>(() => new IterableRateLimiter(queueLimit, share))!;
+
+        Assert.That((error.ParamName, error.Message), Is.EqualTo((parameter, $"{message}. (Parameter '{parameter}')")));
+    }
+
+    [Test]
+    public void A_limiter_without_a_clock_has_that_of_the_machine()
+    {
+        using var limiter = new IterableRateLimiter();
+
+        Assert.That(limiter.AttemptAcquire(Fleet.Call).IsAcquired);
+    }
+
+    [Test]
+    public void The_defaults_are_those_that_the_documentation_says()
+    {
+        var options = new IterableRateLimitOptions();
+
+        Assert.That((options.Enabled, options.QueueLimit, options.MaxWait, options.Share, options.Limits.Count), Is.EqualTo((true, 10_000, TimeSpan.FromHours(1), 1.0, 0)));
+    }
+
+    [Test]
+    public async Task Limits_that_are_changed_after_the_client_was_made_change_nothing()
+    {
+        using var scene = new Scene();
+        scene.Options.RateLimit.Limits[IterableOperations.ListLists] = new IterableRateLimit(2, TimeSpan.FromMinutes(1), IterableRateLimitScope.Project);
+        await scene.Client.Lists.ListListsAsync();
+
+        scene.Options.RateLimit.Limits.Clear();
+        await scene.Client.Lists.ListListsAsync();
+
+        Assert.That(scene.Time.Waits, Has.One.GreaterThan(TimeSpan.FromSeconds(30)));
+    }
+
+    [Test]
+    public async Task Without_a_longest_wait_a_call_waits_as_long_as_it_takes()
+    {
+        using var scene = new Scene();
+        scene.Options.RateLimit.MaxWait = Timeout.InfiniteTimeSpan;
+        scene.Options.RateLimit.Limits[IterableOperations.ListLists] = new IterableRateLimit(1, TimeSpan.FromDays(7), IterableRateLimitScope.Project);
+
+        await scene.Client.Lists.ListListsAsync();
+        await scene.Client.Lists.ListListsAsync();
+
+        Assert.That((scene.Sent.Count, scene.Time.Waits.Count(wait => wait > TimeSpan.FromDays(7))), Is.EqualTo((2, 1)));
+    }
+
+    [Test]
+    public void One_description_of_a_call_is_counted_by_each_limiter_that_is_asked_about_it()
+    {
+        using var first = new IterableRateLimiter(timeProvider: new VirtualTime());
+        using var second = new IterableRateLimiter(timeProvider: new VirtualTime());
+
+        Assert.That(Enumerable.Range(0, 100).Count(_ => first.AttemptAcquire(Fleet.Call).IsAcquired), Is.EqualTo(90));
+        Assert.That(Enumerable.Range(0, 100).Count(_ => second.AttemptAcquire(Fleet.Call).IsAcquired), Is.EqualTo(90));
+    }
+
+    [Test]
+    public void A_call_that_comes_while_its_limiter_is_disposed_does_not_wait_for_a_turn_that_never_comes()
+    {
+        var time = new InterruptingTime();
+        var limiter = new IterableRateLimiter(timeProvider: time);
+        time.Interrupt = limiter.Dispose;
+
+        Assert.That(() => limiter.AcquireAsync(Fleet.Call), Throws.TypeOf<ObjectDisposedException>());
+    }
+
+    [Test]
+    public void A_call_is_held_to_what_Iterable_publishes_where_nothing_else_is_said()
+    {
+        var other = new IterableRateLimit(1, TimeSpan.FromSeconds(1), IterableRateLimitScope.ApiKey);
+
+        Assert.That(new IterableRateLimitedCall(IterableOperations.UpdateUser, "shop").Limit, Is.EqualTo(IterableOperations.UpdateUser.RateLimit).And.Not.Null);
+        Assert.That(new IterableRateLimitedCall(IterableOperations.UpdateUser, "shop", other).Limit, Is.EqualTo(other));
+        Assert.That(Assert.Throws<ArgumentNullException>(() => new IterableRateLimitedCall(null!, "shop"))!.ParamName, Is.EqualTo("operation"));
+        Assert.That(Assert.Throws<ArgumentNullException>(() => new IterableRateLimitedCall(IterableOperations.UpdateUser, null!))!.ParamName, Is.EqualTo("scopeIdentity"));
+    }
+
+    [TestCase(1.0, true)]
+    [TestCase(0.9, false)]
+    public async Task What_a_limiter_takes_to_say_yes_is_a_wait_from_a_millisecond_on(double milliseconds, bool isMeasured)
+    {
+        using var watch = new TelemetryWatch();
+        using var scene = new Scene();
+        using var limiter = PartitionedRateLimiter.Create<IterableRateLimitedCall, int>(_ =>
+        {
+            scene.Time.Advance(TimeSpan.FromMilliseconds(milliseconds));
+            return RateLimitPartition.GetNoLimiter(0);
+        });
+        scene.Options.RateLimit.Limiter = limiter;
+
+        await scene.Client.Lists.ListListsAsync();
+
+        Assert.That(watch.Measured.GetValueOrDefault("iterable.rate_limit.wait"), isMeasured ? Is.EqualTo(new[] { 0.001 }) : Is.Null);
+    }
+
+    /// <summary>Does something when a timer is made.</summary>
+    private sealed class InterruptingTime : VirtualTime
+    {
+        public Action? Interrupt { get; set; }
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Interrupt?.Invoke();
+            return base.CreateTimer(callback, state, dueTime, period);
+        }
     }
 }
