@@ -50,7 +50,7 @@ public sealed class IterableRateLimiter : PartitionedRateLimiter<IterableRateLim
     }
 
     PacedTurn IPatientLimiter.Acquire(IterableRateLimitedCall resource, PacedPatience patience, CancellationToken cancellationToken) =>
-        Find(resource)?.Acquire(count: 1, patience, cancellationToken) ?? new(new(PacedLease.Granted), default, IsHeld: false);
+        Find(resource)!.Acquire(count: 1, patience, cancellationToken);
 
     /// <inheritdoc />
     protected override RateLimitLease AttemptAcquireCore(IterableRateLimitedCall resource, int permitCount) =>

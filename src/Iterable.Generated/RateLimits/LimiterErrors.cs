@@ -29,5 +29,5 @@ internal static class LimiterErrors
     }
 
     private static IterableRateLimitedException NotSent(IterableOperation operation, TimeSpan? wait, string reason) => new(
-        $"{operation} was not sent: {reason}", new IterableErrorDetails { Operation = operation, RetryAfter = wait, SurelyNotSent = true });
+        $"{operation} was not sent: {reason}", new IterableErrorDetails { Operation = operation, RetryAfter = wait });
 }

@@ -40,17 +40,8 @@ internal sealed class PacedRateLimiter : RateLimiter, IPacedQueue
         _timer = time.CreateDetachedTimer(static state => ((PacedRateLimiter)state!).Release(), this);
     }
 
-    public override TimeSpan? IdleDuration
-    {
-        get
-        {
-            lock (_lock)
-            {
-                var idle = Now - _fullAt;
-                return _queued == 0 && idle > 0 ? TimeSpan.FromTicks(idle) : null;
-            }
-        }
-    }
+    /// <summary>Not told: it is kept as long as the <see cref="IterableRateLimiter" /> that made it.</summary>
+    public override TimeSpan? IdleDuration => null;
 
     /// <summary>Whom this limiter belongs to.</summary>
     public object? Owner { get; private set; }
@@ -76,7 +67,7 @@ internal sealed class PacedRateLimiter : RateLimiter, IPacedQueue
         {
             return new RateLimiterStatistics
             {
-                CurrentAvailablePermits = Math.Max(0, _burst - (int)Math.Min(_burst, (Math.Max(0, _fullAt - Now) + _interval - 1) / _interval)),
+                CurrentAvailablePermits = Math.Max(0, _burst - ((Math.Max(0, _fullAt - Now) + _interval - 1) / _interval)),
                 CurrentQueuedCount = _queued,
                 TotalSuccessfulLeases = _granted,
                 TotalFailedLeases = _refused,
@@ -125,7 +116,7 @@ internal sealed class PacedRateLimiter : RateLimiter, IPacedQueue
     {
         CheckCount(count);
         if (cancellationToken.IsCancellationRequested)
-            return new(new(Task.FromCanceled<RateLimitLease>(cancellationToken)), default, IsHeld: false);
+            return new(new(Task.FromCanceled<RateLimitLease>(cancellationToken)));
 
         PacedWaiter waiter;
         TimeSpan wait;
@@ -133,14 +124,14 @@ internal sealed class PacedRateLimiter : RateLimiter, IPacedQueue
         lock (_lock)
         {
             if (TryTake(count))
-                return new(new(PacedLease.Granted), default, IsHeld: false);
+                return new(new(PacedLease.Granted));
 
             var now = Now;
             wait = WaitFor(_queued + count, now);
             isHeld = _heldUntil > now;
             var reason = _queueLimit - _queued < count ? PacedRefusal.QueueIsFull : patience.Refuses(wait, HoldAt(now), waited: 0);
             if (reason is { } refused)
-                return new(new(Refuse(_queued + count, now, refused)), default, isHeld);
+                return new(new(Refuse(_queued + count, now, refused)));
 
             waiter = new PacedWaiter(this, count, patience, now);
             waiter.Node = _queue.AddLast(waiter);

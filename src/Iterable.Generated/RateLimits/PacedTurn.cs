@@ -3,7 +3,7 @@ using System.Threading.RateLimiting;
 namespace Iterable.Generated;
 
 /// <summary>A place in the queue: the lease, how long it will take until it comes, and whether that is because the service has asked to wait.</summary>
-internal readonly record struct PacedTurn(ValueTask<RateLimitLease> Lease, TimeSpan Wait, bool IsHeld);
+internal readonly record struct PacedTurn(ValueTask<RateLimitLease> Lease, TimeSpan Wait = default, bool IsHeld = false);
 
 /// <summary>Why a limiter refused.</summary>
 internal enum PacedRefusal

@@ -253,6 +253,7 @@ public class ForeignLimiterTests
                     await Task.Yield();
             });
             scene.Options.RateLimit.Limiter = limiter;
+            scene.Time.Jumps = false;
             scene.Answers(async sending =>
             {
                 cancellation.Cancel();

@@ -83,6 +83,24 @@ public class HeldCallTests
     }
 
     [Test]
+    public async Task A_refusal_that_names_no_time_holds_the_others_for_the_pace_of_the_limit()
+    {
+        using var log = new LogWatch();
+        using var scene = new Scene().Answers(429).Answers(200);
+        scene.Options.Retry.MaxRetries = 0;
+        scene.Options.LoggerFactory = log;
+        scene.Time.Jumps = false;
+        await Export(scene).FailureAsync<IterableRateLimitedException>();
+
+        var second = Export(scene);
+
+        Assert.That(log.Entries.Select(entry => entry.Text), Has.One.StartsWith("No call of exportDataJson is made for 15000 ms: the service refused one too many"));
+        Assert.That(second.IsCompleted, Is.False);
+        scene.Time.Advance(TimeSpan.FromSeconds(15));
+        (await second.WaitAsync(VirtualTime.Patience)).Dispose();
+    }
+
+    [Test]
     public async Task A_hold_past_the_end_of_a_call_is_a_failure_at_once()
     {
         using var scene = Refusing("{}", "30");

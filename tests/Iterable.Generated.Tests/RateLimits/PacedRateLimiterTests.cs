@@ -8,7 +8,7 @@ public class PacedRateLimiterTests
     private readonly VirtualTime _time = new();
 
     [Test]
-    public async Task Permits_come_in_a_burst_and_then_at_an_even_pace()
+    public void Permits_come_in_a_burst_and_then_at_an_even_pace()
     {
         using var limiter = new PacedRateLimiter(burst: 3, TimeSpan.FromMilliseconds(200), queueLimit: 100, _time);
         var permits = Enumerable.Range(0, 6).Select(_ => limiter.AcquireAsync().AsTask()).ToArray();
@@ -17,10 +17,10 @@ public class PacedRateLimiterTests
         _time.Advance(TimeSpan.FromMilliseconds(199));
         Assert.That(permits[3].IsCompleted, Is.False);
         _time.Advance(TimeSpan.FromMilliseconds(1));
-        Assert.That((await permits[3]).IsAcquired);
+        Assert.That(IsGranted(permits[3]));
         Assert.That(permits[4].IsCompleted, Is.False);
         _time.Advance(TimeSpan.FromMilliseconds(400));
-        await Task.WhenAll(permits);
+        Assert.That(permits.All(IsGranted));
     }
 
     [Test]
@@ -37,6 +37,48 @@ public class PacedRateLimiterTests
     }
 
     [Test]
+    public void A_permit_is_there_when_its_time_has_come_and_no_earlier()
+    {
+        using var limiter = new PacedRateLimiter(burst: 1, TimeSpan.FromSeconds(10), queueLimit: 0, _time);
+        limiter.AttemptAcquire();
+
+        _time.Advance(TimeSpan.FromSeconds(10) - TimeSpan.FromTicks(1));
+        var early = (PacedLease)limiter.AttemptAcquire();
+        _time.Advance(TimeSpan.FromTicks(1));
+
+        Assert.That((early.IsAcquired, early.RetryAfter), Is.EqualTo((false, TimeSpan.FromTicks(1))));
+        Assert.That(limiter.AttemptAcquire().IsAcquired);
+    }
+
+    [Test]
+    public void A_timer_that_counts_whole_milliseconds_hands_out_what_is_due_by_then_and_no_more()
+    {
+        using var limiter = new PacedRateLimiter(burst: 137, TimeSpan.FromTicks(73), queueLimit: 137, _time);
+        limiter.AttemptAcquire(137);
+        var permits = Enumerable.Range(0, 137).Select(_ => limiter.AcquireAsync().AsTask()).ToArray();
+
+        // The last one is due a tick later.
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.That(permits.Count(IsGranted), Is.EqualTo(136));
+
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.That(permits.Count(IsGranted), Is.EqualTo(137));
+    }
+
+    [Test]
+    public void A_refusal_does_not_say_to_come_back_in_the_past()
+    {
+        using var limiter = new PacedRateLimiter(burst: 3, TimeSpan.FromTicks(10), queueLimit: 1, _time);
+        limiter.AttemptAcquire(3);
+        _ = limiter.AcquireAsync().AsTask();
+
+        // Who waits is due before the timer is, which counts whole milliseconds.
+        _time.Advance(TimeSpan.FromMilliseconds(0.5));
+
+        Assert.That(((PacedLease)limiter.AttemptAcquire()).RetryAfter, Is.EqualTo(TimeSpan.Zero));
+    }
+
+    [Test]
     public async Task A_full_queue_refuses_and_tells_how_long_to_wait()
     {
         using var limiter = new PacedRateLimiter(burst: 1, TimeSpan.FromSeconds(10), queueLimit: 2, _time);
@@ -44,7 +86,7 @@ public class PacedRateLimiterTests
         _ = limiter.AcquireAsync().AsTask();
         _ = limiter.AcquireAsync().AsTask();
 
-        using var lease = await limiter.AcquireAsync();
+        using var lease = await limiter.AcquireAsync().AsTask().WaitAsync(VirtualTime.Patience);
 
         Assert.That(lease.IsAcquired, Is.False);
         Assert.That(lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : default, Is.EqualTo(TimeSpan.FromSeconds(30)));
@@ -63,12 +105,12 @@ public class PacedRateLimiterTests
         await first.FailureAsync<OperationCanceledException>();
         _time.Advance(TimeSpan.FromSeconds(10));
 
-        Assert.That((await second).IsAcquired);
+        Assert.That(IsGranted(second));
         Assert.That(limiter.GetStatistics()!.CurrentQueuedCount, Is.Zero);
     }
 
     [Test]
-    public async Task Holding_lets_nothing_through_for_a_time()
+    public void Holding_lets_nothing_through_for_a_time()
     {
         using var limiter = new PacedRateLimiter(burst: 5, TimeSpan.FromSeconds(1), queueLimit: 2, _time);
 
@@ -78,7 +120,7 @@ public class PacedRateLimiterTests
         Assert.That(permit.IsCompleted, Is.False);
         _time.Advance(TimeSpan.FromSeconds(0.1));
 
-        Assert.That((await permit).IsAcquired);
+        Assert.That(IsGranted(permit));
     }
 
     [Test]
@@ -88,43 +130,27 @@ public class PacedRateLimiterTests
         Assert.That(limiter.GetStatistics()!.CurrentAvailablePermits, Is.EqualTo(3));
         limiter.AttemptAcquire();
         Assert.That(limiter.GetStatistics()!.CurrentAvailablePermits, Is.EqualTo(2));
-        _time.Advance(TimeSpan.FromSeconds(9));
+        _time.Advance(TimeSpan.FromSeconds(10) - TimeSpan.FromTicks(1));
         Assert.That(limiter.GetStatistics()!.CurrentAvailablePermits, Is.EqualTo(2), "not before it is whole");
-        _time.Advance(TimeSpan.FromSeconds(1));
+        _time.Advance(TimeSpan.FromTicks(1));
         Assert.That(limiter.GetStatistics()!.CurrentAvailablePermits, Is.EqualTo(3));
 
         limiter.AttemptAcquire(3);
         _ = limiter.AcquireAsync().AsTask();
-        Assert.That((await limiter.AcquireAsync()).IsAcquired, Is.False);
+        Assert.That((await limiter.AcquireAsync().AsTask().WaitAsync(VirtualTime.Patience)).IsAcquired, Is.False);
 
         var statistics = limiter.GetStatistics()!;
         Assert.That((statistics.CurrentAvailablePermits, statistics.CurrentQueuedCount, statistics.TotalSuccessfulLeases, statistics.TotalFailedLeases), Is.EqualTo((0L, 1L, 2L, 1L)));
     }
 
     [Test]
-    public async Task It_is_idle_from_when_its_bucket_is_full_and_nobody_waits()
-    {
-        using var limiter = new PacedRateLimiter(burst: 1, TimeSpan.FromSeconds(10), queueLimit: 1, _time);
-        limiter.AttemptAcquire();
-        var waiting = limiter.AcquireAsync().AsTask();
-        Assert.That(limiter.IdleDuration, Is.Null);
-        _time.Advance(TimeSpan.FromSeconds(10));
-        await waiting;
-
-        _time.Advance(TimeSpan.FromSeconds(10));
-        Assert.That(limiter.IdleDuration, Is.Null);
-        _time.Advance(TimeSpan.FromSeconds(7));
-        Assert.That(limiter.IdleDuration, Is.EqualTo(TimeSpan.FromSeconds(7)));
-    }
-
-    [Test]
-    public void More_permits_than_ever_are_there_at_once_are_refused_and_not_waited_for()
+    public async Task More_permits_than_ever_are_there_at_once_are_refused_and_not_waited_for()
     {
         using var limiter = new PacedRateLimiter(burst: 3, TimeSpan.FromSeconds(1), queueLimit: 9, _time);
 
         Assert.That(limiter.AttemptAcquire(3).IsAcquired);
         Assert.That(Assert.Throws<ArgumentOutOfRangeException>(() => limiter.AttemptAcquire(4))!.Message, Does.Contain("At most 3"));
-        Assert.That(() => limiter.AcquireAsync(4), Throws.TypeOf<ArgumentOutOfRangeException>());
+        await Failures.FailureAsync<ArgumentOutOfRangeException>(() => limiter.AcquireAsync(4).AsTask());
     }
 
     [Test]
@@ -134,13 +160,13 @@ public class PacedRateLimiterTests
         limiter.AttemptAcquire(2);
 
         var three = limiter.AcquireAsync(3).AsTask();
-        using var refused = await limiter.AcquireAsync();
+        using var refused = await limiter.AcquireAsync().AsTask().WaitAsync(VirtualTime.Patience);
         Assert.That(refused.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : default, Is.EqualTo(TimeSpan.FromSeconds(30)));
 
         _time.Advance(TimeSpan.FromSeconds(19.9));
         Assert.That(three.IsCompleted, Is.False);
         _time.Advance(TimeSpan.FromSeconds(0.1));
-        Assert.That((await three).IsAcquired);
+        Assert.That(IsGranted(three));
     }
 
     [Test]
@@ -157,7 +183,31 @@ public class PacedRateLimiterTests
 
         Assert.That((await second.FailureAsync<OperationCanceledException>()).CancellationToken, Is.EqualTo(leaving.Token));
         _time.Advance(TimeSpan.FromSeconds(20));
-        Assert.That(((await first).IsAcquired, (await third).IsAcquired), Is.EqualTo((true, true)));
+        Assert.That((IsGranted(first), IsGranted(third)), Is.EqualTo((true, true)));
+    }
+
+    [Test]
+    public void Who_is_cancelled_as_their_turn_comes_has_it_and_nobody_loses_a_place()
+    {
+        var time = new InterruptingTime();
+        using var limiter = new PacedRateLimiter(burst: 1, TimeSpan.FromSeconds(10), queueLimit: 2, time);
+        limiter.AttemptAcquire();
+        using var leaving = new CancellationTokenSource();
+        var first = limiter.AcquireAsync(1, leaving.Token).AsTask();
+        var second = limiter.AcquireAsync().AsTask();
+
+        // The first has left the queue when the time is asked for the second, and does not know yet.
+        var asked = 0;
+        time.Interrupt = () =>
+        {
+            if (++asked == 2)
+                leaving.Cancel();
+        };
+        time.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.That((leaving.IsCancellationRequested, IsGranted(first), limiter.GetStatistics().CurrentQueuedCount), Is.EqualTo((true, true, 1)));
+        time.Advance(TimeSpan.FromSeconds(10));
+        Assert.That(IsGranted(second));
     }
 
     [Test]
@@ -165,13 +215,13 @@ public class PacedRateLimiterTests
     {
         using var limiter = new PacedRateLimiter(burst: 1, TimeSpan.FromSeconds(10), queueLimit: 3, _time);
 
-        await limiter.AcquireAsync(1, new CancellationToken(canceled: true)).AsTask().FailureAsync<OperationCanceledException>();
+        await limiter.Acquire(1, PacedPatience.Endless, new CancellationToken(canceled: true)).Lease.AsTask().FailureAsync<OperationCanceledException>();
 
         Assert.That(limiter.AttemptAcquire().IsAcquired);
     }
 
     [Test]
-    public async Task A_shorter_hold_does_not_end_a_longer_one()
+    public void A_shorter_hold_does_not_end_a_longer_one()
     {
         using var limiter = new PacedRateLimiter(burst: 2, TimeSpan.FromSeconds(1), queueLimit: 2, _time);
         limiter.Hold(TimeSpan.FromSeconds(30));
@@ -181,10 +231,10 @@ public class PacedRateLimiterTests
         _time.Advance(TimeSpan.FromSeconds(29.9));
         Assert.That(permits[0].IsCompleted, Is.False);
         _time.Advance(TimeSpan.FromSeconds(0.1));
-        Assert.That((await permits[0]).IsAcquired);
+        Assert.That(IsGranted(permits[0]));
         Assert.That(permits[1].IsCompleted, Is.False, "no burst after a hold");
         _time.Advance(TimeSpan.FromSeconds(1));
-        Assert.That((await permits[1]).IsAcquired);
+        Assert.That(IsGranted(permits[1]));
     }
 
     [Test]
@@ -193,7 +243,7 @@ public class PacedRateLimiterTests
         using var limiter = new PacedRateLimiter(burst: 1, TimeSpan.FromSeconds(10), queueLimit: 0, _time);
         using var granted = limiter.AttemptAcquire();
         using var refused = limiter.AttemptAcquire();
-        using var queued = await limiter.AcquireAsync();
+        using var queued = await limiter.AcquireAsync().AsTask().WaitAsync(VirtualTime.Patience);
 
         Assert.That(granted.MetadataNames, Is.Empty);
         Assert.That(granted.TryGetMetadata(MetadataName.RetryAfter.Name, out _), Is.False);
@@ -203,7 +253,7 @@ public class PacedRateLimiterTests
     }
 
     [Test]
-    public void A_disposed_limiter_gives_nothing()
+    public async Task A_disposed_limiter_gives_nothing()
     {
         var limiter = new PacedRateLimiter(burst: 2, TimeSpan.FromSeconds(10), queueLimit: 2, _time);
         limiter.Dispose();
@@ -211,7 +261,7 @@ public class PacedRateLimiterTests
         limiter.Hold(TimeSpan.FromSeconds(1));
 
         Assert.That(() => limiter.AttemptAcquire(), Throws.TypeOf<ObjectDisposedException>());
-        Assert.That(() => limiter.AcquireAsync(), Throws.TypeOf<ObjectDisposedException>());
+        await Failures.FailureAsync<ObjectDisposedException>(() => limiter.AcquireAsync().AsTask());
     }
 
     [Test]
@@ -241,7 +291,7 @@ public class PacedRateLimiterTests
         await _time.WaitsBegunAsync(1);
         Assert.That(_time.Waits[^1].TotalSeconds, Is.EqualTo(interval).Within(0.0011));
         _time.Advance(_time.Waits[^1]);
-        Assert.That((await next).IsAcquired);
+        Assert.That(IsGranted(next));
     }
 
     [Test]
@@ -374,15 +424,18 @@ public class PacedRateLimiterTests
         }
     }
 
-    [TestCase(false)]
-    [TestCase(true)]
-    public void A_token_that_lives_on_does_not_keep_those_who_waited_with_it(bool isAnsweredFirst)
+    [TestCase("their turn has come")]
+    [TestCase("their turn came before they listened to the token")]
+    [TestCase("the limiter is disposed")]
+    public void A_token_that_lives_on_does_not_keep_those_who_waited_with_it_when(string end)
     {
         using var limiter = new PacedRateLimiter(burst: 1, TimeSpan.FromSeconds(10), queueLimit: 1, _time);
         using var living = new CancellationTokenSource();
         limiter.AttemptAcquire();
 
-        var waited = isAnsweredFirst ? AnswerAndListen(limiter, living.Token) : Wait(limiter, living.Token);
+        var waited = end == "their turn came before they listened to the token" ? AnswerAndListen(limiter, living.Token) : Wait(limiter, living.Token);
+        if (end == "the limiter is disposed")
+            limiter.Dispose();
         _time.Advance(TimeSpan.FromSeconds(10));
 
         GC.Collect();
@@ -391,7 +444,6 @@ public class PacedRateLimiterTests
         [MethodImpl(MethodImplOptions.NoInlining)]
         static WeakReference Wait(PacedRateLimiter limiter, CancellationToken token) => new(limiter.AcquireAsync(1, token).AsTask());
 
-        // The turn can come before the waiter listens to its token.
         [MethodImpl(MethodImplOptions.NoInlining)]
         static WeakReference AnswerAndListen(PacedRateLimiter limiter, CancellationToken token)
         {
@@ -401,6 +453,17 @@ public class PacedRateLimiterTests
             return new(waiter.Task);
         }
     }
+
+    [Test]
+    public void A_wait_that_turns_out_long_is_told_once_and_a_short_one_is_not()
+    {
+        using var limiter = new PacedRateLimiter(burst: 1, TimeSpan.FromSeconds(10), queueLimit: 1, _time);
+        var waiter = new PacedWaiter(limiter, 1, PacedPatience.Endless, since: 0);
+
+        Assert.That(new[] { 0.999, 1, 2 }.Select(seconds => waiter.TellsOnce(TimeSpan.FromSeconds(seconds))), Is.EqualTo(new[] { false, true, false }));
+    }
+
+    private static bool IsGranted(Task<RateLimitLease> turn) => turn.IsCompletedSuccessfully && turn.Result.IsAcquired;
 
     private static PacedPatience Patience(double longest, double longestHold) => new(TimeSpan.FromSeconds(longest), TimeSpan.FromSeconds(longestHold));
 }
