@@ -39,7 +39,7 @@ public class HeldCallTests
         using var scene = new Scene().Answers(200).Answers(200).Answers(200).Answers(429, "{}", answer => answer.Headers.Add("Retry-After", "3600"));
         scene.Time.Jumps = false;
         for (var i = 0; i < 3; i++)
-            (await Export(scene)).Dispose();
+            (await Export(scene).WaitAsync(VirtualTime.Patience)).Dispose();
         var next = Export(scene);
         var waiting = Enumerable.Range(0, 3).Select(_ => Export(scene)).ToList();
 
@@ -67,7 +67,7 @@ public class HeldCallTests
         Assert.That(log.Entries.Select(entry => entry.Text), Has.Some.StartsWith("No call of updateUser is made for 30000 ms: the service refused one too many"));
         Assert.That(log.Entries.Select(entry => entry.Text), Has.Some.StartsWith("updateUser waits 30000 ms: the service refused one too many"));
         scene.Time.Advance(TimeSpan.FromSeconds(31));
-        await Task.WhenAll(first, second);
+        await Task.WhenAll(first, second).WaitAsync(VirtualTime.Patience);
     }
 
     [Test]
@@ -150,7 +150,7 @@ public class HeldCallTests
         scene.Time.Jumps = false;
         scene.Options.RateLimit.MaxWait = TimeSpan.FromSeconds(20);
         for (var i = 0; i < 3; i++)
-            (await Export(scene)).Dispose();
+            (await Export(scene).WaitAsync(VirtualTime.Patience)).Dispose();
         var fourth = Export(scene);
 
         var failure = await Export(scene).FailureAsync<IterableRateLimitedException>();
@@ -158,7 +158,7 @@ public class HeldCallTests
         Assert.That(failure.Message, Does.Contain("its turn would come in 30.6 s").And.Contain("IterableClientOptions.RateLimit.MaxWait allows 20 s"));
         Assert.That(failure.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(30.6)));
         scene.Time.Advance(TimeSpan.FromSeconds(16));
-        (await fourth).Dispose();
+        (await fourth.WaitAsync(VirtualTime.Patience)).Dispose();
     }
 
     [Test]
@@ -169,14 +169,14 @@ public class HeldCallTests
         scene.Options.LoggerFactory = log;
         scene.Time.Jumps = false;
         for (var i = 0; i < 3; i++)
-            (await Export(scene)).Dispose();
+            (await Export(scene).WaitAsync(VirtualTime.Patience)).Dispose();
 
         var fourth = Export(scene);
 
         Assert.That(fourth.IsCompleted, Is.False);
         Assert.That(log.Entries.Select(entry => entry.Text), Has.One.StartsWith("exportDataJson waits 15300 ms: its rate limit"));
         scene.Time.Advance(TimeSpan.FromSeconds(16));
-        (await fourth).Dispose();
+        (await fourth.WaitAsync(VirtualTime.Patience)).Dispose();
     }
 
     [TestCase(-1)]

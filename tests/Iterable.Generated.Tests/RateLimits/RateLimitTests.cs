@@ -25,14 +25,14 @@ public class RateLimitTests
         scene.Time.Jumps = false;
 
         for (var i = 0; i < 3; i++)
-            (await scene.Client.Export.ExportDataJsonAsync(ExportDataType.User)).Dispose();
+            await ExportAsync(scene);
         var fourth = scene.Client.Export.ExportDataJsonAsync(ExportDataType.User);
         (await scene.Client.Export.ExportDataCsvAsync(ExportDataType.User)).Dispose();
         await scene.Client.Lists.ListListsAsync();
 
         Assert.That(fourth.IsCompleted, Is.False);
         scene.Time.Advance(TimeSpan.FromMinutes(1));
-        (await fourth).Dispose();
+        (await fourth.WaitAsync(VirtualTime.Patience)).Dispose();
     }
 
     [Test]
@@ -42,7 +42,7 @@ public class RateLimitTests
         scene.Time.Jumps = false;
         scene.Options.RateLimit.QueueLimit = 1;
         for (var i = 0; i < 3; i++)
-            (await scene.Client.Export.ExportDataJsonAsync(ExportDataType.User)).Dispose();
+            await ExportAsync(scene);
         _ = scene.Client.Export.ExportDataJsonAsync(ExportDataType.User);
 
         var error = await scene.Client.Export.ExportDataJsonAsync(ExportDataType.User).FailureAsync<IterableRateLimitedException>();
@@ -63,7 +63,7 @@ public class RateLimitTests
         scene.Time.Jumps = false;
         using var cancellation = new CancellationTokenSource();
         for (var i = 0; i < 3; i++)
-            (await scene.Client.Export.ExportDataJsonAsync(ExportDataType.User)).Dispose();
+            await ExportAsync(scene);
 
         var waiting = scene.Client.Export.ExportDataJsonAsync(ExportDataType.User, cancellationToken: cancellation.Token);
         await scene.Time.WaitsBegunAsync(1);
@@ -79,7 +79,7 @@ public class RateLimitTests
         using var scene = new Scene();
         scene.Time.Jumps = false;
         for (var i = 0; i < 3; i++)
-            (await scene.Client.Export.ExportDataJsonAsync(ExportDataType.User)).Dispose();
+            await ExportAsync(scene);
         var waiting = scene.Client.Export.ExportDataJsonAsync(ExportDataType.User);
 
         scene.Client.Dispose();
@@ -96,7 +96,7 @@ public class RateLimitTests
         scene.Options.RateLimit.Enabled = false;
 
         for (var i = 0; i < 20; i++)
-            (await scene.Client.Export.ExportDataJsonAsync(ExportDataType.User)).Dispose();
+            await ExportAsync(scene);
 
         Assert.That(scene.Sent, Has.Count.EqualTo(20));
     }
@@ -110,15 +110,15 @@ public class RateLimitTests
         using var limiter = new IterableRateLimiter(timeProvider: first.Time);
         first.Options.RateLimit.Limiter = second.Options.RateLimit.Limiter = limiter;
 
-        (await first.Client.Export.ExportDataJsonAsync(ExportDataType.User)).Dispose();
-        (await second.Client.Export.ExportDataJsonAsync(ExportDataType.User)).Dispose();
-        (await first.Client.Export.ExportDataJsonAsync(ExportDataType.User)).Dispose();
+        await ExportAsync(first);
+        await ExportAsync(second);
+        await ExportAsync(first);
         var fourth = second.Client.Export.ExportDataJsonAsync(ExportDataType.User);
 
         Assert.That(fourth.IsCompleted, Is.False);
         first.Client.Dispose();
         first.Time.Advance(TimeSpan.FromMinutes(1));
-        (await fourth).Dispose();
+        (await fourth.WaitAsync(VirtualTime.Patience)).Dispose();
     }
 
     [Test]
@@ -133,8 +133,8 @@ public class RateLimitTests
 
         for (var i = 0; i < 3; i++)
         {
-            (await first.Client.Export.ExportDataJsonAsync(ExportDataType.User)).Dispose();
-            (await second.Client.Export.ExportDataJsonAsync(ExportDataType.User)).Dispose();
+            await ExportAsync(first);
+            await ExportAsync(second);
         }
     }
 
@@ -168,10 +168,10 @@ public class RateLimitTests
         var second = scene.Client.Users.UpdateUserAsync(new UserUpdateRequest());
         Assert.That(scene.Sent, Has.Count.EqualTo(1));
         scene.Time.Advance(TimeSpan.FromSeconds(8));
-        await Task.WhenAny(first, second);
+        await Task.WhenAny(first, second).WaitAsync(VirtualTime.Patience);
         scene.Time.Advance(TimeSpan.FromSeconds(8));
 
-        await Task.WhenAll(first, second);
+        await Task.WhenAll(first, second).WaitAsync(VirtualTime.Patience);
     }
 
     [Test]
@@ -248,11 +248,11 @@ public class RateLimitTests
         Assert.That(call.IsCompleted, Is.False);
         time.Advance(TimeSpan.FromDays(1));
 
-        Assert.That((await call).IsAcquired);
+        Assert.That(call.IsCompletedSuccessfully && call.Result.IsAcquired);
     }
 
     [Test]
-    public async Task A_share_of_a_limit_is_a_share_of_its_burst_and_its_pace()
+    public void A_share_of_a_limit_is_a_share_of_its_burst_and_its_pace()
     {
         var time = new VirtualTime();
         using var limiter = new IterableRateLimiter(share: 0.5, timeProvider: time);
@@ -262,7 +262,7 @@ public class RateLimitTests
         time.Advance(TimeSpan.FromMilliseconds(20));
         Assert.That(next.IsCompleted, Is.False);
         time.Advance(TimeSpan.FromMilliseconds(1));
-        Assert.That((await next).IsAcquired);
+        Assert.That(next.IsCompletedSuccessfully && next.Result.IsAcquired);
         Assert.That(limiter.GetStatistics(Fleet.Call)!.TotalSuccessfulLeases, Is.EqualTo(46));
     }
 
@@ -379,5 +379,10 @@ public class RateLimitTests
         await scene.Client.Lists.ListListsAsync();
 
         Assert.That(watch.Measured.GetValueOrDefault("iterable.rate_limit.wait"), isMeasured ? Is.EqualTo(new[] { 0.001 }) : Is.Null);
+    }
+
+    private static async Task ExportAsync(Scene scene)
+    {
+        using var export = await scene.Client.Export.ExportDataJsonAsync(ExportDataType.User).WaitAsync(VirtualTime.Patience);
     }
 }
