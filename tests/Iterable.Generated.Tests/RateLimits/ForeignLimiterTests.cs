@@ -284,7 +284,7 @@ public class ForeignLimiterTests
         await call.WaitAsync(VirtualTime.Patience);
 
         Assert.That(scene.Time.Waits, Is.EqualTo(new[] { TimeSpan.FromSeconds(1) }));
-        Assert.That(scene.Time.Pending, Is.Zero);
+        Assert.That(scene.Time.Timers, Is.Zero);
         Assert.That(log.Entries.Select(entry => entry.Text), Has.None.Contains("has not answered"));
     }
 

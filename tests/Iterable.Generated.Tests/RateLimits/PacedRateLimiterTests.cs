@@ -420,7 +420,7 @@ public class PacedRateLimiterTests
             limiter.Hold(TimeSpan.FromSeconds(1));
 
             await waiting.FailureAsync<ObjectDisposedException>();
-            Assert.That((limiter.GetStatistics().CurrentQueuedCount, _time.Pending), Is.EqualTo((0, 0)));
+            Assert.That((limiter.GetStatistics().CurrentQueuedCount, _time.Timers), Is.EqualTo((0, 0)));
         }
     }
 
