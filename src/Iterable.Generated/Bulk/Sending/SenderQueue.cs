@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Iterable.Generated;
 
 /// <summary>The records that were added to a sender and not read yet, as a stream. Who adds waits for room.</summary>
-internal sealed class SenderQueue<TRecord>(int room) : IDisposable
+internal sealed class SenderQueue<TRecord>(int room)
 {
     private readonly object _lock = new();
     private readonly Queue<BulkRecord<TRecord>> _records = new();
@@ -78,8 +78,6 @@ internal sealed class SenderQueue<TRecord>(int room) : IDisposable
         _room.Release();
         return true;
     }
-
-    public void Dispose() => _closing.Dispose();
 
     private async ValueTask AddWhenThereIsRoomAsync(BulkRecord<TRecord> record, CancellationToken cancellationToken)
     {
