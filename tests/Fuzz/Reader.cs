@@ -8,8 +8,7 @@ namespace Iterable.Fuzz;
 /// <param name="Words">Pieces that mean something to it.</param>
 /// <param name="ReadAsync">Reads an input, which comes in pieces of the sizes given. Throws for what is not documented.</param>
 /// <param name="IsWhole">Whether it is always given all of an input at once.</param>
-/// <param name="MostMegabytes">The memory that an input may take in all, its outcomes included: one of 64 KB can be 30,000 records, which are read six times and written down.</param>
-internal sealed record Reader(string Name, IReadOnlyList<string> Seeds, IReadOnlyList<string> Words, Func<byte[], int[], Task<Outcome>> ReadAsync, bool IsWhole = false, int MostMegabytes = 1024)
+internal sealed record Reader(string Name, IReadOnlyList<string> Seeds, IReadOnlyList<string> Words, Func<byte[], int[], Task<Outcome>> ReadAsync, bool IsWhole = false)
 {
     /// <summary>Stands in the seeds for what a message must not show: personal data of a record or an answer.</summary>
     public const string Planted = "planted@example.com";

@@ -39,9 +39,7 @@ internal static class Exports
                 await foreach (var letter in BulkDeadLetters.ReadAsync<string>(new PiecesStream(input, pieces), number => outcome.AddMessage(number)))
                     outcome.Add(JsonConvert.SerializeObject(letter));
                 return outcome;
-            },
-            // A line without its end is searched for a second letter from each place where one could begin.
-            MostMegabytes: 4096),
+            }),
     ];
 
     // Read twice: with a handler that takes the records that cannot be read, and without.

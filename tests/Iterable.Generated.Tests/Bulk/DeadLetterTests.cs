@@ -192,6 +192,50 @@ public sealed class DeadLetterTests
         }
     }
 
+    [TestCase("{\"record\":\"a\\\"")]
+    [TestCase("""\"{"record":"tw""")]
+    [TestCase("""{"record":"{\\\"}""")]
+    [TestCase("""{"record":"a","kind":"Refused","reason":"inva""")]
+    public async Task A_letter_is_found_behind_whatever_was_torn(string torn)
+    {
+        foreach (var record in new[] { "}{", "\"", "\\", "\\\"{", "[\"x\":{}" })
+        {
+            var letter = await WrittenAsync(new BulkOutcome<string>(record, BulkOutcomeKind.Refused, BulkReason.Invalid));
+            var passed = new List<long>();
+
+            Assert.That((await ReadAsync<string>(new MemoryStream(Encoding.UTF8.GetBytes(torn + letter)), passed.Add)).Select(read => read.Record), Is.EqualTo(new[] { record }));
+            Assert.That(passed, Is.EqualTo(new[] { 1L }));
+        }
+    }
+
+    [TestCase("}")]
+    [TestCase("\"")]
+    [TestCase("{")]
+    [TestCase("""{"record":"a","kind":"Refused"}]""")]
+    [TestCase("""{"record":"a","kind":"Refused","reason":"invalid"}{"record":"b","kind":"Ref""")]
+    public async Task A_line_that_ends_with_no_letter_is_passed_over(string line)
+    {
+        var passed = new List<long>();
+
+        Assert.That(await ReadAsync<string>(new MemoryStream(Encoding.UTF8.GetBytes(line)), passed.Add), Is.Empty);
+        Assert.That(passed, Is.EqualTo(new[] { 1L }));
+    }
+
+    [Test]
+    public async Task A_torn_line_full_of_what_looks_like_letters_takes_no_more_memory_than_its_length_calls_for()
+    {
+        var torn = string.Concat(Enumerable.Repeat("{\"record\":", 10_000)) + "\n";
+        using var file = new MemoryStream(Encoding.UTF8.GetBytes(torn));
+        await ReadAsync<string>(new MemoryStream(Encoding.UTF8.GetBytes("{\"record\":\n")), _ => { });
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var reading = ReadAsync<string>(file, _ => { });
+
+        Assert.That(reading.IsCompleted, "what it took was taken by this thread");
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(100 * torn.Length));
+        Assert.That(await reading, Is.Empty);
+    }
+
     private static async Task<string> WrittenAsync<T>(BulkOutcome<T> outcome)
     {
         using var file = new MemoryStream();

@@ -7,8 +7,6 @@ namespace Iterable.Generated;
 /// <summary>The line of JSON that a dead letter is.</summary>
 internal static class DeadLetterForm
 {
-    private const string Start = "{\"record\":";
-
     public static byte[] Write<TRecord>(BulkOutcome<TRecord> outcome)
     {
         using var text = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
@@ -56,13 +54,38 @@ internal static class DeadLetterForm
     /// <summary>Reads a line that holds a letter without its end, and behind it one that was written by another process. What is no letter is null; so is the first when it is not whole.</summary>
     public static (BulkDeadLetter<TRecord>? First, BulkDeadLetter<TRecord>? Second) Split<TRecord>(string line)
     {
-        for (var at = 1; (at = line.IndexOf(Start, at, StringComparison.Ordinal)) >= 0; at++)
+        var at = StartOfLastObject(line);
+        return at > 0 && TryRead<TRecord>(line.Substring(at)) is { } second ? (TryRead<TRecord>(line.Substring(0, at)), second) : default;
+    }
+
+    /// <summary>Where the object begins that a line ends with, found from its end: what stands before it may be torn anywhere, also within a text.</summary>
+    private static int StartOfLastObject(string line)
+    {
+        var (depth, isText) = (0, false);
+        for (var at = line.Length - 1; at >= 0; at--)
         {
-            if (TryRead<TRecord>(line.Substring(at)) is { } second)
-                return (TryRead<TRecord>(line.Substring(0, at)), second);
+            switch (line[at])
+            {
+                case '"' when !IsEscaped(line, at):
+                    isText = !isText;
+                    break;
+                case '}' when !isText:
+                    depth++;
+                    break;
+                case '{' when !isText && --depth == 0:
+                    return at;
+            }
         }
 
-        return default;
+        return -1;
+    }
+
+    private static bool IsEscaped(string line, int quote)
+    {
+        var first = quote;
+        while (first > 0 && line[first - 1] == '\\')
+            first--;
+        return (quote - first) % 2 != 0;
     }
 
     /// <summary>Writes a record so that it can be sent again; where that cannot be, as near as possible under another name, for people to mend.</summary>
