@@ -86,18 +86,7 @@ public sealed class AnswerTests
         [Values(IterableRetrySafety.Never, IterableRetrySafety.WithId)] IterableRetrySafety safety)
     {
         using var scene = new BulkScene().Answers(_ => (200, answer));
-        var operation = new IterableOperation("sendOnce", "POST", "/once", "Users", rateLimit: null, safety, [IterableKeyType.Server], answer: ["successCount", "failCount"], bulk: new BulkFacts("users"));
-        var lane = new BulkLane<UserUpdateRequest>(scene.Invoker, new()
-        {
-            Operation = operation,
-            CreateRequest = () => new IterableRequest(operation),
-            Envelope = new RecordEnvelope(new BulkUpdateUsersRequest([]), operation),
-            Write = (writer, user) => IterableJson.Write(writer, user, operation),
-            SendAsync = async (invoker, request, cancellationToken) => await invoker.SendAsync<BulkUpdateSubscriptionsResponse>(request, cancellationToken),
-            Identifiers = [new("email", user => user.Email)],
-        }, new BulkOptions());
-
-        var outcomes = await AllAsync(lane.SendAsync([User(1), User(2)]));
+        var outcomes = await AllAsync(scene.LaneOf(safety).SendAsync([User(1), User(2)]));
 
         Assert.That(scene.Calls, Has.Count.EqualTo(1));
         Assert.That(outcomes.Where(outcome => outcome.Kind != BulkOutcomeKind.Accepted).Select(outcome => (outcome.Kind, outcome.SurelyNotSent)), Is.Not.Empty.And.All.EqualTo((BulkOutcomeKind.NotSent, false)));

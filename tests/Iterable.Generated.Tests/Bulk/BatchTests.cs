@@ -155,6 +155,19 @@ public sealed class BatchTests
     }
 
     [Test]
+    public async Task The_next_calls_go_out_while_the_outcomes_of_one_are_taken()
+    {
+        using var scene = new BulkScene();
+
+        await using var outcomes = scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchRecords = 4, MaxConcurrentCalls = 1 }).SendAsync(Enumerable.Range(0, 12).Select(i => BulkScene.User(i))).GetAsyncEnumerator();
+        await outcomes.MoveNextAsync();
+        var calls = scene.Calls.Count;
+        await outcomes.MoveNextAsync();
+
+        Assert.That((calls, scene.Calls.Count), Is.EqualTo((2, 3)));
+    }
+
+    [Test]
     public async Task What_the_source_throws_comes_after_the_outcomes_of_what_it_gave()
     {
         using var scene = new BulkScene();

@@ -189,6 +189,30 @@ public sealed class CallFailureTests
     }
 
     [Test]
+    public async Task A_call_that_was_refused_for_one_record_is_halved_also_where_it_cannot_be_repeated()
+    {
+        using var scene = new BulkScene().Answers(body => body.ToString().Contains("user1@") ? (400, """{"msg":"Invalid email: x","code":"InvalidEmailAddressError"}""") : null);
+
+        var outcomes = await AllAsync(scene.LaneOf(IterableRetrySafety.Never).SendAsync([User(0), User(1), User(2)]));
+
+        Assert.That(outcomes.OrderBy(outcome => outcome.Sequence).Select(outcome => outcome.Reason), Is.EqualTo(new[] { default, BulkReason.Invalid, default }));
+    }
+
+    [Test]
+    public async Task A_failure_in_the_making_of_a_call_costs_no_other_batch_its_outcome()
+    {
+        using var scene = new BulkScene();
+        var calls = 0;
+
+        var outcomes = await AllAsync(scene.LaneOf(IterableRetrySafety.Always, request => calls++ > 0 ? request : throw new InvalidOperationException("no")).SendAsync([User(0), User(0)])).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.That(outcomes.OrderBy(outcome => outcome.Sequence).Select(outcome => (outcome.Kind, outcome.Reason, outcome.SurelyNotSent, outcome.Exception is InvalidOperationException)), Is.EqualTo(new[]
+        {
+            (BulkOutcomeKind.NotSent, BulkReason.Failed, false, true), (BulkOutcomeKind.Accepted, default, false, false),
+        }));
+    }
+
+    [Test]
     public async Task A_page_of_html_is_no_success()
     {
         using var scene = new BulkScene().Answers(_ => (200, "<html></html>"));

@@ -25,9 +25,6 @@ internal sealed class BulkScene : IDisposable
 
     public IBulkClient Bulk => (_client ??= new IterableClient(Options, _httpClient)).Bulk;
 
-    /// <summary>The way in for a lane that no client has.</summary>
-    public CallInvoker Invoker => (_composition ??= new ClientComposition(Options)).CreateInvoker(_httpClient);
-
     /// <summary>The bodies of the calls, in their order.</summary>
     public List<JObject> Calls { get; } = [];
 
@@ -40,6 +37,22 @@ internal sealed class BulkScene : IDisposable
     {
         Answer = (body, _) => Task.FromResult(answer(body));
         return this;
+    }
+
+    /// <summary>A lane that no client has: of an operation that is as safe to repeat as is said, and whose requests begin as is said.</summary>
+    public IBulkLane<UserUpdateRequest> LaneOf(IterableRetrySafety safety, Func<IterableRequest, IterableRequest>? begin = null)
+    {
+        var operation = new IterableOperation("sendOnce", "POST", "/once", "Users", rateLimit: null, safety, [IterableKeyType.Server], answer: ["successCount", "failCount"], bulk: new BulkFacts("users"));
+        var invoker = (_composition ??= new ClientComposition(Options)).CreateInvoker(_httpClient);
+        return new BulkLane<UserUpdateRequest>(invoker, new()
+        {
+            Operation = operation,
+            CreateRequest = () => begin is null ? new IterableRequest(operation) : begin(new IterableRequest(operation)),
+            Envelope = new RecordEnvelope(new BulkUpdateUsersRequest([]), operation),
+            Write = (writer, user) => IterableJson.Write(writer, user, operation),
+            SendAsync = async (caller, request, cancellationToken) => await caller.SendAsync<BulkUpdateSubscriptionsResponse>(request, cancellationToken),
+            Identifiers = [new("email", user => user.Email)],
+        }, new BulkOptions());
     }
 
     public static UserUpdateRequest User(int number, object? fields = null) =>
