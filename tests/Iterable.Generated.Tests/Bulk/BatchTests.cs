@@ -131,7 +131,7 @@ public sealed class BatchTests
             new() { UserId = "1" }, new() { Email = "a@example.com", UserId = "2" }, new() { Email = "c@example.com" },
         ];
 
-        var outcomes = await BulkScene.AllAsync(scene.Bulk.UserUpdates().SendAsync(users)).WaitAsync(TimeSpan.FromSeconds(30));
+        var outcomes = await BulkScene.AllAsync(scene.Bulk.UserUpdates().SendAsync(users));
 
         Assert.That(outcomes.Select(outcome => outcome.Sequence).Order(), Is.EqualTo(Enumerable.Range(0, 6)));
         Assert.That(outcomes.Select(outcome => outcome.Kind), Is.All.EqualTo(BulkOutcomeKind.Accepted));
@@ -147,7 +147,7 @@ public sealed class BatchTests
         using var scene = new BulkScene();
         var users = Enumerable.Range(0, 60).Select(i => BulkScene.User(i % 3, new { n = i }));
 
-        var outcomes = await BulkScene.AllAsync(scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchRecords = 1, MaxConcurrentCalls = 1, MaxPendingRecords = 60 }).SendAsync(users)).WaitAsync(TimeSpan.FromSeconds(30));
+        var outcomes = await BulkScene.AllAsync(scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchRecords = 1, MaxConcurrentCalls = 1, MaxPendingRecords = 60 }).SendAsync(users));
 
         Assert.That(outcomes.Select(outcome => outcome.Kind), Has.Exactly(60).Items.And.All.EqualTo(BulkOutcomeKind.Accepted));
         foreach (var user in scene.Calls.Select(call => call["users"]![0]!).GroupBy(user => (string)user["email"]!))
@@ -160,9 +160,9 @@ public sealed class BatchTests
         using var scene = new BulkScene();
 
         await using var outcomes = scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchRecords = 4, MaxConcurrentCalls = 1 }).SendAsync(Enumerable.Range(0, 12).Select(i => BulkScene.User(i))).GetAsyncEnumerator();
-        await outcomes.MoveNextAsync();
+        await outcomes.MoveNextAsync().AsTask().WaitAsync(VirtualTime.Patience);
         var calls = scene.Calls.Count;
-        await outcomes.MoveNextAsync();
+        await outcomes.MoveNextAsync().AsTask().WaitAsync(VirtualTime.Patience);
 
         Assert.That((calls, scene.Calls.Count), Is.EqualTo((2, 3)));
     }

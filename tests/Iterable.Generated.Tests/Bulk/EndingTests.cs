@@ -98,7 +98,7 @@ public sealed class EndingTests
         await scene.Time.WaitsBegunAsync(2);
         await cancelling.CancelAsync();
 
-        Assert.That((await all.WaitAsync(TimeSpan.FromSeconds(30))).Select(outcome => (outcome.Reason, outcome.SurelyNotSent)), Is.EqualTo(new[] { (BulkReason.Cancelled, false) }));
+        Assert.That((await all).Select(outcome => (outcome.Reason, outcome.SurelyNotSent)), Is.EqualTo(new[] { (BulkReason.Cancelled, false) }));
         Assert.That(scene.Calls, Has.Count.EqualTo(1));
     }
 
@@ -148,11 +148,11 @@ public sealed class EndingTests
         var (asked, more) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 
         var all = AllUntilCancelledAsync(scene.Bulk.UserUpdates().SendAsync(Late(), cancelling.Token), cancelling.Token);
-        await asked.Task;
+        await asked.Task.WaitAsync(VirtualTime.Patience);
         await cancelling.CancelAsync();
         more.SetResult();
 
-        Assert.That((await all.WaitAsync(TimeSpan.FromSeconds(30))).Select(outcome => (outcome.Sequence, outcome.Record.Email, outcome.Reason, outcome.SurelyNotSent)), Is.EquivalentTo(new[]
+        Assert.That((await all).Select(outcome => (outcome.Sequence, outcome.Record.Email, outcome.Reason, outcome.SurelyNotSent)), Is.EquivalentTo(new[]
         {
             (0L, "user1@example.com", BulkReason.Cancelled, true), (1L, "user2@example.com", BulkReason.Cancelled, true),
         }));
@@ -174,18 +174,18 @@ public sealed class EndingTests
         using var cancelling = new CancellationTokenSource();
         var (more, closed) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         var outcomes = scene.Bulk.UserUpdates().SendAsync(Deaf(), cancelling.Token).GetAsyncEnumerator();
-        Assert.That(await outcomes.MoveNextAsync());
+        Assert.That(await outcomes.MoveNextAsync().AsTask().WaitAsync(VirtualTime.Patience));
 
         if (!isLeft)
         {
             await cancelling.CancelAsync();
-            await outcomes.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30)).FailureAsync<OperationCanceledException>();
+            await outcomes.MoveNextAsync().AsTask().WaitAsync(VirtualTime.Patience).FailureAsync<OperationCanceledException>();
         }
 
-        await outcomes.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+        await outcomes.DisposeAsync().AsTask().WaitAsync(VirtualTime.Patience);
         Assert.That(closed.Task.IsCompleted, Is.False);
         more.SetResult();
-        await closed.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await closed.Task.WaitAsync(VirtualTime.Patience);
 
         async IAsyncEnumerable<UserUpdateRequest> Deaf()
         {
@@ -292,7 +292,7 @@ public sealed class EndingTests
         await foreach (var outcome in scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchRecords = 10, MaxConcurrentCalls = 2 }).SendAsync(Source()))
             break;
 
-        await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await cancelled.Task.WaitAsync(VirtualTime.Patience);
         Assert.That(isClosed);
 
         IEnumerable<UserUpdateRequest> Source()
@@ -310,6 +310,39 @@ public sealed class EndingTests
     }
 
     [Test]
+    public void A_token_that_outlives_a_stream_keeps_nothing_of_it([Values] bool isSecond)
+    {
+        using var scene = new BulkScene();
+        using var forEver = new CancellationTokenSource();
+        using var other = new CancellationTokenSource();
+
+        var source = Send();
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+
+        Assert.That(source.IsAlive, Is.False);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        WeakReference Send()
+        {
+            var records = Enumerable.Range(0, 3).Select(i => User(i)).Where(_ => true);
+            var outcomes = isSecond
+                ? scene.Bulk.UserUpdates().SendAsync(records, other.Token)
+                : scene.Bulk.UserUpdates().SendAsync(records, forEver.Token);
+            ReadAsync(outcomes).Wait(VirtualTime.Patience);
+            return new WeakReference(records);
+        }
+
+        async Task ReadAsync(IAsyncEnumerable<BulkOutcome<UserUpdateRequest>> outcomes)
+        {
+            await foreach (var _ in outcomes.WithCancellation(isSecond ? forEver.Token : default))
+            {
+            }
+        }
+    }
+
+    [Test]
     public async Task Reading_stops_when_nobody_takes_outcomes()
     {
         using var scene = new BulkScene();
@@ -319,7 +352,7 @@ public sealed class EndingTests
         await using var outcomes = scene.Bulk.UserUpdates(options).SendAsync(Endless(() => read++)).GetAsyncEnumerator();
         for (var taken = 1; taken < 500; taken++)
         {
-            await outcomes.MoveNextAsync();
+            await outcomes.MoveNextAsync().AsTask().WaitAsync(VirtualTime.Patience);
             Assert.That(read - taken, Is.LessThanOrEqualTo(45));
         }
     }
@@ -338,9 +371,9 @@ public sealed class EndingTests
         Assert.That(scene.Calls, Is.Empty);
         scene.Time.Advance(TimeSpan.FromSeconds(0.1));
 
-        Assert.That(await first.WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.That(await first.WaitAsync(VirtualTime.Patience));
         more.SetResult();
-        Assert.That(await outcomes.MoveNextAsync(), Is.False);
+        Assert.That(await outcomes.MoveNextAsync().AsTask().WaitAsync(VirtualTime.Patience), Is.False);
     }
 
     [Test]
@@ -356,27 +389,32 @@ public sealed class EndingTests
         await scene.Time.WaitsBegunAsync(1);
         scene.Time.Advance(TimeSpan.FromMilliseconds(1));
 
-        Assert.That(await first.WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.That(await first.WaitAsync(VirtualTime.Patience));
         more.SetResult();
-        Assert.That(await outcomes.MoveNextAsync(), Is.False);
+        Assert.That(await outcomes.MoveNextAsync().AsTask().WaitAsync(VirtualTime.Patience), Is.False);
     }
 
     /// <summary>The outcomes before the exception that says that a token was cancelled.</summary>
-    private static async Task<List<BulkOutcome<UserUpdateRequest>>> AllUntilCancelledAsync(IAsyncEnumerable<BulkOutcome<UserUpdateRequest>> outcomes, CancellationToken cancelled, CancellationToken enumeration = default)
+    private static Task<List<BulkOutcome<UserUpdateRequest>>> AllUntilCancelledAsync(IAsyncEnumerable<BulkOutcome<UserUpdateRequest>> outcomes, CancellationToken cancelled, CancellationToken enumeration = default)
     {
-        var all = new List<BulkOutcome<UserUpdateRequest>>();
-        try
-        {
-            await foreach (var outcome in outcomes.WithCancellation(enumeration))
-                all.Add(outcome);
-            Assert.Fail("It ended as if it were not cancelled.");
-        }
-        catch (OperationCanceledException e)
-        {
-            Assert.That(e.CancellationToken, Is.EqualTo(cancelled));
-        }
+        return ReadAsync().WaitAsync(VirtualTime.Patience, CancellationToken.None);
 
-        return all;
+        async Task<List<BulkOutcome<UserUpdateRequest>>> ReadAsync()
+        {
+            var all = new List<BulkOutcome<UserUpdateRequest>>();
+            try
+            {
+                await foreach (var outcome in outcomes.WithCancellation(enumeration))
+                    all.Add(outcome);
+            }
+            catch (OperationCanceledException e)
+            {
+                Assert.That(e.CancellationToken, Is.EqualTo(cancelled));
+                return all;
+            }
+
+            throw new AssertionException("It ended as if it were not cancelled.");
+        }
     }
 
     private static async IAsyncEnumerable<UserUpdateRequest> OneThenWait(Task more)

@@ -37,11 +37,25 @@ public sealed class SenderTests
         for (var i = 0; i < 5; i++)
             await sender.AddAsync(User(i % 2));
 
-        await sender.FlushAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        await sender.FlushAsync().WaitAsync(VirtualTime.Patience);
 
         Assert.That(_told, Has.Count.EqualTo(5));
         Assert.That(scene.Calls.Sum(CountOf), Is.EqualTo(5));
-        await sender.FlushAsync();
+        await sender.FlushAsync().WaitAsync(VirtualTime.Patience);
+    }
+
+    [Test]
+    public async Task Flushing_sends_a_batch_that_waits_to_be_filled_and_does_not_wait_with_it()
+    {
+        using var scene = new BulkScene { Time = { Jumps = false } };
+        await using var sender = scene.Bulk.UserUpdates().CreateSender(TellAsync);
+        for (var i = 1; i <= 20; i++)
+        {
+            await sender.AddAsync(User(i));
+            await scene.Time.WaitsBegunAsync(i);
+            await sender.FlushAsync().WaitAsync(VirtualTime.Patience);
+            Assert.That(_told, Has.Count.EqualTo(i));
+        }
     }
 
     [Test]
@@ -69,8 +83,8 @@ public sealed class SenderTests
         });
         await sender.AddAsync(User(0));
 
-        await sender.FlushAsync().WaitAsync(TimeSpan.FromSeconds(30));
-        await sender.DisposeAsync();
+        await sender.FlushAsync().WaitAsync(VirtualTime.Patience);
+        await sender.DisposeAsync().AsTask().WaitAsync(VirtualTime.Patience);
 
         Assert.That(refusals, Is.All.TypeOf<InvalidOperationException>());
         Assert.That(again, Is.GreaterThan(0));
@@ -111,14 +125,14 @@ public sealed class SenderTests
                 Interlocked.Increment(ref added);
             }
         });
-        Assert.That(() => Volatile.Read(ref added), Is.GreaterThanOrEqualTo(6).After(30_000, 5), "four on their way, two that wait");
+        Assert.That(() => Volatile.Read(ref added), Is.GreaterThanOrEqualTo(6).After((int)VirtualTime.Patience.TotalMilliseconds, 5), "four on their way, two that wait");
         Assert.That(Volatile.Read(ref added), Is.LessThan(10));
         var cancelled = sender.AddAsync(User(1000), null, impatient.Token);
         await impatient.CancelAsync();
-        Assert.That(async () => await cancelled, Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(async () => await cancelled.AsTask().WaitAsync(VirtualTime.Patience), Throws.InstanceOf<OperationCanceledException>());
         go.SetResult();
-        await adding;
-        await sender.CloseAsync();
+        await adding.WaitAsync(VirtualTime.Patience);
+        await sender.CloseAsync().WaitAsync(VirtualTime.Patience);
 
         Assert.That(_told, Has.Count.EqualTo(100));
     }
@@ -144,16 +158,16 @@ public sealed class SenderTests
             await sender.AddAsync(User(i), i);
 
         var closing = sender.CloseAsync();
-        await secondCall.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await secondCall.Task.WaitAsync(VirtualTime.Patience);
         scene.Time.Advance(TimeSpan.FromSeconds(10));
-        var remaining = await closing.WaitAsync(TimeSpan.FromSeconds(30));
+        var remaining = await closing.WaitAsync(VirtualTime.Patience);
 
         Assert.That(_told.Select(outcome => outcome.Sequence).Order(), Is.EqualTo(Enumerable.Range(0, 35)));
         Assert.That(remaining.Select(outcome => (outcome.Kind, outcome.Reason)), Has.Exactly(25).Items.And.All.EqualTo((BulkOutcomeKind.NotSent, BulkReason.Disposed)));
         Assert.That(remaining.Count(outcome => outcome.SurelyNotSent), Is.EqualTo(15));
-        Assert.That(await sender.CloseAsync(), Is.EqualTo(remaining));
+        Assert.That(await sender.CloseAsync().WaitAsync(VirtualTime.Patience), Is.EqualTo(remaining));
         Assert.That(async () => await sender.AddAsync(User(1)), Throws.InstanceOf<ObjectDisposedException>());
-        await sender.DisposeAsync();
+        await sender.DisposeAsync().AsTask().WaitAsync(VirtualTime.Patience);
     }
 
     [Test]
@@ -163,10 +177,10 @@ public sealed class SenderTests
         var sender = scene.Bulk.UserUpdates().CreateSender(TellAsync);
         scene.Dispose();
         await sender.AddAsync(User(1));
-        await sender.FlushAsync();
+        await sender.FlushAsync().WaitAsync(VirtualTime.Patience);
 
         Assert.That(_told.Select(outcome => (outcome.Kind, outcome.Reason, outcome.SurelyNotSent)), Is.EqualTo(new[] { (BulkOutcomeKind.NotSent, BulkReason.Disposed, true) }));
-        Assert.That(await sender.CloseAsync(), Is.Empty, "it was not the closing that gave it up");
+        Assert.That(await sender.CloseAsync().WaitAsync(VirtualTime.Patience), Is.Empty, "it was not the closing that gave it up");
     }
 
     [Test]
@@ -182,9 +196,9 @@ public sealed class SenderTests
         await sender.AddAsync(User(1));
         await sender.AddAsync(User(2));
 
-        Assert.That(async () => await sender.FlushAsync(), Throws.TypeOf<InvalidDataException>());
+        Assert.That(async () => await sender.FlushAsync().WaitAsync(VirtualTime.Patience), Throws.TypeOf<InvalidDataException>());
         await sender.AddAsync(User(3));
-        Assert.That(await sender.CloseAsync(), Is.Empty);
+        Assert.That(await sender.CloseAsync().WaitAsync(VirtualTime.Patience), Is.Empty);
         Assert.That(_told, Has.Count.EqualTo(3));
     }
 

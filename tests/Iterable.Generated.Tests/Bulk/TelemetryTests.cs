@@ -61,9 +61,25 @@ public sealed class TelemetryTests
         using var scene = new BulkScene();
         scene.Options.LoggerFactory = new Logs { Breaks = line => line.Contains("batch") };
 
-        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync([User(1), User(2)])).WaitAsync(TimeSpan.FromSeconds(30));
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync([User(1), User(2)]));
 
         Assert.That(outcomes.Select(outcome => outcome.Kind), Is.EqualTo(new[] { BulkOutcomeKind.Accepted, BulkOutcomeKind.Accepted }));
+    }
+
+    [Test]
+    public async Task A_stream_ends_also_where_its_last_batch_is_logged_after_its_last_outcome_was_told()
+    {
+        using var scene = new BulkScene { Answer = async (_, _) => await Task.Run(() => ((int, string)?)null) };
+        using var go = new ManualResetEventSlim();
+        scene.Options.LoggerFactory = new Logs { Breaks = line => line.Contains("batch") && !go.Wait(VirtualTime.Patience) };
+
+        await using var outcomes = scene.Bulk.UserUpdates().SendAsync([User(1)]).GetAsyncEnumerator();
+        Assert.That(await outcomes.MoveNextAsync().AsTask().WaitAsync(VirtualTime.Patience));
+        var end = outcomes.MoveNextAsync().AsTask();
+        Assert.That(end.IsCompleted, Is.False);
+        go.Set();
+
+        Assert.That(await end.WaitAsync(VirtualTime.Patience), Is.False);
     }
 
     [Test]
@@ -83,7 +99,7 @@ public sealed class TelemetryTests
         using var scene = new BulkScene().Answers(body => failures-- > 0 ? (429, "") : CountOf(body) > 2 ? (413, "") : null);
         scene.Options.Retry.MaxRetries = 1;
 
-        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync([User(1), User(2), User(3), new UserUpdateRequest()])).WaitAsync(TimeSpan.FromSeconds(30));
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync([User(1), User(2), User(3), new UserUpdateRequest()]));
 
         Assert.That(outcomes.Count(outcome => outcome.Kind == BulkOutcomeKind.Accepted), Is.EqualTo(3));
         Assert.That(outcomes.Count(outcome => outcome.Kind == BulkOutcomeKind.Refused), Is.EqualTo(1));

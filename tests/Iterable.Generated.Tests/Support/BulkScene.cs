@@ -63,12 +63,18 @@ internal sealed class BulkScene : IDisposable
 
     public static string Counters(int success, int fail, string more = "") => $"{{\"successCount\":{success},\"failCount\":{fail}{more}}}";
 
-    public static async Task<List<BulkOutcome<T>>> AllAsync<T>(IAsyncEnumerable<BulkOutcome<T>> outcomes)
+    /// <summary>All outcomes, unless they come to no end.</summary>
+    public static Task<List<BulkOutcome<T>>> AllAsync<T>(IAsyncEnumerable<BulkOutcome<T>> outcomes)
     {
-        var all = new List<BulkOutcome<T>>();
-        await foreach (var outcome in outcomes)
-            all.Add(outcome);
-        return all;
+        return ReadAsync().WaitAsync(VirtualTime.Patience);
+
+        async Task<List<BulkOutcome<T>>> ReadAsync()
+        {
+            var all = new List<BulkOutcome<T>>();
+            await foreach (var outcome in outcomes)
+                all.Add(outcome);
+            return all;
+        }
     }
 
     public void Dispose()

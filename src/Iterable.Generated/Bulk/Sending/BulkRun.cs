@@ -41,7 +41,7 @@ internal sealed partial class BulkRun<TRecord>(CallInvoker invoker, LaneDefiniti
     public async IAsyncEnumerable<BulkOutcome<TRecord>> RunAsync(IAsyncEnumerable<BulkRecord<TRecord>> records)
     {
         _ending = new RunEnding(invoker.Time, drainTime, _signal);
-        var registration = stop.Register(static signal => ((RunSignal)signal!).Set(), _signal);
+        var registration = stop.Register(static run => ((BulkRun<TRecord>)run!)._signal.Set(), this);
         try
         {
             _source = new RecordSource<TRecord>(records, _signal);
@@ -80,15 +80,10 @@ internal sealed partial class BulkRun<TRecord>(CallInvoker invoker, LaneDefiniti
             throw new OperationCanceledException(stop);
     }
 
-    /// <summary>Sends all records before one without waiting for full batches. Can be called from any thread.</summary>
+    /// <summary>Sends all records before one without waiting for full batches. Can be called from any thread, with numbers that grow.</summary>
     public void FlushTo(long sequence)
     {
-        for (var known = Volatile.Read(ref _flushTo); sequence > known; known = Volatile.Read(ref _flushTo))
-        {
-            if (Interlocked.CompareExchange(ref _flushTo, sequence, known) == known)
-                break;
-        }
-
+        Volatile.Write(ref _flushTo, sequence);
         _signal.Set();
     }
 
@@ -107,7 +102,7 @@ internal sealed partial class BulkRun<TRecord>(CallInvoker invoker, LaneDefiniti
         _signal.Set();
     }
 
-    private bool HasRoom => _ready.Count == 0 || _flights.Count + _ready.Count < limits.Calls;
+    private bool HasRoom => _ready.Count == 0;
 
     private bool IsOver =>
         _flights.Count == 0 && _ready.Count == 0 && _open is null && _names.WaitingCount == 0 && _settled.IsEmpty
@@ -162,14 +157,20 @@ internal sealed partial class BulkRun<TRecord>(CallInvoker invoker, LaneDefiniti
 
     private void Go()
     {
-        if (_names.CanRelease && HasRoom)
-            _names.Release(() => HasRoom, slot => Place(slot));
         Launch();
+        if (_names.CanRelease && HasRoom)
+        {
+            _names.Release(() => HasRoom, slot =>
+            {
+                Place(slot);
+                Launch();
+            });
+        }
+
         while (HasRoom && _pending < limits.Pending && _source!.TryRead(out var record))
         {
             Take(record);
-            if (_ready.Count > 0)
-                Launch();
+            Launch();
         }
 
         if (IsDue())

@@ -49,17 +49,17 @@ internal sealed class BulkSender<TRecord> : IBulkSender<TRecord>
         if (IsHandling)
             throw new InvalidOperationException("The handler of outcomes flushes its own sender, which ends only when the handler has ended. Flush it from elsewhere.");
 
-        var to = _queue.Added;
         var done = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
         {
+            var to = _queue.Added;
             if (_told.Next >= to)
                 done.TrySetResult(true);
             else
                 _flushes.Add((to, done));
+            _run.FlushTo(to);
         }
 
-        _run.FlushTo(to);
         using (cancellationToken.Register(() => done.TrySetCanceled(cancellationToken)))
             await (await Task.WhenAny(done.Task, _running).ConfigureAwait(false)).ConfigureAwait(false);
         ThrowError();
