@@ -129,7 +129,7 @@ public sealed class AnswerTests
     {
         using var scene = new BulkScene().Answers(_ => (200, Counters(2, 0, ""","disallowedEventNames":["SPAM"]""")));
 
-        var outcomes = await AllAsync(scene.Bulk.Events().SendAsync([new TrackEventRequest("spam") { UserId = "a" }, new TrackEventRequest("ham") { UserId = "b" }]));
+        var outcomes = await AllAsync(scene.Bulk.Events().SendAsync([new TrackEventRequest("Spam") { UserId = "a" }, new TrackEventRequest("ham") { UserId = "b" }]));
 
         Assert.That(outcomes.OrderBy(outcome => outcome.Sequence).Select(outcome => outcome.Reason), Is.EqualTo(new[] { BulkReason.DisallowedEvent, default }));
     }
@@ -194,6 +194,26 @@ public sealed class AnswerTests
     {
         Assert.That(new BulkOutcome<string>("ada@example.com", BulkOutcomeKind.Refused, BulkReason.WrongType).ToString(), Is.EqualTo("Refused: wrong-type"));
         Assert.That(new BulkOutcome<string>("ada@example.com", BulkOutcomeKind.Accepted).ToString(), Is.EqualTo("Accepted"));
+    }
+
+    [Test]
+    public void An_outcome_that_is_made_for_a_test_tells_what_it_was_made_of()
+    {
+        var error = new IterableFieldTypeError("project:::count", []);
+        var whole = new BulkOutcome<string>("record", BulkOutcomeKind.NotSent, BulkReason.Failed, "state", 7, ["color"], [error], new InvalidDataException(), surelyNotSent: true);
+        var least = new BulkOutcome<string>("record", BulkOutcomeKind.Accepted);
+
+        Assert.That((whole.Record, whole.Kind, whole.Reason, whole.State, whole.Sequence, whole.Exception is InvalidDataException, whole.SurelyNotSent), Is.EqualTo(("record", BulkOutcomeKind.NotSent, BulkReason.Failed, (object)"state", 7L, true, true)));
+        Assert.That((whole.DroppedFields, whole.FieldErrors), Is.EqualTo((new[] { "color" }, new[] { error })));
+        Assert.That((least.DroppedFields.Count, least.FieldErrors.Count, least.Reason, least.SurelyNotSent), Is.EqualTo((0, 0, default(BulkReason), false)));
+    }
+
+    [Test]
+    public void A_reason_is_its_text_and_none_is_that_of_an_accepted_record()
+    {
+        Assert.That(new BulkReason("x").Value, Is.EqualTo("x"));
+        Assert.That(new BulkReason(""), Is.EqualTo(default(BulkReason)));
+        Assert.That(() => new BulkReason(null!), Throws.ArgumentNullException);
     }
 
     [Test]

@@ -76,6 +76,8 @@ public sealed class EndingTests
             if (CountOf(body) == 4)
                 return (status, answer);
             await cancelling.CancelAsync();
+            // The time to be answered in has begun, after that of the batch to be filled: the stream knows that it is cancelled.
+            await scene.Time.WaitsBegunAsync(2);
             return null;
         };
 
@@ -397,7 +399,7 @@ public sealed class EndingTests
     /// <summary>The outcomes before the exception that says that a token was cancelled.</summary>
     private static Task<List<BulkOutcome<UserUpdateRequest>>> AllUntilCancelledAsync(IAsyncEnumerable<BulkOutcome<UserUpdateRequest>> outcomes, CancellationToken cancelled, CancellationToken enumeration = default)
     {
-        return ReadAsync().WaitAsync(VirtualTime.Patience, CancellationToken.None);
+        return Task.Run(ReadAsync, CancellationToken.None).WaitAsync(VirtualTime.Patience, CancellationToken.None);
 
         async Task<List<BulkOutcome<UserUpdateRequest>>> ReadAsync()
         {

@@ -133,5 +133,81 @@ public sealed class LaneTests
         Assert.That(() => scene.Bulk.CatalogItems(""), Throws.ArgumentException.With.Message.Contains("catalogName"));
     }
 
+    private static IEnumerable<TestCaseData> Limits() =>
+    [
+        new(nameof(BulkOptions.MaxBatchBytes), 1023, 1024, 64 * 1024 * 1024, (64 * 1024 * 1024) + 1),
+        new(nameof(BulkOptions.MaxBatchRecords), 0, 1, 100_000, 100_001),
+        new(nameof(BulkOptions.Linger), TimeSpan.FromTicks(-1), TimeSpan.Zero, TimeSpan.FromDays(1), TimeSpan.FromDays(1) + TimeSpan.FromTicks(1)),
+        new(nameof(BulkOptions.MaxConcurrentCalls), 0, 1, 1000, 1001),
+        new(nameof(BulkOptions.MaxPendingRecords), 0, 1, int.MaxValue, null),
+        new(nameof(BulkOptions.MaxResends), -1, 0, 100, 101),
+        new(nameof(BulkOptions.DrainTime), TimeSpan.FromTicks(-1), TimeSpan.Zero, TimeSpan.FromDays(1), TimeSpan.FromDays(1) + TimeSpan.FromTicks(1)),
+    ];
+
+    [TestCaseSource(nameof(Limits))]
+    public void Options_are_taken_to_their_limits_and_no_further(string member, object tooLittle, object least, object most, object? tooMuch)
+    {
+        using var scene = new BulkScene();
+
+        foreach (var taken in new[] { least, most })
+            Assert.That(() => scene.Bulk.Events(With(taken)), Throws.Nothing, $"{taken}");
+        foreach (var refused in new[] { tooLittle, tooMuch }.Where(value => value is not null))
+            Assert.That(() => scene.Bulk.Events(With(refused!)), Throws.ArgumentException.With.Message.Contains(member), $"{refused}");
+
+        BulkOptions With(object value)
+        {
+            var options = new BulkOptions();
+            typeof(BulkOptions).GetProperty(member)!.SetValue(options, value);
+            return options;
+        }
+    }
+
+    [Test]
+    public void What_is_left_out_is_refused_at_the_door_and_not_when_outcomes_are_read()
+    {
+        using var scene = new BulkScene();
+        var lane = scene.Bulk.UserUpdates();
+
+        Assert.That(() => lane.SendAsync((IEnumerable<UserUpdateRequest>)null!), Throws.ArgumentNullException);
+        Assert.That(() => lane.SendAsync((IAsyncEnumerable<UserUpdateRequest>)null!), Throws.ArgumentNullException);
+        Assert.That(() => lane.SendAsync((IAsyncEnumerable<BulkRecord<UserUpdateRequest>>)null!), Throws.ArgumentNullException);
+        Assert.That(() => ((IBulkLane<UserUpdateRequest>)null!).SendAsync([User(1)]), Throws.ArgumentNullException);
+        Assert.That(() => lane.CreateSender(null!), Throws.ArgumentNullException);
+    }
+
+    [Test]
+    public void A_lane_keeps_to_what_is_known_of_its_operation_where_nothing_is_said()
+    {
+        var (batched, single) = (IterableOperations.BulkUpdateSubscriptions, IterableOperations.TrackPurchase);
+        LaneLimits Of(IterableOperation operation, BulkOptions? options = null, IterableRateLimit? limit = null) => new(options ?? new BulkOptions(), operation, limit);
+        int CallsAt(int permits, double seconds) => Of(batched, limit: new IterableRateLimit(permits, TimeSpan.FromSeconds(seconds), IterableRateLimitScope.Project)).Calls;
+
+        var limits = Of(batched);
+        Assert.That((limits.MostBytes, limits.Bytes, limits.RecordBytes, limits.Records, limits.Calls, limits.Pending, limits.Resends), Is.EqualTo((4_000_000, 4_000_000, int.MaxValue, 1000, 4, 6000, 3)));
+        Assert.That((limits.Linger, limits.DrainTime), Is.EqualTo((TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10))));
+        limits = Of(single);
+        Assert.That((limits.Records, limits.Calls, limits.Pending), Is.EqualTo((1, 16, 1000)));
+        Assert.That(new[] { CallsAt(1, 10), CallsAt(2, 1), CallsAt(5, 2), CallsAt(8, 1), CallsAt(100, 1) }, Is.EqualTo(new[] { 2, 2, 3, 8, 8 }));
+        limits = Of(batched, new BulkOptions { MaxBatchRecords = 50, MaxConcurrentCalls = 3, MaxBatchBytes = 2048 });
+        Assert.That((limits.MostBytes, limits.Records, limits.Calls, limits.Pending), Is.EqualTo((2048, 50, 3, 250)));
+        Assert.That(Of(batched, new BulkOptions { MaxBatchRecords = 50, MaxPendingRecords = 10 }).Pending, Is.EqualTo(50), "never less than one batch");
+        Assert.That(Of(batched, new BulkOptions { MaxBatchRecords = 50, MaxPendingRecords = 70 }).Pending, Is.EqualTo(70));
+        Assert.That(Of(IterableOperations.BulkUpdateCatalogItems, new BulkOptions { MaxBatchRecords = 5000 }).Records, Is.EqualTo(1000));
+        Assert.That(Of(IterableOperations.BulkUpdateCatalogItems).RecordBytes, Is.EqualTo(30_720));
+    }
+
+    [Test]
+    public void A_size_that_was_refused_makes_batches_smaller_and_never_larger()
+    {
+        var limits = new LaneLimits(new BulkOptions { MaxBatchBytes = 10_000 }, IterableOperations.BulkUpdateUsers, limit: null);
+
+        limits.TooLarge(8000);
+        Assert.That((limits.Bytes, limits.MostBytes), Is.EqualTo((5000, 10_000)), "half of it, and what stands around the records");
+        limits.TooLarge(9000);
+        Assert.That(limits.Bytes, Is.EqualTo(5000), "a call that was on its way when the first was refused");
+        limits.TooLarge(100);
+        Assert.That(limits.Bytes, Is.EqualTo(1024));
+    }
+
     private static (string Address, string Body) Sent(BulkScene scene) => (scene.Addresses.Single(), scene.Calls.Single().ToString(Formatting.None));
 }

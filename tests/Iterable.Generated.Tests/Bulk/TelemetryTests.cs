@@ -56,6 +56,10 @@ public sealed class TelemetryTests
     }
 
     [Test]
+    public void What_is_pending_is_what_was_read_and_has_no_outcome() =>
+        Assert.That(new BulkProgress(read: 100, accepted: 1, acceptedWithoutFields: 2, refused: 4, notSent: 8, TimeSpan.FromSeconds(3)).Pending, Is.EqualTo(85));
+
+    [Test]
     public async Task A_logger_that_throws_makes_nobody_wait_for_ever()
     {
         using var scene = new BulkScene();

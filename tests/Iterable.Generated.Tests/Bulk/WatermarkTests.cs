@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -44,6 +45,36 @@ public sealed class WatermarkTests
 
         Assert.That((mark.Count, mark.State), Is.EqualTo((2L, (object?)null)));
     }
+
+    [Test]
+    public void States_that_the_mark_has_passed_are_not_kept()
+    {
+        var mark = new BulkWatermark();
+
+        var states = Pass();
+        GC.Collect();
+
+        Assert.That(states.Select(state => state.IsAlive), Is.All.False);
+        Assert.That(mark.State, Is.EqualTo("last"));
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        WeakReference[] Pass()
+        {
+            var states = new List<WeakReference>();
+            foreach (var sequence in new[] { 0, 2, 1, 0, 3 })
+            {
+                var state = new object();
+                states.Add(new WeakReference(state));
+                mark.Advance(new BulkOutcome<string>("record", BulkOutcomeKind.Accepted, state: state, sequence: sequence));
+            }
+
+            mark.Advance(new BulkOutcome<string>("record", BulkOutcomeKind.Accepted, state: "last", sequence: 4));
+            return [.. states];
+        }
+    }
+
+    [Test]
+    public void No_outcome_is_refused() => Assert.That(() => new BulkWatermark().Advance<string>(null!), Throws.ArgumentNullException);
 
     [Test]
     public void The_mark_stays_before_a_record_that_is_not_told()

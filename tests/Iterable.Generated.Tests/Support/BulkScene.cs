@@ -66,7 +66,7 @@ internal sealed class BulkScene : IDisposable
     /// <summary>All outcomes, unless they come to no end.</summary>
     public static Task<List<BulkOutcome<T>>> AllAsync<T>(IAsyncEnumerable<BulkOutcome<T>> outcomes)
     {
-        return ReadAsync().WaitAsync(VirtualTime.Patience);
+        return Task.Run(ReadAsync).WaitAsync(VirtualTime.Patience);
 
         async Task<List<BulkOutcome<T>>> ReadAsync()
         {

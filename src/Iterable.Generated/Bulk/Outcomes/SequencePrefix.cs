@@ -12,16 +12,11 @@ internal sealed class SequencePrefix
     /// <returns>Whether <see cref="Next" /> has moved.</returns>
     public bool Add(long number)
     {
-        if (number != Next)
-        {
-            if (number > Next)
-                _ahead.Add(number);
-            return false;
-        }
-
-        do
+        if (number >= Next)
+            _ahead.Add(number);
+        var before = Next;
+        while (_ahead.Remove(Next))
             Next++;
-        while (_ahead.Remove(Next));
-        return true;
+        return Next > before;
     }
 }
