@@ -64,6 +64,114 @@ public sealed class BatchTests
     }
 
     [Test]
+    public async Task A_record_that_would_make_a_batch_one_byte_too_long_is_in_the_next_one()
+    {
+        UserUpdateRequest[] users = [BulkScene.User(1, new { text = new string('x', 1500) }), BulkScene.User(2), BulkScene.User(3)];
+        using var whole = new BulkScene();
+        await BulkScene.AllAsync(whole.Bulk.UserUpdates().SendAsync(users));
+
+        using var less = new BulkScene();
+        await BulkScene.AllAsync(less.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchBytes = whole.Calls.Single().ToString(Formatting.None).Length - 1 }).SendAsync(users));
+
+        Assert.That(less.Calls.Select(BulkScene.CountOf), Is.EqualTo(new[] { 2, 1 }));
+    }
+
+    [TestCase(0, BulkOutcomeKind.Accepted)]
+    [TestCase(-1, BulkOutcomeKind.Refused)]
+    public async Task A_record_alone_may_fill_a_call_to_its_last_byte(int more, BulkOutcomeKind kind)
+    {
+        UserUpdateRequest[] users = [BulkScene.User(1, new { text = new string('x', 1500) })];
+        using var whole = new BulkScene();
+        await BulkScene.AllAsync(whole.Bulk.UserUpdates().SendAsync(users));
+
+        using var scene = new BulkScene();
+        var outcomes = await BulkScene.AllAsync(scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchBytes = whole.Calls.Single().ToString(Formatting.None).Length + more }).SendAsync(users));
+
+        Assert.That(outcomes.Single().Kind, Is.EqualTo(kind));
+    }
+
+    [Test]
+    public async Task Batches_of_any_number_of_records_have_all_their_outcomes([Values(15, 16, 17, 32, 33)] int count)
+    {
+        using var scene = new BulkScene();
+        var users = Enumerable.Range(0, count).Select(i => i % 2 == 0 ? BulkScene.User(i) : new UserUpdateRequest()).Concat(Enumerable.Range(count, count).Select(i => BulkScene.User(i)));
+
+        var outcomes = await BulkScene.AllAsync(scene.Bulk.UserUpdates().SendAsync(users));
+
+        Assert.That(outcomes.Select(outcome => outcome.Sequence).Order(), Is.EqualTo(Enumerable.Range(0, count * 2)));
+    }
+
+    [Test]
+    public async Task A_batch_waits_for_no_more_records_than_may_be_in_memory()
+    {
+        using var scene = new BulkScene { Time = { Jumps = false } };
+        UserUpdateRequest[] users = [BulkScene.User(0), BulkScene.User(0), BulkScene.User(1), BulkScene.User(2)];
+
+        var outcomes = await BulkScene.AllAsync(scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchRecords = 3, MaxPendingRecords = 3 }).SendAsync(users));
+
+        Assert.That(outcomes, Has.Count.EqualTo(4));
+        Assert.That(scene.Calls.Select(BulkScene.CountOf), Is.EqualTo(new[] { 2, 2 }), "the second waits until outcomes were taken, and others were read");
+    }
+
+    [Test]
+    public async Task Each_batch_has_the_whole_time_to_be_filled_in()
+    {
+        using var scene = new BulkScene { Time = { Jumps = false } };
+        var (sent, more, asked, end) = (Gate(), Gate(), Gate(), Gate());
+        scene.Answer = (_, _) =>
+        {
+            sent.TrySetResult();
+            return Task.FromResult<(int, string)?>(null);
+        };
+
+        var outcomes = BulkScene.AllAsync(scene.Bulk.UserUpdates().SendAsync(Source()));
+        await scene.Time.WaitsBegunAsync(1);
+        scene.Time.Advance(TimeSpan.FromSeconds(1));
+        await sent.Task.WaitAsync(VirtualTime.Patience);
+        more.SetResult();
+        await asked.Task.WaitAsync(VirtualTime.Patience);
+        scene.Time.Advance(TimeSpan.FromSeconds(1));
+        end.SetResult();
+        await outcomes;
+
+        Assert.That(scene.Calls.Select(BulkScene.CountOf), Is.EqualTo(new[] { 1, 2 }));
+
+        static TaskCompletionSource Gate() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        async IAsyncEnumerable<UserUpdateRequest> Source()
+        {
+            yield return BulkScene.User(1);
+            await more.Task;
+            yield return BulkScene.User(2);
+            await Task.Yield();
+            yield return BulkScene.User(3);
+            asked.SetResult();
+            await end.Task;
+        }
+    }
+
+    [Test]
+    public async Task A_flush_sends_nothing_that_comes_after_it()
+    {
+        using var scene = new BulkScene { Time = { Jumps = false } };
+        var run = ((BulkLane<UserUpdateRequest>)scene.Bulk.UserUpdates()).CreateRun(BulkReason.Disposed, TimeSpan.Zero, CancellationToken.None);
+
+        await BulkScene.AllAsync(run.RunAsync(Source()));
+
+        Assert.That(scene.Calls.Select(BulkScene.CountOf), Is.EqualTo(new[] { 1, 2 }));
+
+        async IAsyncEnumerable<BulkRecord<UserUpdateRequest>> Source()
+        {
+            yield return new(BulkScene.User(0));
+            run.FlushTo(1);
+            await Task.Yield();
+            yield return new(BulkScene.User(1));
+            await Task.Yield();
+            yield return new(BulkScene.User(2));
+        }
+    }
+
+    [Test]
     public async Task A_body_whose_end_is_about_that_of_its_buffer_goes_out_whole()
     {
         using var scene = new BulkScene();

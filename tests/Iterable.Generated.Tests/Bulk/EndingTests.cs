@@ -345,6 +345,28 @@ public sealed class EndingTests
     }
 
     [Test]
+    public async Task A_stream_that_has_ended_leaves_no_timer_behind([Values] bool isCancelled)
+    {
+        using var scene = new BulkScene { Time = { Jumps = false } };
+        using var cancelling = new CancellationTokenSource();
+        scene.Answer = async (_, _) =>
+        {
+            if (isCancelled)
+            {
+                await cancelling.CancelAsync();
+                await scene.Time.WaitsBegunAsync(2);
+            }
+
+            return null;
+        };
+
+        var outcomes = scene.Bulk.UserUpdates().SendAsync([User(1)], cancelling.Token);
+        await (isCancelled ? AllUntilCancelledAsync(outcomes, cancelling.Token) : AllAsync(outcomes));
+
+        Assert.That(scene.Time.TimersSet, Is.Zero);
+    }
+
+    [Test]
     public async Task Reading_stops_when_nobody_takes_outcomes()
     {
         using var scene = new BulkScene();

@@ -171,6 +171,18 @@ public sealed class SenderTests
     }
 
     [Test]
+    public async Task A_closed_sender_leaves_no_timer_behind()
+    {
+        using var scene = new BulkScene { Time = { Jumps = false } };
+        var sender = scene.Bulk.UserUpdates().CreateSender(TellAsync);
+        await sender.AddAsync(User(1));
+
+        await sender.CloseAsync().WaitAsync(VirtualTime.Patience);
+
+        Assert.That(scene.Time.TimersSet, Is.Zero);
+    }
+
+    [Test]
     public async Task What_a_disposed_client_did_not_send_is_told_and_not_kept()
     {
         using var scene = new BulkScene { Time = { Jumps = false } };

@@ -56,6 +56,61 @@ public sealed class TelemetryTests
     }
 
     [Test]
+    public async Task What_is_oldest_is_told_by_when_it_was_read_in_whatever_order_it_goes_out()
+    {
+        using var watch = new TelemetryWatch();
+        using var scene = new BulkScene { Time = { Jumps = false } };
+        scene.Answers(_ =>
+        {
+            scene.Time.Advance(TimeSpan.FromSeconds(4));
+            return null;
+        });
+        var told = new List<BulkProgress>();
+        var options = new BulkUserUpdateOptions { MaxBatchRecords = 2, MaxConcurrentCalls = 1, Linger = TimeSpan.FromHours(1), Progress = new Watcher(told) };
+
+        await AllAsync(scene.Bulk.UserUpdates(options).SendAsync(Source()));
+
+        Assert.That(told.Select(progress => (progress.Read, progress.Accepted, progress.Pending, progress.OldestPending.TotalSeconds)), Is.EqualTo(new[] { (4L, 2L, 2L, 10.0), (4L, 4L, 0L, 0.0) }));
+        Assert.That(watch.Measured["iterable.bulk.age"], Is.SupersetOf(new[] { 7.0, 10.0 }));
+
+        async IAsyncEnumerable<UserUpdateRequest> Source()
+        {
+            yield return User(0);
+            await Task.Yield();
+            scene.Time.Advance(TimeSpan.FromSeconds(1));
+            yield return User(0);
+            await Task.Yield();
+            scene.Time.Advance(TimeSpan.FromSeconds(2));
+            yield return User(1);
+            yield return User(2);
+        }
+    }
+
+    [Test]
+    public async Task A_record_that_is_refused_here_is_told_at_once_and_so_is_what_waits_for_its_batch()
+    {
+        using var scene = new BulkScene { Time = { Jumps = false } };
+        var told = new List<BulkProgress>();
+        var refused = new TaskCompletionSource();
+        var outcomes = scene.Bulk.UserUpdates(new BulkUserUpdateOptions { Linger = TimeSpan.FromHours(1), Progress = new Watcher(told) }).SendAsync(Source()).GetAsyncEnumerator();
+
+        Assert.That(await outcomes.MoveNextAsync().AsTask().WaitAsync(VirtualTime.Patience));
+        Assert.That(told.Select(progress => (progress.Read, progress.Refused, progress.Pending, progress.OldestPending.TotalSeconds)), Is.EqualTo(new[] { (2L, 1L, 1L, 2.0) }));
+        refused.SetResult();
+        Assert.That(await outcomes.MoveNextAsync().AsTask().WaitAsync(VirtualTime.Patience));
+        Assert.That(await outcomes.MoveNextAsync().AsTask().WaitAsync(VirtualTime.Patience), Is.False);
+
+        async IAsyncEnumerable<UserUpdateRequest> Source()
+        {
+            yield return User(0);
+            await Task.Yield();
+            scene.Time.Advance(TimeSpan.FromSeconds(2));
+            yield return new UserUpdateRequest();
+            await refused.Task;
+        }
+    }
+
+    [Test]
     public void What_is_pending_is_what_was_read_and_has_no_outcome() =>
         Assert.That(new BulkProgress(read: 100, accepted: 1, acceptedWithoutFields: 2, refused: 4, notSent: 8, TimeSpan.FromSeconds(3)).Pending, Is.EqualTo(85));
 

@@ -25,20 +25,15 @@ internal sealed class Batch<TRecord>
 
     /// <summary>Makes one to be sent.</summary>
     /// <param name="envelope">What stands around the records.</param>
-    /// <param name="startedAt">When its first record came.</param>
     /// <param name="likelyLength">How many bytes it is likely to have: with as many from the start, none are copied while it grows.</param>
-    public Batch(RecordEnvelope envelope, long startedAt, int likelyLength)
+    public Batch(RecordEnvelope envelope, int likelyLength)
     {
         _envelope = envelope;
-        StartedAt = startedAt;
         _bytes = ArrayPool<byte>.Shared.Rent(Math.Max(SmallestBody, likelyLength));
         _slots = ArrayPool<Slot<TRecord>>.Shared.Rent(FewestSlots);
         envelope.Before.CopyTo(_bytes, 0);
         _length = envelope.Before.Length;
     }
-
-    /// <summary>When its first record came, as a timestamp of the client's clock.</summary>
-    public long StartedAt { get; }
 
     public int Count { get; private set; }
 
@@ -117,7 +112,7 @@ internal sealed class Batch<TRecord>
         for (var i = from; i < to; i++)
         {
             if (_slots[i].Verdict is null)
-                (rest ??= new Batch<TRecord>(_envelope, StartedAt, SmallestBody) { MayHaveTakenEffect = MayHaveTakenEffect, Resends = Resends }).Add(_slots[i], JsonOf(i));
+                (rest ??= new Batch<TRecord>(_envelope, SmallestBody) { MayHaveTakenEffect = MayHaveTakenEffect, Resends = Resends }).Add(_slots[i], JsonOf(i));
         }
 
         return rest;

@@ -13,13 +13,8 @@ internal sealed class BusyNames<TRecord>
     private List<Slot<TRecord>> _spare = [];
     private bool _wasFreed;
 
-    public int WaitingCount => _waiting.Count;
-
     /// <summary>Whether one that waits may have to wait no longer.</summary>
     public bool CanRelease => _wasFreed;
-
-    /// <summary>When the record was read that waits longest.</summary>
-    public long FirstWaitingReadAt => _waiting.Count > 0 ? _waiting[0].ReadAt : long.MaxValue;
 
     /// <summary>Takes the names of a record, or puts it to those that wait.</summary>
     public bool TryUse(in Slot<TRecord> slot)
@@ -79,7 +74,6 @@ internal sealed class BusyNames<TRecord>
         foreach (var slot in _waiting)
             use(slot);
         _waiting.Clear();
-        _waitedFor.Clear();
     }
 
     private bool TryTake(in Slot<TRecord> slot)

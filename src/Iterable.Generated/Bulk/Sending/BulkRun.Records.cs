@@ -52,7 +52,7 @@ internal sealed partial class BulkRun<TRecord>
             return;
         }
 
-        if (json.Length + lane.Envelope.Length > limits.MostBytes || (json.Length > limits.RecordBytes && RecordFields.ValueOf(json, lane.Envelope.IsMap).Length > limits.RecordBytes))
+        if (json.Length + lane.Envelope.Length > limits.MostBytes || RecordFields.ValueOf(json, lane.Envelope.IsMap).Length > limits.RecordBytes)
         {
             _names.Free(slot);
             Refuse(slot, Verdict.Refused(BulkReason.TooLarge));
@@ -63,7 +63,7 @@ internal sealed partial class BulkRun<TRecord>
             Seal();
         if (_open is null)
         {
-            _open = new Batch<TRecord>(lane.Envelope, invoker.Time.GetTimestamp(), _lastLength);
+            _open = new Batch<TRecord>(lane.Envelope, _lastLength);
             if (limits.Records > 1)
                 Linger();
         }
@@ -95,13 +95,11 @@ internal sealed partial class BulkRun<TRecord>
 
     /// <summary>Whether the batch that is being filled is to wait no longer.</summary>
     private bool IsDue() =>
-        _open is not null && _ready.Count == 0 && _flights.Count < limits.Calls
+        _open is not null && _flights.Count < limits.Calls
         && (_source!.HasEnded
             || Volatile.Read(ref _flushTo) > _open.FirstSequence
-            || (_pending >= limits.Pending && _told.Count == 0 && _telling is null)
-            // Timers count whole milliseconds, and can be over a little before the clock says so.
-            || _hasLingered
-            || invoker.Time.GetElapsedTime(_open.StartedAt) >= limits.Linger);
+            || (_pending >= limits.Pending && _told.Count == 0)
+            || _hasLingered);
 
     private void Refuse(Slot<TRecord> slot, Verdict verdict)
     {

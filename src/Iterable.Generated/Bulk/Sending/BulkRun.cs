@@ -104,9 +104,8 @@ internal sealed partial class BulkRun<TRecord>(CallInvoker invoker, LaneDefiniti
 
     private bool HasRoom => _ready.Count == 0;
 
-    private bool IsOver =>
-        _flights.Count == 0 && _ready.Count == 0 && _open is null && _names.WaitingCount == 0 && _settled.IsEmpty
-        && (_source!.HasEnded || (_ending!.IsStopping && (!_source.IsMoving || _ending.IsAbandoned)));
+    // Whatever is read goes out, is given up or waits for what is on its way, before a step is over.
+    private bool IsOver => _flights.Count == 0 && (_source!.HasEnded || (_ending!.IsStopping && (!_source.IsMoving || _ending.IsAbandoned)));
 
     private void Step()
     {
@@ -135,7 +134,7 @@ internal sealed partial class BulkRun<TRecord>(CallInvoker invoker, LaneDefiniti
             hasNews = true;
         }
 
-        if (hasNews && _meter.IsWatched)
+        if (hasNews)
             _meter.Report(_read, OldestPending());
     }
 
@@ -147,7 +146,8 @@ internal sealed partial class BulkRun<TRecord>(CallInvoker invoker, LaneDefiniti
 
     private long OldestPending()
     {
-        var oldest = Math.Min(_open?.FirstReadAt ?? long.MaxValue, _names.FirstWaitingReadAt);
+        // What a record waits for was read before it.
+        var oldest = _open?.FirstReadAt ?? long.MaxValue;
         foreach (var batch in _ready)
             oldest = Math.Min(oldest, batch.FirstReadAt);
         foreach (var readAt in _flights)
@@ -230,6 +230,5 @@ internal sealed partial class BulkRun<TRecord>(CallInvoker invoker, LaneDefiniti
             return;
 
         await _source.CloseAsync().ConfigureAwait(false);
-        _source.Dispose();
     }
 }

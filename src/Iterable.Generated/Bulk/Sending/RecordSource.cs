@@ -1,7 +1,7 @@
 namespace Iterable.Generated;
 
 /// <summary>The records of a caller, read one by one without waiting for the next: a signal says when it is there.</summary>
-internal sealed class RecordSource<TRecord> : IDisposable
+internal sealed class RecordSource<TRecord>
 {
     private readonly StopSource _stop = new(default);
     private readonly IAsyncEnumerator<BulkRecord<TRecord>> _records;
@@ -97,8 +97,6 @@ internal sealed class RecordSource<TRecord> : IDisposable
             late.TrySetResult(true);
         _ = CloseAfterAsync(late.Task);
     }
-
-    public void Dispose() => _stop.Dispose();
 
     private async Task CloseAfterAsync(Task move)
     {

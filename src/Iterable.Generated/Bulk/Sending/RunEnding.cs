@@ -41,13 +41,7 @@ internal sealed class RunEnding(TimeProvider time, TimeSpan drainTime, RunSignal
         SetTimer(Grace);
     }
 
-    public void Dispose()
-    {
-        _timer?.Dispose();
-        _stop.Dispose();
-        _calls.Dispose();
-        _abandoned.Dispose();
-    }
+    public void Dispose() => _timer?.Dispose();
 
     private void SetTimer(TimeSpan wait)
     {

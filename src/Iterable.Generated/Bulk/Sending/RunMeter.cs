@@ -51,8 +51,6 @@ internal sealed class RunMeter(IterableOperation operation, CallTelemetry teleme
         }
     }
 
-    public bool IsWatched => progress is not null;
-
     private void Flush()
     {
         if (_last is { } verdict)
