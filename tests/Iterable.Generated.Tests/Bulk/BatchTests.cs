@@ -276,6 +276,31 @@ public sealed class BatchTests
     }
 
     [Test]
+    public async Task Records_that_waited_for_others_go_out_in_as_many_calls_as_may_be()
+    {
+        using var scene = new BulkScene();
+        UserUpdateRequest[] users = [BulkScene.User(0), BulkScene.User(1), BulkScene.User(0), BulkScene.User(1)];
+
+        await using var outcomes = scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchRecords = 1, MaxConcurrentCalls = 2, MaxPendingRecords = 10 }).SendAsync(users).GetAsyncEnumerator();
+        await outcomes.MoveNextAsync().AsTask().WaitAsync(VirtualTime.Patience);
+
+        Assert.That(scene.Calls, Has.Count.EqualTo(4));
+    }
+
+    [Test]
+    public async Task The_next_batch_is_read_while_one_is_on_its_way()
+    {
+        using var scene = new BulkScene();
+        var read = 0;
+
+        await using var outcomes = scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchRecords = 1, MaxConcurrentCalls = 1, MaxPendingRecords = 10 })
+            .SendAsync(Enumerable.Range(0, 10).Select(i => BulkScene.User(read++))).GetAsyncEnumerator();
+        await outcomes.MoveNextAsync().AsTask().WaitAsync(VirtualTime.Patience);
+
+        Assert.That((scene.Calls.Count, read), Is.EqualTo((2, 3)));
+    }
+
+    [Test]
     public async Task What_the_source_throws_comes_after_the_outcomes_of_what_it_gave()
     {
         using var scene = new BulkScene();

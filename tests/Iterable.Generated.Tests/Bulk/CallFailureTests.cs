@@ -58,6 +58,16 @@ public sealed class CallFailureTests
     }
 
     [Test]
+    public async Task The_largest_record_of_a_batch_that_is_halved_goes_out_apart_from_those_before_it()
+    {
+        using var scene = new BulkScene().Answers(body => CountOf(body) > 1 ? (413, "") : null);
+
+        await AllAsync(scene.Bulk.UserUpdates().SendAsync([User(1), User(2), User(3, new { text = new string('x', 100_000) })]));
+
+        Assert.That(scene.Calls.Select(CountOf), Is.EqualTo(new[] { 3, 2, 1, 1, 1 }));
+    }
+
+    [Test]
     public async Task A_record_larger_than_the_size_that_is_remembered_is_tried_alone()
     {
         using var scene = new BulkScene().Answers(body => CountOf(body) > 1 ? (413, "") : null);

@@ -111,6 +111,36 @@ public sealed class TelemetryTests
     }
 
     [Test]
+    public async Task What_is_ready_to_go_out_is_pending_too()
+    {
+        using var scene = new BulkScene { Time = { Jumps = false } };
+        var (told, first) = (new List<BulkProgress>(), new TaskCompletionSource());
+        var options = new BulkOptions { MaxBatchRecords = 1, MaxConcurrentCalls = 1, Progress = new Watcher(told) };
+        scene.Answer = async (body, _) =>
+        {
+            if (scene.Calls.Count == 1)
+                await first.Task;
+            return null;
+        };
+
+        // The first call is answered while the third record is about to be ready, so that the second, which waited for the first, is ready when the third is on its way.
+        await AllAsync(scene.LaneOf(IterableRetrySafety.Always, onWrite: user => (user.Email == "user1@example.com" ? first : null)?.SetResult(), options: options).SendAsync(Source()));
+
+        Assert.That(told.Select(progress => (progress.Read, progress.Pending, progress.OldestPending.TotalSeconds)).First(), Is.EqualTo((3L, 2L, 2.0)));
+
+        async IAsyncEnumerable<UserUpdateRequest> Source()
+        {
+            yield return User(0);
+            await Task.Yield();
+            scene.Time.Advance(TimeSpan.FromSeconds(1));
+            yield return User(0);
+            await Task.Yield();
+            scene.Time.Advance(TimeSpan.FromSeconds(2));
+            yield return User(1);
+        }
+    }
+
+    [Test]
     public void What_is_pending_is_what_was_read_and_has_no_outcome() =>
         Assert.That(new BulkProgress(read: 100, accepted: 1, acceptedWithoutFields: 2, refused: 4, notSent: 8, TimeSpan.FromSeconds(3)).Pending, Is.EqualTo(85));
 

@@ -39,8 +39,8 @@ internal sealed class BulkScene : IDisposable
         return this;
     }
 
-    /// <summary>A lane that no client has: of an operation that is as safe to repeat as is said, and whose requests begin as is said.</summary>
-    public IBulkLane<UserUpdateRequest> LaneOf(IterableRetrySafety safety, Func<IterableRequest, IterableRequest>? begin = null)
+    /// <summary>A lane that no client has: of an operation that is as safe to repeat as is said, whose requests begin as is said, and which tells of each record that is written.</summary>
+    public IBulkLane<UserUpdateRequest> LaneOf(IterableRetrySafety safety, Func<IterableRequest, IterableRequest>? begin = null, Action<UserUpdateRequest>? onWrite = null, BulkOptions? options = null)
     {
         var operation = new IterableOperation("sendOnce", "POST", "/once", "Users", rateLimit: null, safety, [IterableKeyType.Server], answer: ["successCount", "failCount"], bulk: new BulkFacts("users"));
         var invoker = (_composition ??= new ClientComposition(Options)).CreateInvoker(_httpClient);
@@ -49,10 +49,14 @@ internal sealed class BulkScene : IDisposable
             Operation = operation,
             CreateRequest = () => begin is null ? new IterableRequest(operation) : begin(new IterableRequest(operation)),
             Envelope = new RecordEnvelope(new BulkUpdateUsersRequest([]), operation),
-            Write = (writer, user) => IterableJson.Write(writer, user, operation),
+            Write = (writer, user) =>
+            {
+                onWrite?.Invoke(user);
+                IterableJson.Write(writer, user, operation);
+            },
             SendAsync = async (caller, request, cancellationToken) => await caller.SendAsync<BulkUpdateSubscriptionsResponse>(request, cancellationToken),
             Identifiers = [new("email", user => user.Email)],
-        }, new BulkOptions());
+        }, options ?? new BulkOptions());
     }
 
     public static UserUpdateRequest User(int number, object? fields = null) =>

@@ -130,19 +130,15 @@ internal sealed class Batch<TRecord>
     /// <summary>Gives back the memory of the body. Not after a call that failed: what carries bodies may still be reading it.</summary>
     public void ReturnBytes()
     {
-        var bytes = _bytes;
+        ArrayPool<byte>.Shared.Return(_bytes);
         _bytes = [];
-        if (bytes.Length > 0)
-            ArrayPool<byte>.Shared.Return(bytes);
     }
 
     /// <summary>Gives back the memory of the records.</summary>
     public void ReturnSlots()
     {
-        var slots = _slots;
+        ArrayPool<Slot<TRecord>>.Shared.Return(_slots, clearArray: true);
         _slots = [];
-        if (slots.Length > 0)
-            ArrayPool<Slot<TRecord>>.Shared.Return(slots, clearArray: true);
     }
 
     private void Grow(int more)
@@ -150,7 +146,8 @@ internal sealed class Batch<TRecord>
         if (_length + more <= _bytes.Length)
             return;
 
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_length + more, checked(_bytes.Length * 2)));
+        // The pool gives twice as much at least: what it has is as long as a power of two.
+        var larger = ArrayPool<byte>.Shared.Rent(_length + more);
         Buffer.BlockCopy(_bytes, 0, larger, 0, _length);
         ArrayPool<byte>.Shared.Return(_bytes);
         _bytes = larger;

@@ -158,7 +158,7 @@ internal sealed partial class BulkRun<TRecord>(CallInvoker invoker, LaneDefiniti
     private void Go()
     {
         Launch();
-        if (_names.CanRelease && HasRoom)
+        if (_names.CanRelease)
         {
             _names.Release(() => HasRoom, slot =>
             {
@@ -203,10 +203,7 @@ internal sealed partial class BulkRun<TRecord>(CallInvoker invoker, LaneDefiniti
         }
 
         while (_source!.TryReadLast(out var record))
-        {
-            _pending++;
             Refuse(new Slot<TRecord> { Record = record.Record, State = record.State, Sequence = _read++, ReadAt = _now }, verdict);
-        }
     }
 
     /// <summary>Ends what is still on its way, where the enumeration was left before its end, and gives back all memory.</summary>
