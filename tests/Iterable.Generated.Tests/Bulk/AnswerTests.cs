@@ -147,6 +147,17 @@ public sealed class AnswerTests
         Assert.That(outcomes.Count(outcome => outcome.Reason == BulkReason.CallRefused), Is.EqualTo(givenUp));
     }
 
+    [TestCase("""{"successCount":1,"failCount":0,"filteredOutFields":["color"]}""")]
+    [TestCase("""{"successCount":1,"failCount":0}""")]
+    public async Task An_accepted_record_makes_the_search_begin_anew(string answer)
+    {
+        using var scene = new BulkScene().Answers(body => CountOf(body) == 1 && (string)body["users"]![0]!["email"]! == "user8@example.com" ? (200, answer) : (400, """{"msg":"no","code":"BadParams"}"""));
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync(Enumerable.Range(0, 64).Select(i => User(i))));
+
+        Assert.That(outcomes.Count(outcome => outcome.Reason == BulkReason.Rejected), Is.EqualTo(25), "8 before it, 17 behind it");
+    }
+
     [Test]
     public async Task The_pauses_before_records_are_sent_again_double_up_to_half_a_minute()
     {
@@ -225,6 +236,18 @@ public sealed class AnswerTests
 
         Assert.That(outcomes.OrderBy(outcome => outcome.Sequence).Select(outcome => string.Join(",", outcome.DroppedFields)), Is.EqualTo(new[] { "color,ghost", "size.height,ghost", "ghost", "ghost" }));
         Assert.That(outcomes.Select(outcome => outcome.Kind), Is.All.EqualTo(BulkOutcomeKind.AcceptedWithoutFields));
+    }
+
+    [Test]
+    public async Task Where_more_fields_were_dropped_than_are_told_apart_those_above_are_told_to_all()
+    {
+        using var scene = new BulkScene().Answers(body => (200, Counters(CountOf(body), 0, $$""","filteredOutFields":[{{string.Join(",", Enumerable.Range(0, 65).Select(i => $"\"f{i}\""))}}]""")));
+        var all = new JObject(Enumerable.Range(0, 64).Select(i => new JProperty($"f{i}", 1)));
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync([new() { Email = "all@example.com", DataFields = all }, User(1, new { f63 = 1 }), User(2, new { f64 = 1 }), .. Enumerable.Range(3, 13).Select(i => User(i, new { f1 = 1 }))]));
+
+        Assert.That(outcomes.OrderBy(outcome => outcome.Sequence).Select(outcome => string.Join(",", outcome.DroppedFields)).Skip(1).Take(3), Is.EqualTo(new[] { "f63,f64", "f64", "f1,f64" }));
+        Assert.That(outcomes, Has.Count.EqualTo(16));
     }
 
     [Test]

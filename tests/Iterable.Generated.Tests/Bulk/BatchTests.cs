@@ -151,23 +151,61 @@ public sealed class BatchTests
     }
 
     [Test]
+    public async Task A_batch_is_filled_for_as_long_as_no_more_calls_may_go_out()
+    {
+        using var scene = new BulkScene { Time = { Jumps = false } };
+        var first = new TaskCompletionSource();
+        scene.Answer = async (_, _) =>
+        {
+            if (scene.Calls.Count == 1)
+                await first.Task;
+            return null;
+        };
+        var run = ((BulkLane<UserUpdateRequest>)scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxConcurrentCalls = 1 })).CreateRun(BulkReason.Disposed, TimeSpan.Zero, CancellationToken.None);
+
+        await BulkScene.AllAsync(run.RunAsync(new GroupedSource<BulkRecord<UserUpdateRequest>>(Source())));
+
+        Assert.That(scene.Calls.Select(BulkScene.CountOf), Is.EqualTo(new[] { 1, 2 }));
+
+        IEnumerable<BulkRecord<UserUpdateRequest>[]> Source()
+        {
+            yield return [new(BulkScene.User(0))];
+            run.FlushTo(1);
+            yield return [new(BulkScene.User(1))];
+            run.FlushTo(2);
+            yield return [new(BulkScene.User(2))];
+            first.SetResult();
+        }
+    }
+
+    [Test]
+    public async Task A_record_that_is_refused_here_keeps_no_other_of_its_user_waiting()
+    {
+        using var scene = new BulkScene();
+        var options = new BulkUserUpdateOptions { MaxBatchBytes = 1024, FieldCheck = new BulkFieldCheck(new Dictionary<string, string> { ["count"] = "long" }) };
+        UserUpdateRequest[] users = [BulkScene.User(1, new { text = new string('x', 2000) }), BulkScene.User(1, new { count = "x" }), BulkScene.User(1, new { n = double.NaN }), BulkScene.User(1, new { count = 1 })];
+
+        var outcomes = await BulkScene.AllAsync(scene.Bulk.UserUpdates(options).SendAsync(users));
+
+        Assert.That(outcomes.OrderBy(outcome => outcome.Sequence).Select(outcome => outcome.Reason), Is.EqualTo(new[] { BulkReason.TooLarge, BulkReason.WrongType, BulkReason.Unwritable, default }));
+    }
+
+    [Test]
     public async Task A_flush_sends_nothing_that_comes_after_it()
     {
         using var scene = new BulkScene { Time = { Jumps = false } };
         var run = ((BulkLane<UserUpdateRequest>)scene.Bulk.UserUpdates()).CreateRun(BulkReason.Disposed, TimeSpan.Zero, CancellationToken.None);
 
-        await BulkScene.AllAsync(run.RunAsync(Source()));
+        await BulkScene.AllAsync(run.RunAsync(new GroupedSource<BulkRecord<UserUpdateRequest>>(Source())));
 
         Assert.That(scene.Calls.Select(BulkScene.CountOf), Is.EqualTo(new[] { 1, 2 }));
 
-        async IAsyncEnumerable<BulkRecord<UserUpdateRequest>> Source()
+        IEnumerable<BulkRecord<UserUpdateRequest>[]> Source()
         {
-            yield return new(BulkScene.User(0));
+            yield return [new(BulkScene.User(0))];
             run.FlushTo(1);
-            await Task.Yield();
-            yield return new(BulkScene.User(1));
-            await Task.Yield();
-            yield return new(BulkScene.User(2));
+            yield return [new(BulkScene.User(1))];
+            yield return [new(BulkScene.User(2))];
         }
     }
 

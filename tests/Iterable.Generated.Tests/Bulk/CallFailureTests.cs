@@ -48,10 +48,21 @@ public sealed class CallFailureTests
     [Test]
     public async Task Batches_that_are_ready_when_a_size_turns_out_too_large_go_out_in_parts_at_once()
     {
-        using var scene = new BulkScene().Answers(body => CountOf(body) > 1 ? (413, "") : null);
+        using var scene = new BulkScene { Time = { Jumps = false } };
+        var isReady = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        scene.Answer = async (body, _) =>
+        {
+            if (CountOf(body) == 1)
+                return null;
+            await isReady.Task;
+            return (413, "");
+        };
         var users = Enumerable.Range(0, 6).Select(i => User(i, new { text = new string('x', 2000) }));
 
-        var outcomes = await AllAsync(scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchRecords = 2, MaxConcurrentCalls = 1 }).SendAsync(users));
+        var all = AllAsync(scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchRecords = 2, MaxConcurrentCalls = 1 }).SendAsync(users));
+        await scene.Time.WaitsBegunAsync(2);
+        isReady.SetResult();
+        var outcomes = await all;
 
         Assert.That(outcomes.Select(outcome => outcome.Kind), Has.Exactly(6).Items.And.All.EqualTo(BulkOutcomeKind.Accepted));
         Assert.That(scene.Calls.Select(CountOf), Is.EqualTo(new[] { 2, 1, 1, 1, 1, 1, 1 }));

@@ -147,6 +147,7 @@ public sealed class DeadLetterTests
     [TestCase("""{"record":"x","reason":"invalid"}""")]
     [TestCase("""{"kind":"Refused","reason":"invalid"}""")]
     [TestCase("""["record"]""")]
+    [TestCase("""{"record":null,"kind":"Refused","reason":"invalid"}""")]
     public async Task A_line_that_is_no_letter_is_passed_over(string line)
     {
         var unreadable = new List<long>();
@@ -163,6 +164,90 @@ public sealed class DeadLetterTests
             """{"record":"x","kind":"Refused","reason":"wrong-type","fields":[{"field":"project:::a.b","expectedType":"long"},{"expectedType":"date"},7]}""" + "\n")))).Single();
 
         Assert.That(letter.FieldErrors.Select(error => (error.Scope, error.Field, error.ExpectedType)), Is.EqualTo(new[] { ("project", "a.b", "long"), (null, "", "date") }));
+    }
+
+    [Test]
+    public async Task What_a_dead_process_left_has_its_line_for_itself_where_the_file_can_be_read()
+    {
+        using var file = new MemoryStream();
+        file.Write(Encoding.UTF8.GetBytes("""{"record":"tw"""));
+        await BulkDeadLetters.WriteAsync(file, new BulkOutcome<string>("three", BulkOutcomeKind.Refused, BulkReason.Invalid));
+        await BulkDeadLetters.WriteAsync(file, new BulkOutcome<string>("four", BulkOutcomeKind.Refused, BulkReason.Invalid));
+
+        Assert.That(Encoding.UTF8.GetString(file.ToArray()), Is.EqualTo("""
+            {"record":"tw
+            {"record":"three","kind":"Refused","reason":"invalid","surelyNotSent":false}
+            {"record":"four","kind":"Refused","reason":"invalid","surelyNotSent":false}
+
+            """.ReplaceLineEndings("\n")));
+    }
+
+    [Test]
+    public async Task A_letter_that_was_written_is_there_when_the_process_dies()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            await using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 64 * 1024);
+            await BulkDeadLetters.WriteAsync(file, new BulkOutcome<string>("one", BulkOutcomeKind.Refused, BulkReason.Invalid));
+
+            await using var other = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            Assert.That((await ReadAsync<string>(other)).Select(letter => letter.Record), Is.EqualTo(new[] { "one" }));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Test]
+    public async Task A_file_that_an_editor_has_saved_in_another_encoding_is_read()
+    {
+        var text = await WrittenAsync(new BulkOutcome<string>("é", BulkOutcomeKind.Refused, BulkReason.Invalid));
+
+        Assert.That((await ReadAsync<string>(new MemoryStream([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(text)]))).Single().Record, Is.EqualTo("é"));
+    }
+
+    [Test]
+    public async Task Reading_ends_when_it_is_cancelled_and_begins_with_no_stream_at_all()
+    {
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+        var letter = await WrittenAsync(new BulkOutcome<string>("one", BulkOutcomeKind.Refused, BulkReason.Invalid));
+        await using var letters = BulkDeadLetters.ReadAsync<string>(new MemoryStream(Encoding.UTF8.GetBytes(letter)), cancellationToken: cancelled.Token).GetAsyncEnumerator(CancellationToken.None);
+
+        Assert.That(async () => await letters.MoveNextAsync(), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => BulkDeadLetters.ReadAsync<string>(null!), Throws.ArgumentNullException);
+    }
+
+    [Test]
+    public async Task All_that_is_known_of_why_is_read_back()
+    {
+        var error = new IterableFieldTypesException("failed", new IterableErrorDetails { Code = "RequestFieldsTypesMismatched" });
+        var fields = new[] { new IterableFieldTypeError("project:::count", JObject.Parse("""{"expectedType":"long"}""")), new IterableFieldTypeError("born", []) };
+        var whole = await WrittenAsync(new BulkOutcome<string>("one", BulkOutcomeKind.Refused, BulkReason.WrongType, fieldErrors: fields, exception: error));
+        var least = """{"record":"two","kind":"NotSent"}""";
+
+        var letters = await ReadAsync<string>(new MemoryStream(Encoding.UTF8.GetBytes($"{whole}{least}\n")));
+
+        Assert.That(letters.Select(letter => (letter.Record, letter.Kind, letter.Reason, letter.Code)), Is.EqualTo(new[]
+        {
+            ("one", BulkOutcomeKind.Refused, BulkReason.WrongType, "RequestFieldsTypesMismatched"), ("two", BulkOutcomeKind.NotSent, default, null),
+        }));
+        Assert.That(letters[0].FieldErrors.Select(field => (field.Scope, field.Field, field.ExpectedType)), Is.EqualTo(new[] { ("project", "count", "long"), (null, "born", null) }));
+        Assert.That(new BulkDeadLetter<string>("three", BulkOutcomeKind.Refused, BulkReason.Invalid).FieldErrors, Is.Empty);
+    }
+
+    [TestCase("7")]
+    [TestCase("""{"fields":{}}""")]
+    [TestCase("""{"itemId":"a"}""")]
+    [TestCase("""{"itemId":"a","fields":7}""")]
+    public async Task A_line_that_holds_no_item_of_a_catalog_is_passed_over(string record)
+    {
+        var passed = new List<long>();
+
+        Assert.That(await ReadAsync<BulkCatalogItem>(new MemoryStream(Encoding.UTF8.GetBytes($$"""{"record":{{record}},"kind":"Refused"}""")), passed.Add), Is.Empty);
+        Assert.That(passed, Is.EqualTo(new[] { 1L }));
     }
 
     [Test]

@@ -92,6 +92,84 @@ public sealed class FieldCheckTests
         Assert.That(outcomes.Select(outcome => outcome.Kind), Has.None.EqualTo(BulkOutcomeKind.NotSent));
     }
 
+    [TestCase("""{"other":{"count":"x"},"list":[{"count":"x"}]}""", "")]
+    [TestCase("""{"list":[1],"count":"x"}""", "count long")]
+    [TestCase("""{"one":{"only":"x"}}""", "one.only long")]
+    [TestCase("""{"address.zip":"x"}""", "address.zip long")]
+    [TestCase("""{".dot":"x"}""", ".dot long")]
+    [TestCase("""{"address.none":"x","nothing.zip":"x","address.zip.more":"x"}""", "")]
+    [TestCase("[]", "")]
+    [TestCase("", "")]
+    public void Each_value_is_held_against_the_field_that_it_stands_in(string json, string wrong)
+    {
+        var check = new BulkFieldCheck(new Dictionary<string, string>(Known) { ["one.only"] = "long", [".dot"] = "long" });
+
+        var verdict = check.Check(System.Text.Encoding.UTF8.GetBytes(json));
+
+        Assert.That(string.Join(",", verdict?.FieldErrors.Select(error => $"{error.Field} {error.ExpectedType}") ?? []), Is.EqualTo(wrong));
+    }
+
+    [Test]
+    public void New_fields_are_told_by_their_whole_names_but_for_those_of_objects_that_the_project_knows_no_fields_of()
+    {
+        var check = new BulkFieldCheck(new Dictionary<string, string>(Known) { ["free"] = "object" });
+
+        check.Check("""{"free":{"a":1},"address":{"street":"x"},"address.none":1,"new":{"a":1}}"""u8);
+
+        Assert.That(check.NewFields, Is.EqualTo(new[] { "address.none", "address.street", "new" }));
+    }
+
+    [TestCase("2020-1-1", true)]
+    [TestCase("1Jun-2020", true)]
+    [TestCase("2020-12", false)]
+    [TestCase("June-2020", false)]
+    [TestCase("10/11/2020", false)]
+    [TestCase("2020-99-99", false)]
+    [TestCase("2020-04-13", false)]
+    [TestCase("1", false)]
+    [TestCase("", false)]
+    public void A_text_that_people_take_for_a_date_and_the_service_does_not_is_told(string text, bool isTold)
+    {
+        var check = new BulkFieldCheck(Known);
+
+        check.Check(System.Text.Encoding.UTF8.GetBytes($$"""{"name":"{{text}}"}"""));
+
+        Assert.That(check.DatesAsText, Is.EqualTo(isTold ? new[] { "name" } : []));
+    }
+
+    [Test]
+    public void No_more_than_ten_thousand_names_are_kept()
+    {
+        var check = new BulkFieldCheck(Known);
+
+        check.Check(System.Text.Encoding.UTF8.GetBytes(new JObject(Enumerable.Range(0, 10_001).Select(i => new JProperty($"f{i}", 1))).ToString()));
+
+        Assert.That(check.NewFields, Has.Count.EqualTo(10_000));
+    }
+
+    [Test]
+    public async Task A_text_that_has_to_be_escaped_hides_no_field_of_its_record()
+    {
+        using var scene = new BulkScene();
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates(new BulkUserUpdateOptions { FieldCheck = new BulkFieldCheck(Known) }).SendAsync([User(1, new { text = "\u0001", count = "x" })]));
+
+        Assert.That(outcomes.Single().Reason, Is.EqualTo(BulkReason.WrongType));
+    }
+
+    [Test]
+    public async Task A_project_without_fields_knows_none()
+    {
+        using var scene = new Scene().Answers(200, "{}");
+
+        var check = await BulkFieldCheck.FetchAsync(scene.Client.Users);
+        check.Check("""{"count":1}"""u8);
+
+        Assert.That(check.NewFields, Is.EqualTo(new[] { "count" }));
+        Assert.That(() => BulkFieldCheck.FetchAsync(null!), Throws.ArgumentNullException);
+        Assert.That(() => new BulkFieldCheck(null!), Throws.ArgumentNullException);
+    }
+
     [Test]
     public async Task The_fields_are_asked_for_once()
     {

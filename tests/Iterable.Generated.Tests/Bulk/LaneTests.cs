@@ -111,6 +111,37 @@ public sealed class LaneTests
     }
 
     [Test]
+    public async Task Purchases_of_a_user_go_out_one_after_the_other_however_the_address_is_spelled()
+    {
+        using var scene = new BulkScene();
+        var first = new TaskCompletionSource();
+        scene.Answer = async (_, _) =>
+        {
+            await first.Task;
+            return (200, """{"code":"Success"}""");
+        };
+        PurchaseRequest Of(string email) => new(new CommerceUser { Email = email }, [new CommerceItem("1", "Thing", 1, 1)], 1);
+
+        await using var outcomes = scene.Bulk.Purchases().SendAsync([Of("a@example.com"), Of("A@example.com")]).GetAsyncEnumerator();
+        var outcome = outcomes.MoveNextAsync().AsTask();
+        var calls = scene.Calls.Count;
+        first.SetResult();
+        await outcome.WaitAsync(VirtualTime.Patience);
+
+        Assert.That(calls, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_record_that_names_a_list_which_is_not_there_is_refused_alone()
+    {
+        using var scene = new BulkScene().Answers(body => body.ToString(Formatting.None).Contains("[9]") ? (400, """{"msg":"error.lists.invalidListId(9)","code":"Success","params":{"listId":9}}""") : null);
+
+        var outcomes = await AllAsync(scene.Bulk.SubscriptionUpdates().SendAsync(Enumerable.Range(8, 3).Select(i => new UpdateSubscriptionsRequest { UserId = $"{i}", EmailListIds = [i] })));
+
+        Assert.That(outcomes.OrderBy(outcome => outcome.Sequence).Select(outcome => outcome.Reason), Is.EqualTo(new[] { default, BulkReason.Rejected, default }));
+    }
+
+    [Test]
     public async Task Purchases_are_single_calls_with_ids()
     {
         using var scene = new BulkScene().Answers(body => (string)body["user"]!["email"]! == "c@example.com" ? (400, """{"code":"InvalidEmailAddressError"}""") : (200, """{"code":"Success"}"""));
@@ -192,6 +223,7 @@ public sealed class LaneTests
         Assert.That((limits.MostBytes, limits.Records, limits.Calls, limits.Pending), Is.EqualTo((2048, 50, 3, 250)));
         Assert.That(Of(batched, new BulkOptions { MaxBatchRecords = 50, MaxPendingRecords = 10 }).Pending, Is.EqualTo(50), "never less than one batch");
         Assert.That(Of(batched, new BulkOptions { MaxBatchRecords = 50, MaxPendingRecords = 70 }).Pending, Is.EqualTo(70));
+        Assert.That(Of(IterableOperations.BulkUpdateUsers, new BulkOptions { MaxBatchBytes = 64 * 1024 * 1024 }).MostBytes, Is.EqualTo(IterableOperations.BulkUpdateUsers.MaxBodySize));
         Assert.That(Of(IterableOperations.BulkUpdateCatalogItems, new BulkOptions { MaxBatchRecords = 5000 }).Records, Is.EqualTo(1000));
         Assert.That(Of(IterableOperations.BulkUpdateCatalogItems).RecordBytes, Is.EqualTo(30_720));
     }

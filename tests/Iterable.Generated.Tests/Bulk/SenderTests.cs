@@ -214,6 +214,94 @@ public sealed class SenderTests
         Assert.That(_told, Has.Count.EqualTo(3));
     }
 
+    [Test]
+    public async Task What_the_handler_throws_comes_out_of_the_next_adding_which_adds_nothing()
+    {
+        using var scene = new BulkScene { Time = { Jumps = false } };
+        var second = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var sender = scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchRecords = 1 }).CreateSender(outcome =>
+        {
+            if (outcome.Sequence == 0)
+                throw new InvalidDataException();
+            second.TrySetResult();
+            return TellAsync(outcome);
+        });
+        await sender.AddAsync(User(1));
+        await sender.AddAsync(User(2));
+        await second.Task.WaitAsync(VirtualTime.Patience);
+
+        Assert.That(async () => await sender.AddAsync(User(3)), Throws.TypeOf<InvalidDataException>());
+        await sender.CloseAsync().WaitAsync(VirtualTime.Patience);
+
+        Assert.That(_told, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task What_the_handler_throws_comes_out_of_the_closing_where_nothing_else_is_called()
+    {
+        using var scene = new BulkScene { Time = { Jumps = false } };
+        var sender = scene.Bulk.UserUpdates().CreateSender(_ => throw new InvalidDataException());
+        await sender.AddAsync(User(1));
+
+        Assert.That(async () => await sender.CloseAsync().WaitAsync(VirtualTime.Patience), Throws.TypeOf<InvalidDataException>());
+    }
+
+    [Test]
+    public async Task What_the_handler_leaves_running_may_flush()
+    {
+        using var scene = new BulkScene { Time = { Jumps = false } };
+        var go = new TaskCompletionSource();
+        var left = Task.CompletedTask;
+        IBulkSender<UserUpdateRequest>? sender = null;
+        sender = scene.Bulk.UserUpdates().CreateSender(_ =>
+        {
+            left = Task.Run(async () =>
+            {
+                await go.Task;
+                await sender!.FlushAsync();
+            });
+            return default;
+        });
+        await sender.AddAsync(User(1));
+        await sender.FlushAsync().WaitAsync(VirtualTime.Patience);
+
+        go.SetResult();
+
+        Assert.That(async () => await left.WaitAsync(VirtualTime.Patience), Throws.Nothing);
+        await sender.DisposeAsync().AsTask().WaitAsync(VirtualTime.Patience);
+    }
+
+    [Test]
+    public async Task A_handler_may_take_its_time_for_each_outcome_and_one_that_does_not_come_back_keeps_nobody_waiting()
+    {
+        using var scene = new BulkScene { Time = { Jumps = false } };
+        var (entered, go) = (new SemaphoreSlim(0), new SemaphoreSlim(0));
+        var sender = scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchRecords = 1 }).CreateSender(async _ =>
+        {
+            entered.Release();
+            await go.WaitAsync();
+        });
+        for (var i = 0; i < 3; i++)
+            await sender.AddAsync(User(i));
+        await EnteredAsync();
+
+        var closing = sender.CloseAsync();
+        await scene.Time.WaitsBegunAsync(1);
+        scene.Time.Advance(TimeSpan.FromSeconds(10));
+        await scene.Time.WaitsBegunAsync(2);
+        go.Release();
+        await EnteredAsync();
+        scene.Time.Advance(TimeSpan.FromSeconds(10));
+        await scene.Time.WaitsBegunAsync(4);
+        Assert.That(closing.IsCompleted, Is.False, "it has come back from one");
+        scene.Time.Advance(TimeSpan.FromSeconds(10));
+
+        await closing.WaitAsync(VirtualTime.Patience);
+        go.Release(10);
+
+        async Task EnteredAsync() => Assert.That(await entered.WaitAsync(VirtualTime.Patience));
+    }
+
     private ValueTask TellAsync(BulkOutcome<UserUpdateRequest> outcome)
     {
         _told.Enqueue(outcome);

@@ -30,6 +30,19 @@ public sealed class TelemetryTests
     }
 
     [Test]
+    public async Task A_batch_of_any_size_is_counted_whole()
+    {
+        using var watch = new TelemetryWatch();
+        using var scene = new BulkScene();
+        scene.Options.Name = nameof(A_batch_of_any_size_is_counted_whole);
+
+        await AllAsync(scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchRecords = 16 }).SendAsync(Enumerable.Range(0, 16).Select(i => User(i))));
+
+        var batch = watch.Spans.Single(span => span.OperationName == "bulkUpdateUsers batch" && Equals(span.GetTagItem("iterable.client"), scene.Options.Name));
+        Assert.That(batch.GetTagItem("iterable.bulk.accepted"), Is.EqualTo(16));
+    }
+
+    [Test]
     public async Task A_batch_that_could_not_be_sent_says_so_in_its_span()
     {
         using var watch = new TelemetryWatch();
@@ -68,21 +81,18 @@ public sealed class TelemetryTests
         var told = new List<BulkProgress>();
         var options = new BulkUserUpdateOptions { MaxBatchRecords = 2, MaxConcurrentCalls = 1, Linger = TimeSpan.FromHours(1), Progress = new Watcher(told) };
 
-        await AllAsync(scene.Bulk.UserUpdates(options).SendAsync(Source()));
+        await AllAsync(scene.Bulk.UserUpdates(options).SendAsync(new GroupedSource<UserUpdateRequest>(Source())));
 
         Assert.That(told.Select(progress => (progress.Read, progress.Accepted, progress.Pending, progress.OldestPending.TotalSeconds)), Is.EqualTo(new[] { (4L, 2L, 2L, 10.0), (4L, 4L, 0L, 0.0) }));
         Assert.That(watch.Measured["iterable.bulk.age"], Is.SupersetOf(new[] { 7.0, 10.0 }));
 
-        async IAsyncEnumerable<UserUpdateRequest> Source()
+        IEnumerable<UserUpdateRequest[]> Source()
         {
-            yield return User(0);
-            await Task.Yield();
+            yield return [User(0)];
             scene.Time.Advance(TimeSpan.FromSeconds(1));
-            yield return User(0);
-            await Task.Yield();
+            yield return [User(0)];
             scene.Time.Advance(TimeSpan.FromSeconds(2));
-            yield return User(1);
-            yield return User(2);
+            yield return [User(1), User(2)];
         }
     }
 
@@ -124,19 +134,17 @@ public sealed class TelemetryTests
         };
 
         // The first call is answered while the third record is about to be ready, so that the second, which waited for the first, is ready when the third is on its way.
-        await AllAsync(scene.LaneOf(IterableRetrySafety.Always, onWrite: user => (user.Email == "user1@example.com" ? first : null)?.SetResult(), options: options).SendAsync(Source()));
+        await AllAsync(scene.LaneOf(IterableRetrySafety.Always, onWrite: user => (user.Email == "user1@example.com" ? first : null)?.SetResult(), options: options).SendAsync(new GroupedSource<UserUpdateRequest>(Source())));
 
         Assert.That(told.Select(progress => (progress.Read, progress.Pending, progress.OldestPending.TotalSeconds)).First(), Is.EqualTo((3L, 2L, 2.0)));
 
-        async IAsyncEnumerable<UserUpdateRequest> Source()
+        IEnumerable<UserUpdateRequest[]> Source()
         {
-            yield return User(0);
-            await Task.Yield();
+            yield return [User(0)];
             scene.Time.Advance(TimeSpan.FromSeconds(1));
-            yield return User(0);
-            await Task.Yield();
+            yield return [User(0)];
             scene.Time.Advance(TimeSpan.FromSeconds(2));
-            yield return User(1);
+            yield return [User(1)];
         }
     }
 

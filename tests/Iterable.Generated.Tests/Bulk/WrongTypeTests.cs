@@ -77,7 +77,7 @@ public sealed class WrongTypeTests
     {
         using var scene = new BulkScene().Answers(body => body["users"]!.Any(user => (string?)user["email"] == "user13@example.com") ? (400, Mismatch(("count", "quaternion", JToken.Parse(told)))) : null);
 
-        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync(Users(1000, i => i == 13 ? JToken.Parse(sent) : i % 2 == 0 ? JToken.Parse("""{"w":1,"x":[0,2.5,"y"]}""") : false)));
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync(Users(1000, i => i == 13 ? JToken.Parse(sent) : i % 4 == 1 ? JToken.Parse("[1,2]") : i % 4 == 3 ? JValue.CreateNull() : i % 2 == 0 ? JToken.Parse("""{"w":1,"x":[0,2.5,"y"]}""") : false)));
 
         Assert.That(outcomes.Single(outcome => outcome.Kind == BulkOutcomeKind.Refused).Sequence, Is.EqualTo(13));
         Assert.That(scene.Calls, Has.Count.EqualTo(2));
@@ -93,6 +93,51 @@ public sealed class WrongTypeTests
         Assert.That(outcomes.Select(outcome => outcome.Sequence).Order(), Is.EqualTo(Enumerable.Range(0, 1000)));
         Assert.That(outcomes.Select(outcome => outcome.Reason), Is.All.EqualTo(BulkReason.WrongType).Or.EqualTo(BulkReason.CallRefused));
         Assert.That(scene.Calls, Has.Count.LessThan(50));
+    }
+
+    [Test]
+    public async Task Four_values_in_a_row_are_looked_for_before_the_batch_is_halved()
+    {
+        using var scene = new BulkScene().Answers(body => (400, Mismatch(("count", "quaternion", body["users"]![0]!["dataFields"]!["count"]!))));
+
+        await AllAsync(scene.Bulk.UserUpdates().SendAsync(Users(8, i => $"{i}")));
+
+        Assert.That(scene.Calls.Select(CountOf).Take(6), Is.EqualTo(new[] { 8, 7, 6, 5, 4, 2 }));
+    }
+
+    [TestCase("a.b", """{"a":[1,{"z":{"b":"bad"}}],"z":{"b":"bad"},"b":"bad"}""", """{"a":[{"k":1},{"b":"bad"}]}""")]
+    [TestCase("count", """{"x":{"count":"bad"},"y":[{"count":"bad"}]}""", """{"x":{},"count":"bad"}""")]
+    [TestCase("a..b", """{"a":{"b":"bad"},"b":"bad"}""", """{"a.":{"b":"bad"}}""")]
+    [TestCase(".b", """{"b":"bad"}""", """{"":{"b":"bad"}}""")]
+    public async Task A_value_elsewhere_is_not_to_blame(string field, string innocent, string guilty)
+    {
+        using var scene = new BulkScene().Answers(body => CountOf(body) > 1 ? (400, Mismatch((field, "long", "bad"))) : null);
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync([User(1, JObject.Parse(innocent)), User(2, JObject.Parse(guilty))]));
+
+        Assert.That(outcomes.OrderBy(outcome => outcome.Sequence).Select(outcome => outcome.Reason), Is.EqualTo(new[] { default, BulkReason.WrongType }));
+        Assert.That(scene.Calls.Select(CountOf), Is.EqualTo(new[] { 2, 1 }));
+    }
+
+    [Test]
+    public async Task A_number_is_to_blame_where_the_service_refused_one_as_a_date()
+    {
+        using var scene = new BulkScene().Answers(body => CountOf(body) > 1 ? (400, Mismatch(("born", "date", 1700000000))) : null);
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync([User(1, new { born = 1800000000 }), User(2, new { born = "2020-01-31" })]));
+
+        Assert.That(outcomes.OrderBy(outcome => outcome.Sequence).Select(outcome => outcome.Reason), Is.EqualTo(new[] { BulkReason.WrongType, default }));
+        Assert.That(scene.Calls.Select(CountOf), Is.EqualTo(new[] { 2, 1 }));
+    }
+
+    [Test]
+    public async Task A_field_of_a_catalog_item_is_found_too()
+    {
+        using var scene = new BulkScene().Answers(body => body.ToString().Contains('"' + "b\":") ? (400, Mismatch(("price", "double", "x"))) : (202, "{}"));
+
+        var outcomes = await AllAsync(scene.Bulk.CatalogItems("shop").SendAsync([new("a", new JObject { ["price"] = 1 }), new("b", new JObject { ["price"] = "x" })]));
+
+        Assert.That(outcomes.OrderBy(outcome => outcome.Sequence).Select(outcome => outcome.Reason), Is.EqualTo(new[] { default, BulkReason.WrongType }));
     }
 
     [Test]
@@ -121,6 +166,29 @@ public sealed class WrongTypeTests
         Assert.That(outcomes.Where(outcome => outcome.Reason == BulkReason.WrongType).Select(outcome => outcome.Record.EventName), Is.EqualTo(new[] { "order" }));
     }
 
+    [TestCase("order", "Order", "visit", 1)]
+    [TestCase("nothing", "order", "visit", 2)]
+    public async Task The_name_that_the_service_gives_is_that_of_an_event_in_any_case_or_of_none(string told, string first, string second, int refused)
+    {
+        using var scene = new BulkScene().Answers(body => CountOf(body) == 2 ? (400, Mismatch(($"{told}:::total", "double", "x"))) : null);
+        TrackEventRequest Event(int i, string name) => new(name) { UserId = $"{i}", DataFields = new JObject { ["total"] = "x" } };
+
+        var outcomes = await AllAsync(scene.Bulk.Events().SendAsync([Event(1, first), Event(2, second)]));
+
+        Assert.That(outcomes.Count(outcome => outcome.Reason == BulkReason.WrongType), Is.EqualTo(refused));
+        Assert.That(outcomes.SelectMany(outcome => outcome.FieldErrors).Select(error => (error.Scope, error.Field)), Is.All.EqualTo((told, "total")));
+    }
+
+    [Test]
+    public async Task An_error_without_a_scope_is_told_without_one()
+    {
+        using var scene = new BulkScene().Answers(_ => (400, """{"code":"RequestFieldsTypesMismatched","params":{"validationErrors":{"count":{"expectedType":"long","offendingValue":"x"}}}}"""));
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync([User(1, new { count = "x" })]));
+
+        Assert.That(outcomes.Single().FieldErrors.Select(error => (error.Scope, error.Field)), Is.EqualTo(new[] { ((string?)null, "count") }));
+    }
+
     [TestCase("long", "[1, null, 2]", true)]
     [TestCase("long", "[1, 2.5]", false)]
     [TestCase("long", "12345678901234567890", false)]
@@ -130,6 +198,10 @@ public sealed class WrongTypeTests
     [TestCase("object", "{}", true)]
     [TestCase("geo_location", "{\"lat\":1,\"lon\":2}", true)]
     [TestCase("geo_location", "{\"lat\":1}", false)]
+    [TestCase("geo_location", "{\"lon\":1}", false)]
+    [TestCase("geo_location", "{\"at\":{\"lat\":1,\"lon\":2}}", false)]
+    [TestCase("geo_location", "{\"lat\":{},\"lon\":[]}", true)]
+    [TestCase("object", "[{\"a\":\"x\"}]", true)]
     [TestCase("date", "\"2020-04-13\"", true)]
     [TestCase("date", "\"2020-04-13 14:04:09\"", true)]
     [TestCase("date", "\"2020-04-13 14:04:09 +02:00\"", true)]

@@ -92,7 +92,7 @@ public static class BulkDeadLetters
 
     private static bool EndsWithinLine(Stream destination)
     {
-        if (!destination.CanSeek || !destination.CanRead || destination.Position == 0 || destination.Position != destination.Length)
+        if (!destination.CanSeek || !destination.CanRead || destination.Position == 0)
             return false;
 
         destination.Seek(-1, SeekOrigin.Current);

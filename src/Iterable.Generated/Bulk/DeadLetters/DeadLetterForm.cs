@@ -9,7 +9,7 @@ internal static class DeadLetterForm
 {
     public static byte[] Write<TRecord>(BulkOutcome<TRecord> outcome)
     {
-        using var text = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
+        var text = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
         using (var json = new JsonTextWriter(text))
         {
             json.WriteStartObject();
@@ -55,14 +55,14 @@ internal static class DeadLetterForm
     public static (BulkDeadLetter<TRecord>? First, BulkDeadLetter<TRecord>? Second) Split<TRecord>(string line)
     {
         var at = StartOfLastObject(line);
-        return at > 0 && TryRead<TRecord>(line.Substring(at)) is { } second ? (TryRead<TRecord>(line.Substring(0, at)), second) : default;
+        return TryRead<TRecord>(line.Substring(at)) is { } second ? (TryRead<TRecord>(line.Substring(0, at)), second) : default;
     }
 
     /// <summary>Where the object begins that a line ends with, found from its end: what stands before it may be torn anywhere, also within a text.</summary>
     private static int StartOfLastObject(string line)
     {
         var (depth, isText) = (0, false);
-        for (var at = line.Length - 1; at >= 0; at--)
+        for (var at = line.Length - 1; at > 0; at--)
         {
             switch (line[at])
             {
@@ -77,16 +77,10 @@ internal static class DeadLetterForm
             }
         }
 
-        return -1;
+        return 0;
     }
 
-    private static bool IsEscaped(string line, int quote)
-    {
-        var first = quote;
-        while (first > 0 && line[first - 1] == '\\')
-            first--;
-        return (quote - first) % 2 != 0;
-    }
+    private static bool IsEscaped(string line, int quote) => line.AsSpan(0, quote).TrimEnd('\\').Length % 2 != quote % 2;
 
     /// <summary>Writes a record so that it can be sent again; where that cannot be, as near as possible under another name, for people to mend.</summary>
     private static void WriteRecord<TRecord>(JsonTextWriter json, TRecord record)
@@ -142,8 +136,8 @@ internal static class DeadLetterForm
     /// <summary>The same, with numbers that are none as texts.</summary>
     private static string NearlyTextOf<TRecord>(TRecord record)
     {
-        using var text = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
-        using var json = new JsonTextWriter(text);
+        var text = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
+        var json = new JsonTextWriter(text);
         try
         {
             if (record is IterableModel model)
@@ -186,6 +180,8 @@ internal static class DeadLetterForm
     {
         if (typeof(TRecord) == typeof(string))
             return (TRecord)(object)((string?)(json as JValue) ?? throw new UnreadableJsonException("it is no text."));
+        if (json is not JObject)
+            throw new UnreadableJsonException("it is no object.");
         if (typeof(TRecord) == typeof(BulkCatalogItem))
         {
             return (TRecord)(object)new BulkCatalogItem(
@@ -196,14 +192,11 @@ internal static class DeadLetterForm
         return typeof(IterableModel).IsAssignableFrom(typeof(TRecord)) ? Model<TRecord>(json) : throw Unknown<TRecord>();
     }
 
-    private static TRecord Model<TRecord>(JToken json) =>
-        json is JObject ? Read<TRecord>(json) : throw new UnreadableJsonException("it is no object.");
-
-    private static TRecord Read<TRecord>(JToken json)
+    private static TRecord Model<TRecord>(JToken json)
     {
         try
         {
-            using var reader = json.CreateReader();
+            var reader = json.CreateReader();
             reader.MaxDepth = null;
             return JsonSerializer.Create().Deserialize<TRecord>(reader)!;
         }

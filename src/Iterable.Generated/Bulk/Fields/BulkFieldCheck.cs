@@ -65,8 +65,8 @@ public sealed class BulkFieldCheck
 
         List<IterableFieldTypeError>? errors = null;
         var reader = new Utf8JsonReader(fields, RecordFields.AnyDepth);
-        if (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
-            Check(ref reader, _fields, "", ref errors);
+        reader.Read();
+        Check(ref reader, _fields, "", ref errors);
         return errors is null ? null : Verdict.Refused(BulkReason.WrongType, exception: null, errors);
     }
 
@@ -153,7 +153,7 @@ public sealed class BulkFieldCheck
         /// <summary>The field of that name, which can have dots.</summary>
         public Node? Find(string name)
         {
-            if (_fields.TryGetValue(name, out var field) || name.IndexOf('.') < 0)
+            if (_fields.TryGetValue(name, out var field))
                 return field;
 
             var node = this;

@@ -3,7 +3,7 @@ namespace Iterable.Generated;
 /// <summary>The fields that the service dropped from the records of a call, and which record has which of them.</summary>
 internal sealed class DroppedFields
 {
-    private const int MostToldApart = 63;
+    private const int MostToldApart = 64;
 
     private readonly IList<string> _fields;
     private readonly ulong[] _ofRecord;

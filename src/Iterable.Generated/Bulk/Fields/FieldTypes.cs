@@ -83,7 +83,6 @@ internal static class FieldTypesOf
         {
             hasLatitude |= value.ValueTextEquals("lat"u8);
             hasLongitude |= value.ValueTextEquals("lon"u8);
-            value.Read();
             value.Skip();
         }
 

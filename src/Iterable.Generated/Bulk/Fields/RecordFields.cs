@@ -59,14 +59,11 @@ internal static class RecordFields
 
     private static ReadOnlySpan<byte> Find(string? member, ReadOnlySpan<byte> json)
     {
+        if (member is null)
+            return json;
+
         var reader = new Utf8JsonReader(json, AnyDepth);
         reader.Read();
-        if (member is null)
-        {
-            reader.Skip();
-            return json;
-        }
-
         if (reader.TokenType != JsonTokenType.StartObject)
             return default;
 

@@ -54,9 +54,6 @@ internal sealed class LaneLimits
         // A little more than half, since what stands around the records is in both halves, and no record is cut.
         var half = Math.Max(1024, (bytes / 2) + (bytes / 8));
         for (var known = Bytes; half < known; known = Bytes)
-        {
-            if (Interlocked.CompareExchange(ref _bytes, half, known) == known)
-                return;
-        }
+            Interlocked.CompareExchange(ref _bytes, half, known);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class BulkSender<TRecord> : IBulkSender<TRecord>
     private readonly TimeSpan _drainTime;
     private readonly Task _running;
     private readonly SequencePrefix _told = new();
-    private readonly List<(long To, TaskCompletionSource<bool> Done)> _flushes = [];
+    private readonly Queue<(long To, TaskCompletionSource<bool> Done)> _flushes = new();
     private readonly List<BulkOutcome<TRecord>> _remaining = [];
 
     // True where the handler calls the sender, which must not make it wait for itself.
@@ -56,7 +56,7 @@ internal sealed class BulkSender<TRecord> : IBulkSender<TRecord>
             if (_told.Next >= to)
                 done.TrySetResult(true);
             else
-                _flushes.Add((to, done));
+                _flushes.Enqueue((to, done));
             _run.FlushTo(to);
         }
 
@@ -117,7 +117,7 @@ internal sealed class BulkSender<TRecord> : IBulkSender<TRecord>
         lock (_lock)
         {
             // Without that, it was the client that was disposed.
-            if (outcome.Kind == BulkOutcomeKind.NotSent && outcome.Reason == BulkReason.Disposed && _stop.IsCancellationRequested)
+            if (outcome.Reason == BulkReason.Disposed && _stop.IsCancellationRequested)
                 _remaining.Add(outcome);
             if (_told.Add(outcome.Sequence))
                 EndFlushes();
@@ -126,14 +126,8 @@ internal sealed class BulkSender<TRecord> : IBulkSender<TRecord>
 
     private void EndFlushes()
     {
-        for (var i = _flushes.Count - 1; i >= 0; i--)
-        {
-            if (_flushes[i].To <= _told.Next)
-            {
-                _flushes[i].Done.TrySetResult(true);
-                _flushes.RemoveAt(i);
-            }
-        }
+        while (_flushes.Count > 0 && _flushes.Peek().To <= _told.Next)
+            _flushes.Dequeue().Done.TrySetResult(true);
     }
 
     private async Task<IReadOnlyList<BulkOutcome<TRecord>>> CloseOnceAsync()
