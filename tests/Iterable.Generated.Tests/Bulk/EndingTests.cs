@@ -62,6 +62,7 @@ public sealed class EndingTests
         var outcomes = await AllUntilCancelledAsync(scene.Bulk.UserUpdates().SendAsync([User(1), User(2)], cancelling.Token), cancelling.Token);
 
         Assert.That(outcomes.Select(outcome => (outcome.Reason, outcome.SurelyNotSent)), Is.EqualTo(new[] { (BulkReason.Cancelled, false), (BulkReason.Cancelled, false) }));
+        Assert.That(scene.Time.Waits.TakeLast(2).Select(wait => wait.TotalSeconds), Is.EqualTo(new[] { 10.0, 5.0 }), "to be answered in, and to heed the cancellation");
     }
 
     [TestCase(413, "", true)]
@@ -241,6 +242,40 @@ public sealed class EndingTests
         Assert.That(outcomes.Select(outcome => outcome.Kind), Is.EqualTo(new[] { BulkOutcomeKind.Accepted, BulkOutcomeKind.Accepted }));
     }
 
+    [TestCase(true, false, typeof(TaskCanceledException))]
+    [TestCase(false, false, typeof(InvalidDataException))]
+    [TestCase(false, true, typeof(InvalidDataException))]
+    public async Task What_a_source_fails_with_is_not_taken_for_its_end_or_for_the_cancellation(bool isTimeout, bool isCancelled, Type expected)
+    {
+        using var scene = new BulkScene();
+        using var cancelling = new CancellationTokenSource();
+        var outcomes = new List<BulkOutcome<UserUpdateRequest>>();
+
+        var failure = await SendAsync().WaitAsync(VirtualTime.Patience).FailureAsync<Exception>();
+
+        Assert.That(failure, Is.TypeOf(expected));
+        Assert.That(outcomes, Has.Count.EqualTo(1));
+
+        async Task SendAsync()
+        {
+            await foreach (var outcome in scene.Bulk.UserUpdates().SendAsync(Source(), cancelling.Token))
+                outcomes.Add(outcome);
+        }
+
+        async IAsyncEnumerable<UserUpdateRequest> Source([EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            yield return User(1);
+            if (isCancelled)
+            {
+                var stopped = Task.Delay(Timeout.Infinite, cancellationToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                _ = Task.Run(cancelling.Cancel, CancellationToken.None);
+                await stopped;
+            }
+
+            throw isTimeout ? new TaskCanceledException("the database took too long") : new InvalidDataException();
+        }
+    }
+
     [Test]
     public async Task A_source_that_waits_is_told_to_stop()
     {
@@ -271,8 +306,10 @@ public sealed class EndingTests
     }
 
     [Test]
-    public async Task Leaving_the_enumeration_cancels_the_calls_and_closes_the_source()
+    public async Task Leaving_the_enumeration_cancels_the_calls_and_closes_the_source([Values] bool hasTwoTokens)
     {
+        using var first = new CancellationTokenSource();
+        using var second = new CancellationTokenSource();
         using var scene = new BulkScene();
         var calls = 0;
         var cancelled = new TaskCompletionSource();
@@ -293,7 +330,7 @@ public sealed class EndingTests
         };
         var isClosed = false;
 
-        await foreach (var outcome in scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchRecords = 10, MaxConcurrentCalls = 2 }).SendAsync(Source()))
+        await foreach (var outcome in scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchRecords = 10, MaxConcurrentCalls = 2 }).SendAsync(Source(), hasTwoTokens ? first.Token : default).WithCancellation(hasTwoTokens ? second.Token : default))
             break;
 
         await cancelled.Task.WaitAsync(VirtualTime.Patience);

@@ -138,6 +138,34 @@ public sealed class SenderTests
     }
 
     [Test]
+    public async Task Who_waits_for_room_when_the_sender_is_closed_is_told_so_and_who_has_cancelled_adds_nothing()
+    {
+        using var scene = new BulkScene { Time = { Jumps = false } };
+        var go = new TaskCompletionSource();
+        scene.Answer = async (_, _) =>
+        {
+            await go.Task;
+            return null;
+        };
+        var sender = scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchRecords = 2, MaxConcurrentCalls = 1, MaxPendingRecords = 2 }).CreateSender(TellAsync);
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+        Assert.That(async () => await sender.AddAsync(User(0), null, cancelled.Token), Throws.InstanceOf<OperationCanceledException>());
+        var adding = ValueTask.CompletedTask;
+        var added = 0;
+        for (; adding.IsCompleted && added < 10; added++)
+            adding = sender.AddAsync(User(added + 1));
+
+        var waiting = adding.AsTask();
+        var closing = sender.CloseAsync();
+
+        await waiting.WaitAsync(VirtualTime.Patience).FailureAsync<ObjectDisposedException>();
+        go.SetResult();
+        await closing.WaitAsync(VirtualTime.Patience);
+        Assert.That(_told, Has.Count.EqualTo(added - 1));
+    }
+
+    [Test]
     public async Task Closing_drains_within_its_time_and_returns_what_remains()
     {
         using var scene = new BulkScene { Time = { Jumps = false } };

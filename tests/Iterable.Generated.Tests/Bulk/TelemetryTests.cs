@@ -30,6 +30,21 @@ public sealed class TelemetryTests
     }
 
     [Test]
+    public async Task Outcomes_that_are_alike_are_measured_together_and_none_that_is_none()
+    {
+        using var watch = new TelemetryWatch();
+        using var scene = new BulkScene().Answers(body => (200, Counters(0, 1, ""","validUserIdFailures":["7"]""")));
+
+        await AllAsync(scene.Bulk.SubscriptionUpdates(new BulkOptions { MaxResends = 1 }).SendAsync([new UpdateSubscriptionsRequest { UserId = "7" }]));
+        await AllAsync(scene.Bulk.UserUpdates().SendAsync([new UserUpdateRequest()]));
+        scene.Answer = (_, _) => Task.FromResult<(int, string)?>(null);
+        await AllAsync(scene.Bulk.UserUpdates().SendAsync(Enumerable.Range(0, 777).Select(i => User(i))));
+
+        Assert.That(watch.Measured["iterable.bulk.outcomes"], Does.Contain(777.0).And.None.EqualTo(0.0));
+        Assert.That(watch.Measured["iterable.bulk.age"], Is.All.InRange(0.0, 100.0));
+    }
+
+    [Test]
     public async Task A_batch_of_any_size_is_counted_whole()
     {
         using var watch = new TelemetryWatch();

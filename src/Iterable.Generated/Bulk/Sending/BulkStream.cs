@@ -7,7 +7,7 @@ internal sealed class BulkStream<TRecord>(Func<CancellationToken, IAsyncEnumerab
 {
     public IAsyncEnumerator<BulkOutcome<TRecord>> GetAsyncEnumerator(CancellationToken enumeration = default)
     {
-        if (!cancellationToken.CanBeCanceled || cancellationToken == enumeration)
+        if (!cancellationToken.CanBeCanceled)
             return run(enumeration).GetAsyncEnumerator(CancellationToken.None);
         if (!enumeration.CanBeCanceled)
             return run(cancellationToken).GetAsyncEnumerator(CancellationToken.None);
