@@ -459,7 +459,7 @@ public sealed class EndingTests
         var outcomes = scene.Bulk.UserUpdates().SendAsync([User(1)], cancelling.Token);
         await (isCancelled ? AllUntilCancelledAsync(outcomes, cancelling.Token) : AllAsync(outcomes));
 
-        Assert.That(scene.Time.TimersSet, Is.Zero);
+        Assert.That(scene.Time.Timers, Is.Zero);
     }
 
     [Test]

@@ -207,7 +207,7 @@ public sealed class SenderTests
 
         await sender.CloseAsync().WaitAsync(VirtualTime.Patience);
 
-        Assert.That(scene.Time.TimersSet, Is.Zero);
+        Assert.That(scene.Time.Timers, Is.Zero);
     }
 
     [Test]

@@ -146,8 +146,8 @@ internal sealed class Batch<TRecord>
         if (_length + more <= _bytes.Length)
             return;
 
-        // The pool gives twice as much at least: what it has is as long as a power of two.
-        var larger = ArrayPool<byte>.Shared.Rent(_length + more);
+        // The pool of .NET Framework gives no more than is asked for, over a megabyte.
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_length + more, checked(_bytes.Length * 2)));
         Buffer.BlockCopy(_bytes, 0, larger, 0, _length);
         ArrayPool<byte>.Shared.Return(_bytes);
         _bytes = larger;

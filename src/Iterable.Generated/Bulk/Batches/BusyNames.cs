@@ -74,6 +74,7 @@ internal sealed class BusyNames<TRecord>
         foreach (var slot in _waiting)
             use(slot);
         _waiting.Clear();
+        _waitedFor.Clear();
     }
 
     private bool TryTake(in Slot<TRecord> slot)

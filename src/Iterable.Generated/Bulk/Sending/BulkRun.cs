@@ -203,7 +203,10 @@ internal sealed partial class BulkRun<TRecord>(CallInvoker invoker, LaneDefiniti
         }
 
         while (_source!.TryReadLast(out var record))
+        {
+            _pending++;
             Refuse(new Slot<TRecord> { Record = record.Record, State = record.State, Sequence = _read++, ReadAt = _now }, verdict);
+        }
     }
 
     /// <summary>Ends what is still on its way, where the enumeration was left before its end, and gives back all memory.</summary>
@@ -227,5 +230,6 @@ internal sealed partial class BulkRun<TRecord>(CallInvoker invoker, LaneDefiniti
             return;
 
         await _source.CloseAsync().ConfigureAwait(false);
+        _source.Dispose();
     }
 }

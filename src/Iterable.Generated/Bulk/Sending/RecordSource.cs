@@ -1,7 +1,7 @@
 namespace Iterable.Generated;
 
 /// <summary>The records of a caller, read one by one without waiting for the next: a signal says when it is there.</summary>
-internal sealed class RecordSource<TRecord>
+internal sealed class RecordSource<TRecord> : IDisposable
 {
     private readonly StopSource _stop = new(default);
     private readonly IAsyncEnumerator<BulkRecord<TRecord>> _records;
@@ -97,6 +97,8 @@ internal sealed class RecordSource<TRecord>
             late.TrySetResult(true);
         _ = CloseAfterAsync(late.Task);
     }
+
+    public void Dispose() => _stop.Dispose();
 
     private async Task CloseAfterAsync(Task move)
     {

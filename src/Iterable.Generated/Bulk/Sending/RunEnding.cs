@@ -41,7 +41,13 @@ internal sealed class RunEnding(TimeProvider time, TimeSpan drainTime, RunSignal
         SetTimer(Grace);
     }
 
-    public void Dispose() => _timer?.Dispose();
+    public void Dispose()
+    {
+        _timer?.Dispose();
+        _stop.Dispose();
+        _calls.Dispose();
+        _abandoned.Dispose();
+    }
 
     private void SetTimer(TimeSpan wait)
     {
