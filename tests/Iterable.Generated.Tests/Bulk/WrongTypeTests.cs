@@ -77,7 +77,9 @@ public sealed class WrongTypeTests
     {
         using var scene = new BulkScene().Answers(body => body["users"]!.Any(user => (string?)user["email"] == "user13@example.com") ? (400, Mismatch(("count", "quaternion", JToken.Parse(told)))) : null);
 
-        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync(Users(1000, i => i == 13 ? JToken.Parse(sent) : i % 4 == 1 ? JToken.Parse("[1,2]") : i % 4 == 3 ? JValue.CreateNull() : i % 2 == 0 ? JToken.Parse("""{"w":1,"x":[0,2.5,"y"]}""") : false)));
+        var others = new[] { """{"w":1,"x":[0,2.5,"y"]}""", "false", "[1,2]", "null" }.Select(JToken.Parse).ToList();
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync(Users(1000, i => i == 13 ? JToken.Parse(sent) : others[i % 4])));
 
         Assert.That(outcomes.Single(outcome => outcome.Kind == BulkOutcomeKind.Refused).Sequence, Is.EqualTo(13));
         Assert.That(scene.Calls, Has.Count.EqualTo(2));
