@@ -201,14 +201,6 @@ public sealed class DeadLetterTests
     }
 
     [Test]
-    public async Task A_file_that_an_editor_has_saved_in_another_encoding_is_read()
-    {
-        var text = await WrittenAsync(new BulkOutcome<string>("é", BulkOutcomeKind.Refused, BulkReason.Invalid));
-
-        Assert.That((await ReadAsync<string>(new MemoryStream([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(text)]))).Single().Record, Is.EqualTo("é"));
-    }
-
-    [Test]
     public async Task Reading_ends_when_it_is_cancelled_and_begins_with_no_stream_at_all()
     {
         using var cancelled = new CancellationTokenSource();
