@@ -198,6 +198,7 @@ public sealed class EndingTests
             {
                 yield return User(1);
                 await more.Task;
+                yield return User(2);
             }
             finally
             {

@@ -63,7 +63,6 @@ internal sealed class RecordSource<TRecord> : IDisposable
         }
         catch (Exception e)
         {
-            _isMoving = _hasMoved = false;
             if (!_stop.IsCancellationRequested || e is not OperationCanceledException)
                 Error = e;
         }
