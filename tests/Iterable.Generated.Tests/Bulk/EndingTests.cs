@@ -248,7 +248,7 @@ public sealed class EndingTests
     [TestCase(false, true, typeof(InvalidDataException))]
     public async Task What_a_source_fails_with_is_not_taken_for_its_end_or_for_the_cancellation(bool isTimeout, bool isCancelled, Type expected)
     {
-        using var scene = new BulkScene();
+        using var scene = new BulkScene { Time = { Jumps = false } };
         using var cancelling = new CancellationTokenSource();
         var outcomes = new List<BulkOutcome<UserUpdateRequest>>();
 
