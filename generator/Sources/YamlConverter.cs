@@ -15,7 +15,6 @@ internal sealed class YamlConverter(string file)
 
     private const string CoreTag = "tag:yaml.org,2002:";
 
-    private readonly HashSet<YamlNode> _open = new(ReferenceEqualityComparer.Instance);
     private int _tokens;
 
     public JToken Convert(YamlNode node)
@@ -25,34 +24,33 @@ internal sealed class YamlConverter(string file)
 
         JToken token = node switch
         {
-            YamlMappingNode mapping => Inside(mapping, () => Mapping(mapping)),
-            YamlSequenceNode sequence => Inside(sequence, () => new JArray(sequence.Children.Select(Convert))),
-            YamlScalarNode scalar => Scalar(scalar),
-            _ => throw Error(node, $"A {node.NodeType} has no counterpart in JSON."),
+            YamlMappingNode mapping => Mapping(mapping),
+            YamlSequenceNode sequence => Sequence(sequence),
+            _ => Scalar((YamlScalarNode)node),
         };
         return token.WithMark(YamlReader.Mark(file, node.Start));
     }
 
-    private T Inside<T>(YamlNode node, Func<T> convert)
-        where T : JToken
+    private void CheckTag(YamlNode node)
     {
         if (!node.Tag.IsEmpty && node.Tag is { IsNonSpecific: false, Value: not (CoreTag + "map" or CoreTag + "seq") })
             throw Error(node, $"The tag '{node.Tag.Value}' is not supported.");
-        if (!_open.Add(node))
-            throw Error(node, "An alias inside this value stands for the value itself; JSON cannot express that.");
+    }
 
-        var token = convert();
-        _open.Remove(node);
-        return token;
+    private JArray Sequence(YamlSequenceNode sequence)
+    {
+        CheckTag(sequence);
+        return new JArray(sequence.Children.Select(Convert));
     }
 
     private JObject Mapping(YamlMappingNode mapping)
     {
+        CheckTag(mapping);
         var result = new JObject();
         foreach (var (key, value) in mapping.Children)
         {
-            if (key is not YamlScalarNode { Value: { } name } scalar)
-                throw Error(key, "A key must be a plain value; this one is a list or a mapping.");
+            var scalar = (YamlScalarNode)key;
+            var name = scalar.Value ?? "";
             if (name == "<<" && scalar.Style is ScalarStyle.Plain)
                 throw Error(key, "Merge keys ('<<') are not part of YAML 1.2; write the members out.");
             if (result.ContainsKey(name))

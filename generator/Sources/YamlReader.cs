@@ -34,7 +34,7 @@ public static partial class YamlReader
         var stream = new YamlStream();
         try
         {
-            stream.Load(new DepthLimit(parser));
+            stream.Load(new CheckedEvents(file, parser));
             return stream.Documents;
         }
         catch (Exception e) when (e is YamlException or InvalidOperationException or ArgumentException)
@@ -45,9 +45,8 @@ public static partial class YamlReader
 
     private static SourceException Explain(string file, string text, Parser parser, Exception e) => e switch
     {
-        // The parser points at the mapping around the tab, and at the mapping around the alias.
+        // The parser points at the mapping around the tab.
         YamlException y when y.Message.Contains(" tab ", StringComparison.Ordinal) && Find(text, y.Start, IndentingTab()) is { } at => new("A tab cannot indent in YAML; use spaces.", at with { File = file }, e),
-        AnchorNotFoundException y when Find(text, y.Start, new Regex($@"\*{Regex.Escape(y.Message.Split('\'') is [_, var name, ..] ? name : "")}")) is { } at => new("This alias has no anchor ('&name') before it.", at with { File = file }, e),
         YamlException y => new($"This is neither YAML nor JSON: {y.Message}", Inside(file, text, y.Start), e),
 
         // An unclosed '[' or '{' that runs into a block ends the parser without a position.
@@ -74,20 +73,66 @@ public static partial class YamlReader
     [GeneratedRegex("^ *(\t)")]
     private static partial Regex IndentingTab();
 
-    // Everything after the parser descends into a document by calling itself, and a stack that runs over cannot be caught.
-    private sealed class DepthLimit(Parser parser) : IParser
+    // Everything after the parser descends into a document by calling itself, to compare keys as well, and a stack that runs over cannot be caught.
+    private sealed class CheckedEvents(string file, Parser parser) : IParser
     {
         private const int Deepest = 64;
 
-        private int _depth;
+        private readonly Dictionary<AnchorName, NodeEvent> _anchored = [];
+        private readonly Stack<(NodeEvent Node, bool HasKey)> _open = [];
 
         public ParsingEvent? Current => parser.Current;
 
         public bool MoveNext()
         {
             var isThere = parser.MoveNext();
-            _depth += parser.Current?.NestingIncrease ?? 0;
-            return _depth <= Deepest + 2 ? isThere : throw new YamlException(parser.Current!.Start, parser.Current.End, $"a value is nested in more than {Deepest} others.");
+            switch (parser.Current)
+            {
+                case MappingEnd or SequenceEnd:
+                    _open.Pop();
+                    break;
+                case NodeEvent or AnchorAlias:
+                    CheckKey();
+                    CheckNode();
+                    break;
+            }
+
+            return isThere;
         }
+
+        private void CheckKey()
+        {
+            if (!_open.TryPeek(out var around) || around.Node is not MappingStart)
+                return;
+
+            _open.Pop();
+            _open.Push((around.Node, !around.HasKey));
+            if (!around.HasKey && Current is not Scalar)
+                throw Error("A key must be a plain value; this one is a list, a mapping or an alias.");
+        }
+
+        private void CheckNode()
+        {
+            if (Current is AnchorAlias alias)
+            {
+                if (!_anchored.TryGetValue(alias.Value, out var meant))
+                    throw Error("This alias has no anchor ('&name') before it.");
+                if (_open.Any(open => open.Node == meant))
+                    throw Error("This alias stands for the value itself that it is in; JSON cannot express that.");
+            }
+            else if (Current is NodeEvent node)
+            {
+                if (!node.Anchor.IsEmpty)
+                    _anchored[node.Anchor] = node;
+                if (node is Scalar)
+                    return;
+
+                _open.Push((node, false));
+                if (_open.Count > Deepest)
+                    throw Error($"A value is nested in more than {Deepest} others.");
+            }
+        }
+
+        private SourceException Error(string message) => new(message, Mark(file, Current!.Start));
     }
 }

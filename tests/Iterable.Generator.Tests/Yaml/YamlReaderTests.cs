@@ -71,6 +71,7 @@ internal sealed class YamlReaderTests
     {
         var root = YamlReader.Read("a.yml", "a: &x { b: 1 }\nc: *x\n");
         root["c"]!["b"] = 2;
+        Assert.That(YamlReader.Read("a.yml", "a: &x [&x 1, *x, { b: *x }]\nc: [*x]\n").ToString(Formatting.None), Is.EqualTo("""{"a":[1,1,{"b":1}],"c":[1]}"""));
         Assert.That(root.ToString(Formatting.None), Is.EqualTo("""{"a":{"b":1},"c":{"b":2}}"""));
     }
 
@@ -89,7 +90,12 @@ internal sealed class YamlReaderTests
     [TestCase("a: 1\n---\nb: 2\n", 3, 1, "A second YAML document", TestName = "Two documents")]
     [TestCase("a:\n  <<: { b: 1 }\n", 2, 3, "Merge keys", TestName = "A merge key")]
     [TestCase("a: 1\nb: *nope\n", 2, 4, "no anchor", TestName = "An alias without an anchor")]
-    [TestCase("a: &x [*x]\n", 1, 4, "the value itself", TestName = "An alias inside its anchor")]
+    [TestCase("*x : 1\nb: &x c\n", 1, 1, "A key must be", TestName = "An alias as a key, before its anchor")]
+    [TestCase("a: &x c\n*x : 1\n", 2, 1, "A key must be", TestName = "An alias as a key")]
+    [TestCase("a: &x { *x : 1, *x : 2 }\n", 1, 9, "A key must be", TestName = "A mapping that is its own key")]
+    [TestCase("a: *x\nb: &x c\n", 1, 4, "no anchor", TestName = "An alias before its anchor")]
+    [TestCase("a: &x [*x]\n", 1, 8, "the value itself", TestName = "An alias inside its anchor")]
+    [TestCase("a: &x { b: [1, { c: *x }] }\n", 1, 21, "the value itself", TestName = "An alias deep inside its anchor")]
     [TestCase("? [a, b]\n: c\n", 1, 3, "A key must be", TestName = "A key that is a list")]
     [TestCase("a: !mine x\n", 1, 4, "!mine", TestName = "A tag of its own")]
     [TestCase("a: .inf\n", 1, 4, ".inf", TestName = "A number that JSON does not have")]
