@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.RegularExpressions;
-
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -21,37 +20,25 @@ internal sealed class YamlConverter(string file)
     {
         if (++_tokens > MostTokens)
             throw Error(node, $"The document has more than {MostTokens:N0} values when its aliases are expanded.");
+        if (node is not YamlScalarNode && node.Tag is { IsEmpty: false, IsNonSpecific: false, Value: not (CoreTag + "map" or CoreTag + "seq") })
+            throw Error(node, $"The tag '{node.Tag.Value}' is not supported.");
 
         JToken token = node switch
         {
             YamlMappingNode mapping => Mapping(mapping),
-            YamlSequenceNode sequence => Sequence(sequence),
+            YamlSequenceNode sequence => new JArray(sequence.Children.Select(Convert)),
             _ => Scalar((YamlScalarNode)node),
         };
         return token.WithMark(YamlReader.Mark(file, node.Start));
     }
 
-    private void CheckTag(YamlNode node)
-    {
-        if (!node.Tag.IsEmpty && node.Tag is { IsNonSpecific: false, Value: not (CoreTag + "map" or CoreTag + "seq") })
-            throw Error(node, $"The tag '{node.Tag.Value}' is not supported.");
-    }
-
-    private JArray Sequence(YamlSequenceNode sequence)
-    {
-        CheckTag(sequence);
-        return new JArray(sequence.Children.Select(Convert));
-    }
-
     private JObject Mapping(YamlMappingNode mapping)
     {
-        CheckTag(mapping);
         var result = new JObject();
-        foreach (var (key, value) in mapping.Children)
+        foreach (var (key, value) in mapping.Children.Select(member => ((YamlScalarNode)member.Key, member.Value)))
         {
-            var scalar = (YamlScalarNode)key;
-            var name = scalar.Value ?? "";
-            if (name == "<<" && scalar.Style is ScalarStyle.Plain)
+            var name = key.Value!;
+            if (name == "<<" && key.Style is ScalarStyle.Plain)
                 throw Error(key, "Merge keys ('<<') are not part of YAML 1.2; write the members out.");
             if (result.ContainsKey(name))
                 throw Error(key, $"The key '{name}' occurs twice in this mapping.");

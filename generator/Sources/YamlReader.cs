@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
@@ -46,7 +45,7 @@ public static partial class YamlReader
     private static SourceException Explain(string file, string text, Parser parser, Exception e) => e switch
     {
         // The parser points at the mapping around the tab.
-        YamlException y when y.Message.Contains(" tab ", StringComparison.Ordinal) && Find(text, y.Start, IndentingTab()) is { } at => new("A tab cannot indent in YAML; use spaces.", at with { File = file }, e),
+        YamlException y when y.Message.Contains(" tab ", StringComparison.Ordinal) && FindTab(file, text, y.Start) is { } at => new("A tab cannot indent in YAML; use spaces.", at, e),
         YamlException y => new($"This is neither YAML nor JSON: {y.Message}", Inside(file, text, y.Start), e),
 
         // An unclosed '[' or '{' that runs into a block ends the parser without a position.
@@ -63,11 +62,11 @@ public static partial class YamlReader
         return mark.Line <= lines.Length ? Mark(file, mark) : new SourceMark(file, lines.Length, lines[^1].Length + 1);
     }
 
-    // The place of the last group of a pattern, in the first line from there on that has it.
-    private static SourceMark? Find(string text, Mark from, Regex pattern) => text.Split('\n')
-        .Select((line, i) => (Match: pattern.Match(line), Line: i + 1))
-        .Where(line => line.Line >= from.Line && line.Match.Success)
-        .Select(line => new SourceMark("", line.Line, line.Match.Groups[^1].Index + 1))
+    // The first tab from there on that indents.
+    private static SourceMark? FindTab(string file, string text, Mark from) => text.Split('\n')
+        .Select((line, i) => (Tab: IndentingTab().Match(line).Groups[1], Line: i + 1))
+        .Where(line => line.Line >= from.Line && line.Tab.Success)
+        .Select(line => new SourceMark(file, line.Line, line.Tab.Index + 1))
         .FirstOrDefault();
 
     [GeneratedRegex("^ *(\t)")]
@@ -78,61 +77,42 @@ public static partial class YamlReader
     {
         private const int Deepest = 64;
 
-        private readonly Dictionary<AnchorName, NodeEvent> _anchored = [];
-        private readonly Stack<(NodeEvent Node, bool HasKey)> _open = [];
+        private readonly Dictionary<AnchorName, ParsingEvent> _anchored = [];
+        private readonly Stack<(ParsingEvent Node, bool HasKey)> _open = [];
 
         public ParsingEvent? Current => parser.Current;
 
         public bool MoveNext()
         {
             var isThere = parser.MoveNext();
-            switch (parser.Current)
-            {
-                case MappingEnd or SequenceEnd:
-                    _open.Pop();
-                    break;
-                case NodeEvent or AnchorAlias:
-                    CheckKey();
-                    CheckNode();
-                    break;
-            }
-
+            if (Current is MappingEnd or SequenceEnd)
+                _open.Pop();
+            else if (Current is NodeEvent or AnchorAlias && Problem(Current) is { } problem)
+                throw new SourceException(problem, Mark(file, Current.Start));
             return isThere;
         }
 
-        private void CheckKey()
+        private string? Problem(ParsingEvent node)
         {
-            if (!_open.TryPeek(out var around) || around.Node is not MappingStart)
-                return;
-
-            _open.Pop();
-            _open.Push((around.Node, !around.HasKey));
-            if (!around.HasKey && Current is not Scalar)
-                throw Error("A key must be a plain value; this one is a list, a mapping or an alias.");
-        }
-
-        private void CheckNode()
-        {
-            if (Current is AnchorAlias alias)
+            if (_open.TryPop(out var around))
             {
-                if (!_anchored.TryGetValue(alias.Value, out var meant))
-                    throw Error("This alias has no anchor ('&name') before it.");
-                if (_open.Any(open => open.Node == meant))
-                    throw Error("This alias stands for the value itself that it is in; JSON cannot express that.");
+                _open.Push((around.Node, !around.HasKey));
+                if (around is { Node: MappingStart, HasKey: false } && node is not Scalar)
+                    return "A key must be a plain value; this one is a list, a mapping or an alias.";
             }
-            else if (Current is NodeEvent node)
-            {
-                if (!node.Anchor.IsEmpty)
-                    _anchored[node.Anchor] = node;
-                if (node is Scalar)
-                    return;
 
+            if (node is AnchorAlias alias)
+            {
+                return !_anchored.TryGetValue(alias.Value, out var meant) ? "This alias has no anchor ('&name') before it."
+                    : _open.Any(open => open.Node == meant) ? "This alias stands for the value itself that it is in; JSON cannot express that."
+                    : null;
+            }
+
+            if (((NodeEvent)node).Anchor is { IsEmpty: false } anchor)
+                _anchored[anchor] = node;
+            if (node is not Scalar)
                 _open.Push((node, false));
-                if (_open.Count > Deepest)
-                    throw Error($"A value is nested in more than {Deepest} others.");
-            }
+            return _open.Count > Deepest ? $"A value is nested in more than {Deepest} others." : null;
         }
-
-        private SourceException Error(string message) => new(message, Mark(file, Current!.Start));
     }
 }
