@@ -48,7 +48,7 @@ public static class DataFields
         catch (Exception e) when (e is JsonSerializationException or System.Text.Json.JsonException or UnreadableJsonException)
         {
             // Its text can repeat values; the kind of the fault is that the object contains itself, or a member that throws.
-            throw new ArgumentException($"A {value.GetType().Name} cannot be made into data fields: it contains itself, is nested too deep, or one of its members cannot be read or is a number that is too large.", nameof(value));
+            throw new ArgumentException($"A {value.GetType().Name} cannot be made into data fields: it contains itself, is nested too deep, or one of its members cannot be read, is a number that is too large, or has half of a surrogate pair.", nameof(value));
         }
 
         return writer.Token as JObject

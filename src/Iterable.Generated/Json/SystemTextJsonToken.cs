@@ -9,6 +9,9 @@ namespace Iterable.Generated;
 /// <summary>What callers have of System.Text.Json, in the terms of Newtonsoft.Json.</summary>
 internal sealed class SystemTextJsonToken : Newtonsoft.Json.JsonConverter
 {
+    // An element has the text that it was read from, and can have been read with these.
+    private static readonly JsonReaderOptions Lenient = new() { MaxDepth = JsonTokens.MaxDepth, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+
     public override bool CanRead => false;
 
     /// <summary>What a member is called by its <see cref="JsonPropertyNameAttribute" />, unless Newtonsoft.Json has a name for it.</summary>
@@ -30,9 +33,23 @@ internal sealed class SystemTextJsonToken : Newtonsoft.Json.JsonConverter
         {
             JsonElement element => element.ValueKind == JsonValueKind.Undefined ? "null" : element.GetRawText(),
             JsonDocument document => document.RootElement.GetRawText(),
-            JsonNode node => node.ToJsonString(),
+            JsonNode node => TextOf(node),
             _ => "null",
         };
-        JsonTokens.Read(Encoding.UTF8.GetBytes(text)).WriteTo(writer);
+        var json = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), Lenient);
+        json.Read();
+        JsonTokens.Read(ref json).WriteTo(writer);
+    }
+
+    private static string TextOf(JsonNode node)
+    {
+        try
+        {
+            return node.ToJsonString();
+        }
+        catch (InvalidOperationException)
+        {
+            throw new UnreadableJsonException("it holds half of a surrogate pair, which a node does not write.");
+        }
     }
 }

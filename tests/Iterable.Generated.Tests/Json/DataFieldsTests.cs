@@ -50,6 +50,19 @@ public class DataFieldsTests
         "{\"\uFFFD\":\"\uFFFD!\"}");
 
     [Test]
+    public void Half_a_surrogate_pair_in_a_node_is_refused() =>
+        Assert.That(() => DataFields.From(JsonNode.Parse("""{"a":"\ud83d"}""")!), Throws.ArgumentException.With.Message.Contains("surrogate"));
+
+    [Test]
+    public void An_element_that_was_read_with_comments_and_trailing_commas_is_what_it_holds()
+    {
+        var options = new System.Text.Json.JsonSerializerOptions { AllowTrailingCommas = true, ReadCommentHandling = System.Text.Json.JsonCommentHandling.Skip };
+        var fields = System.Text.Json.JsonSerializer.Deserialize<Dictionary<string, System.Text.Json.JsonElement>>("""{"a":{/* b */"b":[1,2,],},"c":3}""", options)!;
+
+        Expect(DataFields.From(fields), """{"a":{"b":[1,2]},"c":3}""");
+    }
+
+    [Test]
     public void A_number_in_an_element_that_is_too_large_is_refused() =>
         Assert.That(() => DataFields.From(System.Text.Json.JsonDocument.Parse("""{"a":[-1e400]}""").RootElement), Throws.ArgumentException.With.Message.Contains("a number that is too large"));
 

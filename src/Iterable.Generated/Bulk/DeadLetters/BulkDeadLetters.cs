@@ -48,7 +48,7 @@ public static class BulkDeadLetters
 
     /// <summary>Reads dead letters.</summary>
     /// <typeparam name="TRecord">The record.</typeparam>
-    /// <param name="source">The lines.</param>
+    /// <param name="source">The lines, in UTF-8.</param>
     /// <param name="onUnreadable">
     /// Is told of each line, by its number from 1, that has no record to send again, and makes the reading go on: it is left by a process that died while it wrote, or holds a record that has no form in JSON. A letter that the next process wrote behind the first on the same line is read. When null, it is an exception.
     /// </param>

@@ -180,6 +180,8 @@ internal static class DeadLetterForm
     {
         if (typeof(TRecord) == typeof(string))
             return (TRecord)(object)((string?)(json as JValue) ?? throw new UnreadableJsonException("it is no text."));
+        if (typeof(TRecord) != typeof(BulkCatalogItem) && !typeof(IterableModel).IsAssignableFrom(typeof(TRecord)))
+            throw Unknown<TRecord>();
         if (json is not JObject)
             throw new UnreadableJsonException("it is no object.");
         if (typeof(TRecord) == typeof(BulkCatalogItem))
@@ -189,7 +191,7 @@ internal static class DeadLetterForm
                 json["fields"] as JObject ?? throw new UnreadableJsonException("it has no fields."));
         }
 
-        return typeof(IterableModel).IsAssignableFrom(typeof(TRecord)) ? Model<TRecord>(json) : throw Unknown<TRecord>();
+        return Model<TRecord>(json);
     }
 
     private static TRecord Model<TRecord>(JToken json)
