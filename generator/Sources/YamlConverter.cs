@@ -14,12 +14,12 @@ internal sealed class YamlConverter(string file)
 
     private const string CoreTag = "tag:yaml.org,2002:";
 
-    private int _tokens;
+    private int _tokens, _depth;
 
     public JToken Convert(YamlNode node)
     {
-        if (++_tokens > MostTokens)
-            throw Error(node, $"The document has more than {MostTokens:N0} values when its aliases are expanded.");
+        if (++_tokens > MostTokens || ++_depth > YamlReader.Deepest + 1)
+            throw Error(node, $"The document has more than {MostTokens:N0} values, or one in more than {YamlReader.Deepest} others, when its aliases are expanded.");
         if (node is not YamlScalarNode && node.Tag is { IsEmpty: false, IsNonSpecific: false, Value: not (CoreTag + "map" or CoreTag + "seq") })
             throw Error(node, $"The tag '{node.Tag.Value}' is not supported.");
 
@@ -29,6 +29,7 @@ internal sealed class YamlConverter(string file)
             YamlSequenceNode sequence => new JArray(sequence.Children.Select(Convert)),
             _ => Scalar((YamlScalarNode)node),
         };
+        _depth--;
         return token.WithMark(YamlReader.Mark(file, node.Start));
     }
 

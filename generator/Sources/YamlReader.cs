@@ -8,6 +8,8 @@ namespace Iterable.Generator.Sources;
 /// <summary>Reads one YAML 1.2 document into JSON tokens that know their place.</summary>
 public static partial class YamlReader
 {
+    internal const int Deepest = 64;
+
     /// <summary>Reads <paramref name="text"/>; <paramref name="file"/> only names it in messages and marks.</summary>
     /// <exception cref="SourceException">The text is malformed, is empty, holds several documents, or uses what JSON cannot express.</exception>
     public static JToken Read(string file, string text)
@@ -75,8 +77,6 @@ public static partial class YamlReader
     // Everything after the parser descends into a document by calling itself, to compare keys as well, and a stack that runs over cannot be caught.
     private sealed class CheckedEvents(string file, Parser parser) : IParser
     {
-        private const int Deepest = 64;
-
         private readonly Dictionary<AnchorName, ParsingEvent> _anchored = [];
         private readonly Stack<(ParsingEvent Node, bool HasKey)> _open = [];
 

@@ -109,6 +109,15 @@ internal sealed class YamlReaderTests
         });
     }
 
+    [TestCase(64, true)]
+    [TestCase(65, false)]
+    public void A_value_is_in_sixty_four_others_at_most_also_through_aliases(int levels, bool isRead)
+    {
+        string Nested(int count, string inside) => new string('[', count) + inside + new string(']', count);
+        foreach (var yaml in new[] { $"a: {Nested(levels - 1, "x")}", $"a: &x {Nested(30, "x")}\nb: {Nested(levels - 31, "*x")}" })
+            Assert.That(() => YamlReader.Read("a.yml", yaml), isRead ? Throws.Nothing : Throws.TypeOf<SourceException>().With.Message.Contains("more than 64 others"), yaml);
+    }
+
     [Test]
     public void Aliases_cannot_grow_without_end()
     {
