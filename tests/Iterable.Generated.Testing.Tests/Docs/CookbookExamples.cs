@@ -12,7 +12,7 @@ internal static class CookbookExamples
             new TrackEventRequest(row.EventName) { Email = row.Email, Id = row.Id, CreatedAt = row.CreatedAt }, state: row.Id))))
         {
             var id = (string)outcome.State!;
-            if (outcome.Kind == BulkOutcomeKind.Accepted)
+            if (outcome.Kind is BulkOutcomeKind.Accepted or BulkOutcomeKind.AcceptedWithoutFields)
                 await outbox.MarkSentAsync(id);
             else if (outcome.Kind == BulkOutcomeKind.Refused)
                 await outbox.SetAsideAsync(id, outcome.ToString());
@@ -28,7 +28,7 @@ internal static class CookbookExamples
             await iterable.Email.SendTransactionalEmailAsync(new TargetEmailRequest(42) { RecipientEmail = email });
             return "sent";
         }
-        catch (IterableException e) when (e.SurelyNotSent)
+        catch (IterableException e) when (e.SurelyNotSent || e is IterableRateLimitedException)
         {
             return "try again";
         }
