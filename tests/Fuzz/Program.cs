@@ -50,6 +50,8 @@ internal static class Program
 
     private static bool Fuzz(Reader reader, int seed, TimeSpan limit)
     {
+        // Said first: an input can end the process, and comes again with the seed.
+        Console.WriteLine($"{reader.Name}: seed {seed}");
         var mutator = new Mutator(reader, new Random(seed));
         var time = Stopwatch.StartNew();
         var count = 0;
@@ -64,7 +66,7 @@ internal static class Program
             return false;
         }
 
-        Console.WriteLine($"{reader.Name}: {count} inputs, seed {seed}");
+        Console.WriteLine($"{reader.Name}: {count} inputs");
         return true;
     }
 

@@ -126,6 +126,16 @@ public sealed class PackageTests
         Assert.That(told, Is.EquivalentTo(Directory.EnumerateFiles(Feed, "*.nupkg").Select(Dependencies).ToDictionary(package => package.Id, package => package.Dependencies)));
     }
 
+    [Test]
+    public void What_users_install_is_raised_by_nobody_but_for_a_weakness()
+    {
+        var installed = Regex.Match(File.ReadAllText(Path.Combine(Machine.RepositoryRoot, "Directory.Packages.props")), "(?s)Label=\"What users install\">(.*?)</ItemGroup>").Value;
+        var ignored = File.ReadAllText(Path.Combine(Machine.RepositoryRoot, ".github/dependabot.yml"));
+
+        Assert.That(Found(ignored, @"dependency-name: ([\w.]+), update-types"), Is.Not.Empty.And.EquivalentTo(Found(installed, "Include=\"([^\"]+)\"")));
+        static IEnumerable<string> Found(string text, string pattern) => Regex.Matches(text, pattern).Select(match => match.Groups[1].Value);
+    }
+
     [TestCase("src/Iterable.Generated/packages.lock.json", "\"contentHash\": \"", "\"contentHash\": \"AAAA", "NU1403")]
     [TestCase("generator/packages.lock.json", "\"contentHash\": \"", "\"contentHash\": \"AAAA", "NU1403")]
     [TestCase("Directory.Packages.props", "\"Polly.Core\" Version=\"", "\"Polly.Core\" Version=\"8.", "NU1004")]
