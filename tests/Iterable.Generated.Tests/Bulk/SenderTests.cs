@@ -303,7 +303,7 @@ public sealed class SenderTests
     {
         using var scene = new BulkScene { Time = { Jumps = false } };
         var (entered, go) = (new SemaphoreSlim(0), new SemaphoreSlim(0));
-        var sender = scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchRecords = 1 }).CreateSender(async _ =>
+        var sender = scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchRecords = 1, MaxConcurrentCalls = 1 }).CreateSender(async _ =>
         {
             entered.Release();
             await go.WaitAsync();
