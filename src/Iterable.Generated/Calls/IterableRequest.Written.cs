@@ -19,7 +19,7 @@ internal sealed partial class IterableRequest
     }
 
     /// <summary>Sends a text, which has to be JSON, as it stands.</summary>
-    /// <exception cref="ArgumentException">It is no JSON, or more than the operation takes.</exception>
+    /// <exception cref="ArgumentException">It is no JSON, has a number beyond a double, or is more than the operation takes.</exception>
     public IterableRequest JsonText(string json)
     {
         var bytes = Encoding.UTF8.GetBytes(json);
