@@ -16,8 +16,9 @@ internal sealed class RecordSource<TRecord> : IDisposable
         _records = records.GetAsyncEnumerator(_stop.Token);
         _onMoved = () =>
         {
+            // The mark is set before it is looked whether somebody closes this, and CloseAsync does the two the other way round: one of them sees the other.
             _hasMoved = true;
-            Volatile.Read(ref _late)?.TrySetResult(true);
+            Interlocked.CompareExchange(ref _late, null, null)?.TrySetResult(true);
             signal.Set();
         };
     }
@@ -84,17 +85,12 @@ internal sealed class RecordSource<TRecord> : IDisposable
     /// <summary>Closes it, at once or, when it does not come back from the next record, when it does.</summary>
     public async ValueTask CloseAsync()
     {
-        if (!IsWaiting)
-        {
-            await _records.DisposeAsync().ConfigureAwait(false);
-            return;
-        }
-
         var late = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Volatile.Write(ref _late, late);
-        if (_hasMoved)
-            late.TrySetResult(true);
-        _ = CloseAfterAsync(late.Task);
+        Interlocked.Exchange(ref _late, late);
+        if (IsWaiting)
+            _ = CloseAfterAsync(late.Task);
+        else
+            await _records.DisposeAsync().ConfigureAwait(false);
     }
 
     public void Dispose() => _stop.Dispose();
