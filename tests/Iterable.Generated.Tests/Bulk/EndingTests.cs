@@ -48,6 +48,41 @@ public sealed class EndingTests
     }
 
     [Test]
+    public async Task A_run_that_is_over_leaves_nothing_at_tokens_that_go_on()
+    {
+        using var application = new CancellationTokenSource();
+        using var enumeration = new CancellationTokenSource();
+
+        var heard = await RunAsync();
+        GC.Collect();
+
+        Assert.That(heard.IsAlive, Is.False, "a service keeps its token for as long as it lives, and would keep each run");
+
+        async Task<WeakReference> RunAsync()
+        {
+            WeakReference? heard = null;
+            var stream = new BulkStream<int>(
+                stop =>
+                {
+                    heard = Listen(stop);
+                    return AsyncEnumerable.Empty<BulkOutcome<int>>();
+                },
+                application.Token);
+            await foreach (var _ in stream.WithCancellation(enumeration.Token))
+                Assert.Fail("There are no outcomes.");
+            return heard!;
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static WeakReference Listen(CancellationToken stop)
+        {
+            var listener = new object();
+            stop.Register(static _ => { }, listener);
+            return new WeakReference(listener);
+        }
+    }
+
+    [Test]
     public async Task A_call_that_does_not_heed_its_cancellation_is_left_alone()
     {
         using var scene = new BulkScene();

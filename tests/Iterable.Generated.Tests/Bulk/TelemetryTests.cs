@@ -39,6 +39,7 @@ public sealed class TelemetryTests
         await AllAsync(scene.Bulk.UserUpdates().SendAsync([new UserUpdateRequest()]));
         scene.Answer = (_, _) => Task.FromResult<(int, string)?>(null);
         await AllAsync(scene.Bulk.UserUpdates().SendAsync(Enumerable.Range(0, 777).Select(i => User(i))));
+        await AllAsync(scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchRecords = 1 }).SendAsync([User(1), new UserUpdateRequest(), User(2)]));
 
         Assert.That(watch.Measured["iterable.bulk.outcomes"], Does.Contain(777.0).And.None.EqualTo(0.0));
         Assert.That(watch.Measured["iterable.bulk.age"], Is.All.InRange(0.0, 100.0));
