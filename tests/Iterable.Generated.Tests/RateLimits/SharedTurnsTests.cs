@@ -161,6 +161,8 @@ public class SharedTurnsTests
         _store.Answer.SetResult();
         await hold.AsTask().InTime();
 
+        // Two for the store to answer in, and one for the slot.
+        await _time.WaitsBegunAsync(3);
         _time.Advance(TimeSpan.FromSeconds(30) - Tick);
         Assert.That(turn.IsCompleted, Is.False);
         _time.Advance(Tick);
@@ -229,6 +231,7 @@ public class SharedTurnsTests
         _store.Answer.SetResult();
 
         Assert.That(Refusal(await impatient.InTime()), Is.EqualTo("WaitIsTooLong"));
+        await _time.WaitsBegunAsync(2);
         _time.Advance(TimeSpan.FromSeconds(2));
         Assert.That((await first.InTime()).IsAcquired);
         Assert.That(_store.Requests.Select(request => request.LongestWait), Is.EqualTo(new[] { TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(1) }));

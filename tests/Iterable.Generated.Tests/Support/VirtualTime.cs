@@ -107,6 +107,7 @@ internal class VirtualTime : TimeProvider
 
     private void Set(Timer timer, TimeSpan dueTime)
     {
+        bool isDue;
         lock (_lock)
         {
             _timers.Remove(timer);
@@ -116,12 +117,14 @@ internal class VirtualTime : TimeProvider
             timer.Due = _now + (WholeMilliseconds ? TimeSpan.FromMilliseconds((long)dueTime.TotalMilliseconds) : dueTime);
             _timers.Add(timer);
             _waits.Add(dueTime);
+            isDue = timer.Due <= _now;
             var changed = _changed;
             _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
             changed.TrySetResult();
         }
 
-        if (Jumps)
+        // One that is set when its time has come already is not left until the clock is turned again.
+        if (Jumps || isDue)
             ThreadPool.QueueUserWorkItem(_ => JumpTo(timer));
     }
 
