@@ -9,7 +9,9 @@ namespace Iterable.Mutation;
 /// <param name="Required">Whether it has reached the score, and must keep it.</param>
 internal sealed record Folder(string Name, IReadOnlyList<string> Sources, IReadOnlyList<string> Tests, bool Required)
 {
-    private const string Client = "src/Iterable.Generated/";
+    /// <summary>Where the sources are.</summary>
+    public const string Client = "src/Iterable.Generated/";
+
     private const string Suite = "tests/Iterable.Generated.Tests/";
 
     public static IReadOnlyList<Folder> ReadAll(string path) =>

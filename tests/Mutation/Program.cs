@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Iterable.Mutation.Rewriting;
 using Iterable.Mutation.Running;
 
@@ -10,13 +11,15 @@ namespace Iterable.Mutation;
 /// Changes the client's code in many small ways, and tells which changes no test notices: <c>[folder or file…]</c>, <c>--since &lt;commit&gt;</c> for
 /// the folders that were touched since, neither for all that have to keep the score. The tests have to be built.
 /// </summary>
-internal static class Program
+internal static partial class Program
 {
     public const string WorkerMode = "--worker";
     public const string OnceMode = "--once";
 
     /// <summary>What a folder has to reach: the percentage of its mutants that are noticed, those aside that are explained.</summary>
     private const double Least = 95;
+
+    private const string Explanations = "tests/Mutation/explained.json";
 
     public static int Main(string[] arguments) => arguments switch
     {
@@ -44,7 +47,7 @@ internal static class Program
             throw new ArgumentException($"There is nothing to change in {string.Join(", ", folders.Select(folder => folder.Name))} below src/Iterable.Generated.");
         Console.WriteLine($"{mutants.Count} mutants are compiled in; {notCompiled} did not compile and are left out.");
 
-        var explanations = Explanation.ReadAll(Path.Combine(root, "tests/Mutation/explained.json"));
+        var explanations = Explanation.ReadAll(Path.Combine(root, Explanations));
         var results = new List<FolderResult>();
         foreach (var folder in folders)
         {
@@ -101,12 +104,19 @@ internal static class Program
                 ?? throw new ArgumentException($"There is no folder {name} in tests/Mutation/folders.json, which has {string.Join(", ", all.Select(folder => folder.Name))}, and none of these has a file or folder of that path below src/Iterable.Generated."))];
     }
 
-    private static string[] TouchedSince(string commit, string root)
+    private static IReadOnlyList<string> TouchedSince(string commit, string root)
     {
-        using var git = Process.Start(new ProcessStartInfo("git", ["diff", "--name-only", $"{commit}...HEAD"]) { WorkingDirectory = root, RedirectStandardOutput = true })!;
-        var files = git.StandardOutput.ReadToEnd();
+        // Who explains a mutant, or does so no more, says something about its file.
+        var explained = Difference(commit, root, "--unified=0", "--", Explanations).SelectMany(line => ExplainedFile().Matches(line)).Select(match => match.Groups[1].Value);
+        return [.. Difference(commit, root, "--name-only"), .. explained.Select(file => $"{Folder.Client}{file}")];
+    }
+
+    private static string[] Difference(string commit, string root, params string[] options)
+    {
+        using var git = Process.Start(new ProcessStartInfo("git", ["diff", $"{commit}...HEAD", .. options]) { WorkingDirectory = root, RedirectStandardOutput = true })!;
+        var lines = git.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         git.WaitForExit();
-        return git.ExitCode == 0 ? files.Split('\n', StringSplitOptions.RemoveEmptyEntries) : throw new InvalidOperationException($"Git does not say what was touched since {commit}.");
+        return git.ExitCode == 0 ? lines : throw new InvalidOperationException($"Git does not say what was touched since {commit}.");
     }
 
     private static void CopyTests(string from, string to)
@@ -122,4 +132,7 @@ internal static class Program
             File.Copy(file, copy);
         }
     }
+
+    [GeneratedRegex("^[+-].*\"file\": *\"([^\"]+)\"")]
+    private static partial Regex ExplainedFile();
 }
