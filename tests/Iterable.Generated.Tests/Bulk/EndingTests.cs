@@ -190,6 +190,9 @@ public sealed class EndingTests
         var all = AllUntilCancelledAsync(scene.Bulk.UserUpdates().SendAsync(Late(), cancelling.Token), cancelling.Token);
         await asked.Task.WaitAsync(VirtualTime.Patience);
         await cancelling.CancelAsync();
+
+        // The time to be answered in has begun, after that of the batch to be filled: the stream waits for the record, and knows that it is cancelled.
+        await scene.Time.WaitsBegunAsync(2);
         more.SetResult();
 
         Assert.That((await all).Select(outcome => (outcome.Sequence, outcome.Record.Email, outcome.Reason, outcome.SurelyNotSent)), Is.EquivalentTo(new[]

@@ -245,16 +245,19 @@ public sealed class SenderTests
     public async Task What_the_handler_throws_comes_out_of_the_next_adding_which_adds_nothing()
     {
         using var scene = new BulkScene { Time = { Jumps = false } };
-        var second = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var sender = scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchRecords = 1 }).CreateSender(outcome =>
+        var (both, second) = (new TaskCompletionSource(), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        await using var sender = scene.Bulk.UserUpdates(new BulkUserUpdateOptions { MaxBatchRecords = 1 }).CreateSender(async outcome =>
         {
+            // Not before the second was added, which else would be the next.
+            await both.Task;
             if (outcome.Sequence == 0)
                 throw new InvalidDataException();
             second.TrySetResult();
-            return TellAsync(outcome);
+            await TellAsync(outcome);
         });
         await sender.AddAsync(User(1));
-        await sender.AddAsync(User(2));
+        await sender.AddAsync(User(2)).AsTask().WaitAsync(VirtualTime.Patience);
+        both.SetResult();
         await second.Task.WaitAsync(VirtualTime.Patience);
 
         Assert.That(async () => await sender.AddAsync(User(3)), Throws.TypeOf<InvalidDataException>());

@@ -87,7 +87,9 @@ public class HandlersOfOthersTests
         var answer = new TaskCompletionSource<HttpResponseMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var web = new Web(async (_, token) => await answer.Task.WaitAsync(token));
         web.Time.Jumps = false;
-        var hedge = new Hedge(() => answer.TrySetResult(new HttpResponseMessage { Content = new StringContent("{}") }));
+
+        // It is given up when it waits with the answer that is there.
+        var hedge = new Hedge(() => answer.TrySetResult(new HttpResponseMessage { Content = new StringContent("{}") }), () => web.Time.WaitsBegunAsync(1));
         using var client = web.Client(hedge);
 
         await client.Email.SendTransactionalEmailAsync(Message);
@@ -100,8 +102,11 @@ public class HandlersOfOthersTests
     [Test]
     public async Task A_hedge_that_is_given_up_while_the_first_request_is_on_its_way_ends()
     {
+        var ended = new TaskCompletionSource();
         using var web = new Web(async (_, token) =>
         {
+            // It hears of the token when the hedge has.
+            await ended.Task;
             await Task.Delay(Timeout.Infinite, token);
             return new HttpResponseMessage();
         });
@@ -109,10 +114,12 @@ public class HandlersOfOthersTests
         var hedge = new Hedge(cancellation.Cancel);
         using var client = web.Client(hedge);
 
-        await client.Email.SendTransactionalEmailAsync(Message, cancellation.Token).WaitAsync(TimeSpan.FromSeconds(30)).FailureAsync<OperationCanceledException>();
-
-        Assert.That(web.Seen, Has.Count.EqualTo(1));
+        var call = client.Email.SendTransactionalEmailAsync(Message, cancellation.Token);
         await hedge.Second.FailureAsync<OperationCanceledException>();
+        ended.SetResult();
+
+        await call.WaitAsync(TimeSpan.FromSeconds(30)).FailureAsync<OperationCanceledException>();
+        Assert.That(web.Seen, Has.Count.EqualTo(1));
     }
 
     [Test]
@@ -247,7 +254,7 @@ public class HandlersOfOthersTests
     }
 
     /// <summary>Sends a second time while the first is on its way, and gives that up when the first has come to an end.</summary>
-    private sealed class Hedge(Action hedged) : DelegatingHandler
+    private sealed class Hedge(Action hedged, Func<Task>? answered = null) : DelegatingHandler
     {
         public Task Second { get; private set; } = Task.CompletedTask;
 
@@ -262,7 +269,10 @@ public class HandlersOfOthersTests
             hedged();
             try
             {
-                return await first;
+                var response = await first;
+                if (answered is not null)
+                    await answered();
+                return response;
             }
             finally
             {
