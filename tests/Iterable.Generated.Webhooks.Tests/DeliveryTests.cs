@@ -10,6 +10,8 @@ namespace Iterable.Generated.Tests;
 /// <summary>What happens with an event that came in, and what Iterable is answered.</summary>
 internal sealed class DeliveryTests
 {
+    private static readonly TimeSpan HandlerTime = TimeSpan.FromSeconds(7);
+
     private static IEnumerable<string> Kinds => typeof(WebhookEventKind.Values).GetFields(BindingFlags.Public | BindingFlags.Static).Select(known => (string)known.GetRawConstantValue()!);
 
     [Test]
@@ -67,20 +69,24 @@ internal sealed class DeliveryTests
     public async Task A_handler_that_takes_too_long_is_503_even_if_it_does_not_heed_its_token()
     {
         using var watch = new TelemetryWatch();
+        var clock = new WatchedClock(HandlerTime);
         await using var scene = await Scene.StartAsync(options =>
         {
             options.Secrets.Add(Scene.Secret);
-            options.Timeout = TimeSpan.FromMilliseconds(100);
-        }, map: (app, scene) => app.MapIterableWebhook("/too-late", scene.HandleAsync), webhook: new { enabled = false });
+            options.Timeout = HandlerTime;
+        }, builder => builder.Services.AddSingleton<TimeProvider>(clock), (app, scene) => app.MapIterableWebhook("/too-late", scene.HandleAsync), webhook: new { enabled = false });
         scene.Iterable.Webhooks.Add(new { endpoint = $"{scene.Address}too-late", authType = "Basic", authToken = Scene.Secret });
-        var (cancelled, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var (began, cancelled, goOn) = (new SemaphoreSlim(0), new TaskCompletionSource(), new TaskCompletionSource());
         scene.Do = async (_, cancellationToken) =>
         {
             cancellationToken.Register(() => cancelled.TrySetResult());
+            began.Release();
             await goOn.Task;
         };
 
-        var late = await scene.Iterable.Webhooks.DeliverAsync(WebhookEventKind.EmailOpen, "ada@example.com", options: new() { MaxAttempts = 1 });
+        var delivering = scene.Iterable.Webhooks.DeliverAsync(WebhookEventKind.EmailOpen, "ada@example.com", options: new() { MaxAttempts = 1 });
+        await EndTimeAsync(clock, began);
+        var late = await delivering;
 
         await cancelled.Task;
         Assert.That(late.Single().Answers, Is.EqualTo(new[] { HttpStatusCode.ServiceUnavailable }));
@@ -95,18 +101,23 @@ internal sealed class DeliveryTests
     [Test]
     public async Task A_callback_of_the_handler_that_throws_when_time_is_up_harms_nobody()
     {
+        var clock = new WatchedClock(HandlerTime);
         await using var scene = await Scene.StartAsync(options =>
         {
             options.Secrets.Add(Scene.Secret);
-            options.Timeout = TimeSpan.FromMilliseconds(50);
-        });
+            options.Timeout = HandlerTime;
+        }, builder => builder.Services.AddSingleton<TimeProvider>(clock));
+        using var began = new SemaphoreSlim(0);
         scene.Do = async (_, cancellationToken) =>
         {
             cancellationToken.Register(() => throw new InvalidOperationException("in a callback"));
+            began.Release();
             await Task.Delay(Timeout.Infinite, cancellationToken);
         };
 
-        var delivery = (await scene.Iterable.Webhooks.DeliverAsync(WebhookEventKind.EmailOpen, "ada@example.com", options: new() { MaxAttempts = 1 })).Single();
+        var delivering = scene.Iterable.Webhooks.DeliverAsync(WebhookEventKind.EmailOpen, "ada@example.com", options: new() { MaxAttempts = 1 });
+        await EndTimeAsync(clock, began);
+        var delivery = (await delivering).Single();
 
         Assert.That(delivery.Answers, Is.EqualTo(new[] { HttpStatusCode.ServiceUnavailable }));
         scene.Do = (_, _) => Task.CompletedTask;
@@ -256,6 +267,14 @@ internal sealed class DeliveryTests
         Assert.That(IterableEmailId.TryParse(bounce.EmailId, out var id) && id.CampaignId == campaignId);
         Assert.That(scene.Handled.ElementAt(2).DataFields!.ChannelIds, Is.EqualTo(new[] { 1 }));
         Assert.That(scene.Iterable.Events.AssertTracked("emailBounce", "ada@example.com").CampaignId, Is.EqualTo(campaignId));
+    }
+
+    /// <summary>Lets the time of a handler go by once it has begun, and the handler too, however slow the machine is.</summary>
+    private static async Task EndTimeAsync(WatchedClock clock, SemaphoreSlim began)
+    {
+        Assert.That(await began.WaitAsync(TimeSpan.FromMinutes(1)), "the handler is called");
+        Assert.That(await clock.Begun.WaitAsync(TimeSpan.FromMinutes(1)), "the handler is given a time");
+        clock.Advance(HandlerTime);
     }
 
     private sealed class ScopedHandler(List<ScopedHandler> all) : IIterableWebhookHandler, IDisposable
