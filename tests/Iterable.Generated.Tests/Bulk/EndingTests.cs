@@ -48,6 +48,37 @@ public sealed class EndingTests
     }
 
     [Test]
+    public void Calls_have_the_time_to_heed_their_cancellation_also_where_they_are_cancelled_as_their_time_to_be_answered_ends()
+    {
+        var time = new LateTime();
+        using var ending = new RunEnding(time, TimeSpan.FromSeconds(10), new RunSignal());
+        ending.Begin();
+
+        var fire = time.TakeWithin(TimeSpan.FromSeconds(10));
+        ending.BeginAtOnce();
+        fire();
+
+        time.Advance(TimeSpan.FromSeconds(5) - TimeSpan.FromTicks(1));
+        Assert.That((ending.CallToken.IsCancellationRequested, ending.IsAbandoned), Is.EqualTo((true, false)));
+        time.Advance(TimeSpan.FromTicks(1));
+        Assert.That(ending.IsAbandoned);
+    }
+
+    [Test]
+    public void Calls_that_were_cancelled_before_their_time_to_be_answered_was_over_are_left_alone_no_later_for_it()
+    {
+        var time = new VirtualTime();
+        using var ending = new RunEnding(time, TimeSpan.FromSeconds(10), new RunSignal());
+        ending.Begin();
+        time.Advance(TimeSpan.FromSeconds(9));
+
+        ending.BeginAtOnce();
+        time.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.That((ending.IsAbandoned, time.Timers), Is.EqualTo((true, 0)));
+    }
+
+    [Test]
     public async Task A_run_that_is_over_leaves_nothing_at_tokens_that_go_on()
     {
         using var application = new CancellationTokenSource();
@@ -589,5 +620,11 @@ public sealed class EndingTests
             onRead();
             yield return User(i);
         }
+    }
+
+    /// <summary>A clock whose timers can be about to fire.</summary>
+    private sealed class LateTime : VirtualTime
+    {
+        public Action TakeWithin(TimeSpan time) => TakeNext(GetUtcNow() + time) ?? throw new InvalidOperationException("No timer is due.");
     }
 }

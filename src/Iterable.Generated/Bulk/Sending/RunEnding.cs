@@ -1,14 +1,27 @@
 namespace Iterable.Generated;
 
 /// <summary>How a run ends before its records do: calls on their way have a time to be answered, are cancelled then, and are left alone when they do not heed that.</summary>
-internal sealed class RunEnding(TimeProvider time, TimeSpan drainTime, RunSignal signal) : IDisposable
+internal sealed class RunEnding : IDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private readonly StopSource _calls = new(default);
     private readonly StopSource _abandoned = new(default);
     private readonly StopSource _stop = new(default);
-    private ITimer? _timer;
+    private readonly TimeSpan _drainTime;
+    private readonly RunSignal _signal;
+
+    // Two, so that the first, when it fires late, is not taken for the second.
+    private readonly ITimer _drained;
+    private readonly ITimer _unheeded;
+
+    public RunEnding(TimeProvider time, TimeSpan drainTime, RunSignal signal)
+    {
+        _drainTime = drainTime;
+        _signal = signal;
+        _drained = time.CreateDetachedTimer(static ending => ((RunEnding)ending!).EndCalls(), this);
+        _unheeded = time.CreateDetachedTimer(static ending => ((RunEnding)ending!).Abandon(), this);
+    }
 
     public bool IsStopping => _stop.IsCancellationRequested;
 
@@ -23,50 +36,40 @@ internal sealed class RunEnding(TimeProvider time, TimeSpan drainTime, RunSignal
     /// <summary>Sends nothing more.</summary>
     public void Begin()
     {
-        if (drainTime == TimeSpan.Zero)
-        {
-            BeginAtOnce();
-            return;
-        }
-
         _stop.Stop();
-        SetTimer(drainTime);
+        if (_drainTime == TimeSpan.Zero)
+            EndCalls();
+        else
+            _drained.Change(_drainTime, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Sends nothing more, and cancels what is on its way.</summary>
     public void BeginAtOnce()
     {
         _stop.Stop();
-        _calls.Stop();
-        SetTimer(Grace);
+        _drained.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        EndCalls();
     }
 
     public void Dispose()
     {
-        _timer?.Dispose();
+        _drained.Dispose();
+        _unheeded.Dispose();
         _stop.Dispose();
         _calls.Dispose();
         _abandoned.Dispose();
     }
 
-    private void SetTimer(TimeSpan wait)
+    private void EndCalls()
     {
-        _timer ??= time.CreateTimer(static ending => ((RunEnding)ending!).OnTime(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _timer.Change(wait, Timeout.InfiniteTimeSpan);
+        _calls.Stop();
+        _unheeded.Change(Grace, Timeout.InfiniteTimeSpan);
+        _signal.Set();
     }
 
-    private void OnTime()
+    private void Abandon()
     {
-        if (_calls.IsCancellationRequested)
-        {
-            _abandoned.Stop();
-        }
-        else
-        {
-            _calls.Stop();
-            SetTimer(Grace);
-        }
-
-        signal.Set();
+        _abandoned.Stop();
+        _signal.Set();
     }
 }
