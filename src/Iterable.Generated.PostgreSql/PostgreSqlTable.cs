@@ -58,11 +58,25 @@ internal sealed class PostgreSqlTable : IDisposable
         cancellationToken);
 
     /// <summary>Does something on a connection.</summary>
-    public async Task<T> ConnectAsync<T>(Func<NpgsqlConnection, Task<T>> run, CancellationToken cancellationToken)
+    public Task<T> ConnectAsync<T>(Func<NpgsqlConnection, Task<T>> run, CancellationToken cancellationToken)
     {
-        using var none = new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
-        using var connection = await _database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        return await run(connection).ConfigureAwait(false);
+        if (Transaction.Current is null)
+            return OpenAsync();
+
+        // On another thread: a scope that is bound to the caller's would be put on whatever thread the one below ends on, where strangers would find it.
+        return Task.Run(
+            async () =>
+            {
+                using var none = new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
+                return await OpenAsync().ConfigureAwait(false);
+            },
+            CancellationToken.None);
+
+        async Task<T> OpenAsync()
+        {
+            using var connection = await _database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            return await run(connection).ConfigureAwait(false);
+        }
     }
 
     public static void Add(NpgsqlParameterCollection parameters, object[] values)

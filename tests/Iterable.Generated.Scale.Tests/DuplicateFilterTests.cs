@@ -101,6 +101,9 @@ internal sealed class DuplicateFilterTests
             scope.Dispose();
         }
 
+        // What is next on the threads that these end on, which are the pool's.
+        var left = Task.WhenAll(new[] { first, done }.Select(task => task.ContinueWith(_ => Transaction.Current, default, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)));
+        Assert.That(await left, Is.All.Null, "a transaction was left on a thread for strangers to find");
         await done;
         Assert.That(await first, Is.EqualTo(IterableDuplicateClaim.First));
         Assert.That(await other.ClaimAsync("a", "2", Minute, end.Token), Is.EqualTo(IterableDuplicateClaim.InProgress));
