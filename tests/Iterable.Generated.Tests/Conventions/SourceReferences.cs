@@ -37,7 +37,7 @@ internal static class SourceReferences
         if (errors.Count > 0)
             throw new InvalidOperationException("What does not compile cannot be judged: " + string.Join(Environment.NewLine, errors.Take(5)));
 
-        return [.. trees.SelectMany(tree => Of(tree, compilation.GetSemanticModel(tree)))];
+        return [.. trees.AsParallel().AsOrdered().SelectMany(tree => Of(tree, compilation.GetSemanticModel(tree)))];
     }
 
     /// <summary>The folders that use each other in a circle, as paths that end where they begin.</summary>

@@ -6,7 +6,7 @@ namespace Iterable.Generated.Tool.Tests.Imports;
 /// <summary>Events and purchases without ids that are sent more than once: Iterable counts those of one id once.</summary>
 public class RepeatedImportTests : ImportTests
 {
-    private const int Rows = 8_000;
+    private const int Rows = 5_000;
 
     [Test]
     public async Task Events_get_the_same_ids_when_they_are_sent_again()
@@ -91,5 +91,5 @@ public class RepeatedImportTests : ImportTests
 
     private static string Events() => string.Concat(Enumerable.Range(0, Rows).Select(i => $"{{\"email\": \"u{i % 50}@example.com\", \"eventName\": \"e\", \"number\": {i}}}\n"));
 
-    private void AssertOnce() => Assert.That(Server.Events.Select(item => (int)item.DataFields["number"]!), Is.EquivalentTo(Enumerable.Range(0, Rows)));
+    private void AssertOnce() => Assert.That(Server.Events.Select(item => (int)item.DataFields["number"]!).Order(), Is.EqualTo(Enumerable.Range(0, Rows)));
 }

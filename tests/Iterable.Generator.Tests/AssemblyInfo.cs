@@ -1,0 +1,2 @@
+// Each fixture works in folders of its own.
+[assembly: NUnit.Framework.Parallelizable(NUnit.Framework.ParallelScope.Fixtures)]
