@@ -157,17 +157,29 @@ internal sealed class AdmissionTests
             options.Secrets.Add(Scene.Secret);
             options.MaxBodySize = 1000;
         });
+
         foreach (var (size, status) in new[] { (1000, HttpStatusCode.OK), (1001, HttpStatusCode.RequestEntityTooLarge), (500_000, HttpStatusCode.RequestEntityTooLarge) })
+            Assert.That(await SendAsync(size), Is.EqualTo(status), $"{size}");
+
+        async Task<HttpStatusCode> SendAsync(int size)
         {
-            using var client = scene.CreateClient();
-            using var request = new HttpRequestMessage(HttpMethod.Post, "hooks") { Content = new StringContent(Event.PadRight(size), Encoding.UTF8, "application/json") };
-            request.Headers.TryAddWithoutValidation("Authorization", Scene.Secret);
-            request.Headers.TransferEncodingChunked = !isSaid;
-            request.Headers.ExpectContinue = true;
-
-            using var response = await client.SendAsync(request);
-
-            Assert.That(response.StatusCode, Is.EqualTo(status), $"{size}");
+            for (var tries = 1; ; tries++)
+            {
+                using var client = scene.CreateClient();
+                using var request = new HttpRequestMessage(HttpMethod.Post, "hooks") { Content = new StringContent(Event.PadRight(size), Encoding.UTF8, "application/json") };
+                request.Headers.TryAddWithoutValidation("Authorization", Scene.Secret);
+                request.Headers.TransferEncodingChunked = !isSaid;
+                request.Headers.ExpectContinue = true;
+                try
+                {
+                    using var response = await client.SendAsync(request);
+                    return response.StatusCode;
+                }
+                catch (HttpRequestException e) when (e.InnerException is IOException && tries < 1000)
+                {
+                    // Whoever is refused in the middle of a body can find the connection closed before the answer has been read.
+                }
+            }
         }
     }
 
