@@ -4,6 +4,7 @@ namespace Iterable.Generator.OpenApi;
 internal sealed class SchemaParts
 {
     private readonly List<(JObject Schema, string? Name)> _parts = [];
+    private readonly HashSet<JObject> _seen = [];
 
     /// <summary>Follows the references of some schemas of one document that describe the same thing.</summary>
     public SchemaParts(JObject document, IEnumerable<JToken> schemas)
@@ -39,22 +40,18 @@ internal sealed class SchemaParts
     /// <summary>The schemas of a member.</summary>
     public IReadOnlyList<JToken> Member(string name) => [.. Members.Where(member => member.Name == name).Select(member => member.Value)];
 
-    private void Add(JObject document, JToken token, string? name)
+    private void Add(JObject document, JToken? token, string? name)
     {
-        if (token is not JObject schema || _parts.Any(part => part.Schema == schema))
+        if (token is not JObject schema || !_seen.Add(schema))
             return;
         if (schema["$ref"] is JValue { Value: string reference })
         {
-            if (document.Resolve(reference) is { } target)
-                Add(document, target, reference[(reference.LastIndexOf('/') + 1)..]);
+            Add(document, document.Resolve(reference), reference[(reference.LastIndexOf('/') + 1)..]);
             return;
         }
 
         _parts.Add((schema, name));
-        foreach (var key in new[] { "allOf", "anyOf", "oneOf" })
-        {
-            foreach (var part in schema[key] as JArray ?? [])
-                Add(document, part, name);
-        }
+        foreach (var part in new[] { "allOf", "anyOf", "oneOf" }.SelectMany(key => schema[key] as JArray ?? []))
+            Add(document, part, name);
     }
 }

@@ -97,8 +97,9 @@ internal static partial class CoreSchema
         return number["float"].Success || number["other"].Success ? null : new JValue(text);
     }
 
-    private static JValue Integer(BigInteger value) =>
-        value >= long.MinValue && value <= long.MaxValue ? new JValue((long)value) : new JValue(value);
+    private static JValue? Integer(BigInteger value) =>
+        value >= long.MinValue && value <= long.MaxValue ? new JValue((long)value)
+        : double.Parse(value.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) is var large && double.IsFinite(large) ? new JValue(large) : null;
 
     [GeneratedRegex(@"^((?<decimal>[-+]?[0-9]+)|0x(?<hexadecimal>[0-9a-fA-F]+)|0o(?<octal>[0-7]+)|(?<float>[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?)|(?<other>[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)))\z")]
     private static partial Regex Number();

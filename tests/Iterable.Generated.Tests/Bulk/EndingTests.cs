@@ -65,6 +65,19 @@ public sealed class EndingTests
     }
 
     [Test]
+    public void A_run_that_ends_at_once_sends_nothing_more_and_leaves_no_timer_when_it_is_over()
+    {
+        var time = new VirtualTime();
+        var ending = new RunEnding(time, TimeSpan.FromSeconds(10), new RunSignal());
+
+        ending.BeginAtOnce();
+        Assert.That((ending.IsStopping, time.Timers), Is.EqualTo((true, 1)));
+        ending.Dispose();
+
+        Assert.That(time.Timers, Is.Zero);
+    }
+
+    [Test]
     public void Calls_that_were_cancelled_before_their_time_to_be_answered_was_over_are_left_alone_no_later_for_it()
     {
         var time = new VirtualTime();

@@ -13,6 +13,30 @@ public sealed class SenderTests
     public void Forget() => _told.Clear();
 
     [Test]
+    public async Task Waiting_for_room_leaves_nothing_behind_at_a_token_that_goes_on()
+    {
+        using var application = new CancellationTokenSource();
+        var queue = new SenderQueue<int>(room: 1);
+        await AddTwoAsync();
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+
+        for (var i = 0; i < 5_000; i++)
+            await AddTwoAsync();
+
+        Assert.That(GC.GetTotalMemory(forceFullCollection: true) - before, Is.LessThan(500_000));
+
+        async Task AddTwoAsync()
+        {
+            await queue.AddAsync(default, mayWait: true, application.Token);
+            var second = queue.AddAsync(default, mayWait: true, application.Token);
+            Assert.That(second.IsCompleted, Is.False);
+            queue.TryTake(out _, out _);
+            await second;
+            queue.TryTake(out _, out _);
+        }
+    }
+
+    [Test]
     public async Task Every_record_has_one_outcome_whoever_adds_it()
     {
         using var scene = new BulkScene { Time = { Jumps = false } };

@@ -61,6 +61,9 @@ internal sealed class SingleFileTests
                 Node: {{node}}
                 Nodes: { type: array, items: { $ref: '#/components/schemas/Nodes' } }
                 {{self}}: { $ref: '#/components/schemas/{{self}}' }
+                Here: { $ref: '#/components/schemas/There' }
+                There: { $ref: '#/components/schemas/Here' }
+                Round: { allOf: [{ $ref: '#/components/schemas/There' }, { type: object, properties: { r: { type: string } } }] }
                 Whole: { allOf: [{ $ref: '#/components/schemas/Whole' }, { type: object, properties: { w: { $ref: '#/components/schemas/Whole' } } }] }
             """;
         var before = Read("before.yml", "3.1.0", Document(named + " } }", "Self"));

@@ -31,6 +31,16 @@ internal sealed class DocumentCheckTests
         Assert.That(folder.Errors(), Is.Empty);
     }
 
+    [TestCase("18446744073709551615", "")]
+    [TestCase("-99999999999999999999", "")]
+    [TestCase("1e308", "")]
+    [TestCase("1e309", "ITG002 The number '1e309' has no counterpart in JSON; quote it if it is text.")]
+    public void A_number_is_as_large_as_one_of_JSON(string number, string error)
+    {
+        using var folder = new SpecsFolder().File("api.yml", $"openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\npaths: {{}}\ncomponents: {{ schemas: {{ A: {{ type: number, maximum: {number} }} }} }}\n");
+        Assert.That(string.Join(" ", folder.Errors()), Is.EqualTo(error));
+    }
+
     [TestCase("openapi: 3.1\npaths: {}\n")]
     [TestCase("openapi: 3.2.0\npaths: {}\n")]
     [TestCase("swagger: '2.0'\npaths: {}\n")]

@@ -64,7 +64,6 @@ internal sealed class RunEnding : IDisposable
     {
         _calls.Stop();
         _unheeded.Change(Grace, Timeout.InfiniteTimeSpan);
-        _signal.Set();
     }
 
     private void Abandon()
