@@ -1,3 +1,4 @@
+using System.Numerics;
 using NJsonSchema;
 using NJsonSchema.Validation;
 
@@ -10,7 +11,7 @@ internal static class DocumentShapeCheck
 
     public static bool IsWellFormed(JObject document, DiagnosticBag diagnostics)
     {
-        var errors = Shape.Validate(document).SelectMany(Innermost).Where(IsOwn).ToList();
+        var errors = JsonSchemas.Validate(Shape, document).SelectMany(Innermost).Where(IsOwn).ToList();
         foreach (var error in errors)
             diagnostics.Error(DiagnosticCode.InvalidDocument, $"This document is malformed: {ProblemOf(error)} (at {JsonPathText.Of(error.Token!)}).", error.Token!);
         return errors.Count == 0;
@@ -37,6 +38,16 @@ internal static class DocumentShapeCheck
 /// <summary>The JSON Schemas beside the checks.</summary>
 internal static class JsonSchemas
 {
+    /// <summary>Holds something against a schema. Meanwhile integers beyond 64 bits, which NJsonSchema knows none of, are other numbers.</summary>
+    public static ICollection<ValidationError> Validate(JsonSchema schema, JToken token)
+    {
+        var large = ((token as JContainer)?.Descendants() ?? [token]).OfType<JValue>().Where(value => value.Value is BigInteger).Select(value => (At: value, Exact: (BigInteger)value.Value!)).ToList();
+        large.ForEach(number => number.At.Value = (double)number.Exact);
+        var errors = schema.Validate(token);
+        large.ForEach(number => number.At.Value = number.Exact);
+        return errors;
+    }
+
     public static JsonSchema Read(string name)
     {
         using var file = typeof(JsonSchemas).Assembly.GetManifestResourceStream($"{name}.schema.json")!;

@@ -48,12 +48,9 @@ internal static class ExtensionCheck
             member);
     }
 
-    private static string? ProblemOf(JProperty member, JsonSchema form)
-    {
-        if (form.Validate(member.Value).Count > 0)
-            return form.Description;
-        return member.Name is Extension.Pagination ? ProblemOfPaging((JObject)member.Value) : null;
-    }
+    private static string? ProblemOf(JProperty member, JsonSchema form) =>
+        JsonSchemas.Validate(form, member.Value).Count > 0 ? form.Description
+        : member.Name is Extension.Pagination ? ProblemOfPaging((JObject)member.Value) : null;
 
     private static string? ProblemOfPaging(JObject paging)
     {

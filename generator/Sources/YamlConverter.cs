@@ -74,15 +74,10 @@ internal static partial class CoreSchema
     /// <summary>The value of an unquoted scalar; null when it has one that JSON cannot hold (<c>.inf</c>, <c>.nan</c>).</summary>
     public static JValue? Resolve(string text)
     {
-        switch (text)
-        {
-            case "" or "~" or "null" or "Null" or "NULL":
-                return JValue.CreateNull();
-            case "true" or "True" or "TRUE":
-                return new JValue(true);
-            case "false" or "False" or "FALSE":
-                return new JValue(false);
-        }
+        if (text is "" or "~" or "null" or "Null" or "NULL")
+            return JValue.CreateNull();
+        if (text is "true" or "True" or "TRUE" or "false" or "False" or "FALSE")
+            return new JValue(text[0] is 't' or 'T');
 
         var number = Number().Match(text).Groups;
         if (number["decimal"].Success)
@@ -91,15 +86,12 @@ internal static partial class CoreSchema
             return Integer(BigInteger.Parse($"0{hexadecimal}", NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
         if (number["octal"] is { Success: true, Value: var octal })
             return Integer(octal.Aggregate(BigInteger.Zero, (value, digit) => value * 8 + (digit - '0')));
-        if (number["float"].Success && double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture) is var value && double.IsFinite(value))
-            return new JValue(value);
-
-        return number["float"].Success || number["other"].Success ? null : new JValue(text);
+        return number["float"].Success ? double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture) is var value && double.IsFinite(value) ? new JValue(value) : null
+            : number["other"].Success ? null : new JValue(text);
     }
 
-    private static JValue? Integer(BigInteger value) =>
-        value >= long.MinValue && value <= long.MaxValue ? new JValue((long)value)
-        : double.Parse(value.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) is var large && double.IsFinite(large) ? new JValue(large) : null;
+    private static JValue Integer(BigInteger value) =>
+        value >= long.MinValue && value <= long.MaxValue ? new JValue((long)value) : new JValue(value);
 
     [GeneratedRegex(@"^((?<decimal>[-+]?[0-9]+)|0x(?<hexadecimal>[0-9a-fA-F]+)|0o(?<octal>[0-7]+)|(?<float>[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?)|(?<other>[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)))\z")]
     private static partial Regex Number();

@@ -14,6 +14,7 @@ internal sealed class ExtensionCheckTests
     [TestCase("x-iterable-pagination: { kind: book, method: EnumerateA, item: A, items: as }", "ITG011 x-iterable-pagination needs a kind, one of page, offset, marker, start-after, cap.")]
     [TestCase("x-iterable-pagination: { kind: offset, method: EnumerateA, item: A, items: as, offset: o, count: c }", "ITG011 x-iterable-pagination has count (the parameter) and count-default (what is asked for unless the caller says otherwise) together, or neither.")]
     [TestCase("x-iterable-pagination: { kind: cap, method: EnumerateA, item: A, items: as, count: c, count-default: many }", "ITG011 x-iterable-pagination must be a mapping of texts, with count-default a whole number above 0.")]
+    [TestCase("x-iterable-pagination: { kind: cap, method: EnumerateA, item: A, items: as, count: c, count-default: 99999999999999999999 }", "ITG011 x-iterable-pagination must be a mapping of texts, with count-default a whole number above 0.")]
     [TestCase("x-iterable-pagination: { kind: start-after, method: EnumerateA, after: startAfter, item: A, items: as }", "ITG011 x-iterable-pagination of kind start-after needs key.")]
     [TestCase("x-iterable-pagination: { kind: start-after, method: EnumerateA, after: startAfter, key: name, next: n, item: A, items: as }", "ITG011 x-iterable-pagination of kind start-after has no next.")]
     [TestCase("x-iterable-user: { mail: recipientEmail }", "ITG011 x-iterable-user must be {email: <name>, userId: <name>}, or one of the two.")]

@@ -16,7 +16,7 @@ internal sealed class YamlReaderTests
     [TestCase("1.5", "1.5")]
     [TestCase("-.5", "-0.5")]
     [TestCase("1e3", "1000.0")]
-    [TestCase("99999999999999999999", "1E+20")]
+    [TestCase("99999999999999999999", "99999999999999999999")]
     [TestCase("true", "true")]
     [TestCase("FALSE", "false")]
     [TestCase("~", "null")]
