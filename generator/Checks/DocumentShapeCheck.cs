@@ -38,7 +38,7 @@ internal static class DocumentShapeCheck
 /// <summary>The JSON Schemas beside the checks.</summary>
 internal static class JsonSchemas
 {
-    /// <summary>Holds something against a schema. Meanwhile integers beyond 64 bits, which NJsonSchema knows none of, are other numbers.</summary>
+    /// <summary>Holds something against a schema. NJsonSchema fails at integers beyond 64 bits, which are doubles meanwhile.</summary>
     public static ICollection<ValidationError> Validate(JsonSchema schema, JToken token)
     {
         var large = ((token as JContainer)?.Descendants() ?? [token]).OfType<JValue>().Where(value => value.Value is BigInteger).Select(value => (At: value, Exact: (BigInteger)value.Value!)).ToList();
