@@ -129,5 +129,5 @@ internal sealed class OperationDiff(OperationView before, OperationView after, S
 
     private static string? Tag(OperationView operation) => operation.Definition["tags"].Texts().FirstOrDefault();
 
-    private static string Show(string status) => status is "DEFAULT" ? "other statuses" : $"HTTP {status}";
+    private static string Show(string status) => status is "default" ? "other statuses" : $"HTTP {status}";
 }

@@ -13,7 +13,7 @@ internal sealed class OperationView
         Request = BodyView.Of(document, Definition["requestBody"]);
         Responses = Definition["responses"].Objects()
             .Where(response => !Extension.IsExtension(response.Name))
-            .ToDictionary(response => response.Name.ToUpperInvariant(), response => BodyView.Of(document, response.Value));
+            .ToDictionary(response => response.Name, response => BodyView.Of(document, response.Value));
     }
 
     public JObject Definition { get; }
@@ -41,7 +41,7 @@ internal sealed class OperationView
 
     /// <summary>The status whose body is the result; null when no answer is a success.</summary>
     public string? SuccessStatus =>
-        Responses.Keys.Where(status => status.StartsWith('2')).Order(StringComparer.Ordinal).FirstOrDefault() ?? (Responses.ContainsKey("DEFAULT") ? "DEFAULT" : null);
+        Responses.Keys.Where(status => status.StartsWith('2')).Order(StringComparer.Ordinal).FirstOrDefault() ?? (Responses.ContainsKey("default") ? "default" : null);
 
     public BodyView? Result => SuccessStatus is { } status ? Responses[status] : null;
 
@@ -92,11 +92,11 @@ internal sealed record BodyView(IReadOnlyDictionary<string, SchemaView> Contents
     {
         var definition = document.Root.Target(holder);
         var contents = definition.Member("content").Objects().OrderBy(media => media.Name, StringComparer.Ordinal)
-            .ToDictionary(media => media.Name.ToLowerInvariant(), media => new SchemaView(document, media.Value["schema"] as JObject ?? []));
+            .ToDictionary(media => media.Name, media => new SchemaView(document, media.Value["schema"] as JObject ?? []));
         return contents.Count == 0 ? null : new(contents, definition.IsTrue("required"));
     }
 
-    public bool IsJson => Contents.Keys.Any(type => type.Split(';')[0].Trim() is "*/*" or "application/json" || type.Contains("+json", StringComparison.Ordinal));
+    public bool IsJson => Contents.Keys.Any(type => type.Split(';')[0].Trim().ToLowerInvariant() is "*/*" or "application/json" || type.Contains("+json", StringComparison.OrdinalIgnoreCase));
 
     public string MediaTypes => string.Join(", ", Contents.Keys.Select(type => $"`{type}`"));
 

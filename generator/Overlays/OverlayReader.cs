@@ -43,12 +43,13 @@ public sealed class OverlayReader
             Check(Text(info["title"]) is not null, "'info.title' must say what the overlay is about.", info["title"] ?? info);
         }
 
-        var isPath = extends is null || Check(Text(extends)?.Contains("://", StringComparison.Ordinal) is false, "'extends' must be the path of an OpenAPI document, relative to the overlay file.", extends);
+        var path = Uri.UnescapeDataString(Text(extends) ?? "");
+        var isPath = extends is null || Check(path.Length > 0 && !path.Contains("://", StringComparison.Ordinal) && !path.Contains('\0'), "'extends' must be the path of an OpenAPI document, relative to the overlay file.", extends);
         Check(actions is JArray { Count: > 0 }, "'actions' must be a list with at least one action.", actions ?? document);
         return new Overlay(
             _file,
             Text(info.Member("title")) ?? "",
-            isPath && Text(extends) is { } path ? Path.GetFullPath(Path.Combine(Path.GetDirectoryName(_file)!, Uri.UnescapeDataString(path))) : null,
+            isPath && extends is not null ? Path.GetFullPath(Path.Combine(Path.GetDirectoryName(_file)!, path)) : null,
             extends?.Mark(),
             [.. (actions as JArray ?? []).Select((action, i) => ReadAction(action, i + 1, document[OptionalKey])).OfType<OverlayAction>()]);
     }

@@ -78,6 +78,17 @@ internal sealed class BodyChangeTests
         Assert.That(Compared.Kinds(Answering("'200': { description: OK., " + Json + " }"), Answering(both)), Is.EqualTo(new[] { "informational response-media-type-changed" }));
     }
 
+    [Test]
+    public void What_stands_twice_but_for_its_letters_is_compared_as_it_stands()
+    {
+        const string twice = "'200': { description: OK., content: { application/json: { schema: { type: string } }, Application/JSON: { schema: { type: integer } } } }, 2xx: { description: OK. }, 2XX: { description: OK. }, Default: { description: OK. }, default: { description: OK. }";
+        Assert.That(Compared.Kinds(Answering(twice), Answering(twice)), Is.Empty);
+        Assert.That(Compared.Kinds(Answering(twice), Answering(twice.Replace("integer", "number"))), Is.EqualTo(new[] { "breaking response-type-changed" }));
+        Assert.That(
+            Compared.Kinds(Answering("'200': { description: OK., " + Json + " }"), Answering("'200': { description: OK., " + Json.Replace("application/json", "Application/JSON") + " }")),
+            Is.EqualTo(new[] { "informational response-media-type-changed" }));
+    }
+
     private static Spec Sending(string body) => new Spec().Post("/a", Spec.Operation("postA", body));
 
     private static Spec Answering(string responses) => new Spec().Get("/a", Spec.Operation("getA", responses: responses));
