@@ -1,15 +1,17 @@
+using Newtonsoft.Json.Linq;
+
 namespace Iterable.Generated;
 
 /// <summary>Members as the fields of a row.</summary>
-internal sealed class DeferredFields(byte[] fields, DeferredColumns columns, IDeferredTarget target) : DeferredValues
+internal sealed class DeferredFields(byte[] fields, DeferredColumns columns, IDeferredTarget target) : DeferredValues(target)
 {
-    protected override void ReadMembers(IterableModel model)
+    protected override void ReadMembers(Action<string, JToken> set)
     {
         for (var at = 0; at < fields.Length;)
         {
             var (column, start, length) = FieldBuffer.Next(fields, at);
             if (columns.Matches[column].Place == ValuePlace.Deferred)
-                target.Set(model, columns.Matches[column].Declared ?? columns.Names[column], JsonTokens.FromText(fields.AsSpan(start, length)));
+                set(columns.Matches[column].Declared ?? columns.Names[column], JsonTokens.FromText(fields.AsSpan(start, length)));
             at = start + length;
         }
     }

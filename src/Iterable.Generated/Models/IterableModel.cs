@@ -80,6 +80,9 @@ public abstract partial class IterableModel
             Forget(name);
     }
 
+    /// <summary>Whether a value that its member did not take is in <see cref="AdditionalProperties" />, of what was read so far.</summary>
+    internal bool HasKept(string name) => _additionalProperties is { } members && members.TryGetValue(name, out var value) && value.Type != JTokenType.Null;
+
     /// <summary>Takes a member out of <see cref="AdditionalProperties" />, of what was read so far.</summary>
     internal void Forget(string name) => _additionalProperties?.Remove(name);
 }

@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using static Iterable.Generated.Tests.Exports.ExportBodies;
 
 namespace Iterable.Generated.Tests.Exports;
@@ -52,6 +54,52 @@ public class DataFieldsTests
         var csv = (await CsvAsync<ExportedEvent>("dataFields,dataFields.total\n{},3\n")).Single();
 
         Assert.That((json.ReadDataFields<Order>()!.Total, csv.ReadDataFields<Order>()!.Total), Is.EqualTo((3m, 3m)));
+    }
+
+    [TestCase("""{"dataFields":1.5,"dataFields.total":"x"}""", "dataFields,dataFields.total\n1.5,x\n")]
+    [TestCase("""{"dataFields.total":"x","dataFields":1.5}""", "dataFields.total,dataFields\nx,1.5\n")]
+    public async Task Beside_what_is_no_object_they_stay_where_they_were_and_the_record_can_be_written(string json, string csv)
+    {
+        foreach (var read in await NdjsonAsync<ExportedEvent>(json + "\n"))
+            Assert.That(JToken.DeepEquals(JToken.Parse(read.ToJson()), JToken.Parse(json)), Is.True, read.ToJson());
+        foreach (var read in await CsvAsync<ExportedEvent>(csv))
+            Assert.That(JToken.DeepEquals(JToken.Parse(read.ToJson()), JToken.Parse("""{"dataFields":"1.5","dataFields.total":"x"}""")), Is.True, read.ToJson());
+    }
+
+    [Test]
+    public async Task A_member_that_comes_beside_them_with_another_value_is_kept_as_well()
+    {
+        var read = (await NdjsonAsync<ExportedEvent>("""{"dataFields.total":3,"dataFields":{"total":4},"dataFields.same":1,"dataFields.same":2}""" + "\n")).Single();
+
+        Assert.That(read.DataFields!.ToString(Formatting.None), Is.EqualTo("""{"total":4,"same":2}"""));
+        Assert.That(read.AdditionalProperties.Single().ToString(), Is.EqualTo("[dataFields.total, 3]"));
+    }
+
+    [Test]
+    public void Nothing_of_a_record_is_lost_whatever_stands_beside_what()
+    {
+        var names = new[] { "dataFields", "dataFields.a", "dataFields.a.b", "DataFields", "DataFields.a", "city", "dataFields." };
+        var values = new[] { "1", "1.5", "\"x\"", "{}", """{"a":1}""", """{"a":1,"a.b":"x"}""", """{"a":{"b":2}}""", "\"{\\\"a\\\":5}\"", "[1]", "true" };
+        Prop.ForAll(
+            Gen.Zip(Gen.Shuffle(names), Gen.ArrayOf(Gen.Elements(values), names.Length)).SelectMany(record => Gen.Choose(1, names.Length).Select(count => record.Item1.Zip(record.Item2).Take(count).ToList())).ToArbitrary(),
+            members =>
+            {
+                var line = "{" + string.Join(",", members.Select(member => $"\"{member.First}\":{member.Second}")) + "}";
+                var written = NdjsonAsync<ExportedEvent>(line + "\n").GetAwaiter().GetResult().Single().ToJson();
+                var again = NdjsonAsync<ExportedEvent>(written + "\n").GetAwaiter().GetResult().Single().ToJson();
+                return JToken.DeepEquals(JToken.Parse(written), JToken.Parse(again)) && JObject.Parse(line).Properties().All(member => IsIn(JObject.Parse(written), member.Name, member.Value));
+            })
+        .Check(Properties.Cases(300));
+    }
+
+    // At its name, in whatever letters, or in the object that it is a part of. An object may have more, and come as the text of its JSON.
+    private static bool IsIn(JObject record, string name, JToken value)
+    {
+        var dot = name.IndexOf('.', StringComparison.Ordinal);
+        var places = record.Properties().Where(member => member.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(member => member.Value)
+            .Append(dot < 0 ? null : (record[name.Substring(0, dot)] as JObject)?[name.Substring(dot + 1)]);
+        var plain = value is JValue { Value: string text } && text.StartsWith('{') ? JObject.Parse(text) : value;
+        return places.Any(place => JToken.DeepEquals(place, value) || (place is JObject whole && plain is JObject parts && parts.Properties().All(part => JToken.DeepEquals(whole[part.Name], part.Value))));
     }
 
     [Test]

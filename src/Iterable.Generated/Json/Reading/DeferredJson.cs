@@ -10,19 +10,19 @@ namespace Iterable.Generated;
 /// <param name="memory">That of the reader.</param>
 /// <param name="madeName">The name of the only declared member, where it was made at once.</param>
 /// <param name="made">That member.</param>
-internal sealed class DeferredJson(byte[] json, int members, IDeferredTarget target, ReadingMemory memory, string? madeName, JToken? made) : DeferredValues
+internal sealed class DeferredJson(byte[] json, int members, IDeferredTarget target, ReadingMemory memory, string? madeName, JToken? made) : DeferredValues(target)
 {
-    protected override void ReadMembers(IterableModel model)
+    protected override void ReadMembers(Action<string, JToken> set)
     {
         memory.AskedForDeferred = true;
         if (madeName is not null)
-            target.Set(model, madeName, made!);
+            set(madeName, made!);
         else
-            ForEach(0, members, model, target.Set);
+            ForEach(0, members, set);
     }
 
     protected override void ReadBeside(IterableModel model) =>
-        ForEach(members, json.Length - members, model, static (model, name, value) => model.AdditionalProperties[name] = value);
+        ForEach(members, json.Length - members, (name, value) => model.AdditionalProperties[name] = value);
 
     protected override Fit? ReadMember<TValue>(string name, ValueKind<TValue> kind, out TValue? value)
         where TValue : class
@@ -45,7 +45,7 @@ internal sealed class DeferredJson(byte[] json, int members, IDeferredTarget tar
         return cursor.Reader.Read() && cursor.Reader.TokenType == JsonTokenType.PropertyName ? null : fit;
     }
 
-    private void ForEach(int start, int length, IterableModel model, Action<IterableModel, string, JToken> take)
+    private void ForEach(int start, int length, Action<string, JToken> take)
     {
         if (length == 0)
             return;
@@ -56,7 +56,7 @@ internal sealed class DeferredJson(byte[] json, int members, IDeferredTarget tar
         {
             var name = MemberNames.Get(memory.Names, ref reader);
             reader.Read();
-            take(model, name, JsonTokens.Read(ref reader, memory.Names));
+            take(name, JsonTokens.Read(ref reader, memory.Names));
         }
     }
 }

@@ -182,33 +182,38 @@ internal sealed class ObjectShape<T> : IDeferredTarget
     /// <summary>Keeps what no member takes, in a type that has extension data.</summary>
     public void Keep(object target, string name, JToken value) => _maker.Keep(target, name, value);
 
-    public void Set(IterableModel model, string name, JToken value)
+    public bool TrySet(IterableModel model, string name, JToken value)
     {
-        var dot = _deferred.ContainsKey(name) ? -1 : name.IndexOf('.');
-        var property = _deferred[dot < 0 ? name : name.Substring(0, dot)].ValueProvider!;
-        var members = (JObject?)property.GetValue(model);
-        if (dot >= 0)
+        if (!_deferred.TryGetValue(name, out var property))
+            return false;
+
+        if ((value as JObject ?? (value is JValue { Value: string text } ? JsonTokens.FromText(Utf8Text.Encode(text)) as JObject : null)) is { } whole)
         {
-            // "dataFields.total": some rows have the members of an object beside it, under the path to them.
-            members ??= [];
-            members[name.Substring(dot + 1)] ??= value;
-        }
-        else if ((value as JObject ?? (value is JValue { Value: string text } ? JsonTokens.FromText(Utf8Text.Encode(text)) as JObject : null)) is { } whole)
-        {
-            foreach (var part in members ?? [])
-                whole[part.Key] ??= part.Value;
-            members = whole;
             model.Forget(name);
+            property.ValueProvider!.SetValue(model, whole);
         }
-        else
+        else if (property.ValueProvider!.GetValue(model) is null)
         {
             // Of a name that stands there twice, what fits its member counts.
-            if (members is null)
-                model.AdditionalProperties[name] = value;
-            return;
+            model.AdditionalProperties[name] = value;
         }
 
-        property.SetValue(model, members);
+        return true;
+    }
+
+    public void SetPart(IterableModel model, string name, JToken value)
+    {
+        var dot = name.IndexOf('.');
+        var (whole, part) = (name.Substring(0, dot), name.Substring(dot + 1));
+        var property = _deferred[whole].ValueProvider!;
+        var members = (JObject?)property.GetValue(model);
+        if (members is null && !model.HasKept(whole))
+            property.SetValue(model, members = []);
+
+        if (members is not null && members[part] is null)
+            members[part] = value;
+        else if (!JToken.DeepEquals(members?[part], value))
+            model.AdditionalProperties[name] = value;
     }
 
     private NameMatch? PartOfDeferred(string name)
