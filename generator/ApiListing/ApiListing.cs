@@ -14,8 +14,7 @@ public static class ApiListing
     public static string Write(ApiSurface surface)
     {
         var text = new StringBuilder().Append("// ").AppendJoin(", ", surface.Frameworks).Append('\n');
-        var space = "";
-        var outer = surface.Frameworks;
+        var (space, outer) = ("", surface.Frameworks);
         foreach (var line in surface.Lines)
         {
             if (line.IsType && line.Namespace != space)

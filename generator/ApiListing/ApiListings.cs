@@ -58,7 +58,7 @@ internal sealed partial record ApiDifference(IReadOnlyList<string> Removed, IRea
     private static List<string> Lines(ApiSurface these, ApiSurface those)
     {
         var compared = those.Frameworks.Count == 0 ? these.Frameworks : [.. these.Frameworks.Intersect(those.Frameworks)];
-        var others = those.Lines.ToDictionary(line => line.Key, line => line.Frameworks);
+        var others = those.Lines.DistinctBy(line => line.Key).ToDictionary(line => line.Key, line => line.Frameworks);
         return
         [
             .. from line in these.Lines

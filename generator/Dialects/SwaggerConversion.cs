@@ -44,7 +44,7 @@ internal sealed class SwaggerConversion(JObject swagger)
         if (Servers() is { } servers)
             swagger["servers"] = servers;
         foreach (var (name, section) in Shared.Where(shared => swagger[shared.Name] is { HasValues: true } or JValue))
-            ((JObject)(swagger["components"] ??= new JObject()))[section] = swagger[name];
+            (swagger["components"] as JObject ?? (JObject)(swagger["components"] = new JObject()))[section] = swagger[name];
         foreach (var name in new[] { "swagger", "host", "basePath", "schemes", "consumes", "produces", "securityDefinitions", "definitions", "responses", "parameters" })
             swagger.Remove(name);
     }
@@ -113,7 +113,7 @@ internal sealed class SwaggerConversion(JObject swagger)
         if (schema.Text("type") is "file")
             (schema["type"], schema["format"]) = ("string", "binary");
         if (schema.IsTrue("x-nullable"))
-            schema.Property("x-nullable")!.Replace(new JProperty("nullable", true));
+            schema["nullable"] = schema.Remove("x-nullable");
     }
 
     private IReadOnlyList<string>? MediaTypes(JToken? own, string ofDocument) => (own ?? swagger[ofDocument]).Texts() is { Count: > 0 } types ? types : null;

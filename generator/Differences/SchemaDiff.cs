@@ -26,9 +26,9 @@ internal sealed class SchemaDiff(ApiDocument before, ApiDocument after, ChangeLi
     /// <summary>Compares two bodies: what has the same media type, or the first of each.</summary>
     public void Compare(Site site, BodyView was, BodyView now)
     {
-        var shared = was.Contents.Keys.Where(now.Contents.ContainsKey).ToList();
-        foreach (var type in shared)
-            Compare(site, was.Contents[type], now.Contents[type]);
+        var shared = Pairing.Of(was.Contents.Keys, now.Contents.Keys, string.Equals, (one, other) => one.Equals(other, StringComparison.OrdinalIgnoreCase)).Pairs;
+        foreach (var (one, other) in shared)
+            Compare(site, was.Contents[one], now.Contents[other]);
         if (shared.Count == 0)
             Compare(site, was.Contents.First().Value, now.Contents.First().Value);
     }

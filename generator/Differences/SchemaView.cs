@@ -51,7 +51,7 @@ internal sealed class SchemaView
     {
         _ when SchemaShape.IsEnum(Schema) => SchemaKind.Enum,
         _ when SchemaShape.IsClass(Schema) => SchemaKind.Object,
-        _ when Alternatives.Count > 0 || Schema["type"] is JArray { Count: > 1 } => SchemaKind.Alternatives,
+        _ when Choices.Any() || Schema["type"] is JArray { Count: > 1 } => SchemaKind.Alternatives,
         _ when Schema.Text("type") is "array" || Schema.ContainsKey("items") => SchemaKind.List,
         _ when SchemaShape.IsFreeForm(Schema) => SchemaKind.FreeFormObject,
         _ when Schema["additionalProperties"] is JObject => SchemaKind.Map,
@@ -66,8 +66,9 @@ internal sealed class SchemaView
     public SchemaView? Inner => Schema[Kind is SchemaKind.Map ? "additionalProperties" : "items"] is JObject inner ? new(_document, inner) : null;
 
     /// <summary>What the value can be one of.</summary>
-    public IReadOnlyList<SchemaView> Alternatives =>
-        [.. new[] { "oneOf", "anyOf" }.SelectMany(key => (Schema[key] as JArray ?? []).OfType<JObject>()).Select(schema => new SchemaView(_document, schema))];
+    public IReadOnlyList<SchemaView> Alternatives => [.. Choices.Select(schema => new SchemaView(_document, schema))];
+
+    private IEnumerable<JObject> Choices => new[] { "oneOf", "anyOf" }.SelectMany(key => (Schema[key] as JArray ?? []).OfType<JObject>());
 
     /// <summary>The members of the object, wherever they stand: its own, and those of what it is composed of, with the schema that gives them.</summary>
     public IReadOnlyDictionary<string, MemberView> Members

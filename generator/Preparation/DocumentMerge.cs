@@ -133,10 +133,10 @@ internal static class PathMerge
 
     private static void MoveBeside(JObject paths, string path, JProperty operation)
     {
-        var id = new Operation(path, operation.Name, (JObject)operation.Value).Id ?? operation.Name;
-        var beside = new JObject();
-        DocumentMerge.Move(operation, beside);
-        paths[$"{path}#{id}"] = beside;
+        var key = $"{path}#{new Operation(path, operation.Name, (JObject)operation.Value).Id ?? operation.Name}";
+        while (paths.ContainsKey(key))
+            key += "#";
+        DocumentMerge.Move(operation, (JObject)(paths[key] = new JObject()));
     }
 
     private static void Distribute(JObject item)
@@ -154,6 +154,6 @@ internal static class PathMerge
 
     private static bool IsSame(JToken one, JToken other) =>
         one["$ref"] is { } reference
-            ? (string?)reference == other.Text("$ref")
+            ? JToken.DeepEquals(reference, other["$ref"])
             : other["$ref"] is null && one.Text("name") == other.Text("name") && one.Text("in") == other.Text("in");
 }

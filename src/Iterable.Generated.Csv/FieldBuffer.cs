@@ -5,7 +5,7 @@ namespace Iterable.Generated;
 /// <summary>Collects fields of a row: for each its column, its length and its bytes.</summary>
 internal sealed class FieldBuffer
 {
-    private const int HeadLength = 6;
+    private const int HeadLength = 8;
 
     private byte[] _bytes = new byte[1024];
     private int _length;
@@ -20,8 +20,8 @@ internal sealed class FieldBuffer
         if (_bytes.Length < end)
             Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, end));
 
-        BinaryPrimitives.WriteUInt16LittleEndian(_bytes.AsSpan(_length), checked((ushort)column));
-        BinaryPrimitives.WriteInt32LittleEndian(_bytes.AsSpan(_length + 2), text.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(_bytes.AsSpan(_length), column);
+        BinaryPrimitives.WriteInt32LittleEndian(_bytes.AsSpan(_length + 4), text.Length);
         text.CopyTo(_bytes.AsSpan(_length + HeadLength));
         _length = end;
     }
@@ -30,7 +30,7 @@ internal sealed class FieldBuffer
 
     /// <summary>Takes the first field off what <see cref="ToArray" /> made.</summary>
     public static (int Column, int Start, int Length) Next(byte[] fields, int at) => (
-        BinaryPrimitives.ReadUInt16LittleEndian(fields.AsSpan(at)),
+        BinaryPrimitives.ReadInt32LittleEndian(fields.AsSpan(at)),
         at + HeadLength,
-        BinaryPrimitives.ReadInt32LittleEndian(fields.AsSpan(at + 2)));
+        BinaryPrimitives.ReadInt32LittleEndian(fields.AsSpan(at + 4)));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using static Iterable.Generated.Tests.Exports.ExportBodies;
@@ -73,6 +74,17 @@ public class DataFieldsTests
 
         Assert.That(read.DataFields!.ToString(Formatting.None), Is.EqualTo("""{"total":4,"same":2}"""));
         Assert.That(read.AdditionalProperties.Single().ToString(), Is.EqualTo("[dataFields.total, 3]"));
+    }
+
+    [TestCase("0.1", "0.100000000000001")]
+    [TestCase("1e-16", "2e-16")]
+    [TestCase("1e30", "1.2345678901234567")]
+    [TestCase("1", "1.0")]
+    public async Task A_member_that_comes_beside_them_with_almost_the_same_number_is_kept_as_well(string number, string almost)
+    {
+        var read = (await NdjsonAsync<ExportedEvent>($$"""{"dataFields":{"rate":{{number}}},"dataFields.rate":{{almost}}}""" + "\n")).Single();
+
+        Assert.That((read.DataFields!["rate"]!.Value<double>(), read.AdditionalProperties["dataFields.rate"].Value<double>()), Is.EqualTo((double.Parse(number, CultureInfo.InvariantCulture), double.Parse(almost, CultureInfo.InvariantCulture))));
     }
 
     [Test]

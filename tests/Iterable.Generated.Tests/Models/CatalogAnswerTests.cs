@@ -46,4 +46,15 @@ public class CatalogAnswerTests
         Assert.That((long)IterableModel.FromJson<GetCatalogItemsResponse>("""{"params":{"new":1}}""").AdditionalProperties["new"], Is.EqualTo(1));
         Assert.That((string?)IterableModel.FromJson<GetCatalogItemsResponse>("""{"params":"x"}""").AdditionalProperties["params"], Is.EqualTo("x"));
     }
+
+    [TestCase("""{"totalItemsCount":5,"params":{"totalItemsCount":"many"}}""")]
+    [TestCase("""{"params":{"totalItemsCount":5},"totalItemsCount":"many"}""")]
+    [TestCase("""{"params":{"totalItemsCount":"many"},"totalItemsCount":5}""")]
+    [TestCase("""{"totalItemsCount":"many","params":{"totalItemsCount":5}}""")]
+    public void Of_what_stands_inside_and_beside_it_counts_what_fits(string json) =>
+        Assert.That(IterableModel.FromJson<GetCatalogItemsResponse>(json).ToJson(), Is.EqualTo("""{"totalItemsCount":5}"""));
+
+    [Test]
+    public void A_name_in_other_letters_inside_does_not_replace_the_exact_one() => Assert.That(
+        IterableModel.FromJson<GetCatalogItemsResponse>("""{"totalItemsCount":5,"params":{"TotalItemsCount":7}}""").ToJson(), Is.EqualTo("""{"totalItemsCount":5,"TotalItemsCount":7}"""));
 }

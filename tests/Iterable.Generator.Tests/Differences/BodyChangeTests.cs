@@ -89,6 +89,15 @@ internal sealed class BodyChangeTests
             Is.EqualTo(new[] { "informational response-media-type-changed" }));
     }
 
+    [Test]
+    public void A_media_type_in_other_letters_is_compared_also_beside_others()
+    {
+        const string before = "'200': { description: OK., content: { application/json: { schema: { type: string } }, text/csv: { schema: { type: string, format: binary } } } }";
+        Assert.That(
+            Compared.Kinds(Answering(before), Answering(before.Replace("application/json: { schema: { type: string", "Application/JSON: { schema: { type: integer"))),
+            Is.EquivalentTo(new[] { "breaking response-type-changed", "informational response-media-type-changed" }));
+    }
+
     private static Spec Sending(string body) => new Spec().Post("/a", Spec.Operation("postA", body));
 
     private static Spec Answering(string responses) => new Spec().Get("/a", Spec.Operation("getA", responses: responses));

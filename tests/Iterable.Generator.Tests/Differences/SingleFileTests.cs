@@ -50,6 +50,17 @@ internal sealed class SingleFileTests
         Is.Empty);
 
     [Test]
+    public void Alternatives_that_lead_back_to_themselves_end()
+    {
+        const string paths = "paths: { /a: { get: { operationId: getA, responses: { '200': { description: OK., content: { application/json: { schema: { $ref: '#/components/schemas/S0' } } } } } } } }\n";
+        var own = paths + "components: { schemas: { S0: { oneOf: [{ type: string }, { $ref: '#/components/schemas/S0' }] } } }";
+        var chain = paths + $"components: {{ schemas: {{ {string.Concat(Enumerable.Range(0, 40).Select(i => $"S{i}: {{ anyOf: [{{ $ref: '#/components/schemas/S{i + 1}' }}, {{ $ref: '#/components/schemas/S{i + 1}' }}] }}, "))}S40: {{ type: string }} }} }}";
+
+        foreach (var document in new[] { own, chain })
+            Assert.That(SpecDiff.Compare(Read("before.yml", "3.1.0", document), Read("after.yml", "3.1.0", document)).Changes, Is.Empty);
+    }
+
+    [Test]
     public void A_schema_that_leads_back_to_itself_ends()
     {
         const string named = "{ type: object, properties: { next: { $ref: '#/components/schemas/Node' }, all: { $ref: '#/components/schemas/Nodes' }, either: { oneOf: [{ $ref: '#/components/schemas/Node' }, { type: string }] }";

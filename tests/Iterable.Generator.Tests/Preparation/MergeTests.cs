@@ -40,6 +40,15 @@ internal sealed class MergeTests
     }
 
     [Test]
+    public void Operations_of_one_id_do_not_replace_each_other()
+    {
+        using var folder = new SpecsFolder()
+            .Document(Large.Post("/shared", Spec.Operation("postShared")), "z-large.yml")
+            .Document(new Spec().Get("/shared", Spec.Operation("same")).Post("/shared", Spec.Operation("same")), "a-small.yml");
+        Assert.That(() => folder.Prepare().Document, Throws.InvalidOperationException.With.Message.Match("Two operations are called Same: POST /shared.*, and GET /shared"));
+    }
+
+    [Test]
     public void Parameters_of_a_path_item_stay_with_the_operations_of_their_file()
     {
         const string parameter = "[{ name: x, in: query, description: D., schema: { type: string } }]";

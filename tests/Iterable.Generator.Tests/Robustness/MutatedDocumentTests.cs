@@ -11,7 +11,7 @@ public sealed class MutatedDocumentTests
 {
     private static readonly JToken[] Replacements =
     [
-        JValue.CreateNull(), "hello", "", 7, -1.5, true, new JArray(), new JArray("hello"), new JArray(JValue.CreateNull()), new JArray(new JObject()), new JArray(new JArray()),
+        JValue.CreateNull(), "hello", "http://a:b", "", 7, -1.5, 4294967296L, 1e30, true, new JArray(), new JArray("hello"), new JArray(JValue.CreateNull()), new JArray(new JObject()), new JArray(new JArray()),
         new JObject(), new JObject { ["x-note"] = "hello" }, new JObject { ["hello"] = "hello" }, new JObject { ["hello"] = new JObject() }, new JObject { ["200"] = JValue.CreateNull() },
         new JObject { ["$ref"] = "#/components/schemas/Thing" }, new JObject { ["$ref"] = "#/paths" }, new JObject { ["$ref"] = "hello" }, new JObject { ["$ref"] = 7 },
         new JObject { ["allOf"] = new JArray(new JObject { ["$ref"] = "#/components/schemas/Thing" }) },
@@ -20,7 +20,8 @@ public sealed class MutatedDocumentTests
     private static readonly (string Name, JToken Value)[] Additions =
     [
         ("x-note", "hello"), ("x-iterable-name", 7), ("$ref", "#/components/schemas/Thing"), ("$ref", JValue.CreateNull()), ("description", new JObject()), ("deprecated", true),
-        ("allOf", new JArray(new JObject { ["$ref"] = "#/components/schemas/Node" })), ("hello", new JArray()),
+        ("allOf", new JArray(new JObject { ["$ref"] = "#/components/schemas/Node" })), ("hello", new JArray()), ("nullable", true), ("x-nullable", true), ("components", 5),
+        ("oneOf", new JArray(new JObject { ["type"] = "string" }, new JObject { ["$ref"] = "#/components/schemas/Node" })),
     ];
 
     [Test]

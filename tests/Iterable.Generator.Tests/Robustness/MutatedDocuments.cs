@@ -10,7 +10,7 @@ internal static class MutatedDocuments
     public const string Specification = $$"""
         {
           "openapi": "3.1.0",
-          "info": { "title": "Test", "version": "1.0.0" },
+          "info": { "title": "Test", "version": "1.0.0", "contact": { "name": "C.", "url": "https://example.com" } },
           "servers": [{ "url": "https://example.com/api" }],
           "tags": [{ "name": "things", "x-iterable-name": "Things", "description": "Things." }],
           "security": [{ "key": [] }],
@@ -33,7 +33,7 @@ internal static class MutatedDocuments
               "post": {
                 "operationId": "updateThing", "summary": "S.", "description": "D.", "tags": ["things"], "x-iterable-rate-limit": "unpublished", "x-iterable-retry": "never", "x-iterable-key-types": ["server", "web"],
                 "deprecated": true, "x-iterable-deprecated": "Use another.",
-                "requestBody": { "required": true, "content": { "application/json": { "schema": { "type": "object", "x-iterable-name": "UpdateThingRequest", "required": ["email"], "properties": { "email": { "type": "string" }, "tree": { "$ref": "#/components/schemas/Node" } } } } } },
+                "requestBody": { "required": true, "content": { "application/json": { "schema": { "type": "object", "x-iterable-name": "UpdateThingRequest", "required": ["email"], "properties": { "email": { "type": "string", "minLength": 1, "maxLength": 100, "xml": { "attribute": true } }, "tree": { "$ref": "#/components/schemas/Node" } } } } } },
                 "responses": { "200": { "description": "OK.", "content": { "text/csv": { "schema": { "type": "string", "format": "binary" } } } } }
               }
             }
@@ -49,7 +49,7 @@ internal static class MutatedDocuments
                   "id": { "type": "integer", "format": "int64" },
                   "state": { "type": "string", "enum": ["on", "off"], "x-iterable-name": "ThingState", "x-iterable-values": { "on": "On." }, "x-iterable-value-names": { "off": "Off" }, "x-iterable-deprecated-values": { "on": "No." } },
                   "data": { "type": "object", "additionalProperties": true, "x-iterable-deferred": true },
-                  "more": { "type": "object", "additionalProperties": { "type": "number" } },
+                  "more": { "type": "object", "maxProperties": 9, "additionalProperties": { "type": "number", "maximum": 10, "multipleOf": 0.5 } },
                   "node": { "anyOf": [{ "$ref": "#/components/schemas/Node" }, { "type": "null" }] }
                 }
               },
@@ -66,6 +66,7 @@ internal static class MutatedDocuments
           "tags": [{ "name": "Things", "description": "Things." }],
           "paths": {
             "/api/things/{id}": {
+              "parameters": [{ "name": "fields", "in": "query", "schema": { "type": "string" } }],
               "get": {
                 "operationId": "exportThings", "summary": "S.", "description": "D.", "tags": ["Things"], {{Facts}},
                 "parameters": [{ "name": "id", "in": "path", "required": true, "schema": { "type": "string" } }],

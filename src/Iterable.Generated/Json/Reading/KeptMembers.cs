@@ -14,6 +14,9 @@ internal struct KeptMembers(ReadingMemory memory)
     /// <summary>The members that have a value, where the type requires some.</summary>
     public HashSet<NameMatch>? Given { get; set; }
 
+    /// <summary>The members that have taken a value, where an object within the object has some of them, so that looking through one of the two is not enough.</summary>
+    public HashSet<NameMatch>? Taken { get; set; }
+
     /// <summary>The name of the one deferred member that was made at once.</summary>
     public string? MadeName { get; private set; }
 
@@ -24,7 +27,7 @@ internal struct KeptMembers(ReadingMemory memory)
     /// Whether a name that differs from a declared one in case stands for its member: when the object does not have that under its own name,
     /// and this is the first that differs.
     /// </summary>
-    public bool Takes(NameMatch declared, ReadOnlySpan<byte> all) => (_asked ??= []).Add(declared) && !Has(all, declared.Declared!);
+    public bool Takes(NameMatch declared, ReadOnlySpan<byte> all) => (_asked ??= []).Add(declared) && Taken?.Contains(declared) != true && !Has(all, declared.Declared!);
 
     public void AddMember(ref JsonCursor json, int at, NameMatch match)
     {
@@ -52,7 +55,7 @@ internal struct KeptMembers(ReadingMemory memory)
     /// <summary>Keeps a value that its member cannot have, unless the member has one already: the object has it twice then.</summary>
     public void AddOtherKind(ref JsonCursor json, int at, NameMatch match, ReadOnlySpan<byte> before)
     {
-        if (_otherKinds?.Exists(other => other.Match == match) != true && Has(before, match.Declared!, withValue: true))
+        if (_otherKinds?.Exists(other => other.Match == match) != true && (Taken?.Contains(match) ?? Has(before, match.Declared!, withValue: true)))
         {
             json.SkipKept();
             return;
@@ -64,8 +67,9 @@ internal struct KeptMembers(ReadingMemory memory)
     }
 
     /// <summary>Forgets what was kept beside a member that has its value now.</summary>
-    public void Took(NameMatch match)
+    public readonly void Took(NameMatch match)
     {
+        Taken?.Add(match);
         for (var i = (_otherKinds?.Count ?? 0) - 1; i >= 0; i--)
         {
             var (other, start, length) = _otherKinds![i];

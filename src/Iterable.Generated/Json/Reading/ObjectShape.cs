@@ -20,6 +20,7 @@ internal sealed class ObjectShape<T> : IDeferredTarget
     private readonly Dictionary<string, JsonProperty> _deferred = new(StringComparer.Ordinal);
     private readonly NameMatch _beside = new(null, ValuePlace.Beside);
     private readonly bool _hasExtensionData;
+    private readonly bool _hasWrapper;
     private readonly ObjectMaker _maker;
     private readonly NameTable _names;
     private readonly NameMatch[] _required;
@@ -41,7 +42,7 @@ internal sealed class ObjectShape<T> : IDeferredTarget
         }
 
         foreach (var within in contract.Properties.SelectMany(property => property.AttributeProvider?.GetAttributes(typeof(WithinAttribute), inherit: true) ?? []).Cast<WithinAttribute>())
-            _declared[within.Member] = new NameMatch(null, ValuePlace.Wrapper);
+            (_declared[within.Member], _hasWrapper) = (new NameMatch(null, ValuePlace.Wrapper), true);
         _required = contract.Properties.Concat(contract.CreatorParameters)
             .Where(property => property.Required == Required.Always && _declared.ContainsKey(property.PropertyName!))
             .Select(property => _declared[property.PropertyName!]).Distinct().ToArray();
@@ -86,7 +87,7 @@ internal sealed class ObjectShape<T> : IDeferredTarget
     public T Read(ref JsonCursor json)
     {
         var target = _maker.Begin();
-        var kept = new KeptMembers(json.Memory);
+        var kept = new KeptMembers(json.Memory) { Taken = _hasWrapper ? [] : null };
         ReadMembers(ref json, target, ref kept);
         if (kept.ToBytes(out var members) is { } bytes)
             ((IterableModel)target).Defer(new DeferredJson(bytes, members, this, json.Memory, kept.MadeName, kept.Made));
@@ -212,7 +213,7 @@ internal sealed class ObjectShape<T> : IDeferredTarget
 
         if (members is not null && members[part] is null)
             members[part] = value;
-        else if (!JToken.DeepEquals(members?[part], value))
+        else if (members?[part]?.ToString(Formatting.None) != value.ToString(Formatting.None)) // to the digit, which JToken.DeepEquals is not
             model.AdditionalProperties[name] = value;
     }
 

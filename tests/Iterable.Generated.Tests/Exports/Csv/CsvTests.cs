@@ -52,6 +52,15 @@ public class CsvTests
     public async Task A_JObject_has_no_member_for_an_empty_field() =>
         Assert.That((await CsvAsync<JObject>("a,b,c\n1,,\"[1]\"\n")).Single().ToString(Formatting.None), Is.EqualTo("""{"a":"1","c":[1]}"""));
 
+    [Test]
+    public async Task A_table_may_have_more_columns_than_two_bytes_count()
+    {
+        var columns = Enumerable.Range(0, 70_000).Select(i => $"c{i}").ToList();
+        var read = (await CsvAsync<ExportedEvent>($"{string.Join(",", columns)}\n{new string(',', columns.Count - 1)}x\n")).Single();
+
+        Assert.That(read.AdditionalProperties.Single().ToString(), Is.EqualTo("[c69999, x]"));
+    }
+
     [TestCase("")]
     [TestCase("\n")]
     [TestCase("\uFEFF")]
