@@ -12,9 +12,10 @@ public class OddObjectTests
     [TestCaseSource(typeof(SystemTextJsonTests), nameof(SystemTextJsonTests.Models))]
     public void What_can_be_read_is_written_with_all_its_members_and_reads_as_the_same(Type type, JObject sample)
     {
-        var names = sample.Properties().Select(member => member.Name).Append("other").SelectMany(name => new[] { name, name.ToUpperInvariant(), $"{char.ToUpperInvariant(name[0])}{name.Substring(1)}", $"{name}.part" }).Distinct().ToArray();
+        Assert.That(Written(type, sample.ToString()), Is.Not.Null);
+        var possible = sample.Properties().Select(member => member.Name).Append("other").SelectMany(name => new[] { name, name.ToUpperInvariant(), $"{char.ToUpperInvariant(name[0])}{name.Substring(1)}", $"{name}.part" }).Distinct().ToArray();
         Prop.ForAll(
-            Gen.Zip(Gen.Shuffle(names), Gen.Elements(Values).NonEmptyListOf()).ToArbitrary(),
+            Gen.Zip(Gen.Shuffle(possible), Gen.Elements(Values).NonEmptyListOf()).ToArbitrary(),
             drawn =>
             {
                 var members = drawn.Item1.Zip(drawn.Item2, (name, value) => (Name: name, Value: value == "{}" && sample[name] is { } fitting ? fitting.ToString(Formatting.None) : value)).ToList();
@@ -23,8 +24,12 @@ public class OddObjectTests
                     return;
 
                 Assert.That(Written(type, written), Is.EqualTo(written), text);
-                foreach (var (name, _) in members.Where(member => member.Value != "null" && !member.Name.StartsWith("dataFields.", StringComparison.Ordinal)))
-                    Assert.That(JObject.Parse(written).Properties().Select(member => member.Name), Has.Some.EqualTo(name).IgnoreCase, text);
+                // Each under a name of its own: its own, or in other letters that of its property.
+                var given = members.Where(member => member.Value != "null" && !member.Name.StartsWith("dataFields.", StringComparison.Ordinal)).Select(member => member.Name).ToList();
+                var names = JObject.Parse(written).Properties().Select(member => member.Name).ToList();
+                Assert.That(names, Has.Count.AtLeast(given.Count), text);
+                foreach (var name in given)
+                    Assert.That(names, Has.Some.EqualTo(name).IgnoreCase, text);
             })
         .Check(Properties.Cases(10));
     }
