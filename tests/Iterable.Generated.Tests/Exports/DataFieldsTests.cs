@@ -76,6 +76,15 @@ public class DataFieldsTests
         Assert.That(read.AdditionalProperties.Single().ToString(), Is.EqualTo("[dataFields.total, 3]"));
     }
 
+    [Test]
+    public async Task A_column_that_says_the_same_as_the_object_beside_it_is_nothing_more()
+    {
+        var read = (await CsvAsync<ExportedEvent>("dataFields,dataFields.total,dataFields.paid,dataFields.items,dataFields.name\n\"{\"\"total\"\":1.5,\"\"paid\"\":true,\"\"items\"\":[1],\"\"name\"\":\"\"3\"\"}\",1.5,true,[1],3\n")).Single();
+
+        Assert.That(read.DataFields!.ToString(Formatting.None), Is.EqualTo("""{"total":1.5,"paid":true,"items":[1],"name":"3"}"""));
+        Assert.That(read.AdditionalProperties, Is.Empty);
+    }
+
     [TestCase("0.1", "0.100000000000001")]
     [TestCase("1e-16", "2e-16")]
     [TestCase("1e30", "1.2345678901234567")]

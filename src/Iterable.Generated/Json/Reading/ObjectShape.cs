@@ -213,9 +213,12 @@ internal sealed class ObjectShape<T> : IDeferredTarget
 
         if (members is not null && members[part] is null)
             members[part] = value;
-        else if (members?[part]?.ToString(Formatting.None) != value.ToString(Formatting.None)) // to the digit, which JToken.DeepEquals is not
+        else if (members?[part] is not { } same || Text(same) != Text(value))
             model.AdditionalProperties[name] = value;
     }
+
+    // To the digit, which JToken.DeepEquals is not; a column of CSV has as a text what is a number in the object.
+    private static string Text(JToken value) => value is JValue { Value: string text } ? text : value.ToString(Formatting.None);
 
     private NameMatch? PartOfDeferred(string name)
     {
