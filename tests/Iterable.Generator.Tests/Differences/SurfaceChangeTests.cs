@@ -29,6 +29,7 @@ internal sealed class SurfaceChangeTests
         "informational surface-marked: P: `N: public interface IThingsClient: [Obsolete(\"Use [\\\"B\\\"].\")] Task GetA()` is marked in another way: code compiles and runs as before, with or without a warning of the compiler.",
         "0 breaking, 0 compatible, 1 informational: patch")]
     [TestCase("Task GetA()", "Task GetA()", "Nothing changed.")]
+    [TestCase("Task GetA()\n    Task GetA()", "Task GetA()\n    Task GetA()", "Nothing changed.")]
     public void A_line_of_a_listing(string before, string after, params string[] lines)
     {
         var (code, output, error) = Shell.Run("diff", _specs, _specs, "--surface-before", Listing("before", before), "--surface-after", Listing("after", after));
