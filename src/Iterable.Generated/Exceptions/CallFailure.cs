@@ -63,7 +63,6 @@ internal readonly struct CallFailure(CallFailureKind kind, HttpStatusCode? statu
         ErrorKind.RateLimited => CallFailureKind.Limited,
         ErrorKind.Unauthorized when code == ErrorKinds.InvalidJwtPayload => CallFailureKind.TokenRefused,
         ErrorKind.Server when status != HttpStatusCode.NotImplemented => CallFailureKind.Unknown,
-        _ when status == HttpStatusCode.RequestTimeout => CallFailureKind.Unknown,
         _ => CallFailureKind.Final,
     };
 }

@@ -58,6 +58,9 @@ internal static class ErrorKinds
         401 => ErrorKind.Unauthorized,
         403 => ErrorKind.Forbidden,
         404 => ErrorKind.NotFound,
+
+        // Somebody waited in vain for the rest of the request, and may have seen all of it.
+        408 => ErrorKind.Server,
         409 => ErrorKind.Conflict,
         429 => ErrorKind.RateLimited,
         >= 400 and < 500 => ErrorKind.BadRequest,

@@ -1,6 +1,6 @@
 namespace Iterable.Generated;
 
-/// <summary>The service, or a gateway before it, failed. Whether the call took effect is not known.</summary>
+/// <summary>The service, or a gateway before it, failed or gave up waiting (408). Whether the call took effect is not known.</summary>
 /// <remarks>Calls that are safe to repeat have been repeated before this is thrown, as far as the options allow.</remarks>
 public sealed class IterableServerException : IterableException
 {

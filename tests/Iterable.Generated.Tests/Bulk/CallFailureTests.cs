@@ -189,6 +189,7 @@ public sealed class CallFailureTests
     }
 
     [TestCase(500, """{"msg":"Please try again later","code":"GenericError"}""", "no-answer", false)]
+    [TestCase(408, "", "no-answer", false)]
     [TestCase(429, """{"msg":"Exceeded","code":"RateLimitExceeded"}""", "rate-limited", true)]
     public async Task A_call_that_the_service_could_not_answer_leaves_records_not_sent(int status, string answer, string reason, bool isSure)
     {
@@ -198,6 +199,18 @@ public sealed class CallFailureTests
 
         Assert.That(outcomes.Select(outcome => (outcome.Kind, outcome.Reason.Value, outcome.SurelyNotSent)), Is.All.EqualTo((BulkOutcomeKind.NotSent, reason, isSure)));
         Assert.That(scene.Calls, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_purchase_that_was_waited_for_in_vain_in_each_attempt_is_not_said_to_be_refused()
+    {
+        using var scene = new BulkScene().Answers(_ => (408, ""));
+        scene.Options.Retry.MaxRetries = 2;
+
+        var outcome = (await AllAsync(scene.Bulk.Purchases().SendAsync([new PurchaseRequest(new CommerceUser { Email = "a@example.com" }, [new CommerceItem("1", "Thing", 1, 1)], 1)]))).Single();
+
+        Assert.That((outcome.Kind, outcome.Reason, outcome.SurelyNotSent), Is.EqualTo((BulkOutcomeKind.NotSent, BulkReason.NoAnswer, false)));
+        Assert.That(scene.Calls, Has.Count.EqualTo(3));
     }
 
     [TestCase(new[] { 429, 429, 429 }, true)]

@@ -14,6 +14,7 @@ public class ExceptionKindTests
     [TestCase(401, "InvalidJwtPayload", typeof(IterableUnauthorizedException))]
     [TestCase(403, "Forbidden", typeof(IterableForbiddenException))]
     [TestCase(404, "NotFound", typeof(IterableNotFoundException))]
+    [TestCase(408, "", typeof(IterableServerException))]
     [TestCase(409, "ExternalKeyConflict", typeof(IterableConflictException))]
     [TestCase(409, "ForgottenUserError", typeof(IterableConflictException))]
     [TestCase(429, "RateLimitExceeded", typeof(IterableRateLimitedException))]
