@@ -122,6 +122,24 @@ public sealed class CallFailureTests
         Assert.That(scene.Calls, Has.Count.EqualTo(isSplit ? 3 : 1));
     }
 
+    [TestCase(405, "<html>not allowed</html>", false)]
+    [TestCase(407, "", false)]
+    [TestCase(421, "", false)]
+    [TestCase(431, "", false)]
+    [TestCase(451, "", false)]
+    [TestCase(451, """{"msg":"no","code":"SomethingNew"}""", true)]
+    [TestCase(400, "<html>bad request</html>", true)]
+    [TestCase(422, "", true)]
+    public async Task A_refusal_without_a_code_is_about_the_records_where_its_status_is_about_a_body(int status, string answer, bool isSplit)
+    {
+        using var scene = new BulkScene().Answers(_ => (status, answer));
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync([User(1), User(2)]));
+
+        Assert.That(outcomes.Select(outcome => outcome.Reason), Is.All.EqualTo(isSplit ? BulkReason.Rejected : BulkReason.CallRefused));
+        Assert.That(scene.Calls, Has.Count.EqualTo(isSplit ? 3 : 1));
+    }
+
     [Test]
     public async Task A_call_refused_for_one_of_its_records_is_halved()
     {

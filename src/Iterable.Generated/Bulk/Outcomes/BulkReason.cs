@@ -57,7 +57,7 @@ public readonly record struct BulkReason
     /// <summary>Not sent: the rate limit left no room in the time that the client waits.</summary>
     public static BulkReason RateLimited { get; } = new("rate-limited");
 
-    /// <summary>Not sent: the service refused the call for what is no matter of this record: the key, a list or catalog that is not there.</summary>
+    /// <summary>Not sent: the call was refused for what is no matter of this record: the key, a list or catalog that is not there, a proxy on the way.</summary>
     public static BulkReason CallRefused { get; } = new("call-refused");
 
     /// <summary>Not sent, as far as can be told: the service answered something that does not say what became of the record.</summary>

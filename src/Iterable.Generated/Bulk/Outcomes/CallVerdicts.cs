@@ -15,7 +15,10 @@ internal static class CallVerdicts
     {
         // An unknown list is refused so, with 400.
         IterableException { Code: { Value: "Success" } } => recordsNameLists,
-        IterableBadRequestException or IterableConflictException or IterableUnknownUserException or IterableFieldTypesException or IterableEventDisallowedException => true,
+        IterableConflictException or IterableUnknownUserException or IterableFieldTypesException or IterableEventDisallowedException => true,
+
+        // Without a code of the service a gateway may have given it, whose other statuses are about the call.
+        IterableBadRequestException failure => failure.Code is not null || (int?)failure.StatusCode is 400 or 422,
         IterableUnreadableResponseException => false,
         _ => e.GetType() == typeof(IterableException) && ((IterableException)e).Code is not null,
     };
