@@ -39,7 +39,7 @@ public sealed class PostgreSqlDuplicateFilter : IIterableDuplicateFilter, IDispo
             create index if not exists {table.Split('.').Last()}_ends_at on {table} (ends_at);
             """);
 
-        // $1 key, $2 owner, $3 lease in microseconds. A row without an owner is done. What another claims at the same moment is not seen yet, and is in progress.
+        // $1 key, $2 owner, $3 lease in microseconds. A row without an owner is done until it ends. What another claims at the same moment is not seen yet, and is in progress.
         _claim = $"""
             with claimed as (
               insert into {table} as e (key, owner, ends_at) values ($1, $2, clock_timestamp() + interval '1 microsecond' * $3)
@@ -48,7 +48,7 @@ public sealed class PostgreSqlDuplicateFilter : IIterableDuplicateFilter, IDispo
             )
             select case
               when exists (select from claimed) then 0
-              when exists (select from {table} where key = $1 and owner is null) then 2
+              when exists (select from {table} where key = $1 and owner is null and ends_at > clock_timestamp()) then 2
               else 1
             end
             """;

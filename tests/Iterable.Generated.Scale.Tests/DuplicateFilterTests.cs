@@ -1,5 +1,6 @@
 using System.Transactions;
 using Iterable.Generated.ScaleBenchmarks;
+using Npgsql;
 using NUnit.Framework;
 
 namespace Iterable.Generated.Tests;
@@ -63,10 +64,29 @@ internal sealed class DuplicateFilterTests
     }
 
     [Test]
+    public async Task What_is_done_for_no_longer_is_in_progress_where_another_claims_it_at_the_same_moment()
+    {
+        await using var server = await Servers.StartAsync(PostgreSqlServer.Name);
+        await using var database = NpgsqlDataSource.Create(server.Address);
+        using var filter = new PostgreSqlDuplicateFilter(server.Address);
+        await filter.CompleteAsync("a", TimeSpan.FromTicks(10));
+        await using var other = await database.OpenConnectionAsync();
+        await using var claiming = await other.BeginTransactionAsync();
+        await using (var claim = new NpgsqlCommand("update iterable_events set owner = '1', ends_at = clock_timestamp() + interval '1 minute' where key = 'a'", other, claiming))
+            await claim.ExecuteNonQueryAsync();
+
+        var late = filter.ClaimAsync("a", "2", Minute).AsTask();
+        Assert.That(() => database.CreateCommand("select count(*) from pg_locks where not granted").ExecuteScalarAsync(), Is.EqualTo(1).After(30_000, 5));
+        await claiming.CommitAsync();
+
+        Assert.That(await late, Is.EqualTo(IterableDuplicateClaim.InProgress));
+    }
+
+    [Test]
     public async Task Rows_whose_time_is_over_go()
     {
         await using var server = await Servers.StartAsync(PostgreSqlServer.Name);
-        await using var database = Npgsql.NpgsqlDataSource.Create(server.Address);
+        await using var database = NpgsqlDataSource.Create(server.Address);
         using var filter = new PostgreSqlDuplicateFilter(database, "public.events");
         for (var i = 0; i < 20; i++)
             await filter.CompleteAsync($"k{i}", TimeSpan.FromTicks(10));
