@@ -7,7 +7,7 @@ internal static class RetryAfter
     private const double MostSeconds = 7 * 24 * 3600;
 
     /// <summary>
-    /// The wait an answer asks for: its <c>Retry-After</c> header, seconds or a date, or else <c>params.rateLimitReset</c>, in
+    /// The wait an answer asks for: its <c>Retry-After</c> header, seconds or a date beside that of the answer, or else <c>params.rateLimitReset</c>, in
     /// seconds. <see langword="null" /> when it says neither, or nothing above zero.
     /// </summary>
     public static TimeSpan? Read(HttpResponseMessage response, ErrorEnvelope envelope, DateTimeOffset now) =>
@@ -19,7 +19,9 @@ internal static class RetryAfter
     private static double? FromHeader(HttpResponseMessage response, DateTimeOffset now) => response.Headers.RetryAfter switch
     {
         { Delta: { } delta } => delta.TotalSeconds,
-        { Date: { } date } => (date - now).TotalSeconds,
+
+        // Told by their clock, which need not be this machine's.
+        { Date: { } date } => (date - (response.Headers.Date ?? now)).TotalSeconds,
         _ => null,
     };
 

@@ -195,6 +195,24 @@ public class RetryTests
     }
 
     [Test]
+    public async Task A_time_to_come_back_at_is_measured_with_the_clock_of_who_gives_it()
+    {
+        using var scene = new Scene();
+        var theirs = scene.Time.GetUtcNow().AddMinutes(10);
+        scene
+            .Answers(429, change: response =>
+            {
+                response.Headers.Date = theirs;
+                response.Headers.RetryAfter = new(theirs.AddSeconds(9));
+            })
+            .Answers(200);
+
+        await scene.Client.Users.UpdateUserAsync(new UserUpdateRequest());
+
+        Assert.That(scene.Time.GetUtcNow().AddMinutes(10), Is.EqualTo(theirs.AddSeconds(9)));
+    }
+
+    [Test]
     public async Task A_limit_of_a_plan_is_what_a_refusal_without_a_time_comes_to()
     {
         using var scene = new Scene().Answers(429);
