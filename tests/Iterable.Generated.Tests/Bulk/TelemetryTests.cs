@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using static Iterable.Generated.Tests.Support.BulkScene;
 
@@ -161,6 +162,25 @@ public sealed class TelemetryTests
             yield return [User(0)];
             scene.Time.Advance(TimeSpan.FromSeconds(2));
             yield return [User(1)];
+        }
+    }
+
+    [Test]
+    public void What_is_given_up_in_the_batch_that_is_being_filled_is_told()
+    {
+        using var scene = new BulkScene { Time = { Jumps = false } };
+        using var cancelling = new CancellationTokenSource();
+        var told = new List<BulkProgress>();
+        var lane = scene.LaneOf(IterableRetrySafety.Always, onWrite: _ => cancelling.Cancel(), options: new BulkOptions { Progress = new Watcher(told) });
+
+        Assert.That(() => AllAsync(lane.SendAsync(Source(), cancelling.Token)), Throws.InstanceOf<OperationCanceledException>());
+
+        Assert.That(told.Select(progress => (progress.Read, progress.NotSent, progress.Pending)), Is.EqualTo(new[] { (1L, 1L, 0L) }));
+
+        async IAsyncEnumerable<UserUpdateRequest> Source([EnumeratorCancellation] CancellationToken cancellation = default)
+        {
+            yield return User(0);
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
         }
     }
 

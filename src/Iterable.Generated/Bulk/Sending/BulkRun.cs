@@ -122,7 +122,7 @@ internal sealed partial class BulkRun<TRecord>(CallInvoker invoker, LaneDefiniti
         }
 
         if (_ending!.IsStopping)
-            GiveUp();
+            hasNews |= GiveUp();
         else
             Go();
 
@@ -188,12 +188,15 @@ internal sealed partial class BulkRun<TRecord>(CallInvoker invoker, LaneDefiniti
         }
     }
 
-    private void GiveUp()
+    /// <summary>Gives up what is not sent yet.</summary>
+    /// <returns>Whether batches are told that were ready or being filled.</returns>
+    private bool GiveUp()
     {
         var verdict = Verdict.NotSent(stopReason, surelyNotSent: true);
         _names.GiveUp(slot => Refuse(slot, verdict));
         if (_open is not null)
             Seal();
+        var hasBatches = _ready.Count > 0;
         while (_ready.Count > 0)
         {
             var batch = _ready.Dequeue();
@@ -207,6 +210,8 @@ internal sealed partial class BulkRun<TRecord>(CallInvoker invoker, LaneDefiniti
             _pending++;
             Refuse(new Slot<TRecord> { Record = record.Record, State = record.State, Sequence = _read++, ReadAt = _now }, verdict);
         }
+
+        return hasBatches;
     }
 
     /// <summary>Ends what is still on its way, where the enumeration was left before its end, and gives back all memory.</summary>
