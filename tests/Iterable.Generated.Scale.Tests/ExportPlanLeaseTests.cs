@@ -1,4 +1,6 @@
 using System.Transactions;
+using Iterable.Generated.Tests.Support;
+using Npgsql;
 using NUnit.Framework;
 
 namespace Iterable.Generated.Tests;
@@ -61,13 +63,71 @@ internal sealed class ExportPlanLeaseTests : ExportPlanScene
     public async Task A_lease_is_renewed_until_the_partition_is_given_back()
     {
         var plan = await PlanAsync(End - Start);
-        var partition = (await plan.TakeAsync("one", TimeSpan.FromSeconds(1)))!;
+        var partition = (await plan.TakeAsync("one", TimeSpan.FromSeconds(3)))!;
         await RunAsync("update iterable_export_partitions set lease_until = 'epoch'");
 
         Assert.That(async () => await RunAsync("select lease_until > clock_timestamp() - interval '1 hour' from iterable_export_partitions"), Is.True.After(60_000, 20));
         await partition.DisposeAsync();
         await partition.DisposeAsync();
         Assert.That(await RunAsync("select count(*) from iterable_export_partitions where lease_until is null and worker is null"), Is.EqualTo(1L));
+    }
+
+    [Test]
+    public async Task A_lease_that_cannot_be_renewed_is_lost_when_it_ends_and_not_later()
+    {
+        var (time, ten) = (new VirtualTime(), TimeSpan.FromSeconds(10));
+        await using var partition = (await (await PlanAsync(End - Start, time)).TakeAsync("one", TimeSpan.FromSeconds(31)))!;
+        await Server.KillAsync();
+
+        for (var pause = 1; pause <= 3; pause++)
+        {
+            Assert.That(() => time.Waits.Count(wait => wait == ten), Is.EqualTo(pause).After(30_000, 5));
+            time.Advance(ten);
+            Assert.That(partition.LeaseLost.IsCancellationRequested, Is.False);
+        }
+
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.That(partition.LeaseLost.IsCancellationRequested);
+    }
+
+    [Test]
+    public async Task A_lease_that_is_renewed_ends_that_much_later()
+    {
+        var (time, ten) = (new VirtualTime(), TimeSpan.FromSeconds(10));
+        await using var partition = (await (await PlanAsync(End - Start, time)).TakeAsync("one", TimeSpan.FromSeconds(31)))!;
+
+        for (var pause = 1; pause <= 4; pause++)
+        {
+            Assert.That(() => time.Waits.Count(wait => wait == ten), Is.EqualTo(pause).After(30_000, 5));
+            if (pause == 4)
+                await Server.KillAsync();
+            time.Advance(ten);
+        }
+
+        Assert.That(partition.LeaseLost.IsCancellationRequested, Is.False);
+        time.Advance(TimeSpan.FromSeconds(21));
+        Assert.That(partition.LeaseLost.IsCancellationRequested);
+    }
+
+    [Test]
+    public async Task What_a_lease_took_to_be_given_is_part_of_it()
+    {
+        var time = new VirtualTime();
+        var plan = await PlanAsync(End - Start, time);
+        await using var connection = await Database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var command = new NpgsqlCommand("lock iterable_export_partitions", connection, transaction))
+            await command.ExecuteNonQueryAsync();
+
+        var taking = plan.TakeAsync("one", TimeSpan.FromSeconds(31));
+        Assert.That(() => RunAsync("select count(*) from pg_locks where not granted"), Is.EqualTo(1).After(30_000, 5));
+        time.Advance(TimeSpan.FromSeconds(30));
+        await transaction.CommitAsync();
+        await using var partition = (await taking)!;
+
+        Assert.That(partition.LeaseLost.IsCancellationRequested, Is.False);
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.That(partition.LeaseLost.IsCancellationRequested);
     }
 
     [Test]

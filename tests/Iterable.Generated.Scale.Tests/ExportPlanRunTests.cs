@@ -1,3 +1,4 @@
+using Iterable.Generated.Tests.Support;
 using Npgsql;
 using NUnit.Framework;
 
@@ -77,24 +78,23 @@ internal sealed class ExportPlanRunTests : ExportPlanScene
     [Test]
     public async Task A_worker_is_stopped_when_theDatabase_is_away_for_longer_than_its_lease()
     {
-        var plan = await PlanAsync(End - Start, new HastyClock(TimeSpan.FromSeconds(20)));
+        var time = new VirtualTime();
+        var plan = await PlanAsync(End - Start, time);
 
         Assert.That(() => plan.RunAsync("one", async (_, cancellation) =>
         {
-            await Server.DisposeAsync();
-            Server = null!;
+            await Server.KillAsync();
+            time.Advance(TimeSpan.FromMinutes(1));
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
         }).WaitAsync(Longest), Throws.InstanceOf<NpgsqlException>());
     }
 
-    /// <summary>A clock whose waits are over at once, and which can be later each time it is asked.</summary>
-    private sealed class HastyClock(TimeSpan step = default) : TimeProvider
+    /// <summary>A clock whose pauses are over at once; the end of a lease comes when it comes.</summary>
+    private sealed class HastyClock : TimeProvider
     {
-        private long _asked;
-
-        public override long GetTimestamp() => base.GetTimestamp() + (Interlocked.Increment(ref _asked) * (long)(step.TotalSeconds * TimestampFrequency));
+        private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            base.CreateTimer(callback, state, dueTime == Timeout.InfiniteTimeSpan ? dueTime : TimeSpan.Zero, period);
+            base.CreateTimer(callback, state, dueTime > LongestPause || dueTime == Timeout.InfiniteTimeSpan ? dueTime : TimeSpan.Zero, period);
     }
 }

@@ -16,18 +16,25 @@ public sealed class ExportPartition : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _lost = new();
     private readonly CancellationTokenSource _disposed = new();
+    private readonly ITimer _end;
     private readonly Task _renewing;
     private bool _isDisposed;
 
-    internal ExportPartition(ExportPartitionTable table, ExportPartitionRow row, TimeSpan lease, TimeProvider time)
+    /// <summary>Holds a partition, and begins to renew its lease.</summary>
+    /// <param name="table">Where it stands.</param>
+    /// <param name="row">The partition.</param>
+    /// <param name="lease">How long it is held.</param>
+    /// <param name="asked">When it was asked for: the lease ends no earlier than that long after it.</param>
+    /// <param name="time">Paces renewals.</param>
+    internal ExportPartition(ExportPartitionTable table, ExportPartitionRow row, TimeSpan lease, long asked, TimeProvider time)
     {
         _table = table;
         _time = time;
         Row = row;
         Lease = lease;
         LeaseLost = _lost.Token;
-        var taken = time.GetTimestamp();
-        _renewing = Task.Run(() => RenewAsync(taken));
+        _end = time.CreateTimer(static partition => ((ExportPartition)partition!).Lose(), this, LeftSince(asked), Timeout.InfiniteTimeSpan);
+        _renewing = Task.Run(RenewAsync);
     }
 
     /// <summary>The type of data.</summary>
@@ -114,6 +121,7 @@ public sealed class ExportPartition : IAsyncDisposable
         _isDisposed = true;
         _disposed.Cancel();
         await _renewing.ConfigureAwait(false);
+        await _end.DisposeAsync().ConfigureAwait(false);
         _disposed.Dispose();
         _lost.Dispose();
         return await _table.GiveBackAsync(this).ConfigureAwait(false);
@@ -135,40 +143,43 @@ public sealed class ExportPartition : IAsyncDisposable
 #endif
     }
 
-    private async Task RenewAsync(long renewed)
+    private async Task RenewAsync()
     {
-        while (true)
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(_disposed.Token, _lost.Token);
+        while (!either.IsCancellationRequested)
         {
             try
             {
-                await PauseAsync(Lease, _time, _disposed.Token).ConfigureAwait(false);
+                await PauseAsync(Lease, _time, either.Token).ConfigureAwait(false);
                 var asked = _time.GetTimestamp();
-                if (!await _table.RenewAsync(this, _disposed.Token).ConfigureAwait(false))
-                    break;
-
-                renewed = asked;
-            }
-            catch (OperationCanceledException) when (_disposed.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception) when (_time.GetElapsedTime(renewed) < Lease)
-            {
-                // The lease is there for as long as that, so it is asked again.
+                if (await _table.RenewAsync(this, either.Token).ConfigureAwait(false))
+                    _end.Change(LeftSince(asked), Timeout.InfiniteTimeSpan);
+                else
+                    Lose();
             }
             catch (Exception)
             {
-                break;
+                // It is asked again until the lease ends, which the timer tells, whatever becomes of what was asked.
             }
         }
+    }
 
+    /// <summary>How much is left of a lease that was asked for at some time.</summary>
+    private TimeSpan LeftSince(long asked)
+    {
+        var left = Lease - _time.GetElapsedTime(asked);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
+    private void Lose()
+    {
         try
         {
             _lost.Cancel();
         }
-        catch (AggregateException)
+        catch (Exception e) when (e is AggregateException or ObjectDisposedException)
         {
-            // What somebody does with the token is theirs; the token is cancelled all the same.
+            // What somebody does with the token is theirs; the token is cancelled all the same. Who gave the partition back has lost nothing.
         }
     }
 

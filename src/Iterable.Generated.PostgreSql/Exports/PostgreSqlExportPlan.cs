@@ -79,9 +79,9 @@ public sealed class PostgreSqlExportPlan
     /// <exception cref="InvalidOperationException">There is no such plan.</exception>
     public async Task<ExportPartition?> TakeAsync(string worker, TimeSpan? lease = null, CancellationToken cancellationToken = default)
     {
-        var time = Checked(lease);
+        var (time, asked) = (Checked(lease), _time.GetTimestamp());
         if (await _partitions.TakeAsync(Named(worker, nameof(worker)), time, cancellationToken).ConfigureAwait(false) is { } row)
-            return new ExportPartition(_partitions, row, time, _time);
+            return new ExportPartition(_partitions, row, time, asked, _time);
 
         // Refuses a plan that is not there.
         await GetProgressAsync(cancellationToken).ConfigureAwait(false);
