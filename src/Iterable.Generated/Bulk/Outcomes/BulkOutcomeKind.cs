@@ -9,7 +9,10 @@ public enum BulkOutcomeKind
     /// <summary>The service took the record, and dropped fields of it: <see cref="BulkOutcome{TRecord}.DroppedFields" />.</summary>
     AcceptedWithoutFields,
 
-    /// <summary>The service refused the record, or it can be told here that it would: sent again as it is, it would be refused again. It has taken no effect.</summary>
+    /// <summary>
+    /// The service refused the record when it was last sent, or it can be told here that it would: sent again as it is, it would be refused again. It has taken no effect,
+    /// unless it may have when it was sent before, as in an attempt without an answer.
+    /// </summary>
     Refused,
 
     /// <summary>
