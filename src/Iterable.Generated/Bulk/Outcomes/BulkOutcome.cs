@@ -38,7 +38,7 @@ public sealed class BulkOutcome<TRecord>
         _verdict = verdict;
     }
 
-    /// <summary>The record, the same object that was given. An event or a purchase has an id now, also one that had none: sent again, it is stored once.</summary>
+    /// <summary>The record, the same object that was given. An event or a purchase that went out has an id now, also one that had none: sent again, it is stored once.</summary>
     public TRecord Record { get; }
 
     /// <summary>The state that was given with the record, or <see langword="null" />.</summary>
