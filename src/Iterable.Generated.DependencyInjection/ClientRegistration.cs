@@ -96,7 +96,9 @@ internal sealed class ClientRegistration
 
     private void AddHandlers()
     {
-        _services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, HandlerOrder>());
+        // The first filter is the outermost: what it does after the others is the last of all.
+        if (!_services.Any(service => !service.IsKeyedService && service.ImplementationType == typeof(HandlerOrder)))
+            _services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, HandlerOrder>());
         _builder
             .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(provider => provider.GetRequiredKeyedService<IterableMessageHandlers>(HandlersKey).CreateTransport())

@@ -21,6 +21,7 @@ internal sealed class ClientComposition : IDisposable
     private readonly bool _keepsResilience;
     private CallSender? _sender;
     private int _told;
+    private volatile bool _surrounds;
 
     public ClientComposition(IterableClientOptions options, ILoggerFactory? loggerFactory = null)
     {
@@ -60,6 +61,7 @@ internal sealed class ClientComposition : IDisposable
         for (var i = 0; i < own.Count; i++)
             others.Insert(i, own[i]);
         others.Add(new AttemptGuard(_time));
+        _surrounds = true;
     }
 
     /// <summary>Makes a transport as the options have it.</summary>
@@ -85,14 +87,16 @@ internal sealed class ClientComposition : IDisposable
         return CreateInvoker(_sender = CallSender.Through(CreateHandlers(), httpClient));
     }
 
-    /// <summary>The way in through a sender, which belongs to whoever made it.</summary>
-    public CallInvoker CreateInvoker(CallSender sender) => new(sender, _baseAddress, _settings, _telemetry, _time);
+    /// <summary>The way in with clients of anything like a factory, which have the handlers in them. The sender belongs to whoever asked for it.</summary>
+    public CallInvoker CreateInvoker(Func<HttpClient> httpClient, out CallSender sender) => CreateInvoker(sender = CallSender.Through(() => Surrounded(httpClient())));
 
     public void Dispose()
     {
         _sender?.Dispose();
         _limiter?.Dispose();
     }
+
+    private CallInvoker CreateInvoker(CallSender sender) => new(sender, _baseAddress, _settings, _telemetry, _time);
 
     /// <summary>The handlers that see whole calls and attempts, from the outermost on.</summary>
     private List<DelegatingHandler> CreateHandlers(bool isGuarded)
@@ -108,6 +112,12 @@ internal sealed class ClientComposition : IDisposable
         handlers.Add(new AttemptHandler(_telemetry, _time, isGuarded));
         return handlers;
     }
+
+    /// <summary>A client that was made just now. Where no handler of this client is in any, none may send: a call would go out without its key, unbounded.</summary>
+    private HttpClient Surrounded(HttpClient httpClient) => _surrounds ? httpClient : throw new InvalidOperationException(
+        $"Nothing was sent: the HttpClient has no handlers of the client, since nothing called {nameof(IterableMessageHandlers)}.{nameof(IterableMessageHandlers.Surround)}. "
+        + "AddIterableClient does that in an IHttpMessageHandlerBuilderFilter; where all of them are removed from the services, this one is too. "
+        + "To silence the logs of HTTP clients, call ConfigureHttpClientDefaults(clients => clients.RemoveAllLoggers()) instead.");
 
     private static ILogger CreateLogger(ILoggerFactory factory) => new QuietLogger(factory, "Iterable.Generated");
 }

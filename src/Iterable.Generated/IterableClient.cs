@@ -51,13 +51,15 @@ public sealed partial class IterableClient : IIterableClient, IDisposable
 
     /// <summary>Makes a client that sends through clients of an <c>IHttpClientFactory</c>, or of anything like one.</summary>
     /// <param name="handlers">The handlers that these clients have, around all their others; see <see cref="IterableMessageHandlers.Surround" />.</param>
-    /// <param name="httpClient">Gives the <see cref="HttpClient" /> for a call. It is not disposed.</param>
+    /// <param name="httpClient">
+    /// Gives the <see cref="HttpClient" /> for a call. It is not disposed. Calls throw an <see cref="InvalidOperationException" />, and send nothing, for as long as
+    /// <see cref="IterableMessageHandlers.Surround" /> was not called.
+    /// </param>
     public IterableClient(IterableMessageHandlers handlers, Func<HttpClient> httpClient)
     {
         var composition = (handlers ?? throw new ArgumentNullException(nameof(handlers))).Composition;
-        var sender = CallSender.Through(httpClient ?? throw new ArgumentNullException(nameof(httpClient)));
+        _invoker = composition.CreateInvoker(httpClient ?? throw new ArgumentNullException(nameof(httpClient)), out var sender);
         _own = sender;
-        _invoker = composition.CreateInvoker(sender);
     }
 
     private IterableClient(CallInvoker invoker) => _invoker = invoker;

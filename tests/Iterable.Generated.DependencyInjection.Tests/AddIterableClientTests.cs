@@ -75,6 +75,7 @@ public class AddIterableClientTests
     public void A_client_that_is_disposed_alone_leaves_those_beside_it()
     {
         using var handlers = new IterableMessageHandlers(new IterableClientOptions { ApiKey = "k" });
+        handlers.Surround([]);
         using var http = new HttpClient(Answering());
         var (one, other) = (new IterableClient(handlers, () => http), new IterableClient(handlers, () => http));
 

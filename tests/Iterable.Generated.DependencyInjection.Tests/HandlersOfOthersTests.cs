@@ -1,6 +1,8 @@
 using System.Net;
 using Iterable.Generated.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Logging;
 using NUnit.Framework;
@@ -69,6 +71,42 @@ public class HandlersOfOthersTests
         Assert.That(http.Seen.Select(request => request.RequestUri!.AbsolutePath), Is.EqualTo(new[] { "/api/email/target", "/api/lists", "/api/lists", "/api/lists" }));
         Assert.That(new[] { sent, read }, Is.All.TypeOf(answered ? typeof(IterableServerException) : typeof(IterableConnectionException)));
         Assert.That(sent.ResponseBody, Is.EqualTo(answered ? "{}" : null));
+    }
+
+    [Test]
+    public async Task A_handler_that_a_filter_adds_last_of_all_stands_within_those_of_the_client_wherever_the_filter_was_registered([Values] bool before, [Values] bool outermost)
+    {
+        using var http = new Recorder(_ => HttpStatusCode.InternalServerError);
+        var filter = new Late(handlers => handlers.Insert(outermost ? 0 : handlers.Count, new Stubborn()));
+        await using var provider = Build(http, services =>
+        {
+            if (before)
+                services.AddSingleton<IHttpMessageHandlerBuilderFilter>(filter);
+            services.AddIterableClient(Options);
+            services.AddIterableClient("shop", Options);
+            if (!before)
+                services.AddSingleton<IHttpMessageHandlerBuilderFilter>(filter);
+        });
+
+        await Assert.ThatAsync(() => Send(Client(provider), default), Throws.TypeOf<IterableServerException>());
+        await Assert.ThatAsync(() => Send(provider.GetRequiredKeyedService<IIterableClient>("shop"), default), Throws.TypeOf<IterableServerException>());
+
+        Assert.That(http.Seen.Select(request => request.RequestUri!.AbsolutePath), Is.EqualTo(new[] { "/api/email/target", "/api/email/target" }));
+    }
+
+    [Test]
+    public async Task A_client_whose_handlers_were_removed_with_the_filters_sends_nothing_and_says_what_to_do()
+    {
+        using var http = new Recorder(_ => HttpStatusCode.OK);
+        await using var provider = Build(http, services =>
+        {
+            services.AddIterableClient(Options);
+            services.RemoveAll<IHttpMessageHandlerBuilderFilter>();
+        });
+
+        await Assert.ThatAsync(() => Read(Client(provider), default), Throws.InvalidOperationException.With.Message.Contains("IHttpMessageHandlerBuilderFilter").And.Message.Contains("RemoveAllLoggers"));
+
+        Assert.That(http.Seen, Is.Empty);
     }
 
     [Test]
@@ -237,6 +275,16 @@ public class HandlersOfOthersTests
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
             _pipeline.ExecuteAsync(async token => await base.SendAsync(request, token), cancellationToken).AsTask();
+    }
+
+    /// <summary>Adds a handler once all others are there.</summary>
+    private sealed class Late(Action<IList<DelegatingHandler>> add) : IHttpMessageHandlerBuilderFilter
+    {
+        public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>
+        {
+            next(builder);
+            add(builder.AdditionalHandlers);
+        };
     }
 
     /// <summary>Sends everything twice, and keeps no answer.</summary>
