@@ -49,7 +49,10 @@ public sealed class IterableClientOptions
     /// <value>The default is <see langword="null" />: no token goes out.</value>
     public IIterableTokenProvider? TokenProvider { get; set; }
 
-    /// <summary>The time a whole call may take: waiting for the rate limit, every attempt, and the waits between them.</summary>
+    /// <summary>
+    /// The time a whole call may take: waiting for the rate limit, every attempt, and the waits between them. A wait that would pass it is not begun: the call fails
+    /// at once.
+    /// </summary>
     /// <value>
     /// The default is <see cref="System.Threading.Timeout.InfiniteTimeSpan" />: a call waits for its turn as long as <see cref="IterableRateLimitOptions.MaxWait" /> allows, and each
     /// attempt has <see cref="AttemptTimeout" />.

@@ -18,6 +18,10 @@ internal sealed class IterableCall(IterableRequest request, CallSettings setting
     /// <summary>When the call began, as a timestamp of the client's clock.</summary>
     public long StartedAt { get; } = startedAt;
 
+    /// <summary>What is left of the time for everything it does.</summary>
+    public TimeSpan TimeLeft(TimeProvider time) =>
+        Settings.Timeout == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : Settings.Timeout - time.GetElapsedTime(StartedAt);
+
     /// <summary>How often the request went to the transport.</summary>
     public int Attempts { get; set; }
 

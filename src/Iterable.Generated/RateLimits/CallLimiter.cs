@@ -42,7 +42,10 @@ internal sealed class CallLimiter : IDisposable
         if (_patient is null)
             return _foreign!.AcquireAsync(call, resource, cancellationToken);
 
-        var patience = new PacedPatience(_longestWait == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : _longestWait, LongestHold(call));
+        // What the service asks for is waited no longer than the refused call itself would have waited; and nothing past the end of this one.
+        var left = call.TimeLeft(_time);
+        var longest = _longestWait == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : _longestWait;
+        var patience = new PacedPatience(Shorter(longest, left), Shorter(call.Settings.LongestWait, left), IsCutByTimeout: left < longest);
         return _isOwn ? AcquireAsync(call, resource, patience, cancellationToken) : GivenAsync(call, resource, patience, cancellationToken);
     }
 
@@ -110,15 +113,7 @@ internal sealed class CallLimiter : IDisposable
     private void Tell(IterableCall call, TimeSpan wait, bool isHeld) =>
         _telemetry.Waiting(call.Operation, wait, isHeld ? "the service refused one too many" : "its rate limit");
 
-    /// <summary>What the service asks for is waited no longer than the refused call itself would have waited, and never past the end of this one.</summary>
-    private TimeSpan LongestHold(IterableCall call)
-    {
-        if (call.Settings.Timeout == Timeout.InfiniteTimeSpan)
-            return call.Settings.LongestWait;
-
-        var left = call.Settings.Timeout - _time.GetElapsedTime(call.StartedAt);
-        return left < call.Settings.LongestWait ? left : call.Settings.LongestWait;
-    }
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private async ValueTask<IterableRateLimitedCall> DescribeAsync(IterableCall call, ValueTask<string> key) =>
         Describe(call, await key.ConfigureAwait(false));

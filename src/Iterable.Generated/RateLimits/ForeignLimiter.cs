@@ -25,6 +25,8 @@ internal sealed class ForeignLimiter(PartitionedRateLimiter<IterableRateLimitedC
             wait = wait > ShortestPause ? wait : ShortestPause;
             if (wait > Left(startedAt))
                 throw LimiterErrors.TooLong(call.Operation, wait, longestWait);
+            if (call.TimeLeft(time) is var left && wait >= left)
+                throw LimiterErrors.PastTimeout(call.Operation, wait, left);
 
             telemetry.Waiting(call.Operation, wait, "the limiter of the application asks for it");
             await time.PauseAsync(wait, cancellationToken).ConfigureAwait(false);

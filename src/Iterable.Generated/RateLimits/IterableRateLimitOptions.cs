@@ -19,10 +19,10 @@ public sealed class IterableRateLimitOptions
     public int QueueLimit { get; set; } = DefaultQueueLimit;
 
     /// <summary>
-    /// The longest a call waits for its turn. One that would have to wait longer fails at once with an
+    /// The longest a call waits for its turn. One that would have to wait longer, or longer than its <see cref="IterableClientOptions.Timeout" /> leaves, fails at once with an
     /// <see cref="IterableRateLimitedException" /> that tells how long, and is not sent. Where the service itself has asked to wait, the limit is
     /// lower: as long as the call that it refused would have waited, which is <see cref="IterableRetryOptions.MaxElapsedTime" />, or
-    /// <see cref="IterableRetryOptions.MaxDelay" /> where that is more, and no longer than <see cref="IterableClientOptions.Timeout" /> leaves.
+    /// <see cref="IterableRetryOptions.MaxDelay" /> where that is more.
     /// </summary>
     /// <value>The default is 1 hour, in which 240 exports get their turn. <see cref="Timeout.InfiniteTimeSpan" /> waits as long as it takes.</value>
     public TimeSpan MaxWait { get; set; } = TimeSpan.FromHours(1);

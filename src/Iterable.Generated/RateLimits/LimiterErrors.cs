@@ -13,6 +13,9 @@ internal static class LimiterErrors
         wait,
         FormattableString.Invariant($"its turn at the limiter would not have come within the {longest.TotalSeconds:0.###} s that {Option(nameof(IterableRateLimitOptions.MaxWait))} allows."));
 
+    public static IterableRateLimitedException PastTimeout(IterableOperation operation, TimeSpan wait, TimeSpan left) => NotSent(
+        operation, wait, FormattableString.Invariant($"its turn at the limiter would come in {wait.TotalSeconds:0.###} s; its {nameof(IterableCallOptions.Timeout)} leaves {left.TotalSeconds:0.###} s."));
+
     public static IterableRateLimitedException Refused(IterableRateLimitedCall call, PacedLease lease, PacedPatience patience)
     {
         var operation = call.Operation;
@@ -23,6 +26,8 @@ internal static class LimiterErrors
                 $"more calls wait for its rate limit ({call.Limit}) than {Option(nameof(IterableRateLimitOptions.QueueLimit))} allows.",
             PacedRefusal.HoldIsTooLong => FormattableString.Invariant(
                 $"the service has asked to wait, for {wait:0.###} s more; a call waits at most {patience.LongestHold.TotalSeconds:0.###} s for that."),
+            _ when patience.IsCutByTimeout => FormattableString.Invariant(
+                $"so many calls wait for its rate limit ({call.Limit}) that its turn would come in {wait:0.###} s; its {nameof(IterableCallOptions.Timeout)} leaves {patience.Longest.TotalSeconds:0.###} s."),
             _ => FormattableString.Invariant(
                 $"so many calls wait for its rate limit ({call.Limit}) that its turn would come in {wait:0.###} s; {Option(nameof(IterableRateLimitOptions.MaxWait))} allows {patience.Longest.TotalSeconds:0.###} s."),
         });

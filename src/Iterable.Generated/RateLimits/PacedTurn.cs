@@ -21,7 +21,8 @@ internal enum PacedRefusal
 /// <param name="Longest">The longest wait.</param>
 /// <param name="LongestHold">The longest that the service can have asked for.</param>
 /// <param name="Told">Is told of a wait whose length is known only after it has begun, and whether the service has asked for it.</param>
-internal readonly record struct PacedPatience(TimeSpan Longest, TimeSpan LongestHold, Action<TimeSpan, bool>? Told = null)
+/// <param name="IsCutByTimeout">Whether the longest wait is what the time of a call leaves.</param>
+internal readonly record struct PacedPatience(TimeSpan Longest, TimeSpan LongestHold, Action<TimeSpan, bool>? Told = null, bool IsCutByTimeout = false)
 {
     public static readonly PacedPatience Endless = new(TimeSpan.MaxValue, TimeSpan.MaxValue);
 

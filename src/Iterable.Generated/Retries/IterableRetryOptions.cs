@@ -17,7 +17,7 @@ public sealed class IterableRetryOptions
 
     /// <summary>
     /// The time after which no repetition begins, counted from the call without its waits for the client's own rate limiter. A
-    /// wait that would end later is not begun: the call fails at once, and its exception tells how long to wait.
+    /// wait that would end later, or after the <see cref="IterableClientOptions.Timeout" /> of the call, is not begun: the call fails at once, and its exception tells how long to wait.
     /// </summary>
     /// <value>The default is 3 minutes.</value>
     public TimeSpan MaxElapsedTime { get; set; } = TimeSpan.FromMinutes(3);

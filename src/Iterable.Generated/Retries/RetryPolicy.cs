@@ -13,7 +13,7 @@ internal sealed class RetryPolicy(IterableRetryOptions options, TimeProvider tim
 
         var delay = Delay(call, failure);
         var elapsed = time.GetElapsedTime(call.StartedAt) - call.LimiterWait;
-        if (elapsed + delay > options.MaxElapsedTime)
+        if (elapsed + delay > options.MaxElapsedTime || delay >= call.TimeLeft(time))
             return null;
 
         call.Retries++;

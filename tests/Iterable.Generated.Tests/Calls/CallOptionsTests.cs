@@ -123,16 +123,23 @@ public class CallOptionsTests
     [Test]
     public async Task A_call_has_a_time_for_everything_it_does()
     {
-        using var scene = new Scene().Answers(503);
+        var again = new TaskCompletionSource();
+        using var scene = new Scene().Answers(503).Answers(token =>
+        {
+            again.SetResult();
+            return Never(token);
+        });
         scene.Time.Jumps = false;
-        var view = scene.Client.With(new IterableCallOptions { Timeout = TimeSpan.FromMilliseconds(400) });
+        var view = scene.Client.With(new IterableCallOptions { Timeout = TimeSpan.FromSeconds(2.5) });
 
         var call = view.Lists.ListListsAsync();
         await scene.Time.WaitsBegunAsync(2);
-        scene.Time.Advance(TimeSpan.FromMilliseconds(400));
+        scene.Time.Advance(TimeSpan.FromSeconds(1));
+        await again.Task.InTime();
+        scene.Time.Advance(TimeSpan.FromSeconds(1.5));
 
         var error = await call.FailureAsync<IterableTimeoutException>();
-        Assert.That(error.Message, Does.Contain("did not end in 0.4 s, after 1 attempts"));
+        Assert.That(error.Message, Does.Contain("did not end in 2.5 s, after 2 attempts"));
     }
 
     [TestCase(0)]

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Threading.RateLimiting;
 
 namespace Iterable.Generated.Tests.Exceptions;
 
@@ -122,8 +123,9 @@ public class AttemptCountTests
     {
         using var scene = new Scene();
         scene.Time.Jumps = false;
-        for (var i = 0; i < 3; i++)
-            (await scene.Client.Export.ExportDataJsonAsync(ExportDataType.User)).Dispose();
+        using var silent = PartitionedRateLimiter.Create<IterableRateLimitedCall, int>(_ => RateLimitPartition.GetConcurrencyLimiter(0, _ => new ConcurrencyLimiterOptions { PermitLimit = 1, QueueLimit = 1 }));
+        scene.Options.RateLimit.Limiter = silent;
+        using var taken = silent.AttemptAcquire(new IterableRateLimitedCall(IterableOperations.ExportDataJson, "p"));
 
         var waiting = scene.Client.With(new IterableCallOptions { Timeout = TimeSpan.FromSeconds(5) }).Export.ExportDataJsonAsync(ExportDataType.User);
         await scene.Time.WaitsBegunAsync(2);

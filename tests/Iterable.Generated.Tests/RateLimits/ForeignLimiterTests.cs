@@ -143,6 +143,20 @@ public class ForeignLimiterTests
     }
 
     [Test]
+    public async Task A_wait_past_the_end_of_the_call_is_a_failure_at_once()
+    {
+        using var scene = new Scene();
+        using var limiter = new Limiter(_ => TimeSpan.FromSeconds(10), refusals: 1);
+        scene.Options.RateLimit.Limiter = limiter;
+        scene.Time.Jumps = false;
+
+        var failure = await scene.Client.With(new IterableCallOptions { Timeout = TimeSpan.FromSeconds(10) }).Lists.ListListsAsync().FailureAsync<IterableRateLimitedException>();
+
+        Assert.That(failure.Message, Does.EndWith("its turn at the limiter would come in 10 s; its Timeout leaves 10 s."));
+        Assert.That((failure.RetryAfter, failure.SurelyNotSent), Is.EqualTo(((TimeSpan?)TimeSpan.FromSeconds(10), true)));
+    }
+
+    [Test]
     public async Task One_that_wants_to_be_asked_again_at_once_is_given_a_moment()
     {
         using var scene = new Scene();

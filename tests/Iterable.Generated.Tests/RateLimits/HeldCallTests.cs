@@ -161,6 +161,31 @@ public class HeldCallTests
         (await fourth.WaitAsync(VirtualTime.Patience)).Dispose();
     }
 
+    [TestCase(15.2, false)]
+    [TestCase(15.4, true)]
+    public async Task A_queue_that_is_longer_than_the_time_of_the_call_is_a_failure_at_once(double timeout, bool isWaited)
+    {
+        using var scene = new Scene();
+        scene.Time.Jumps = false;
+        for (var i = 0; i < 3; i++)
+            (await Export(scene).WaitAsync(VirtualTime.Patience)).Dispose();
+
+        var fourth = scene.Client.With(new IterableCallOptions { Timeout = TimeSpan.FromSeconds(timeout) }).Export.ExportDataJsonAsync(ExportDataType.User);
+
+        if (isWaited)
+        {
+            Assert.That(fourth.IsCompleted, Is.False);
+            scene.Time.Advance(TimeSpan.FromSeconds(15.3));
+            (await fourth.WaitAsync(VirtualTime.Patience)).Dispose();
+        }
+        else
+        {
+            var failure = await fourth.FailureAsync<IterableRateLimitedException>();
+            Assert.That(failure.Message, Does.Contain("its turn would come in 15.3 s").And.Contain("its Timeout leaves 15.2 s").And.Not.Contain("MaxWait"));
+            Assert.That((failure.RetryAfter, failure.SurelyNotSent), Is.EqualTo(((TimeSpan?)TimeSpan.FromSeconds(15.3), true)));
+        }
+    }
+
     [Test]
     public async Task A_wait_for_the_own_rate_limit_is_told_when_it_begins()
     {

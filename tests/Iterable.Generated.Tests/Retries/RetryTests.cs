@@ -253,6 +253,31 @@ public class RetryTests
         });
     }
 
+    [TestCase(30, false)]
+    [TestCase(31, true)]
+    public async Task A_wait_past_the_end_of_the_call_is_not_begun_and_the_refusal_stays_what_it_was(double timeout, bool isWaited)
+    {
+        using var scene = new Scene().Answers(429, change: response => response.Headers.TryAddWithoutValidation("Retry-After", "30")).Answers(200);
+        scene.Options.RateLimit.Enabled = false;
+        scene.Time.Jumps = false;
+
+        var call = scene.Client.With(new IterableCallOptions { Timeout = TimeSpan.FromSeconds(timeout) }).Email.SendTransactionalEmailAsync(new TargetEmailRequest(1) { RecipientEmail = "ada@example.com" });
+
+        if (isWaited)
+        {
+            await scene.Time.WaitsBegunAsync(2);
+            scene.Time.Advance(TimeSpan.FromSeconds(30));
+            await call.InTime();
+        }
+        else
+        {
+            var failure = await call.FailureAsync<IterableRateLimitedException>();
+            Assert.That((failure.RetryAfter, failure.StatusCode, failure.Attempts), Is.EqualTo(((TimeSpan?)TimeSpan.FromSeconds(30), (HttpStatusCode?)HttpStatusCode.TooManyRequests, 1)));
+        }
+
+        Assert.That(scene.Sent, Has.Count.EqualTo(isWaited ? 2 : 1));
+    }
+
     [TestCase("604799", 604799)]
     [TestCase("2147483647", 604800)]
     public async Task A_wait_that_no_window_can_mean_is_a_week(string header, double seconds)
