@@ -1,7 +1,8 @@
 namespace Iterable.Generated;
 
 /// <summary>One call on its way through the handlers: what is to be done, and what has become of it so far.</summary>
-internal sealed class IterableCall(IterableRequest request, CallSettings settings, string accept, string? userAgent, HttpCompletionOption completion, long startedAt)
+internal sealed class IterableCall(
+    IterableRequest request, CallSettings settings, string accept, string? userAgent, HttpCompletionOption completion, long startedAt, CancellationToken cancellationToken)
 {
     public IterableRequest Request { get; } = request;
 
@@ -17,6 +18,9 @@ internal sealed class IterableCall(IterableRequest request, CallSettings setting
 
     /// <summary>When the call began, as a timestamp of the client's clock.</summary>
     public long StartedAt { get; } = startedAt;
+
+    /// <summary>Whether its caller has cancelled it. A cancellation that comes without that is the end of its time.</summary>
+    public bool IsCancelled => cancellationToken.IsCancellationRequested;
 
     /// <summary>What is left of the time for everything it does.</summary>
     public TimeSpan TimeLeft(TimeProvider time) =>

@@ -42,14 +42,14 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
     /// <summary>Sends a call whose answer holds nothing of interest.</summary>
     public async Task SendAsync(IterableRequest request, CancellationToken cancellationToken)
     {
-        using var response = await InvokeAsync(Begin(request, Json, HttpCompletionOption.ResponseContentRead), cancellationToken).ConfigureAwait(false);
+        using var response = await InvokeAsync(Begin(request, Json, HttpCompletionOption.ResponseContentRead, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sends a call and reads its JSON answer. Only one that confirms the call and tells nothing else may be empty.</summary>
     public async Task<T> SendAsync<T>(IterableRequest request, CancellationToken cancellationToken)
         where T : class
     {
-        var call = Begin(request, Json, HttpCompletionOption.ResponseContentRead);
+        var call = Begin(request, Json, HttpCompletionOption.ResponseContentRead, cancellationToken);
         HttpResponseMessage answer;
         try
         {
@@ -94,7 +94,7 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
     /// <summary>The same for a text that may turn out to be another one than was asked for: what is wrong with it then, as the end of a sentence.</summary>
     public async Task<string> SendForTextAsync(IterableRequest request, Func<string, string?> fault, CancellationToken cancellationToken)
     {
-        var call = Begin(request, Anything, HttpCompletionOption.ResponseContentRead);
+        var call = Begin(request, Anything, HttpCompletionOption.ResponseContentRead, cancellationToken);
         using var response = await InvokeAsync(call, cancellationToken).ConfigureAwait(false);
         var text = await ReadTextAsync(call, response, cancellationToken).ConfigureAwait(false);
         return fault(text) is { } reason
@@ -105,7 +105,7 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
     /// <summary>Sends a call and reads its answer as a number that stands there alone.</summary>
     public async Task<long> SendForNumberAsync(IterableRequest request, CancellationToken cancellationToken)
     {
-        var call = Begin(request, Anything, HttpCompletionOption.ResponseContentRead);
+        var call = Begin(request, Anything, HttpCompletionOption.ResponseContentRead, cancellationToken);
         using var response = await InvokeAsync(call, cancellationToken).ConfigureAwait(false);
         var text = await ReadTextAsync(call, response, cancellationToken).ConfigureAwait(false);
         return long.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
@@ -116,7 +116,7 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
     /// <summary>Sends a call and hands out its answer before its body has arrived.</summary>
     public async Task<(IterableCall Call, HttpResponseMessage Response)> OpenAsync(IterableRequest request, CancellationToken cancellationToken)
     {
-        var call = Begin(request, Anything, HttpCompletionOption.ResponseHeadersRead);
+        var call = Begin(request, Anything, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         return (call, await InvokeAsync(call, cancellationToken).ConfigureAwait(false));
     }
 
@@ -173,8 +173,8 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
         }
     }
 
-    private IterableCall Begin(IterableRequest request, string accept, HttpCompletionOption completion) =>
-        new(request, settings, accept, sender.UserAgent, completion, time.GetTimestamp());
+    private IterableCall Begin(IterableRequest request, string accept, HttpCompletionOption completion, CancellationToken cancellationToken) =>
+        new(request, settings, accept, sender.UserAgent, completion, time.GetTimestamp(), cancellationToken);
 
     private async Task<HttpResponseMessage> InvokeAsync(IterableCall call, CancellationToken cancellationToken)
     {

@@ -58,7 +58,7 @@ internal sealed partial class CallTelemetry(string client, ApiBaseAddress baseAd
 
     public void EndAttempt(IterableCall call, Activity? activity, TimeSpan duration, HttpResponseMessage? response, Exception? exception)
     {
-        var error = ErrorType(response, exception);
+        var error = ErrorType(call, response, exception);
         Finish(activity, response, error);
         if (Instruments.RequestDuration is not { Enabled: true })
             return;
@@ -73,7 +73,7 @@ internal sealed partial class CallTelemetry(string client, ApiBaseAddress baseAd
 
     public void EndCall(IterableCall call, Activity? activity, TimeSpan duration, HttpResponseMessage? response, Exception? exception, string? code)
     {
-        var error = ErrorType(response, exception);
+        var error = ErrorType(call, response, exception);
         Finish(activity, response, error);
         if (Instruments.CallDuration is { Enabled: true })
         {
@@ -138,10 +138,10 @@ internal sealed partial class CallTelemetry(string client, ApiBaseAddress baseAd
     private void Log(ILogger log, IterableCall call, double milliseconds, HttpResponseMessage? response, Exception? exception, string? code)
     {
         var id = call.Operation.Id;
-        if (exception is OperationCanceledException)
+        if (exception is OperationCanceledException && call.IsCancelled)
             log.Cancelled(id, milliseconds, call.Attempts, client, _dataCenter);
         else if (response is null)
-            log.NoAnswer(id, exception is null ? "unknown" : TransportFailure.Describe(exception), milliseconds, call.Attempts, client, _dataCenter);
+            log.NoAnswer(id, exception is null ? "unknown" : IsTimeout(call, exception) ? "timeout" : TransportFailure.Describe(exception), milliseconds, call.Attempts, client, _dataCenter);
         else if (response.IsSuccessStatusCode)
             log.Succeeded(id, (int)response.StatusCode, milliseconds, call.Attempts, client, _dataCenter);
         else if ((int)response.StatusCode is >= 400 and < 500 and not 429)
@@ -190,8 +190,12 @@ internal sealed partial class CallTelemetry(string client, ApiBaseAddress baseAd
         activity.StopQuietly();
     }
 
-    private static string? ErrorType(HttpResponseMessage? response, Exception? exception) =>
-        exception is not null ? exception.GetType().FullName
+    private static string? ErrorType(IterableCall call, HttpResponseMessage? response, Exception? exception) =>
+        exception is not null ? (IsTimeout(call, exception) ? typeof(IterableTimeoutException) : exception.GetType()).FullName
         : response is { IsSuccessStatusCode: false } ? ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture)
         : null;
+
+    // What ends for lack of time ends as a cancellation here; whoever made the call is told of a time-out.
+    private static bool IsTimeout(IterableCall call, Exception exception) =>
+        exception is IterableTimeoutException || (exception is OperationCanceledException && !call.IsCancelled && !TransportFailure.IsConnectTimeout(exception));
 }

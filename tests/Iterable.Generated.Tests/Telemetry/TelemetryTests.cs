@@ -132,6 +132,73 @@ public class TelemetryTests
         }));
     }
 
+    [Test]
+    public async Task A_call_that_ran_out_of_its_time_is_a_warning_and_no_cancellation_of_its_caller()
+    {
+        using var log = new LogWatch();
+        using var watch = new TelemetryWatch();
+        using var scene = new Scene().Answers(Never);
+        scene.Options.LoggerFactory = log;
+        scene.Time.Jumps = false;
+
+        var call = scene.Client.With(new IterableCallOptions { Timeout = TimeSpan.FromSeconds(5) }).Lists.ListListsAsync();
+        await scene.Time.WaitsBegunAsync(1);
+        scene.Time.Advance(TimeSpan.FromSeconds(5));
+        await call.FailureAsync<IterableTimeoutException>();
+
+        AssertTimedOut(log, watch);
+    }
+
+    [Test]
+    public async Task A_call_that_ran_out_of_the_time_of_an_HttpClient_is_a_warning_too()
+    {
+        using var log = new LogWatch();
+        using var watch = new TelemetryWatch();
+        using var scene = new Scene().Fails(new TaskCanceledException("late", new TimeoutException("The request took too long.", new TaskCanceledException())));
+        scene.Options.LoggerFactory = log;
+        scene.Options.Retry.MaxRetries = 0;
+
+        await scene.Client.Lists.ListListsAsync().FailureAsync<IterableTimeoutException>();
+
+        AssertTimedOut(log, watch);
+    }
+
+    [Test]
+    public async Task A_call_that_its_caller_cancelled_is_a_cancellation_also_where_it_has_a_time()
+    {
+        using var log = new LogWatch();
+        using var watch = new TelemetryWatch();
+        using var cancellation = new CancellationTokenSource();
+        using var scene = new Scene().Answers(token =>
+        {
+            cancellation.Cancel();
+            return Never(token);
+        });
+        scene.Options.LoggerFactory = log;
+        scene.Time.Jumps = false;
+
+        await scene.Client.With(new IterableCallOptions { Timeout = TimeSpan.FromSeconds(5) }).Lists.ListListsAsync(cancellation.Token).FailureAsync<OperationCanceledException>();
+
+        Assert.That(log.Entries.Select(entry => (entry.Level, entry.Event)), Is.EqualTo(new[] { (LogLevel.Debug, "Cancelled") }));
+        Assert.That(ErrorTypes(watch), Is.All.EndsWith("CanceledException"));
+    }
+
+    private static async Task<HttpResponseMessage> Never(CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+        return new HttpResponseMessage();
+    }
+
+    private static IEnumerable<string> ErrorTypes(TelemetryWatch watch) => watch.Spans.Where(span => span.Source.Name == IterableTelemetry.ActivitySourceName)
+        .Select(span => (string)span.GetTagItem("error.type")!).Concat(watch.MeasuredTags.Where(tag => tag.StartsWith("error.type=", StringComparison.Ordinal)).Select(tag => tag.Substring(11)));
+
+    private static void AssertTimedOut(LogWatch log, TelemetryWatch watch)
+    {
+        Assert.That(log.Entries.Select(entry => (entry.Level, entry.Event)), Is.EqualTo(new[] { (LogLevel.Warning, "NoAnswer") }));
+        Assert.That(log.Entries[0].Text, Does.StartWith("listLists got no answer (timeout)"));
+        Assert.That(ErrorTypes(watch).ToList(), Has.Count.EqualTo(4).And.All.EqualTo("Iterable.Generated.IterableTimeoutException"));
+    }
+
     [TestCase(400, "BadParams", LogLevel.Information)]
     [TestCase(503, "GenericError", LogLevel.Warning)]
     [TestCase(429, "RateLimitExceeded", LogLevel.Warning)]
