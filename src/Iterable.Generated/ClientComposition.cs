@@ -96,7 +96,7 @@ internal sealed class ClientComposition : IDisposable
         _limiter?.Dispose();
     }
 
-    private CallInvoker CreateInvoker(CallSender sender) => new(sender, _baseAddress, _settings, _telemetry, _time);
+    private CallInvoker CreateInvoker(CallSender sender) => new(sender, _baseAddress, _settings, _telemetry, _time, _proxy);
 
     /// <summary>The handlers that see whole calls and attempts, from the outermost on.</summary>
     private List<DelegatingHandler> CreateHandlers(bool isGuarded)

@@ -84,7 +84,7 @@ public sealed class IterableClientOptions
     /// <value>The default is <see langword="false" />.</value>
     public bool IncludeApiMessages { get; set; }
 
-    /// <summary>The proxy of the transport that the client makes. An <see cref="HttpClient" /> or a primary handler of the caller has its own.</summary>
+    /// <summary>The proxy of the transports that the client makes, those for the files of export jobs included. An <see cref="HttpClient" /> or a primary handler of the caller has its own.</summary>
     /// <value>The default is <see langword="null" />: what the machine says, for example in the variable <c>HTTPS_PROXY</c>.</value>
     public IWebProxy? Proxy { get; set; }
 

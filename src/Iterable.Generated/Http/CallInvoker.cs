@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Newtonsoft.Json.Linq;
 
 namespace Iterable.Generated;
@@ -7,7 +8,7 @@ namespace Iterable.Generated;
 /// Makes calls: a request goes into the handlers, and what comes back is a result or an <see cref="IterableException" />.
 /// It has no state of its own, so any number of threads may use one.
 /// </summary>
-internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress, CallSettings settings, CallTelemetry telemetry, TimeProvider time)
+internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress, CallSettings settings, CallTelemetry telemetry, TimeProvider time, IWebProxy? proxy)
 {
     private const string Json = "application/json";
     private const string Anything = "*/*";
@@ -16,13 +17,16 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
     public ApiBaseAddress BaseAddress => baseAddress;
 
     /// <summary>The same with other settings.</summary>
-    public CallInvoker With(IterableCallOptions options) => new(sender, baseAddress, settings.With(options), telemetry, time);
+    public CallInvoker With(IterableCallOptions options) => new(sender, baseAddress, settings.With(options), telemetry, time, proxy);
 
     /// <summary>The same for calls that are made once, because whoever makes them decides what to do when they fail.</summary>
-    public CallInvoker WithoutRetries() => new(sender, baseAddress, settings.WithoutRetries(), telemetry, time);
+    public CallInvoker WithoutRetries() => new(sender, baseAddress, settings.WithoutRetries(), telemetry, time, proxy);
 
     /// <summary>What the client tells the outside.</summary>
     public CallTelemetry Telemetry => telemetry;
+
+    /// <summary>The proxy of the client's own transports, for what is not fetched by calls.</summary>
+    public IWebProxy? Proxy => proxy;
 
     /// <summary>The clock of the client.</summary>
     public TimeProvider Time => time;

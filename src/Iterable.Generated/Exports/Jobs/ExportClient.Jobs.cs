@@ -23,7 +23,7 @@ internal sealed partial class ExportClient
     {
         var attempts = Attempts(IterableOperations.GetExportFiles, how);
         var questions = new JobQuestions(new ExportClient(Invoker.WithoutRetries()), checkpoint.JobId, how, attempts);
-        return new ExportJob(this, questions, attempts, checkpoint, how, start, end);
+        return new ExportJob(this, questions, attempts, checkpoint, how, how.HttpClient ?? new HttpClient(OwnTransport.Create(Invoker.Proxy)), start, end);
     }
 
     private ExportAttempts Attempts(IterableOperation operation, ExportJobOptions how) =>

@@ -21,12 +21,12 @@ public class ExportJob : IDisposable
     private readonly bool _ownsHttp;
 
     internal ExportJob(
-        IExportClient client, JobQuestions questions, ExportAttempts files, ExportJobCheckpoint checkpoint, ExportJobOptions options, DateTimeOffset? start = null, DateTimeOffset? end = null)
+        IExportClient client, JobQuestions questions, ExportAttempts files, ExportJobCheckpoint checkpoint, ExportJobOptions options, HttpClient http, DateTimeOffset? start, DateTimeOffset? end)
     {
         _client = client;
         _options = options;
         _ownsHttp = options.HttpClient is null;
-        _http = options.HttpClient ?? new HttpClient(OwnTransport.Create());
+        _http = http;
         _questions = questions;
         _files = files;
         Checkpoint = checkpoint;

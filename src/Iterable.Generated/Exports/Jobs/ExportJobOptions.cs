@@ -47,7 +47,7 @@ public sealed class ExportJobOptions : ExportReadOptions
     /// Fetches the files. The links are signed and need no API key, so this is not the client that calls the API, and should send no
     /// header with a key by default. It is not disposed.
     /// </summary>
-    /// <value>The default is <see langword="null" />: the job makes one, and disposes it with itself.</value>
+    /// <value>The default is <see langword="null" />: the job makes one, with <see cref="IterableClientOptions.Proxy" />, and disposes it with itself.</value>
     public HttpClient? HttpClient { get; set; }
 
     internal override string? Broken() =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text;
 using static Iterable.Generated.Tests.Exports.ExportBodies;
@@ -30,6 +31,23 @@ public sealed class ExportJobFileTests : IDisposable
 
         Assert.That(await ReadAsync(), Is.EqualTo(new[] { "a", "b" }));
         Assert.That(Links, Is.EqualTo(new[] { "https://files.example/1?s=1", "https://files.example/1?s=2" }));
+    }
+
+    [Test]
+    public async Task Files_come_through_the_proxy_of_the_client()
+    {
+        Serves((_, _) => Answer(Body));
+        var proxy = new Proxy();
+        using var handlers = new IterableMessageHandlers(new IterableClientOptions { ApiKey = FakeApi.Key, Proxy = proxy });
+        var chain = new List<DelegatingHandler>();
+        handlers.Surround(chain);
+        using var client = new IterableClient(handlers, () => _api.HttpClient);
+        using var job = client.Export.ResumeJob(new ExportJobCheckpoint(7, ExportFormat.Ndjson), new ExportJobOptions { MaxAttempts = 1 });
+
+        await FailureAsync<IterableException>(() => ListAsync(job.ReadAsync()));
+
+        Assert.That(proxy.Asked, Has.Some.EqualTo("https://files.example/1?s=1"));
+        Assert.That(Links, Is.Empty);
     }
 
     [Test]
@@ -243,6 +261,22 @@ public sealed class ExportJobFileTests : IDisposable
         });
 
         Assert.That(GC.GetTotalMemory(forceFullCollection: true) - before, Is.LessThan(4 * body.Length));
+    }
+
+    /// <summary>A proxy at which nobody listens.</summary>
+    private sealed class Proxy : IWebProxy
+    {
+        public ICredentials? Credentials { get; set; }
+
+        public ConcurrentQueue<string> Asked { get; } = new();
+
+        public Uri? GetProxy(Uri destination)
+        {
+            Asked.Enqueue(destination.AbsoluteUri);
+            return new Uri("http://127.0.0.1:1");
+        }
+
+        public bool IsBypassed(Uri host) => false;
     }
 
     private IEnumerable<string> Links => _api.Addresses.Where(address => address.StartsWith("https://files.example/", StringComparison.Ordinal));
