@@ -17,13 +17,26 @@ internal sealed partial class CurrentApiKey(IOptionsMonitor<IterableClientOption
             _last = monitor.Get(name).ApiKey;
             _fault = null;
         }
-        catch (OptionsValidationException e)
+        catch (Exception e)
         {
+            // What sets options is code of the application too, and can throw anything.
             if (Interlocked.Exchange(ref _fault, e.Message) != e.Message)
-                Refused(logger, e.Message);
+                Tell(e is OptionsValidationException ? e.Message : $"Setting them has failed ({e.GetType().FullName}).");
         }
 
         return new(_last);
+    }
+
+    private void Tell(string fault)
+    {
+        try
+        {
+            Refused(logger, fault);
+        }
+        catch (Exception)
+        {
+            // A call needs the key, not the log of it.
+        }
     }
 
     [LoggerMessage(101, LogLevel.Warning, "The configuration has changed to options that cannot be used; the last good ones stay in use. {Fault}", EventName = "ReloadRefused")]

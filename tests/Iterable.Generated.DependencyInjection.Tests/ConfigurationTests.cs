@@ -133,6 +133,31 @@ public class ConfigurationTests
         Assert.That(log.Lines.Where(line => line.Contains("the last good ones stay in use", StringComparison.Ordinal)).ToList(), Has.Count.EqualTo(1).And.All.Contains("Timeout is \"30\""));
     }
 
+    [Test]
+    public async Task A_delegate_that_fails_at_a_reload_leaves_the_last_key_in_use_and_its_text_out_of_the_log([Values] bool logs)
+    {
+        using var http = Answering();
+        var log = new LogLines();
+        var configuration = Json("""{"DataCenter":"Europe"}""");
+        Exception? failure = null;
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.AddProvider(logs ? log : new FailingLog()));
+        services.AddIterableClient(configuration, options => options.ApiKey = failure is null ? "key-1" : throw failure).ConfigurePrimaryHttpMessageHandler(() => http);
+        using var provider = services.BuildServiceProvider();
+        var lists = provider.GetRequiredService<IListsClient>();
+        await lists.ListListsAsync();
+
+        failure = new IOException("/run/secrets/key-of-ada is in use");
+        Assert.That(configuration.Reload, Throws.InstanceOf<AggregateException>(), "who reloads by hand hears of it");
+        await lists.ListListsAsync();
+        await lists.ListListsAsync();
+
+        Assert.That(http.Seen.Select(request => request.Headers.GetValues("Api-Key").Single()), Is.EqualTo(new[] { "key-1", "key-1", "key-1" }));
+        Assert.That(
+            log.Lines.Where(line => line.Contains("the last good ones stay in use", StringComparison.Ordinal)).ToList(),
+            logs ? Has.Count.EqualTo(1).And.All.Contains("System.IO.IOException").And.None.Contains("ada") : Is.Empty);
+    }
+
     private static OptionsValidationException Start(IConfiguration section, Action<IterableClientOptions>? configure = null)
     {
         var services = new ServiceCollection();
@@ -151,4 +176,22 @@ public class ConfigurationTests
         .Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value);
 
     private sealed record Secrets(string Key);
+
+    /// <summary>A log whose disk is full.</summary>
+    private sealed class FailingLog : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void Dispose()
+        {
+        }
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            throw new IOException("The disk is full.");
+    }
 }
