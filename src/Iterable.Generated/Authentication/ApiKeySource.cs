@@ -22,7 +22,9 @@ internal sealed class ApiKeySource
     {
         try
         {
-            var key = await provider(cancellationToken).ConfigureAwait(false);
+            // Not every provider listens to a token.
+            var asked = provider(cancellationToken);
+            var key = await (asked.IsCompleted ? asked : new(asked.AsTask().UntilCancelledAsync(cancellationToken))).ConfigureAwait(false);
             return ReferenceEquals(key, _last) && key is not null ? key : _last = ApiKey.Checked(key);
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)

@@ -10,13 +10,24 @@ internal static class TimeProviderExtensions
         time.Delay(pause, cancellationToken);
 #endif
 
-    /// <summary>Waits for a task, for as long as the token is not cancelled.</summary>
-    public static Task<T> UntilCancelledAsync<T>(this Task<T> task, CancellationToken cancellationToken) =>
+    /// <summary>Waits for a task, for as long as the token is not cancelled. What it fails with after that is told to nobody.</summary>
+    public static async Task<T> UntilCancelledAsync<T>(this Task<T> task, CancellationToken cancellationToken)
+    {
+        await ((Task)task).UntilCancelledAsync(cancellationToken).ConfigureAwait(false);
+        return await task.ConfigureAwait(false);
+    }
+
+    /// <inheritdoc cref="UntilCancelledAsync{T}" />
+    public static Task UntilCancelledAsync(this Task task, CancellationToken cancellationToken)
+    {
+        _ = task.ContinueWith(
+            static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 #if NET
-        task.WaitAsync(cancellationToken);
+        return task.WaitAsync(cancellationToken);
 #else
-        task.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+        return task.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
 #endif
+    }
 
     /// <summary>Makes a timer, not yet set, that does not keep alive the <see cref="AsyncLocal{T}" /> values of whoever makes it.</summary>
     public static ITimer CreateDetachedTimer(this TimeProvider time, TimerCallback callback, object state)

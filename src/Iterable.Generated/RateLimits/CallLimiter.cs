@@ -65,7 +65,7 @@ internal sealed class CallLimiter : IDisposable
         _telemetry.Held(call.Operation, time);
         try
         {
-            await _hold.HoldAsync(resource, time, cancellationToken).ConfigureAwait(false);
+            await _hold.HoldAsync(resource, time, cancellationToken).AsTask().UntilCancelledAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {

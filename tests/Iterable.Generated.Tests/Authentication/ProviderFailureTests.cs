@@ -118,6 +118,28 @@ public class ProviderFailureTests
     }
 
     [Test]
+    public async Task A_provider_of_keys_that_never_answers_and_listens_to_no_token_suspends_neither_the_time_of_a_call_nor_its_cancellation([Values] bool cancelled, [Values] bool limited)
+    {
+        using var scene = new Scene();
+        scene.Time.Jumps = false;
+        scene.Options.RateLimit.Enabled = limited;
+        scene.Options.ApiKeyProvider = _ => new(new TaskCompletionSource<string>().Task);
+        using var cancellation = new CancellationTokenSource();
+        var call = scene.Client.With(new IterableCallOptions { Timeout = TimeSpan.FromSeconds(5) }).Users.UpdateUserAsync(new UserUpdateRequest(), cancellation.Token);
+
+        if (cancelled)
+            cancellation.Cancel();
+        else
+            scene.Time.Advance(TimeSpan.FromSeconds(5));
+
+        if (cancelled)
+            Assert.That((await call.FailureAsync<OperationCanceledException>()).CancellationToken, Is.EqualTo(cancellation.Token));
+        else
+            Assert.That((await call.FailureAsync<IterableTimeoutException>()).SurelyNotSent, Is.True);
+        Assert.That(scene.Sent, Is.Empty);
+    }
+
+    [Test]
     public async Task A_provider_of_keys_is_asked_once_for_each_attempt()
     {
         using var scene = new Scene().Answers(503).Answers(503).Answers(200);

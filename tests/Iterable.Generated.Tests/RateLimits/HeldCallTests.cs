@@ -1,3 +1,5 @@
+using System.Threading.RateLimiting;
+
 namespace Iterable.Generated.Tests.RateLimits;
 
 /// <summary>No call waits without an end, or without a word.</summary>
@@ -187,6 +189,28 @@ public class HeldCallTests
     }
 
     [Test]
+    public async Task A_limiter_that_never_takes_a_hold_suspends_neither_the_time_of_a_call_nor_its_cancellation([Values] bool cancelled)
+    {
+        using var scene = Refusing("{}", "1");
+        scene.Time.Jumps = false;
+        using var limiter = new Deaf();
+        scene.Options.RateLimit.Limiter = limiter;
+        using var cancellation = new CancellationTokenSource();
+        var call = scene.Client.With(new IterableCallOptions { Timeout = TimeSpan.FromSeconds(5) }).Users.UpdateUserAsync(new UserUpdateRequest(), cancellation.Token);
+        await limiter.Told.Task.InTime();
+
+        if (cancelled)
+            cancellation.Cancel();
+        else
+            scene.Time.Advance(TimeSpan.FromSeconds(5));
+
+        if (cancelled)
+            Assert.That((await call.FailureAsync<OperationCanceledException>()).CancellationToken, Is.EqualTo(cancellation.Token));
+        else
+            Assert.That((await call.FailureAsync<IterableTimeoutException>()).SurelyNotSent, Is.False);
+    }
+
+    [Test]
     public async Task A_wait_for_the_own_rate_limit_is_told_when_it_begins()
     {
         using var log = new LogWatch();
@@ -222,4 +246,31 @@ public class HeldCallTests
     private static Task Update(Scene scene) => scene.Client.Users.UpdateUserAsync(new UserUpdateRequest());
 
     private static Task<IterableStreamResponse> Export(Scene scene) => scene.Client.Export.ExportDataJsonAsync(ExportDataType.User);
+
+    /// <summary>Lets everything through, takes no hold, and listens to no token.</summary>
+    private sealed class Deaf : PartitionedRateLimiter<IterableRateLimitedCall>, IIterableRateLimitHold
+    {
+        private readonly ConcurrencyLimiter _open = new(new() { PermitLimit = 100 });
+
+        public TaskCompletionSource Told { get; } = new();
+
+        public ValueTask HoldAsync(IterableRateLimitedCall call, TimeSpan time, CancellationToken cancellationToken)
+        {
+            Told.SetResult();
+            return new(new TaskCompletionSource().Task);
+        }
+
+        public override RateLimiterStatistics? GetStatistics(IterableRateLimitedCall resource) => null;
+
+        protected override RateLimitLease AttemptAcquireCore(IterableRateLimitedCall resource, int permitCount) => _open.AttemptAcquire(permitCount);
+
+        protected override ValueTask<RateLimitLease> AcquireAsyncCore(IterableRateLimitedCall resource, int permitCount, CancellationToken cancellationToken) =>
+            _open.AcquireAsync(permitCount, CancellationToken.None);
+
+        protected override void Dispose(bool disposing)
+        {
+            _open.Dispose();
+            base.Dispose(disposing);
+        }
+    }
 }
