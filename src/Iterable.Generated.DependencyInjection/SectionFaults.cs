@@ -57,7 +57,8 @@ internal static class SectionFaults
         }
         catch (Exception e) when (e is FormatException or ArgumentException or NotSupportedException or OverflowException)
         {
-            return $"is \"{value}\", which is not {Expected(type)}";
+            // An address is not repeated: whoever puts a password into one does not want to find it in a log.
+            return type == typeof(Uri) ? $"is not {Expected(type)}" : $"is \"{value}\", which is not {Expected(type)}";
         }
     }
 

@@ -158,6 +158,14 @@ public class ConfigurationTests
             logs ? Has.Count.EqualTo(1).And.All.Contains("System.IO.IOException").And.None.Contains("ada") : Is.Empty);
     }
 
+    [Test]
+    public void An_address_that_is_none_is_not_repeated_since_it_may_hold_a_password()
+    {
+        var message = Start(Json("""{"Iterable":{"BaseAddress":"https://svc:s3cr#t@gateway.example/api"}}""").GetSection("Iterable"), options => options.ApiKey = "k").Message;
+
+        Assert.That(message, Does.StartWith("Iterable:BaseAddress is not an address").And.Not.Contain("s3cr").And.Not.Contain("svc"));
+    }
+
     private static OptionsValidationException Start(IConfiguration section, Action<IterableClientOptions>? configure = null)
     {
         var services = new ServiceCollection();
