@@ -14,18 +14,17 @@ internal sealed class TokenCache(IIterableTokenProvider provider, TimeProvider t
 
     private readonly ConcurrentDictionary<object, Entry> _entries = new();
 
-    /// <summary>The token for a call: a new one when the one it last went out with was refused.</summary>
+    /// <summary>The token for a call: another one than that which was refused.</summary>
     /// <exception cref="IterableProviderException">The provider failed.</exception>
     public async ValueTask<IterableToken?> GetAsync(IterableCall call, CancellationToken cancellationToken)
     {
         var user = call.Settings.User ?? CalledUser.Of(call.Request);
-        var refused = call.TokenRenewed ? call.Token : null;
         var entry = _entries.GetOrAdd(user ?? Nobody, static _ => new Entry());
         TokenFetch fetch;
         bool isNew;
         lock (entry)
         {
-            if (IsGood(entry.Token, refused))
+            if (IsGood(entry.Token, call.RefusedToken))
                 return entry.Token;
 
             isNew = entry.Fetch is null;
@@ -65,10 +64,13 @@ internal sealed class TokenCache(IIterableTokenProvider provider, TimeProvider t
 
         lock (entry)
         {
+            // One that was given up may end after a newer one.
             if (entry.Fetch == fetch)
+            {
                 entry.Fetch = null;
-            if (failure is null)
-                entry.Token = token;
+                if (failure is null)
+                    entry.Token = token;
+            }
         }
 
         fetch.End(token, failure);
@@ -89,7 +91,7 @@ internal sealed class TokenCache(IIterableTokenProvider provider, TimeProvider t
         fetch.Cancel();
     }
 
-    // Whoever was refused may find one that another call has fetched in between: what was refused is the one token it went out with.
+    // Whoever was refused may find one that another call has fetched in between.
     private bool IsGood(IterableToken? token, string? refused) =>
         token is not null
         && token.Value != refused

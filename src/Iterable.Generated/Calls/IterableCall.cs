@@ -54,8 +54,8 @@ internal sealed class IterableCall(
     /// <summary>The token that went out last, or <see langword="null" />.</summary>
     public string? Token { get; set; }
 
-    /// <summary>Whether a refused token has been replaced once.</summary>
-    public bool TokenRenewed { get; set; }
+    /// <summary>The token that was refused, which is replaced once; <see langword="null" /> when there is none.</summary>
+    public string? RefusedToken { get; set; }
 
     /// <summary>How many headers <see cref="AddHeaders" /> gave the first request.</summary>
     public int HeaderCount { get; set; }

@@ -22,10 +22,10 @@ internal sealed class RetryPolicy(IterableRetryOptions options, TimeProvider tim
 
     private static TimeSpan? RenewToken(IterableCall call)
     {
-        if (call.Token is null || call.TokenRenewed)
+        if (call.Token is null || call.RefusedToken is not null)
             return null;
 
-        call.TokenRenewed = true;
+        call.RefusedToken = call.Token;
         return TimeSpan.Zero;
     }
 

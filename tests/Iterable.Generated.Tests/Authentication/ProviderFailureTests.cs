@@ -118,6 +118,26 @@ public class ProviderFailureTests
     }
 
     [Test]
+    public async Task A_fetch_that_was_given_up_and_ends_late_takes_the_place_of_no_newer_token()
+    {
+        using var scene = new Scene();
+        var late = new TaskCompletionSource<IterableToken?>();
+        var tokens = new Tokens((asked, _) => asked == 1 ? new(late.Task) : new(new IterableToken("t2")));
+        scene.Options.TokenProvider = tokens;
+        using var cancellation = new CancellationTokenSource();
+        var givenUp = scene.Client.Lists.ListListsAsync(cancellation.Token);
+        cancellation.Cancel();
+        await givenUp.FailureAsync<OperationCanceledException>();
+        await scene.Client.Lists.ListListsAsync().InTime();
+
+        late.SetResult(new IterableToken("t1"));
+        await scene.Client.Lists.ListListsAsync().InTime();
+
+        Assert.That(scene.Sent.Select(sent => sent.Headers["Authorization"]), Is.EqualTo(new[] { "Bearer t2", "Bearer t2" }));
+        Assert.That(tokens.Asked, Is.EqualTo(2));
+    }
+
+    [Test]
     public async Task A_provider_of_keys_that_never_answers_and_listens_to_no_token_suspends_neither_the_time_of_a_call_nor_its_cancellation([Values] bool cancelled, [Values] bool limited)
     {
         using var scene = new Scene();

@@ -123,6 +123,19 @@ public class TokenTests
     }
 
     [Test]
+    public async Task A_token_that_took_the_place_of_a_refused_one_goes_out_again_when_the_call_is_made_again()
+    {
+        using var scene = new Scene().Answers(401, Refusal).Answers(503).Answers(200);
+        var tokens = new Tokens(scene.Time);
+        scene.Options.TokenProvider = tokens;
+
+        await scene.Client.Lists.ListListsAsync();
+
+        Assert.That(scene.Sent.Select(sent => sent.Headers["Authorization"]), Is.EqualTo(new[] { "Bearer token-1", "Bearer token-2", "Bearer token-2" }));
+        Assert.That(tokens.Asked, Has.Count.EqualTo(2));
+    }
+
+    [Test]
     public async Task A_token_refused_twice_is_the_end()
     {
         using var scene = new Scene().Answers(401, Refusal);
