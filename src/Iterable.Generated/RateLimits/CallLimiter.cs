@@ -49,7 +49,7 @@ internal sealed class CallLimiter : IDisposable
         return _isOwn ? AcquireAsync(call, resource, patience, cancellationToken) : GivenAsync(call, resource, patience, cancellationToken);
     }
 
-    /// <summary>Describes a call to a limiter. The key it is made with is kept for the request that follows.</summary>
+    /// <summary>Describes a call to a limiter. The key it is made with is kept for the request that follows at once.</summary>
     public ValueTask<IterableRateLimitedCall> DescribeAsync(IterableCall call, CancellationToken cancellationToken)
     {
         var key = _keys.GetAsync(call.Operation, cancellationToken);

@@ -123,9 +123,12 @@ public class HeldCallTests
         scene.Time.Jumps = false;
         scene.Options.Retry.MaxRetries = 0;
         scene.Options.ApiKey = "";
+        var asked = 0;
         scene.Options.ApiKeyProvider = _ =>
         {
-            scene.Time.Advance(TimeSpan.FromSeconds(20));
+            // What is asked for after the wait takes no time.
+            if (++asked <= 2)
+                scene.Time.Advance(TimeSpan.FromSeconds(20));
             return new(Scene.Key);
         };
         await Update(scene).FailureAsync<IterableRateLimitedException>();
@@ -186,6 +189,24 @@ public class HeldCallTests
             Assert.That(failure.Message, Does.Contain("its turn would come in 15.3 s").And.Contain("its Timeout leaves 15.2 s").And.Not.Contain("MaxWait"));
             Assert.That((failure.RetryAfter, failure.SurelyNotSent), Is.EqualTo(((TimeSpan?)TimeSpan.FromSeconds(15.3), true)));
         }
+    }
+
+    [Test]
+    public async Task A_call_that_waited_goes_out_with_the_key_of_then_and_not_that_of_when_it_began_to_wait()
+    {
+        using var scene = new Scene();
+        scene.Time.Jumps = false;
+        var key = "key-1";
+        scene.Options.ApiKeyProvider = _ => new(key);
+        for (var i = 0; i < 3; i++)
+            (await Export(scene).WaitAsync(VirtualTime.Patience)).Dispose();
+        var waiting = Export(scene);
+
+        key = "key-2";
+        scene.Time.Advance(TimeSpan.FromSeconds(16));
+        (await waiting.WaitAsync(VirtualTime.Patience)).Dispose();
+
+        Assert.That(scene.Sent.Select(sent => sent.Headers["Api-Key"]), Is.EqualTo(new[] { "key-1", "key-1", "key-1", "key-2" }));
     }
 
     [Test]
