@@ -33,7 +33,7 @@ internal static class Redirects
     private static Uri? Target(Uri asked, HttpResponseMessage response) =>
         (int)response.StatusCode is 301 or 302 or 303 or 307 or 308
         && response.Headers.Location is { } location
-        && new Uri(asked, location) is var target
+        && Uri.TryCreate(asked, location, out var target)
         && target.Scheme == asked.Scheme && target.Host == asked.Host && target.Port == asked.Port
             ? target
             : null;

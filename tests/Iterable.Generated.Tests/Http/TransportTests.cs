@@ -84,6 +84,23 @@ public class TransportTests
         Assert.That(web.Seen, Has.Count.EqualTo(1));
     }
 
+    [TestCase("//")]
+    [TestCase("http://[")]
+    [TestCase("https://")]
+    public async Task A_redirect_to_what_is_no_address_is_an_error_like_any_other(string location)
+    {
+        using var web = new Web((_, _) =>
+        {
+            var answer = new HttpResponseMessage(HttpStatusCode.Found);
+            answer.Headers.TryAddWithoutValidation("Location", location);
+            return answer;
+        });
+        using var client = web.Client();
+
+        await Assert.ThatAsync(() => client.Lists.ListListsAsync(), Throws.InstanceOf<IterableException>().With.Property(nameof(IterableException.StatusCode)).EqualTo(HttpStatusCode.Found));
+        Assert.That(web.Seen, Has.Count.EqualTo(1));
+    }
+
     [Test]
     public async Task Redirects_that_lead_in_a_circle_or_nowhere_end([Values] bool circle)
     {
