@@ -35,7 +35,7 @@ public abstract class IterableEndpointOptions
     /// <value>The default is 256.</value>
     public int MaxConcurrency { get; set; } = 256;
 
-    /// <summary>How long a handler may take.</summary>
+    /// <summary>How long the body of a request may take to come, and then its handler.</summary>
     /// <value>The default is 30 seconds for webhooks and 5 for Live Data. Iterable publishes no time-out for either.</value>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 }

@@ -273,7 +273,8 @@ internal sealed class DeliveryTests
     private static async Task EndTimeAsync(WatchedClock clock, SemaphoreSlim began)
     {
         Assert.That(await began.WaitAsync(TimeSpan.FromMinutes(1)), "the handler is called");
-        Assert.That(await clock.Begun.WaitAsync(TimeSpan.FromMinutes(1)), "the handler is given a time");
+        foreach (var what in new[] { "the body", "the handler" })
+            Assert.That(await clock.Begun.WaitAsync(TimeSpan.FromMinutes(1)), $"{what} is given a time");
         clock.Advance(HandlerTime);
     }
 

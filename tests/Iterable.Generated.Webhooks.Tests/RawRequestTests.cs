@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Iterable.Generated.Tests;
@@ -47,6 +48,33 @@ internal sealed class RawRequestTests
         Assert.That(await AnswerAsync(scene, "/hooks", headers, body, cancellationToken), Is.EqualTo(status));
         Assert.That(scene.Handled, Has.Count.EqualTo(handled));
         Assert.That(scene.Log.Entries.Select(entry => entry.Text), Has.None.Contains("ada@").And.None.Contains(Scene.Secret));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task A_body_that_does_not_come_in_time_is_408_and_its_place_is_free_for_another(CancellationToken cancellationToken)
+    {
+        const string headers = $"Authorization: {Scene.Secret}\r\nContent-Type: application/json\r\n";
+        var clock = new WatchedClock(TimeSpan.FromSeconds(30));
+        await using var scene = await Scene.StartAsync(
+            options =>
+            {
+                options.Secrets.Add(Scene.Secret);
+                options.MaxConcurrency = 1;
+            },
+            builder =>
+            {
+                builder.Services.AddSingleton<TimeProvider>(clock);
+                builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MinRequestBodyDataRate = null);
+            });
+        var half = AnswerAsync(scene, "/hooks", headers + Length, Event[..20], cancellationToken);
+        await clock.Begun.WaitAsync(cancellationToken);
+        Assert.That(await AnswerAsync(scene, "/hooks", headers + Length, Event, cancellationToken), Is.EqualTo(503));
+
+        clock.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.That(await half, Is.EqualTo(408));
+        Assert.That(await AnswerAsync(scene, "/hooks", headers + Length, Event, cancellationToken), Is.EqualTo(200));
     }
 
     [Test]

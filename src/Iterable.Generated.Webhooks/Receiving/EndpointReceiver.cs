@@ -63,7 +63,7 @@ internal abstract class EndpointReceiver<TOptions, TRequest>(string endpoint, Cu
         var isHandedOver = false;
         try
         {
-            var (body, refusal) = await RequestBody.ReadAsync(context, options.MaxBodySize).ConfigureAwait(false);
+            var (body, refusal) = await RequestBody.ReadAsync(context, options.MaxBodySize, options.Timeout, services.Time).ConfigureAwait(false);
             if (body is null)
                 return (new(refusal!), null);
 

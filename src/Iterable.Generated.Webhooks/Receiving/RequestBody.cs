@@ -8,8 +8,8 @@ namespace Iterable.Generated;
 /// <summary>Reads the body of a request, and no more of it than is allowed.</summary>
 internal static class RequestBody
 {
-    /// <returns>The body, or why it is none.</returns>
-    public static async Task<(byte[]? Body, Outcome? Refusal)> ReadAsync(HttpContext context, int maxSize)
+    /// <returns>The body, or why it is none: it may also come too slowly.</returns>
+    public static async Task<(byte[]? Body, Outcome? Refusal)> ReadAsync(HttpContext context, int maxSize, TimeSpan allowed, TimeProvider time)
     {
         var request = context.Request;
         if (request.ContentLength > maxSize)
@@ -19,12 +19,14 @@ internal static class RequestBody
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = 1024 + (8L * maxSize);
 
+        using var late = new CancellationTokenSource(allowed, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, late.Token);
         try
         {
             var reader = request.BodyReader;
             while (true)
             {
-                var read = await reader.ReadAsync(context.RequestAborted).ConfigureAwait(false);
+                var read = await reader.ReadAsync(stop.Token).ConfigureAwait(false);
                 if (read.Buffer.Length > maxSize)
                 {
                     reader.AdvanceTo(read.Buffer.End);
@@ -47,7 +49,7 @@ internal static class RequestBody
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or ConnectionAbortedException)
         {
-            return (null, Outcome.Aborted);
+            return (null, late.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested ? Outcome.BodyLate : Outcome.Aborted);
         }
     }
 }
