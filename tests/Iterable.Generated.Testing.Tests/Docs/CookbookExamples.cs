@@ -32,7 +32,7 @@ internal static class CookbookExamples
         {
             return "try again";
         }
-        catch (IterableException e) when ((int?)e.StatusCode is >= 400 and < 500)
+        catch (IterableException e) when ((int?)e.StatusCode is >= 400 and < 500 and not 408)
         {
             return $"refused: {e.Code}";
         }

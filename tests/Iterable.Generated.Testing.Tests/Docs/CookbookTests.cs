@@ -52,6 +52,9 @@ public class CookbookTests : ServerTests
         Server.Faults.For(IterableOperations.SendTransactionalEmail).LoseAnswer();
         Assert.That(await CookbookExamples.Receipt(_iterable, "ada@example.com"), Is.EqualTo("unclear"), "it took effect, and nobody was told");
 
+        Server.Faults.For(IterableOperations.SendTransactionalEmail).Respond(HttpStatusCode.RequestTimeout);
+        Assert.That(await CookbookExamples.Receipt(_iterable, "ada@example.com"), Is.EqualTo("unclear"), "the service gave up waiting, for what nobody knows");
+
         Server.Faults.For(IterableOperations.SendTransactionalEmail).RespondError(HttpStatusCode.BadRequest, "InvalidEmailAddressError");
         Assert.That(await CookbookExamples.Receipt(_iterable, "ada@example.com"), Is.EqualTo("refused: InvalidEmailAddressError"));
 
