@@ -78,6 +78,29 @@ internal sealed class LiveDataTests
     }
 
     [Test]
+    public async Task A_request_stays_what_it_was_for_a_handler_that_outlives_it_also_when_the_connection_has_the_next_one()
+    {
+        await using var scene = await StartAsync(options => options.Timeout = TimeSpan.FromMilliseconds(50));
+        var (goOn, seen) = (new TaskCompletionSource<object?>(), new List<IterableLiveDataRequest>());
+        _answer = (request, _) =>
+        {
+            seen.Add(request);
+            return goOn.Task;
+        };
+        using var client = scene.CreateClient();
+        foreach (var path in new[] { "live/paris?variant=b", "live/rome?variant=c" })
+        {
+            using var response = await SendAsync(client, "GET", path, null);
+            Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        }
+
+        Assert.That(
+            seen.Select(request => ((string?)request.RouteValues["place"], (string?)request.Query["variant"])),
+            Is.EqualTo(new[] { ("paris", "b"), ("rome", "c") }));
+        goOn.SetResult(null);
+    }
+
+    [Test]
     public async Task A_handler_that_fails_is_500_without_a_body()
     {
         await using var scene = await StartAsync();
@@ -122,6 +145,11 @@ internal sealed class LiveDataTests
     private static async Task<HttpResponseMessage> SendAsync(Scene scene, string method, string path, string? body, string secret = "name:password")
     {
         using var client = scene.CreateClient();
+        return await SendAsync(client, method, path, body, secret);
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(HttpClient client, string method, string path, string? body, string secret = "name:password")
+    {
         using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = body is null ? null : new StringContent(body) };
         request.Headers.TryAddWithoutValidation("Authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)));
         return await client.SendAsync(request);

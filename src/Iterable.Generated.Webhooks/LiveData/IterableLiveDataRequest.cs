@@ -12,7 +12,9 @@ public sealed class IterableLiveDataRequest
         Method = request.Method;
         ContentType = request.ContentType;
         Query = request.Query;
-        RouteValues = request.RouteValues;
+
+        // A copy: the server clears its own for the next request of the connection, and a handler may outlive this one.
+        RouteValues = new RouteValueDictionary(request.RouteValues);
         Body = body;
     }
 
