@@ -116,6 +116,59 @@ internal sealed class FilterTests
         Assert.That(scene.Log.Entries.Select(entry => entry.Event), Has.Some.EqualTo("FilterFailed"));
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_claim_that_comes_after_its_event_was_refused_is_given_back(bool isAnswered)
+    {
+        var (clock, filter) = (new WatchedClock(TimeSpan.FromSeconds(10)), new LateFilter());
+        await using var scene = await Scene.StartAsync(
+            options =>
+            {
+                options.Secrets.Add(Scene.Secret);
+                options.RefuseWhenFilterFails = true;
+            },
+            builder =>
+            {
+                builder.Services.AddSingleton<TimeProvider>(clock);
+                builder.Services.Replace(ServiceDescriptor.Singleton<IIterableDuplicateFilter>(filter));
+            });
+        var delivering = scene.Iterable.Webhooks.DeliverAsync(WebhookEventKind.EmailOpen, "ada@example.com", options: new() { MaxAttempts = 1 });
+        Assert.That(await clock.Begun.WaitAsync(TimeSpan.FromMinutes(1)), "the filter is given a time");
+        clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.That((await delivering).Single().IsTaken, Is.False);
+
+        if (isAnswered)
+            filter.Claiming.SetResult(IterableDuplicateClaim.First);
+        else
+            filter.Claiming.SetException(new TimeoutException());
+
+        Assert.That(await filter.Released.Task.WaitAsync(TimeSpan.FromMinutes(1)), Is.EqualTo(filter.Claimed));
+    }
+
+    // Answers when it is let.
+    private sealed class LateFilter : IIterableDuplicateFilter
+    {
+        public TaskCompletionSource<IterableDuplicateClaim> Claiming { get; } = new();
+
+        public TaskCompletionSource<(string Key, string Owner)> Released { get; } = new();
+
+        public (string Key, string Owner) Claimed { get; private set; }
+
+        public ValueTask<IterableDuplicateClaim> ClaimAsync(string key, string owner, TimeSpan lease, CancellationToken cancellationToken = default)
+        {
+            Claimed = (key, owner);
+            return new(Claiming.Task);
+        }
+
+        public ValueTask CompleteAsync(string key, TimeSpan keepFor, CancellationToken cancellationToken = default) => default;
+
+        public ValueTask ReleaseAsync(string key, string owner, CancellationToken cancellationToken = default)
+        {
+            Released.SetResult((key, owner));
+            return default;
+        }
+    }
+
     // Heeds no token.
     private sealed class HangingFilter : IIterableDuplicateFilter
     {

@@ -19,9 +19,21 @@ internal sealed class DuplicateGate(IIterableDuplicateFilter filter, string pref
         var (key, owner) = (prefix + identity, Guid.NewGuid().ToString("N"));
         // A filter that hangs has failed while there is still time for the handler.
         var limit = options.Timeout / 3;
-        var (isKnown, claim) = await TryAsync(stop => filter.ClaimAsync(key, owner, options.Timeout + Margin, stop), limit).ConfigureAwait(false);
+        Task claiming = Task.CompletedTask;
+        var (isKnown, claim) = await TryAsync(
+            stop =>
+            {
+                var asked = filter.ClaimAsync(key, owner, options.Timeout + Margin, stop).AsTask();
+                claiming = asked;
+                return new ValueTask<IterableDuplicateClaim>(asked);
+            },
+            limit).ConfigureAwait(false);
         if (!isKnown && options.RefuseWhenFilterFails)
+        {
+            _ = GiveBackAsync(claiming, key, owner, limit);
             return Outcome.FilterFailed;
+        }
+
         if (isKnown && claim is not IterableDuplicateClaim.First)
             return claim is IterableDuplicateClaim.Done ? Outcome.Duplicate : Outcome.InProgress;
 
@@ -38,6 +50,13 @@ internal sealed class DuplicateGate(IIterableDuplicateFilter filter, string pref
 
         await TryAsync(stop => filter.CompleteAsync(key, options.KeepDuplicates, stop), limit).ConfigureAwait(false);
         return Outcome.Handled;
+    }
+
+    // A claim that failed may stand all the same, or come late: the copies of an event that was refused would be kept out until it ends.
+    private async Task GiveBackAsync(Task claiming, string key, string owner, TimeSpan limit)
+    {
+        await Task.WhenAny(claiming).ConfigureAwait(false);
+        await TryAsync(stop => filter.ReleaseAsync(key, owner, stop), limit).ConfigureAwait(false);
     }
 
     private Task TryAsync(Func<CancellationToken, ValueTask> ask, TimeSpan limit) => TryAsync(
