@@ -32,8 +32,6 @@ internal sealed class WindowedExport<T>(
 
             failures = 0;
             at = fetched.Checkpoint;
-            (_windows, _records, _bytes) = (_windows + 1, _records + fetched.RecordCount, _bytes + fetched.ByteCount);
-            Report(at);
             try
             {
                 yield return fetched;
@@ -42,6 +40,10 @@ internal sealed class WindowedExport<T>(
             {
                 fetched.Close();
             }
+
+            // Who stores what is told must find no window behind it that nobody has dealt with.
+            (_windows, _records, _bytes) = (_windows + 1, _records + fetched.RecordCount, _bytes + fetched.ByteCount);
+            Report(at);
         }
     }
 

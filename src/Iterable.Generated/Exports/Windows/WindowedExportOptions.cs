@@ -37,7 +37,7 @@ public sealed class WindowedExportOptions : ExportReadOptions
     /// <value>The default is <see langword="null" />: the start of the query.</value>
     public ExportCheckpoint? ResumeFrom { get; set; }
 
-    /// <summary>Told after each window and after each attempt that broke.</summary>
+    /// <summary>Told when the window after one is asked for, so that its checkpoint is past no window that was not dealt with, and after each attempt that broke.</summary>
     /// <value>The default is <see langword="null" />.</value>
     public IProgress<WindowedExportProgress>? WindowProgress { get; set; }
 

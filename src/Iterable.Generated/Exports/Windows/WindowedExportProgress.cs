@@ -7,7 +7,7 @@ public sealed class WindowedExportProgress
     /// <param name="checkpoint">Where the next window starts, and how long it is.</param>
     /// <param name="start">The start of the whole period, inclusive.</param>
     /// <param name="end">The end of the whole period, exclusive.</param>
-    /// <param name="windows">The windows that were fetched whole.</param>
+    /// <param name="windows">The windows that were dealt with.</param>
     /// <param name="interruptions">The attempts that broke.</param>
     /// <param name="records">The records so far.</param>
     /// <param name="bytes">The bytes so far.</param>
@@ -32,16 +32,16 @@ public sealed class WindowedExportProgress
     /// <summary>The end of the whole period, exclusive.</summary>
     public DateTimeOffset End { get; }
 
-    /// <summary>The windows that this read has fetched whole.</summary>
+    /// <summary>The windows of this read that were dealt with.</summary>
     public long Windows { get; }
 
     /// <summary>The attempts of this read that broke.</summary>
     public long Interruptions { get; }
 
-    /// <summary>The records in the windows of this read.</summary>
+    /// <summary>The records in those windows.</summary>
     public long Records { get; }
 
-    /// <summary>The bytes of the windows of this read, after decompression.</summary>
+    /// <summary>The bytes of those windows, after decompression.</summary>
     public long Bytes { get; }
 
     /// <summary>The part of the period that is done, from 0 to 1, by time.</summary>

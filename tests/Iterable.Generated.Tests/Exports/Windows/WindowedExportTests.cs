@@ -321,6 +321,26 @@ public class WindowedExportTests
     }
 
     [Test]
+    public async Task Progress_carries_no_checkpoint_past_a_window_that_was_not_dealt_with()
+    {
+        using var api = new FakeApi();
+        api.Answers((message, _) => Task.FromResult(Answer(message, ExportFormat.Ndjson)));
+        var told = new List<WindowedExportProgress>();
+        var options = Options();
+        options.InitialWindow = options.LargestWindow = TimeSpan.FromHours(4);
+        options.WindowProgress = new Told(told);
+
+        await foreach (var window in ExportQueryTests.Client(api).Export.ReadWindowedAsync(Query(ExportFormat.Ndjson), options))
+        {
+            Assert.That(told.Select(one => one.Checkpoint.Next), Has.All.LessThanOrEqualTo(window.Start));
+            if (window.End == End)
+                break;
+        }
+
+        Assert.That(told.Select(one => (one.Windows, one.Checkpoint.Next)), Is.EqualTo(new[] { (1L, Start.AddHours(4)), (2, Start.AddHours(8)) }), "the last one was left");
+    }
+
+    [Test]
     public void What_cannot_be_windowed_is_refused_before_anything_is_sent()
     {
         using var api = new FakeApi();
