@@ -85,7 +85,9 @@ public sealed class ExportWindow<T>
 
         ThrowIfOver();
         var options = _options!.Quietly();
-        using var body = new ExportBody(_spool!.Rewind(), options, cancellationToken);
+
+        // A reading that is stopped closes nothing: another may follow.
+        using var body = new ExportBody(_spool!.Rewind(), owner: Stream.Null, options, new IterableErrorDetails(), cancellationToken);
         await foreach (var record in _form.ReadAsync<T>(body, options, cancellationToken).ConfigureAwait(false))
         {
             ThrowIfOver();

@@ -58,11 +58,13 @@ public class ExportWindowTests
         await WithWindowsAsync(memoryLimit, _ => { }, async windows =>
         {
             using var stop = new CancellationTokenSource();
-            await using var records = (await NextAsync(windows)).ReadAsync(stop.Token).GetAsyncEnumerator();
+            var window = await NextAsync(windows);
+            await using var records = window.ReadAsync(stop.Token).GetAsyncEnumerator();
             Assert.That(await records.MoveNextAsync());
             await stop.CancelAsync();
 
             await FailureAsync<OperationCanceledException>(async () => await records.MoveNextAsync());
+            Assert.That(await ListAsync(window.ReadAsync()), Has.Count.EqualTo(3), "again");
         });
 
     [TestCase(1_000_000)]
