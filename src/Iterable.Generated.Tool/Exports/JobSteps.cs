@@ -56,10 +56,11 @@ internal static class JobSteps
     {
         var running = run.Job!;
         var number = running.Parts.Count;
+        var options = new ExportDownloadOptions { CheckRecords = !steps.Place.ReadsRecords };
         await foreach (var file in job.ReadFilesAsync(cancellationToken).ConfigureAwait(false))
         {
             var part = await steps.Place.AddAsync(
-                type, running.Start, running.End, ++number, target => file.DownloadAsync(target, cancellationToken: cancellationToken), () => steps.Report.Unreadable(type), part =>
+                type, running.Start, running.End, ++number, target => file.DownloadAsync(target, options, cancellationToken), () => steps.Report.Unreadable(type), part =>
                 {
                     if (part.Records > 0)
                         running.Parts.Add(part);

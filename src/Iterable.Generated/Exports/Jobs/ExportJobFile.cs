@@ -62,16 +62,21 @@ public class ExportJobFile
         where T : class
     {
         _before.Form.Demand();
-        using var spool = await FetchAsync(cancellationToken).ConfigureAwait(false);
-        var options = _options.Quietly();
-        using var body = new ExportBody(spool.Rewind(), options, cancellationToken);
-        await foreach (var record in _before.Form.ReadAsync<T>(body, options, cancellationToken).ConfigureAwait(false))
-            yield return record;
+        var (spool, _) = await FetchAsync(cancellationToken).ConfigureAwait(false);
+        using (spool)
+        {
+            using var body = new ExportBody(spool.Rewind(), _options, cancellationToken);
+            await foreach (var record in _before.Form.ReadAsync<T>(body, _options, cancellationToken).ConfigureAwait(false))
+                yield return record;
+        }
     }
 
-    /// <summary>Fetches the file and saves it under a name that it gets when all of it has arrived.</summary>
+    /// <summary>
+    /// Fetches the file and saves it under a name that it gets when all of it has arrived. Records that cannot be read are saved as they came; the handler of
+    /// the job is told of them.
+    /// </summary>
     /// <param name="path">The file to make.</param>
-    /// <param name="options">Whether to compress and to replace; the rest is said by the options of the job. The defaults when null.</param>
+    /// <param name="options">Whether to compress, to replace and to check records; the rest is said by the options of the job. The defaults when null.</param>
     /// <param name="cancellationToken">Ends the download; no file is left.</param>
     /// <returns>A task that ends when the file is there.</returns>
     /// <exception cref="ExportInterruptedException">The file did not arrive whole in all the attempts that the options of the job allow.</exception>
@@ -84,9 +89,12 @@ public class ExportJobFile
         await target.FinishAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Fetches the file and writes it to a stream when all of it has arrived.</summary>
+    /// <summary>
+    /// Fetches the file and writes it to a stream when all of it has arrived. Records that cannot be read are written as they came; the handler of
+    /// the job is told of them before.
+    /// </summary>
     /// <param name="destination">Where to write. It stays open; nothing is written to it unless the file is whole.</param>
-    /// <param name="options">Whether to compress; the rest is said by the options of the job. The defaults when null.</param>
+    /// <param name="options">Whether to compress and to check records; the rest is said by the options of the job. The defaults when null.</param>
     /// <param name="cancellationToken">Ends the download.</param>
     /// <returns>A task that ends when all is written.</returns>
     /// <exception cref="ExportInterruptedException">The file did not arrive whole in all the attempts that the options of the job allow.</exception>
@@ -96,15 +104,30 @@ public class ExportJobFile
         if (destination is null)
             throw new ArgumentNullException(nameof(destination));
 
-        using var spool = await FetchAsync(cancellationToken).ConfigureAwait(false);
-        using var gzip = options?.Compress == true ? new GzipTarget(destination) : null;
-        await spool.CopyToAsync(gzip is null ? destination.WriteAsync : gzip.WriteAsync, cancellationToken).ConfigureAwait(false);
-        if (gzip is not null)
-            await gzip.FinishAsync(cancellationToken).ConfigureAwait(false);
-        await destination.FlushAsync(cancellationToken).ConfigureAwait(false);
+        var (spool, isOfItsLength) = await FetchAsync(cancellationToken).ConfigureAwait(false);
+        using (spool)
+        {
+            await TellAsync(spool, options?.CheckRecords ?? true, isOfItsLength, cancellationToken).ConfigureAwait(false);
+            using var gzip = options?.Compress == true ? new GzipTarget(destination) : null;
+            await spool.CopyToAsync(gzip is null ? destination.WriteAsync : gzip.WriteAsync, cancellationToken).ConfigureAwait(false);
+            if (gzip is not null)
+                await gzip.FinishAsync(cancellationToken).ConfigureAwait(false);
+            await destination.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 
-    private async Task<WindowSpool> FetchAsync(CancellationToken cancellationToken)
+    /// <summary>Reads a file that arrived, for the handler and the progress of the job.</summary>
+    private async Task TellAsync(WindowSpool spool, bool checkRecords, bool isOfItsLength, CancellationToken cancellationToken)
+    {
+        var options = checkRecords ? _options.Tolerating() : _options.Tolerating().PassingOver();
+        options.AcceptUnterminatedLastRow |= isOfItsLength;
+
+        using var body = new ExportBody(spool.Rewind(), options, cancellationToken);
+        await (checkRecords ? _before.Form.CheckAsync(body, options, cancellationToken) : _before.Form.CheckEndAsync(body, options, cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <summary>Fetches the file until it is whole, and tells whether it has the length that was said: without one, only its content tells that it is whole.</summary>
+    private async Task<(WindowSpool Spool, bool IsOfItsLength)> FetchAsync(CancellationToken cancellationToken)
     {
         if (_options is null)
             throw ExportJob.NotOverridden("file");
@@ -115,8 +138,7 @@ public class ExportJobFile
             var spool = new WindowSpool(_options.MemoryLimit, _options.SpillFolder);
             try
             {
-                await FetchAsync(spool, cancellationToken).ConfigureAwait(false);
-                return spool;
+                return (spool, await FetchAsync(spool, cancellationToken).ConfigureAwait(false));
             }
             catch (IterableException e)
             {
@@ -139,7 +161,7 @@ public class ExportJobFile
         }
     }
 
-    private async Task FetchAsync(WindowSpool spool, CancellationToken cancellationToken)
+    private async Task<bool> FetchAsync(WindowSpool spool, CancellationToken cancellationToken)
     {
         // A link that is not encrypted would show the data to everybody on the way.
         if (!Uri.TryCreate(_url, UriKind.Absolute, out var uri) || !(uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback)))
@@ -152,7 +174,7 @@ public class ExportJobFile
         var raw = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         var decompressed = CompressedBodies.Decompressed(raw, response.Content.Headers);
         var content = new PageGuard(decompressed, page => IsPage(response, page));
-        var options = _options.PassingOver();
+        var options = _options.Tolerating().PassingOver().Quietly();
         using (var body = new ExportBody(content, response, options, new IterableErrorDetails { StatusCode = response.StatusCode }, cancellationToken))
         {
             body.CopyTo(spool.WriteAsync);
@@ -165,13 +187,13 @@ public class ExportJobFile
             {
                 if (length != body.BytesRead)
                     throw body.Interrupted(ExportInterruption.ConnectionBroken, FormattableString.Invariant($"the file has {length} bytes"));
-                return;
+                return true;
             }
         }
 
-        // Without a length, only its content tells whether it is whole.
         using var check = new ExportBody(spool.Rewind(), options, cancellationToken);
-        await _before.Form.CheckAsync(check, options, cancellationToken).ConfigureAwait(false);
+        await _before.Form.CheckEndAsync(check, options, cancellationToken).ConfigureAwait(false);
+        return false;
     }
 
     private async Task<HttpResponseMessage> SendAsync(Uri uri, CancellationToken cancellationToken)

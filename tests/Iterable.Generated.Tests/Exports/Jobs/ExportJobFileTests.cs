@@ -129,15 +129,7 @@ public sealed class ExportJobFileTests : IDisposable
     [Test]
     public async Task The_length_of_a_file_that_comes_compressed_is_not_that_of_its_content()
     {
-        Serves((_, _) =>
-        {
-            using var compressed = new MemoryStream();
-            using (var gzip = new System.IO.Compression.GZipStream(compressed, System.IO.Compression.CompressionMode.Compress))
-                gzip.Write(Encoding.UTF8.GetBytes(Body));
-            var content = new ByteArrayContent(compressed.ToArray());
-            content.Headers.ContentEncoding.Add("gzip");
-            return new HttpResponseMessage { Content = content };
-        });
+        Serves((_, _) => Answer(Body, Form.Compressed));
 
         Assert.That(await ReadAsync(), Is.EqualTo(new[] { "a", "b" }));
     }
@@ -150,6 +142,102 @@ public sealed class ExportJobFileTests : IDisposable
 
         Assert.That(await ReadAsync(options => options.OnUnreadableRecord = refused.Add), Is.EqualTo(new[] { "a", "b" }));
         Assert.That(refused.Select(record => record.LineNumber), Is.EqualTo(new[] { 1L }));
+    }
+
+    [Test]
+    public async Task Records_that_cannot_be_read_are_saved_as_they_came_and_told_once([Values] Form form, [Values] bool handles)
+    {
+        const string odd = "nonsense\n" + Body + "{\"email\":\n";
+        Serves((_, _) => Answer(odd, form));
+        var refused = new List<string>();
+        using var written = new MemoryStream();
+
+        await WithFileAsync(file => file.DownloadAsync(written), options => options.OnUnreadableRecord = handles ? record => refused.Add(record.ToString()) : null);
+
+        Assert.That(Encoding.UTF8.GetString(written.ToArray()), Is.EqualTo(odd));
+        Assert.That(refused, Is.EqualTo(handles ? new[] { "line 1: it is no JSON object in UTF-8", "line 4: it is no JSON object in UTF-8" } : []));
+        Assert.That(Links.Count(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Nothing_is_told_of_records_when_their_destination_reads_them([Values] Form form)
+    {
+        Serves((_, _) => Answer("nonsense\n" + Body, form));
+        var told = 0;
+
+        await WithFileAsync(
+            file => file.DownloadAsync(System.IO.Stream.Null, new ExportDownloadOptions { CheckRecords = false }),
+            options => options.OnUnreadableRecord = _ => told++);
+
+        Assert.That(told, Is.Zero);
+    }
+
+    [Test]
+    public async Task A_file_with_an_error_in_the_place_of_a_record_is_not_saved([Values] Form form, [Values] bool checks)
+    {
+        Serves((_, _) => Answer(Body + "{\"msg\":\"no\",\"code\":\"GenericError\"}\n", form));
+        using var written = new MemoryStream();
+
+        var failure = await FailureAsync<ExportInterruptedException>(() => WithFileAsync(file => file.DownloadAsync(written, new ExportDownloadOptions { CheckRecords = checks })));
+
+        Assert.That((failure.Reason, failure.Code?.Value, written.Length), Is.EqualTo((ExportInterruption.ErrorInBody, "GenericError", 0L)));
+    }
+
+    [Test]
+    public async Task A_handler_that_throws_ends_the_download_before_anything_is_written()
+    {
+        Serves((_, _) => Answer("nonsense\n" + Body, length: Body.Length + 9));
+        using var written = new MemoryStream();
+
+        var failure = await FailureAsync<InvalidDataException>(() => WithFileAsync(file => file.DownloadAsync(written), options => options.OnUnreadableRecord = _ => throw new InvalidDataException("enough")));
+
+        Assert.That((failure.Message, written.Length), Is.EqualTo(("enough", 0L)));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_length_proves_a_table_whole_though_its_last_row_has_no_line_end(bool handles)
+    {
+        const string table = "email,city\na,b\n1,2,3\nc,d";
+        Serves((_, _) => Answer(table, Form.WithLength));
+        var refused = new List<long>();
+        using var written = new MemoryStream();
+
+        await WithFileAsync(file => file.DownloadAsync(written), options => options.OnUnreadableRecord = handles ? record => refused.Add(record.LineNumber) : null, ExportFormat.Csv);
+
+        Assert.That(Encoding.UTF8.GetString(written.ToArray()), Is.EqualTo(table));
+        Assert.That(refused, Is.EqualTo(handles ? new[] { 3L } : []));
+    }
+
+    [Test]
+    public async Task The_progress_of_a_file_is_told_while_its_records_are_handed_out_and_once_at_its_end([Values] Form form)
+    {
+        Serves((_, _) => Answer(Body, form));
+        var told = new List<(long Records, long Bytes)>();
+        var handedOut = 0;
+
+        await WithFileAsync(
+            async file =>
+            {
+                await foreach (var _ in file.ReadAsync())
+                    Assert.That(told, Is.Empty, $"after {handedOut++} records");
+            },
+            options => options.Progress = new Told(told));
+
+        Assert.That(told, Is.EqualTo(new[] { (2L, (long)Body.Length) }));
+    }
+
+    [Test]
+    public async Task The_progress_of_a_file_that_is_saved_is_told_once_at_its_end([Values] Form form, [Values] bool handles)
+    {
+        Serves((_, _) => Answer(Body, form));
+        var told = new List<(long Records, long Bytes)>();
+
+        await WithFileAsync(
+            file => file.DownloadAsync(System.IO.Stream.Null),
+            options => (options.Progress, options.OnUnreadableRecord) = (new Told(told), handles ? _ => { } : null));
+
+        Assert.That(told, Is.EqualTo(new[] { (2L, (long)Body.Length) }));
     }
 
     [Test]
@@ -291,6 +379,19 @@ public sealed class ExportJobFileTests : IDisposable
         return new HttpResponseMessage { Content = content };
     }
 
+    private HttpResponseMessage Answer(string body, Form form)
+    {
+        if (form != Form.Compressed)
+            return Answer(body, length: form == Form.WithLength ? body.Length : null);
+
+        using var compressed = new MemoryStream();
+        using (var gzip = new System.IO.Compression.GZipStream(compressed, System.IO.Compression.CompressionMode.Compress))
+            gzip.Write(Encoding.UTF8.GetBytes(body));
+        var content = new ByteArrayContent(compressed.ToArray());
+        content.Headers.ContentEncoding.Add("gzip");
+        return new HttpResponseMessage { Content = content };
+    }
+
     private void Spills(ExportJobOptions options) => (options.MemoryLimit, options.SpillFolder) = (0, _folder);
 
     private IEnumerable<string> OpenFiles() =>
@@ -316,16 +417,29 @@ public sealed class ExportJobFileTests : IDisposable
         return read;
     }
 
-    private async Task WithFileAsync(Func<ExportJobFile, Task> use, Action<ExportJobOptions>? change = null)
+    private async Task WithFileAsync(Func<ExportJobFile, Task> use, Action<ExportJobOptions>? change = null, ExportFormat format = ExportFormat.Ndjson)
     {
         using var client = ExportQueryTests.Client(_api);
         var options = new ExportJobOptions { HttpClient = _api.HttpClient, TimeProvider = _clock, IdleTimeout = Timeout.InfiniteTimeSpan, MaxAttempts = 3 };
         change?.Invoke(options);
-        using var job = client.Export.ResumeJob(new ExportJobCheckpoint(7, ExportFormat.Ndjson), options);
+        using var job = client.Export.ResumeJob(new ExportJobCheckpoint(7, format), options);
         await foreach (var file in job.ReadFilesAsync())
         {
             await use(file);
             return;
         }
+    }
+
+    /// <summary>How a file travels, and so what tells that it is whole.</summary>
+    public enum Form
+    {
+        WithLength,
+        WithoutLength,
+        Compressed,
+    }
+
+    private sealed class Told(List<(long Records, long Bytes)> told) : IProgress<ExportProgress>
+    {
+        public void Report(ExportProgress value) => told.Add((value.Records, value.Bytes));
     }
 }
