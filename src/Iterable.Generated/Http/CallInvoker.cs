@@ -93,17 +93,15 @@ internal sealed class CallInvoker(CallSender sender, ApiBaseAddress baseAddress,
     }
 
     /// <summary>Sends a call and reads its answer as text.</summary>
-    public Task<string> SendForTextAsync(IterableRequest request, CancellationToken cancellationToken) => SendForTextAsync(request, static _ => null, cancellationToken);
+    public Task<string> SendForTextAsync(IterableRequest request, CancellationToken cancellationToken) => SendForTextAsync(request, static (_, _, _) => null, cancellationToken);
 
-    /// <summary>The same for a text that may turn out to be another one than was asked for: what is wrong with it then, as the end of a sentence.</summary>
-    public async Task<string> SendForTextAsync(IterableRequest request, Func<string, string?> fault, CancellationToken cancellationToken)
+    /// <summary>The same for a text that may turn out to be another one than was asked for: the exception for it then.</summary>
+    public async Task<string> SendForTextAsync(IterableRequest request, Func<IterableCall, HttpResponseMessage, string, IterableException?> fault, CancellationToken cancellationToken)
     {
         var call = Begin(request, Anything, HttpCompletionOption.ResponseContentRead, cancellationToken);
         using var response = await InvokeAsync(call, cancellationToken).ConfigureAwait(false);
         var text = await ReadTextAsync(call, response, cancellationToken).ConfigureAwait(false);
-        return fault(text) is { } reason
-            ? throw Counted(call, await ResponseErrors.UnreadableAsync(call, response, new UnreadableJsonException(reason), cancellationToken).ConfigureAwait(false))
-            : text;
+        return fault(call, response, text) is { } error ? throw Counted(call, error) : text;
     }
 
     /// <summary>Sends a call and reads its answer as a number that stands there alone.</summary>

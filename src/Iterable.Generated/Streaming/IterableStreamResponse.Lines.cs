@@ -15,7 +15,7 @@ public sealed partial class IterableStreamResponse
     /// <param name="cancellationToken">Stops the reading, also in the middle of a line, and closes the answer.</param>
     /// <returns>The lines without their ends, blank ones included. They can be read through once.</returns>
     /// <exception cref="IterableConnectionException">The connection broke; the message tells after how many lines.</exception>
-    /// <exception cref="IterableUnreadableResponseException">A line is no UTF-8, or is longer than that; or there is a page of HTML in the place of lines.</exception>
+    /// <exception cref="IterableUnreadableResponseException">A line is no UTF-8, is longer than that, or is the service's message of an error; or there is a page of HTML in the place of lines.</exception>
     /// <exception cref="InvalidOperationException">The answer has been read before.</exception>
     public async IAsyncEnumerable<string> ReadLinesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -26,6 +26,7 @@ public sealed partial class IterableStreamResponse
             : new WatchedStream(Content, this, Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
         using var window = new ByteWindow();
         var cutter = new LineCutter(LongestLine);
+        var call = DetailsOf();
         var count = 0L;
         for (var isStart = true; !window.HasEnded; isStart = false)
         {
@@ -33,7 +34,7 @@ public sealed partial class IterableStreamResponse
             while (cutter.TryCut(window.Bytes, window.HasEnded, out var cut))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var line = ReadLine(window.Bytes, cut, ++count);
+                var line = ReadLine(window.Bytes, cut, ++count, call);
                 window.Advance(cut.Consumed);
                 yield return line;
             }
@@ -52,7 +53,7 @@ public sealed partial class IterableStreamResponse
         }
     }
 
-    private string ReadLine(ReadOnlySpan<byte> bytes, RecordCut cut, long number)
+    private string ReadLine(ReadOnlySpan<byte> bytes, RecordCut cut, long number, IterableErrorDetails call)
     {
         var line = bytes.Slice(cut.Start, cut.Length);
         if (cut.IsTooLarge)
@@ -61,12 +62,15 @@ public sealed partial class IterableStreamResponse
             throw Unreadable(number, "is no UTF-8");
 
         var text = Utf8Text.Decode(line);
-        return number == 1 && ErrorEnvelope.TryRead(text) is { } error
-            ? throw new IterableUnreadableResponseException(
-                $"{Name} is the service's message of an error in the place of lines, with HTTP {(int)StatusCode}.",
-                DetailsOf(text).Saying(error))
-            : text;
+        if (number == 1 && ErrorEnvelope.TryRead(text) is { } error)
+            throw IsError(DetailsOf(text).Saying(error));
+
+        // A later line may well be JSON of the caller's: an error is what has the members of one and no other.
+        return BodyError.Read(line, call) is { } later ? throw IsError(later) : text;
     }
+
+    private IterableUnreadableResponseException IsError(IterableErrorDetails error) =>
+        new($"{Name} is the service's message of an error in the place of lines, with HTTP {(int)StatusCode}.", error);
 
     private string Name => _call is null ? "The answer" : $"The answer to {_call.Operation}";
 

@@ -14,10 +14,7 @@ internal static class JoinedTable
         var tables = new List<string>(requests.Count);
         foreach (var request in requests)
         {
-            tables.Add(await invoker.SendForTextAsync(
-                request,
-                static text => text.TrimStart().StartsWith("<", StringComparison.Ordinal) ? "it is a page of HTML or XML, which is no table." : null,
-                cancellationToken).ConfigureAwait(false));
+            tables.Add(await invoker.SendForTextAsync(request, Fault, cancellationToken).ConfigureAwait(false));
         }
 
         return new IterableStreamResponse(new MemoryStream(Encoding.UTF8.GetBytes(Join(tables))), "text/csv; charset=utf-8");
@@ -54,6 +51,22 @@ internal static class JoinedTable
         }
 
         return columns.Count == 0 ? "" : joined.ToString();
+    }
+
+    /// <summary>The exception for what is no table, or <see langword="null" />: joined with others, it would be a table without rows.</summary>
+    private static IterableException? Fault(IterableCall call, HttpResponseMessage response, string table)
+    {
+        if (table.TrimStart().StartsWith("<", StringComparison.Ordinal))
+            return StreamedContent.IsPage(call, response, table);
+
+        var details = ResponseErrors.DetailsOf(call, response);
+        return Records(table)
+            .Where(static record => record.TrimStart().StartsWith("{", StringComparison.Ordinal))
+            .Select(record => BodyError.Read(Utf8Text.Encode(record), details))
+            .OfType<IterableErrorDetails>()
+            .Select(error => new IterableUnreadableResponseException(
+                $"{call.Operation} was answered with HTTP {(int)response.StatusCode} and the service's message of an error in the place of a table.", error))
+            .FirstOrDefault();
     }
 
     private static void Append(StringBuilder text, IEnumerable<string?> fields) => text.Append(string.Join(",", fields)).Append('\n');

@@ -14,7 +14,8 @@ internal static class StreamedContent
         return new PageGuard(CompressedBodies.Decompressed(content, response.Content.Headers), page => IsPage(call, response, page));
     }
 
-    private static IterableUnreadableResponseException IsPage(IterableCall call, HttpResponseMessage response, string page) => new(
+    /// <summary>The exception for a page.</summary>
+    public static IterableUnreadableResponseException IsPage(IterableCall call, HttpResponseMessage response, string page) => new(
         $"{call.Operation} was answered with HTTP {(int)response.StatusCode} and a page of HTML or XML in the place of data, which may come from a gateway on the way.",
         ResponseErrors.DetailsOf(call, response, page));
 }

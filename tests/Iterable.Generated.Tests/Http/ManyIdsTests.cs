@@ -100,6 +100,18 @@ public class ManyIdsTests
         Assert.That(error.ResponseBody, Does.Contain("DOCTYPE"));
     }
 
+    [TestCase("""{"msg":"no","code":"GenericError","params":null}""")]
+    [TestCase("\r\n {\"code\":\"GenericError\",\"msg\":\"no\"}\n")]
+    [TestCase("id\n1\n{\"msg\":\"no\",\"code\":\"GenericError\",\"params\":{\"a\":\"b\"}}\n2\n")]
+    public async Task An_error_of_the_service_is_no_table(string answer)
+    {
+        using var scene = new Scene().Answers(200, "id\n1\n").Answers(200, answer);
+
+        var error = await scene.Client.Campaigns.GetCampaignMetricsAsync(Ids).FailureAsync<IterableUnreadableResponseException>();
+
+        Assert.That((error.Code?.Value, error.ApiMessage, error.Operation, error.Attempts), Is.EqualTo(("GenericError", "no", IterableOperations.GetCampaignMetrics, 1)));
+    }
+
     [TestCase("id,a\n1,2\n|id,a\n3,4\n", "id,a\n1,2\n3,4\n", TestName = "Tables with one header")]
     [TestCase("id,a\r\n1,2|id,a\r\n3,4", "id,a\n1,2\n3,4\n", TestName = "Tables with other line ends, and none at the end")]
     [TestCase("id,a\n1,2\n|id,b,a\n3,4,5\n", "id,a,b\n1,2,\n3,5,4\n", TestName = "Columns that vary")]

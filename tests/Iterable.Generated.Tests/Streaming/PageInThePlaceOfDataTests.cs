@@ -71,6 +71,25 @@ public class PageInThePlaceOfDataTests
     }
 
     [Test]
+    public async Task An_error_of_the_service_is_no_member_of_a_list_wherever_it_stands()
+    {
+        const string odd = """{"msg":"no","code":"GenericError","email":"ada@example.com"}""";
+        using var api = Answering("a@example.com\n" + odd + "\n{\"msg\":\"ada@example.com\",\"code\":\"GenericError\",\"params\":null}\nb@example.com\n", "text/plain", 10);
+        using var answer = await Exports.ExportQueryTests.Client(api).Lists.GetListUsersAsync(1);
+        var lines = new List<string>();
+
+        var failure = await Failures.FailureAsync<IterableUnreadableResponseException>(async () =>
+        {
+            await foreach (var line in answer.ReadLinesAsync())
+                lines.Add(line);
+        });
+
+        Assert.That(lines, Is.EqualTo(new[] { "a@example.com", odd }));
+        Assert.That((failure.Code?.Value, failure.ApiMessage, failure.Operation), Is.EqualTo(("GenericError", "ada@example.com", IterableOperations.GetListUsers)));
+        Assert.That(failure.Message, Does.Not.Contain("example.com"));
+    }
+
+    [Test]
     public async Task An_error_of_the_service_is_no_table()
     {
         using var api = Answering("""{"msg":"no","code":"GenericError","params":null}""", "text/plain", 10);
