@@ -6,7 +6,7 @@ namespace Iterable.Generated;
 internal static class CsvFormat
 {
     /// <summary>
-    /// The options of a reader. Malformed rows are skipped by it and handed to us, so none is lost in silence; blank lines are
+    /// The options of a reader. Malformed rows are told and then handed out, so none is lost in silence and its bytes are those that came; blank lines are
     /// handed out too, since in a table of one column they are rows. The header is read like a row, so that its size can be told.
     /// </summary>
     public static CsvReaderOptions Create(char delimiter, int maxRecordSize, Action<CsvMalformedRecord> onMalformedRecord)
@@ -20,7 +20,7 @@ internal static class CsvFormat
             SkipEmptyLines = false,
             HasHeader = false,
             TrackLineNumbers = true,
-            MalformedData = CsvMalformedDataHandling.Skip,
+            MalformedData = CsvMalformedDataHandling.Recover,
             OnMalformedRecord = onMalformedRecord,
         };
 #else
@@ -33,7 +33,7 @@ internal static class CsvFormat
         Set(options, nameof(CsvReaderOptions.SkipEmptyLines), false);
         Set(options, nameof(CsvReaderOptions.HasHeader), false);
         Set(options, nameof(CsvReaderOptions.TrackLineNumbers), true);
-        Set(options, nameof(CsvReaderOptions.MalformedData), CsvMalformedDataHandling.Skip);
+        Set(options, nameof(CsvReaderOptions.MalformedData), CsvMalformedDataHandling.Recover);
         Set(options, nameof(CsvReaderOptions.OnMalformedRecord), onMalformedRecord);
         return options;
     }

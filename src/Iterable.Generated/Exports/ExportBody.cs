@@ -45,6 +45,9 @@ internal sealed class ExportBody : ReadOnlyStream
     /// <summary>Whether the last byte came.</summary>
     public bool HasEnded { get; private set; }
 
+    /// <summary>The first byte that came.</summary>
+    public byte FirstByte { get; private set; }
+
     /// <summary>The last byte that came.</summary>
     public byte LastByte { get; private set; }
 
@@ -69,6 +72,8 @@ internal sealed class ExportBody : ReadOnlyStream
             if (_copy is not null)
                 await _copy(buffer, offset, read, _cancellation).ConfigureAwait(false);
 
+            if (BytesRead == 0)
+                FirstByte = buffer[offset];
             LastByte = buffer[offset + read - 1];
             BytesRead += read;
         }

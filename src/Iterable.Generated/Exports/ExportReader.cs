@@ -32,9 +32,9 @@ namespace Iterable.Generated;
 /// <para>
 /// <b>What bodies can look like.</b> What comes of a body does not depend on the pieces it arrives in. An empty one, blank lines and a header alone give no records. Lines end in LF or CRLF; a
 /// byte order mark is passed over. A quoted field may hold line ends. A short row lacks its last columns, as if they were empty.
-/// A row with more fields than columns, one with a quote in a wrong place or with NULs, a line that is no JSON object or no UTF-8, and a
+/// A row with more fields than columns, one with a quote in a wrong place or with NULs, a line that is no JSON object, a line or row that is no UTF-8, and a
 /// value that cannot be kept as it is cannot be read: see <see cref="ExportReadOptions.OnUnreadableRecord" />. In a table of
-/// one column, a blank line is a row with an empty field. A header that names a column twice ends the read.
+/// one column, a blank line is a row with an empty field. A header that names a column twice or is no UTF-8 ends the read.
 /// </para>
 /// <para>
 /// <b>What ends too early.</b> Half an object, a row or header of CSV without a line end, a quote that is not closed, and the

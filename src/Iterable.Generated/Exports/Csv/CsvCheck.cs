@@ -60,6 +60,8 @@ internal sealed class CsvCheck(ExportBody body, char delimiter, ExportReadOption
         ThrowIfBroken(row, window);
         if (_cutter.BadQuote is { } problem)
             throw Unreadable($"its header cannot be read: it is no row of CSV ({problem})");
+        if (!Utf8Text.IsValid(row))
+            throw Unreadable("it is a header that is no UTF-8");
         if (row.IndexOf((byte)0) >= 0)
             throw Unreadable("it is a header with NULs, which no text holds");
 
@@ -80,6 +82,8 @@ internal sealed class CsvCheck(ExportBody body, char delimiter, ExportReadOption
             throw body.Interrupted(ExportInterruption.IncompleteRecord, "its last row has no line end, so it may be part of one");
         else if (_cutter.Fields > _columns)
             Refuse(row, FormattableString.Invariant($"it has {_cutter.Fields} fields under {_columns} columns"));
+        else if (!Utf8Text.IsValid(row))
+            Refuse(row, "it is no UTF-8");
         else if (row.IndexOf((byte)0) >= 0)
             Refuse(row, "it holds NULs, which no text does");
         else
@@ -117,7 +121,7 @@ internal sealed class CsvCheck(ExportBody body, char delimiter, ExportReadOption
     {
         if (_cutter.BadQuote is not null && BodyError.Read(row, body.Details) is { } error)
             throw body.Interrupted(ExportInterruption.ErrorInBody, "the service reported an error in the place of a row", error, body.BytesRead - window.Count);
-        if (_cutter.IsOpen && _cutter.BadQuote is null)
+        if (_cutter.IsOpen)
             throw body.Interrupted(ExportInterruption.IncompleteRecord, "its last row ends inside of quotes");
     }
 

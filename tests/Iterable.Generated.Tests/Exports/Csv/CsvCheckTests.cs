@@ -10,17 +10,16 @@ namespace Iterable.Generated.Tests.Exports.Csv;
 /// <summary>A download is judged without a parser of CSV, and judged as the parser would.</summary>
 public class CsvCheckTests
 {
-    // Where bytes are no UTF-8, the parser hands out what it made of them. After a carriage return that stands alone inside of quotes it may number lines
-    // otherwise than the check, which counts line feeds there.
-    private static readonly Gen<byte[]> Texts = ChunkingTests.Bodies.Select(body => Encoding.UTF8.GetBytes(Regex.Replace(Encoding.UTF8.GetString(body), "\r(?!\n)", "\n")));
+    // After a carriage return that stands alone inside of quotes the parser may number lines otherwise than the check, which counts line feeds there.
+    private static readonly Gen<byte[]> Bodies = ChunkingTests.Bodies.Select(body => Encoding.Latin1.GetBytes(Regex.Replace(Encoding.Latin1.GetString(body), "\r(?!\n)", "\n")));
 
-    private static readonly Gen<byte[]> Tables = Gen.Elements("a", "b", ",", ",", "\n", "\n", "\r\n", "\"", "\"\"", "\"x\ny\"", "\"p\",", "é", "\0", "{\"msg\":\"m\",\"code\":\"c\"}", new string('x', 500))
+    private static readonly Gen<byte[]> Tables = Gen.Elements("a", "b", ",", ",", "\n", "\n", "\r\n", "\"", "\"\"", "\"x\ny\"", "\"p\",", "é", "\xC3\xA9", "\0", "{\"msg\":\"m\",\"code\":\"c\"}", new string('x', 500))
         .ArrayOf()
-        .Select(pieces => Encoding.UTF8.GetBytes("a,b\n" + string.Concat(pieces)));
+        .Select(pieces => Encoding.Latin1.GetBytes("a,b\n" + string.Concat(pieces)));
 
     [Test]
     public void A_body_is_judged_as_it_is_read([Values] bool mayEndOpen, [Values] bool hasHeader) =>
-        Prop.ForAll((hasHeader ? Tables : Texts).ToArbitrary(), Gen.Choose(1, 5).ToArbitrary(), (body, chunk) =>
+        Prop.ForAll((hasHeader ? Tables : Bodies).ToArbitrary(), Gen.Choose(1, 5).ToArbitrary(), (body, chunk) =>
         {
             foreach (var handles in new[] { true, false })
             {
@@ -63,9 +62,11 @@ public class CsvCheckTests
     [TestCase("a\0,b\n1,2\n", "NULs")]
     [TestCase("\0a,b\n1,2\n", "NULs")]
     [TestCase("a\"b,c\n1,2\n", "StrayQuote")]
+    [TestCase("a\xFC,b\n1,2\n", "UTF-8")]
+    [TestCase("\u00FF\u00FEa\0,\0b\0\n\0", "UTF-8")]
     public async Task A_header_that_is_none_ends_the_download_as_it_ends_the_reading(string body, string problem)
     {
-        var bytes = Encoding.UTF8.GetBytes(body);
+        var bytes = Encoding.Latin1.GetBytes(body);
         Assert.That((await FailureAsync<UnreadableExportRecordException>(() => ReadAsync(bytes, new ExportReadOptions()))).Record.Problem, Does.Contain(problem));
         foreach (var chunk in Chunks)
             Assert.That((await FailureAsync<UnreadableExportRecordException>(() => CheckAsync(bytes, chunk, new ExportReadOptions()))).Record.Problem, Does.Contain(problem), $"in pieces of {chunk}");
@@ -119,11 +120,29 @@ public class CsvCheckTests
     public async Task An_error_in_the_place_of_a_row_says_how_many_bytes_came_before_it()
     {
         const string before = "a,b\n\"1\n\",2\n";
+        var bytes = Encoding.UTF8.GetBytes(before + "{\"msg\":\"m\",\"code\":\"c\"}\n3,4\n");
+        Assert.That((await FailureAsync<ExportInterruptedException>(() => ReadAsync(bytes, new ExportReadOptions()))).BytesRead, Is.EqualTo(before.Length));
         foreach (var chunk in Chunks)
         {
-            var failure = await FailureAsync<ExportInterruptedException>(() => CheckAsync(Encoding.UTF8.GetBytes(before + "{\"msg\":\"m\",\"code\":\"c\"}\n3,4\n"), chunk, new ExportReadOptions()));
+            var failure = await FailureAsync<ExportInterruptedException>(() => CheckAsync(bytes, chunk, new ExportReadOptions()));
             Assert.That((failure.Reason, failure.RecordsRead, failure.BytesRead), Is.EqualTo((ExportInterruption.ErrorInBody, 1L, (long)before.Length)));
         }
+    }
+
+    [TestCase("a,b,c\n1,x\"y,\"z\n")]
+    [TestCase("a,b,c\n1,\"x\"y,\"z\n")]
+    [TestCase("a,x\"y,\"z\n")]
+    [TestCase("\"")]
+    [TestCase("\n\"")]
+    [TestCase("a\n\"")]
+    public async Task A_quote_that_is_not_closed_is_told_whatever_stands_before_it(string body)
+    {
+        var bytes = Encoding.UTF8.GetBytes(body);
+        var options = new ExportReadOptions { OnUnreadableRecord = static _ => { } };
+
+        Assert.That((await FailureAsync<ExportInterruptedException>(() => ReadAsync(bytes, options))).Reason, Is.EqualTo(ExportInterruption.IncompleteRecord));
+        foreach (var chunk in Chunks)
+            Assert.That((await FailureAsync<ExportInterruptedException>(() => CheckAsync(bytes, chunk, options))).Reason, Is.EqualTo(ExportInterruption.IncompleteRecord), $"in pieces of {chunk}");
     }
 
     [Test]
@@ -166,7 +185,7 @@ public class CsvCheckTests
         var outcome = new StringBuilder();
         var options = new ExportReadOptions { MaxRecordSize = 1024, IdleTimeout = Timeout.InfiniteTimeSpan, AcceptUnterminatedLastRow = mayEndOpen };
         if (handles)
-            options.OnUnreadableRecord = record => outcome.Append($"refused {record} {Encoding.UTF8.GetString(record.Bytes)}\n");
+            options.OnUnreadableRecord = record => outcome.Append($"refused {record} {Encoding.Latin1.GetString(record.Bytes)}\n");
 
         try
         {
@@ -176,8 +195,8 @@ public class CsvCheckTests
         {
             outcome.Append(e switch
             {
-                UnreadableExportRecordException unreadable => $"{unreadable.RecordsRead} {unreadable.Record} {Encoding.UTF8.GetString(unreadable.Record.Bytes)}",
-                ExportInterruptedException interrupted => $"{interrupted.Reason} {interrupted.RecordsRead} {e.ApiMessage}",
+                UnreadableExportRecordException unreadable => $"{unreadable.RecordsRead} {unreadable.Record} {Encoding.Latin1.GetString(unreadable.Record.Bytes)}",
+                ExportInterruptedException interrupted => $"{interrupted.Reason} {interrupted.RecordsRead} {interrupted.BytesRead} {e.ApiMessage}",
                 _ => e.GetType().Name,
             });
         }

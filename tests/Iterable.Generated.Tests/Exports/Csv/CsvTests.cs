@@ -138,6 +138,27 @@ public class CsvTests
     }
 
     [Test]
+    public async Task Bytes_that_are_no_UTF8_are_not_turned_into_something_else()
+    {
+        byte[] body = [.. "email,city\nada@example.com,Z"u8, 0xfc, .. "rich\nb,x\nc\"c,Z"u8, 0xfc, .. "rich\nd,\uFFFD\n"u8];
+        var refused = new List<UnreadableExportRecord>();
+
+        var read = await ListAsync(CsvExportReader.ReadAsync<ExportedEvent>(new MemoryStream(body), new ExportReadOptions { OnUnreadableRecord = refused.Add }));
+
+        Assert.That(read.Select(one => one.Email), Is.EqualTo(new[] { "b", "d" }));
+        Assert.That(refused.Select(one => one.Bytes), Is.EqualTo(new[] { body[11..33], body[38..48] }));
+        Assert.That(refused.Select(one => one.ToString()), Is.EqualTo(new[] { "line 2: it is no UTF-8", "line 4: it is no row of CSV (StrayQuote)" }));
+    }
+
+    [TestCase(new byte[] { (byte)'a', 0xfc, (byte)'\n', (byte)'1', (byte)'\n' })]
+    [TestCase(new byte[] { 0xff, 0xfe, (byte)'a', 0, (byte)'\n', 0, (byte)'1', 0, (byte)'\n', 0 })]
+    [TestCase(new byte[] { 0xfe, 0xff, 0, (byte)'a', 0, (byte)'\n', 0, (byte)'1', 0, (byte)'\n' })]
+    public async Task A_header_that_is_no_UTF8_ends_the_read_whatever_else_it_may_be(byte[] body) =>
+        Assert.That(
+            (await FailureAsync<UnreadableExportRecordException>(() => ListAsync(CsvExportReader.ReadAsync<JObject>(new MemoryStream(body))))).Record.Problem,
+            Is.EqualTo("it is a header that is no UTF-8"));
+
+    [Test]
     public async Task A_header_that_names_a_column_twice_ends_the_read() =>
         Assert.That((await FailureAsync<UnreadableExportRecordException>(() => CsvAsync<JObject>("a,b,a\n1,2,3\n"))).Record.Problem, Does.Contain("twice"));
 
