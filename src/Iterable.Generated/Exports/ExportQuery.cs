@@ -41,7 +41,7 @@ public sealed class ExportQuery
     /// <value>The default is <see langword="null" />: <see cref="Range" /> says it.</value>
     public DateTimeOffset? End { get; set; }
 
-    /// <summary>Names of the only fields to export.</summary>
+    /// <summary>Names of the only fields to export. To a job they travel separated by commas, so a name that has one is refused there.</summary>
     /// <value>The default is empty: all of them.</value>
     public IList<string> OnlyFields { get; private set; } = new List<string>();
 

@@ -79,6 +79,18 @@ public class ExportQueryTests
     }
 
     [Test]
+    public async Task A_job_has_no_field_with_a_comma_since_its_fields_travel_separated_by_commas()
+    {
+        using var api = new FakeApi();
+        var export = Client(api).Export;
+        var query = new ExportQuery("user") { Start = Monday, End = Monday.AddDays(1), OnlyFields = { "a,b" } };
+
+        Assert.That((await ExportBodies.FailureAsync<ArgumentException>(() => export.StartJobAsync(query))).ParamName, Is.EqualTo("query"));
+        Assert.That(() => export.RunJobsAsync(query), Throws.ArgumentException);
+        Assert.That(api.Addresses, Is.Empty);
+    }
+
+    [Test]
     public void Options_that_cannot_be_right_are_refused()
     {
         var query = new ExportQuery("user") { Range = ExportRange.All };

@@ -35,9 +35,12 @@ internal sealed partial class ExportClient
             throw new ArgumentNullException(nameof(query));
 
         var asked = query.Checked(nameof(query));
-        return asked.Range is { Value.Length: > 0 }
-            ? throw new ArgumentException("A job has a window with a Start and an End; the service takes no Range for it.", nameof(query))
-            : asked;
+        if (asked.Range is { Value.Length: > 0 })
+            throw new ArgumentException("A job has a window with a Start and an End; the service takes no Range for it.", nameof(query));
+        if (asked.OnlyFields.Any(static name => name.IndexOf(',') >= 0))
+            throw new ArgumentException("A name in OnlyFields cannot hold a comma in a job: the names travel separated by commas.", nameof(query));
+
+        return asked;
     }
 
     private async Task<ExportJob> StartCheckedJobAsync(ExportQuery asked, ExportJobOptions how, CancellationToken cancellationToken)
