@@ -8,6 +8,9 @@ internal sealed class ByteWindow : IDisposable
     // Below what the runtime takes for a large object.
     private const int InitialSize = 64 * 1024;
 
+    // The longest array of bytes on every runtime.
+    private const int LargestSize = 0x7FFFFFC7;
+
     private static ReadOnlySpan<byte> Mark => "\uFEFF"u8;
 
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(InitialSize);
@@ -47,6 +50,9 @@ internal sealed class ByteWindow : IDisposable
             Advance(Mark.Length);
     }
 
+    /// <summary>The size of the buffer that follows one that is full.</summary>
+    internal static int SizeAfter(int size) => (int)Math.Min(size * 2L, LargestSize);
+
     public void Dispose()
     {
         var buffer = _buffer;
@@ -72,7 +78,7 @@ internal sealed class ByteWindow : IDisposable
         if (_end < _buffer.Length)
             return;
 
-        var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
+        var larger = ArrayPool<byte>.Shared.Rent(SizeAfter(_buffer.Length));
         Bytes.CopyTo(larger);
         ArrayPool<byte>.Shared.Return(_buffer);
         (_buffer, _start, _end) = (larger, 0, _end - _start);

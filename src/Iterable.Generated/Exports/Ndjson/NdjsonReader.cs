@@ -63,9 +63,6 @@ internal sealed class NdjsonReader<T>(ExportBody body, RecordCutter cutter, Expo
     {
         try
         {
-            if (!Utf8Text.IsValid(json))
-                throw new JsonException();
-
             return _parser.Read(json);
         }
         catch (UnreadableJsonException e)

@@ -14,12 +14,14 @@ internal sealed class JsonRecordParser<T>
         : ValueKinds.Of<T>();
 
     /// <summary>Reads one object.</summary>
-    /// <exception cref="JsonException">It is no JSON object.</exception>
+    /// <exception cref="JsonException">It is no JSON object in UTF-8.</exception>
     /// <exception cref="UnreadableJsonException">It is one, but none of this type.</exception>
     public T Read(ReadOnlySpan<byte> record)
     {
         if (typeof(T) == typeof(AnyRecord))
             return (T)(object)AnyRecord.Instance;
+        if (!Utf8Text.IsValid(record))
+            throw new JsonException("A record is UTF-8.");
 
         var json = new JsonCursor(record, _memory);
         json.Reader.Read();

@@ -53,6 +53,19 @@ public class DownloadTests
     }
 
     [Test]
+    public async Task Without_a_check_of_records_every_line_counts_as_one()
+    {
+        byte[] body = [.. "{\"email\":\""u8, 0xff, .. "\"}\nnonsense\n\n{\"email\":\"b\"}\n"u8];
+        using var api = new FakeApi().Answers(() => new HttpResponseMessage { Content = new ByteArrayContent(body) });
+        using var stream = new MemoryStream();
+
+        var result = await ExportQueryTests.Client(api).Export.DownloadAsync(Query(ExportFormat.Ndjson), stream, new ExportDownloadOptions { CheckRecords = false });
+
+        Assert.That((result.Records, result.Bytes), Is.EqualTo((3L, (long)body.Length)));
+        Assert.That(stream.ToArray(), Is.EqualTo(body));
+    }
+
+    [Test]
     public async Task A_download_without_a_check_of_records_still_tells_where_it_broke_off()
     {
         var told = 0;
