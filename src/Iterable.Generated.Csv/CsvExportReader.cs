@@ -10,7 +10,10 @@ public static class CsvExportReader
 {
     /// <summary>Reads records of CSV with a header.</summary>
     /// <typeparam name="T">What a record is to be; see <see cref="ExportReader" />.</typeparam>
-    /// <param name="content">The bytes. Not disposed by this method.</param>
+    /// <param name="content">
+    /// The bytes. The stream is left open when the reading comes to its end, fails or is left; it is closed when the reading is cancelled or nothing comes for
+    /// <see cref="ExportReadOptions.IdleTimeout" />, since nobody knows where a read that was stopped has come.
+    /// </param>
     /// <param name="options">How to read; the defaults when null.</param>
     /// <param name="delimiter">The separator of the columns: an ASCII character that is no quote, letter, digit or line end.</param>
     /// <param name="cancellationToken">Stops the reading, also while it waits for bytes.</param>

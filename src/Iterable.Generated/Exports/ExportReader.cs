@@ -46,7 +46,10 @@ public static class ExportReader
 {
     /// <summary>Reads records of NDJSON.</summary>
     /// <typeparam name="T">What a record is to be; see the remarks on this class.</typeparam>
-    /// <param name="content">The bytes. Not disposed by this method.</param>
+    /// <param name="content">
+    /// The bytes. The stream is left open when the reading comes to its end, fails or is left; it is closed when the reading is cancelled or nothing comes for
+    /// <see cref="ExportReadOptions.IdleTimeout" />, since nobody knows where a read that was stopped has come.
+    /// </param>
     /// <param name="options">How to read; the defaults when null.</param>
     /// <param name="cancellationToken">Stops the reading, also while it waits for bytes.</param>
     /// <returns>The records in their order. They can be read through once.</returns>
@@ -67,7 +70,10 @@ public static class ExportReader
     /// object; a record of one can begin in the same way.
     /// </summary>
     /// <typeparam name="T">What a record is to be; see the remarks on this class.</typeparam>
-    /// <param name="content">The bytes. Not disposed by this method.</param>
+    /// <param name="content">
+    /// The bytes. The stream is left open when the reading comes to its end, fails or is left; it is closed when the reading is cancelled or nothing comes for
+    /// <see cref="ExportReadOptions.IdleTimeout" />, since nobody knows where a read that was stopped has come.
+    /// </param>
     /// <param name="options">How to read; the defaults when null.</param>
     /// <param name="cancellationToken">Stops the reading, also while it waits for bytes.</param>
     /// <returns>The records in their order. They can be read through once.</returns>
