@@ -88,15 +88,25 @@ internal static class HttpContentExtensions
     }
 
     /// <summary>Reads all of a body as text.</summary>
-    /// <exception cref="UnreadableJsonException">It is in a charset that this machine does not know, or holds NULs, which no text does.</exception>
+    /// <exception cref="UnreadableJsonException">It is in a charset that this machine does not know, does not fit its charset, or holds NULs, which no text does.</exception>
     public static async Task<string> ReadAllTextAsync(this HttpContent content, CancellationToken cancellationToken)
     {
         var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
 
+        var encoding = (Encoding?)content.FindEncoding()?.Clone() ?? throw new UnreadableJsonException("it is text in a charset that is not known here.");
+        encoding.DecoderFallback = DecoderFallback.ExceptionFallback;
+
         // Not disposed, since that would close the stream: who finds the text wrong reads it again for the error.
-        var reader = CreateReader(stream, content.FindEncoding() ?? throw new UnreadableJsonException("it is text in a charset that is not known here."));
-        var text = await reader.ReadToEndAsync().ConfigureAwait(false);
-        return text.IndexOf('\0') < 0 ? text : throw new UnreadableJsonException("it holds NULs, which no text does.");
+        var reader = CreateReader(stream, encoding);
+        try
+        {
+            var text = await reader.ReadToEndAsync().ConfigureAwait(false);
+            return text.IndexOf('\0') < 0 ? text : throw new UnreadableJsonException("it holds NULs, which no text does.");
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new UnreadableJsonException("it does not fit its charset.");
+        }
     }
 
     /// <summary>

@@ -112,6 +112,16 @@ public class ManyIdsTests
         Assert.That((error.Code?.Value, error.ApiMessage, error.Operation, error.Attempts), Is.EqualTo(("GenericError", "no", IterableOperations.GetCampaignMetrics, 1)));
     }
 
+    [Test]
+    public async Task Bytes_that_are_no_UTF8_are_not_turned_into_something_else()
+    {
+        using var scene = new Scene().Answers(_ => Task.FromResult(new HttpResponseMessage { Content = new ByteArrayContent([.. "id,city\n1,Z"u8, 0xfc, .. "rich\n"u8]) }));
+
+        var error = await scene.Client.Campaigns.GetCampaignMetricsAsync(Ids).FailureAsync<IterableUnreadableResponseException>();
+
+        Assert.That(error.Message, Does.Contain("does not fit its charset"));
+    }
+
     [TestCase("id,a\n1,2\n|id,a\n3,4\n", "id,a\n1,2\n3,4\n", TestName = "Tables with one header")]
     [TestCase("id,a\r\n1,2|id,a\r\n3,4", "id,a\n1,2\n3,4\n", TestName = "Tables with other line ends, and none at the end")]
     [TestCase("id,a\n1,2\n|id,b,a\n3,4,5\n", "id,a,b\n1,2,\n3,5,4\n", TestName = "Columns that vary")]
