@@ -114,15 +114,15 @@ public class RepeatedExportTests : ExportTests
     {
         Server.Exports.AddGenerated("emailOpen", 50, Start, Start.AddDays(1));
         await SucceedAsync("emailOpen", "--from", "2026-01-01", "--to", "2026-01-02");
-        var orphan = Path.Combine(Out, "emailOpen", "20260101T000000Z-20260103T000000Z.ndjson");
-        var part = Path.Combine(Out, "emailOpen", $"20260101T000000Z-20260102T000000Z.ndjson.{Guid.NewGuid():N}.part");
-        var notes = Path.Combine(Out, "emailOpen", "notes.ndjson");
-        foreach (var file in new[] { orphan, part, notes })
-            File.WriteAllText(file, "{}\n");
+        string[] ours = ["20260101T000000Z-20260103T000000Z.ndjson", "20260101T000000Z-20260102T000000Z.0007~2.ndjson", "20260101T000000Z-20260102T000000Z.ndjson.part"];
+        string[] others = ["notes.ndjson", .. new[] { "ndjson.gz", "ndjson.bak", "ndjson.part.gz", "parquet", "csv.part" }.Select(ending => $"20260101T000000Z-20260102T000000Z.{ending}")];
+        foreach (var file in ours.Concat(others))
+            File.WriteAllText(Path.Combine(Out, "emailOpen", file), "{}\n");
 
         await SucceedAsync("emailOpen", "--from", "2026-01-01", "--to", "2026-01-02");
 
-        Assert.That((File.Exists(orphan), File.Exists(part), File.Exists(notes)), Is.EqualTo((false, false, true)));
+        var listed = ListedFiles("emailOpen").Select(Path.GetFileName);
+        Assert.That(Directory.EnumerateFiles(Path.Combine(Out, "emailOpen")).Select(Path.GetFileName), Is.EquivalentTo(others.Concat(listed)));
     }
 
     [Test]

@@ -64,7 +64,7 @@ internal sealed partial class ExportFolder : ExportPlace
         var kept = Manifest.Parts.Select(part => part.File).ToHashSet(StringComparer.Ordinal);
         foreach (var type in types.Where(type => Directory.Exists(PathOf(type))))
         {
-            foreach (var file in Directory.EnumerateFiles(PathOf(type)).Select(file => $"{type}/{Path.GetFileName(file)}").Where(file => OwnFile().IsMatch(file) && !kept.Contains(file)).ToList())
+            foreach (var file in Directory.EnumerateFiles(PathOf(type)).Select(file => $"{type}/{Path.GetFileName(file)}").Where(file => IsOfThisForm(file) && !kept.Contains(file)).ToList())
                 File.Delete(PathOf(file));
         }
 
@@ -133,6 +133,10 @@ internal sealed partial class ExportFolder : ExportPlace
         }
     }
 
+    // A file of another form in the place of one of its own is what somebody has made of that.
+    private bool IsOfThisForm(string name) =>
+        OwnFile().IsMatch(name) && (name.EndsWith(Ending, StringComparison.Ordinal) || name.EndsWith($"{Ending}.part", StringComparison.Ordinal));
+
     private string PathOf(string name) => Path.Combine(_path, name);
 
     private static Manifest Read(string path, ExportRequest request)
@@ -145,6 +149,6 @@ internal sealed partial class ExportFolder : ExportPlace
         return ManifestText.Read(text, request, OwnFile().IsMatch, manifest, path, Otherwise);
     }
 
-    [GeneratedRegex(@"^\w+/\d{8}T\d{6}Z-\d{8}T\d{6}Z(\.\d{4,})?(~\d+)?\.\w+(\.[\w.]+)?$")]
+    [GeneratedRegex(@"^\w+/\d{8}T\d{6}Z-\d{8}T\d{6}Z(\.\d{4,})?(~\d+)?\.(ndjson|csv|parquet)(\.part)?\z")]
     private static partial Regex OwnFile();
 }
