@@ -59,6 +59,7 @@ internal sealed class ImportOptions
             IsJson = parsed.GetValue(_json),
             Asked = Asked(parsed, kind),
             Made = Made(parsed, kind, format, Delimiter(parsed.GetValue(_delimiter), input)),
+            Kept = Kept(parsed),
             Project = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{project.Address}\n{project.Options.ApiKey}")))[..16],
         };
     }
@@ -87,6 +88,14 @@ internal sealed class ImportOptions
     // Of that, what changes a record: however it was said, and in whatever order.
     private string Made(ParseResult parsed, ImportKind kind, string format, char? delimiter) =>
         string.Join('\0', [kind.Name, format, $"{delimiter}", .. Said(parsed, [_map, _type, _set, _only, _omit]).Order(StringComparer.Ordinal)]);
+
+    // Where a file is and how it is read is of that file alone, and a key is shown to nobody.
+    private IReadOnlyList<string> Kept(ParseResult parsed)
+    {
+        string[] others = [_retry.Name, _format.Name, _delimiter.Name, _rejected.Name, _restart.Name, "--api-key"];
+        return [.. parsed.CommandResult.Children.OfType<OptionResult>().Where(result => !result.Implicit && !others.Contains(result.Option.Name))
+            .SelectMany(result => result.Tokens.Count == 0 ? [result.Option.Name] : result.Tokens.SelectMany(token => new[] { result.Option.Name, token.Value }))];
+    }
 
     private static IEnumerable<string> Said(ParseResult parsed, IEnumerable<Option> options) =>
         options.Select(parsed.GetResult).OfType<OptionResult>().Where(result => !result.Implicit)

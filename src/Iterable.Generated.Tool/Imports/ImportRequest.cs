@@ -29,6 +29,9 @@ internal sealed record ImportRequest
     /// <summary>What makes the records of a file the same as those of a command before: its kind, and how rows become records.</summary>
     public string Made { get; init; } = "";
 
+    /// <summary>The words of the command that hold as well for what it refuses.</summary>
+    public IReadOnlyList<string> Kept { get; init; } = [];
+
     /// <summary>Tells the project from others, and not what its key is.</summary>
     public string Project { get; init; } = "";
 

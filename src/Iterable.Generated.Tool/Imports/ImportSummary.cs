@@ -1,4 +1,5 @@
 using System.Text;
+using Iterable.Generated.Tool.Hosting;
 using Iterable.Generated.Tool.Imports.Kinds;
 using Iterable.Generated.Tool.Imports.Mapping;
 using Iterable.Generated.Tool.Imports.Places;
@@ -52,7 +53,7 @@ internal sealed class ImportSummary(ImportKind kind, ImportRequest request, Colu
         if (tally.WithoutFields > 0)
             text.Append(FormattableString.Invariant($"\n{ProgressReport.Counted(tally.WithoutFields)} without fields that the project does not know, which Iterable dropped: {string.Join(", ", tally.DroppedFields)}"));
         if (rejected is not null)
-            text.Append($"\nWhat was refused is in {rejected}. Mend it there, and send it again:\n  itbl import {kind.Name} --retry \"{rejected}\"");
+            text.Append($"\nWhat was refused is in {rejected}. Mend it there, and send it again:\n  itbl import {kind.Name} --retry {ShellWord.Of(rejected)}{string.Concat(request.Kept.Select(word => $" {ShellWord.Of(word)}"))}");
         if (request.IsDryRun)
             AddPlan(text);
         return text.ToString().Replace("\n", Environment.NewLine, StringComparison.Ordinal);

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Iterable.Generated.Tool.Hosting;
+using Iterable.Generated.Tool.Tests.Support;
 
 namespace Iterable.Generated.Tool.Tests.Imports;
 
@@ -26,13 +28,37 @@ public class RetryTests : ImportTests
     }
 
     [Test]
+    [Platform(Exclude = "Win", Reason = "Its words are those of bash.")]
     public async Task The_command_that_sends_again_can_be_taken_as_it_stands()
     {
-        var file = Folder.Write("customers.csv", "email\nnobody\n");
+        var list = Server.Lists.Add("Readers");
+        Server.Users.Add("eve@example.com");
+        var profiles = Folder.Write("profiles.json", $$"""{"default": {"ApiKey": "not-this"}, "staging": {"ApiKey": "{{Server.ApiKey}}", "BaseAddress": "{{Server.BaseAddress}}"} }""");
+        var readers = Folder.Write("it's $HOME `pwd`.csv", "email,note\nnobody,1\n");
+        var customers = Folder.Write("customers.tsv", "Mail\tcity\nada@example.com\tParis\nwithout\n");
 
-        var (_, output, _) = await ImportAsync("users", file);
+        var (_, toList, _) = await ImportAsync("list", readers, "--list", $"{list}", "--update-only", "--omit", "note", "--format", "csv", "--delimiter", ",", "--restart", "--api-key", Server.ApiKey);
+        await using var staging = new ToolRun { Environment = { ["ITERABLE_PROFILE_FILE"] = profiles } };
+        await staging.RunAsync("import", "users", customers, "--profile", "staging", "--map", "Mail=email", "--set", "motto=a 'b' $c", "--rejected", Folder["refused.ndjson"]);
 
-        Assert.That(output, Does.EndWith($"itbl import users --retry \"{Folder["customers.csv.rejected.ndjson"]}\"{Environment.NewLine}"));
+        Assert.That(Again(toList), Is.EqualTo(["import", "list", "--retry", Folder["it's $HOME `pwd`.csv.rejected.ndjson"], "--list", $"{list}", "--update-only", "--omit", "note"]));
+        Assert.That(Again(staging.Output), Is.EqualTo(["import", "users", "--retry", Folder["refused.ndjson"], "--profile", "staging", "--map", "Mail=email", "--set", "motto=a 'b' $c"]));
+
+        Mend(Folder["it's $HOME `pwd`.csv.rejected.ndjson"], "\"nobody\"", "\"eve@example.com\"");
+        Mend(Folder["refused.ndjson"], "\"text\":\"without\"", "\"values\":{\"Mail\":\"eve@example.com\"}");
+        await using var again = new ToolRun { Environment = { ["ITERABLE_PROFILE_FILE"] = profiles } };
+        Assert.That((await ImportAsync(Again(toList)[1..])).ExitCode, Is.EqualTo(ExitCode.Success));
+        Assert.That(await again.RunAsync(Again(staging.Output)), Is.EqualTo(ExitCode.Success), again.Errors);
+        Server.Users.AssertExists("eve@example.com", new { motto = "a 'b' $c" });
+    }
+
+    [Test]
+    public async Task The_command_that_sends_again_has_words_in_quotes_where_they_need_them()
+    {
+        var (_, output, _) = await ImportAsync("users", Folder.Write("customers.csv", "email\nnobody\n"));
+
+        var quote = OperatingSystem.IsWindows() ? '"' : '\'';
+        Assert.That(output, Does.EndWith($"  itbl import users --retry {quote}{Folder["customers.csv.rejected.ndjson"]}{quote}{Environment.NewLine}"));
     }
 
     [Test]
@@ -78,4 +104,12 @@ public class RetryTests : ImportTests
         Assert.That(errors, Does.Contain("is there already"));
         Assert.That(Files(), Is.EquivalentTo(["customers.csv", "refused.ndjson"]));
     }
+    // The words of the last line, as a shell hands them over.
+    private static string[] Again(string output)
+    {
+        using var bash = Process.Start(new ProcessStartInfo("bash", ["-c", $"itbl() {{ printf '%s\\0' \"$@\"; }}; {output.TrimEnd().Split('\n')[^1]}"]) { RedirectStandardOutput = true })!;
+        return bash.StandardOutput.ReadToEnd().TrimEnd('\0').Split('\0');
+    }
+
+    private static void Mend(string file, string wrong, string right) => File.WriteAllText(file, File.ReadAllText(file).Replace(wrong, right, StringComparison.Ordinal));
 }
