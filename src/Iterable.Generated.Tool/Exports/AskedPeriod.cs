@@ -23,9 +23,9 @@ internal sealed record AskedPeriod(string? From, string? To, string? Last, strin
         var end = To is null ? now : Time("--to", To, now);
         var (start, until) = (From, Last, Range, SinceLast) switch
         {
-            (_, null, null, true) when exportedTo is { } last => (last - Length("--look-back", LookBack), end),
+            (_, null, null, true) when exportedTo is { } last => (Before(last, Length("--look-back", LookBack)), end),
             (not null, null, null, _) => (Time("--from", From, now), end),
-            (null, not null, null, _) => (end - Length("--last", Last), end),
+            (null, not null, null, _) => (Before(end, Length("--last", Last)), end),
             (null, null, "today", false) when To is null => (today, now),
             (null, null, "yesterday", false) when To is null => (today.AddDays(-1), today),
             (null, null, null, true) => throw ToolException.Usage("Nothing was exported to this place before: give the first --since-last a --from or a --last to begin with."),
@@ -41,6 +41,9 @@ internal sealed record AskedPeriod(string? From, string? To, string? Last, strin
 
     private static TimeSpan Length(string option, string text) =>
         Duration.TryParse(text, out var length) ? length : throw ToolException.Usage($"{option} is {text}, and should be {Duration.Forms}.");
+
+    // Before the first time that can be written there is none.
+    private static DateTimeOffset Before(DateTimeOffset time, TimeSpan length) => time - DateTimeOffset.MinValue < length ? DateTimeOffset.MinValue : time - length;
 
     private static DateTimeOffset WholeSeconds(DateTimeOffset time) => new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
 }

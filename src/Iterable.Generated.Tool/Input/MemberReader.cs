@@ -23,7 +23,12 @@ internal sealed class MemberReader(JToken value, string place)
 
     public long Integer(string name) => OptionalInteger(name) ?? throw Missing(name);
 
-    public long? OptionalInteger(string name) => (long?)Take(name, JTokenType.Integer, "a whole number");
+    public long? OptionalInteger(string name) => Take(name, JTokenType.Integer, "a whole number") switch
+    {
+        null => null,
+        JValue { Value: long number } => number,
+        var larger => throw Wrong(name, larger, "a whole number of at most 64 bits"),
+    };
 
     public bool? OptionalFlag(string name) => (bool?)Take(name, JTokenType.Boolean, "true or false");
 

@@ -194,6 +194,7 @@ public class RepeatedExportTests : ExportTests
     [TestCase("--last is 7", "--last", "7")]
     [TestCase("is empty", "--from", "2026-01-02", "--to", "2026-01-01")]
     [TestCase("--since-last", "--since-last")]
+    [TestCase("is empty", "--to", "0001-01-01", "--last", "1d")]
     public async Task A_period_that_cannot_be_is_refused_before_anything_is_sent(string message, params string[] period)
     {
         var (exitCode, _, errors) = await ExportAsync(["emailOpen", .. period]);

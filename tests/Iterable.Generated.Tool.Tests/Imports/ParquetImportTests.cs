@@ -1,6 +1,8 @@
+using System.Text;
 using Iterable.Generated.Tool.Hosting;
 using Iterable.Generated.Tool.Input;
 using Iterable.Generated.Tool.Tests.Support;
+using Newtonsoft.Json;
 
 namespace Iterable.Generated.Tool.Tests.Imports;
 
@@ -67,6 +69,30 @@ public class ParquetImportTests : ImportTests
     }
 
     [Test]
+    public async Task Of_a_key_that_a_map_has_twice_the_last_value_counts()
+    {
+        ParquetTable.Run($"COPY (SELECT 'ada@example.com' AS email, 'e' AS eventName, MAP {{'key1': 1, 'key2': 2}} AS value) TO '{Folder["rows.parquet"]}' (COMPRESSION uncompressed)");
+        Rename("key2", "key1");
+
+        await SucceedAsync("events", Folder["rows.parquet"]);
+
+        Assert.That(Server.Events.Single().DataFields["value"]!.ToString(Formatting.None), Is.EqualTo("""{"key1":2}"""));
+    }
+
+    [TestCase("1 AS one, 2 AS two")]
+    [TestCase("{'one': 1, 'two': 2} AS both")]
+    public async Task Columns_of_Parquet_that_are_called_the_same_are_refused(string columns)
+    {
+        ParquetTable.Run($"COPY (SELECT 'ada@example.com' AS email, 'e' AS eventName, {columns}) TO '{Folder["rows.parquet"]}'");
+        Rename("two", "one");
+
+        var (exitCode, _, errors) = await ImportAsync("events", Folder["rows.parquet"]);
+
+        Assert.That(exitCode, Is.EqualTo(ExitCode.Usage), errors);
+        Assert.That(errors, Does.Contain("one"));
+    }
+
+    [Test]
     public async Task Rows_with_lists_and_gaps_at_every_depth_are_those_that_DuckDB_has()
     {
         const string Values = """
@@ -83,6 +109,10 @@ public class ParquetImportTests : ImportTests
         Assert.That(events, Has.Count.EqualTo(3000));
         Assert.That(events.Where(item => !JToken.DeepEquals(item.Value, expected[item.Key])).Select(item => $"{item.Key}: {item.Value} and not {expected[item.Key]}").Take(3), Is.Empty);
     }
+
+    // What DuckDB would not write.
+    private void Rename(string name, string other) =>
+        File.WriteAllText(Folder["rows.parquet"], File.ReadAllText(Folder["rows.parquet"], Encoding.Latin1).Replace(name, other, StringComparison.Ordinal), Encoding.Latin1);
 
     private static JToken WithoutNulls(JToken value) => value switch
     {

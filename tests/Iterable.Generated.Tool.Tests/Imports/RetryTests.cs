@@ -92,6 +92,20 @@ public class RetryTests : ImportTests
         Assert.That(Server.Users, Is.Empty);
     }
 
+    [TestCase("\"A7\"")]
+    [TestCase("1.5")]
+    [TestCase("-3")]
+    [TestCase("99999999999999999999")]
+    [TestCase("true")]
+    public async Task A_line_that_is_no_number_of_a_line_is_none_of_the_refused_ones(string line)
+    {
+        var file = Folder.Write("own.ndjson", $$"""{"line": {{line}}, "email": "ada@example.com"}""");
+
+        var refused = await RefusedAsync("users", "--retry", file);
+
+        Assert.That(refused.Select(row => ((long)row["line"]!, (string?)row["problem"])), Is.EqualTo(new[] { (1L, "is no line of refused records") }));
+    }
+
     [Test]
     public async Task A_file_for_what_is_refused_that_is_there_is_left_alone()
     {

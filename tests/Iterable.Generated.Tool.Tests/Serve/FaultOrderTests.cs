@@ -57,6 +57,7 @@ public class FaultOrderTests
     [TestCase("""{"fault": "loseAnswer", "tims": 2}""", " has tims, which means nothing here.")]
     [TestCase("""{"fault": "loseAnswer", "times": 0}""", ".times has to be at least 1.")]
     [TestCase("""{"fault": "loseAnswer", "after": -1}""", ".after cannot be negative.")]
+    [TestCase("""{"fault": "loseAnswer", "after": 99999999999999999999}""", ".after is a number, and should be a whole number of at most 64 bits.")]
     [TestCase("""{"fault": "respond"}""", " has no status.")]
     [TestCase("""{"fault": "respond", "status": 99}""", ".status has to be from 200 to 599.")]
     [TestCase("""{"fault": "delay"}""", " has no seconds.")]

@@ -36,6 +36,8 @@ internal sealed class ParquetRows(Stream input, string name, Func<string, bool> 
         var paths = fields.SelectMany(field => PathsTo(field, [])).ToList();
         if (paths.FirstOrDefault(path => !ParquetValue.IsKnown((DataField)path[^1])) is [var unknown, ..])
             throw ToolException.Usage($"{name} has a column {unknown.Name} whose values have no form in JSON. Leave it out with --omit {unknown.Name}.");
+        if (paths.CountBy(path => string.Join('.', path.Select(field => field.Name))).FirstOrDefault(path => path.Value > 1).Key is { } twice)
+            throw ToolException.Usage($"{name} has two columns {twice}. Leave it out with --omit {twice.Split('.')[0]}.");
 
         _rows = reader.RowGroups.Sum(group => group.RowCount);
         for (var i = 0; i < reader.RowGroupCount; i++)
@@ -99,9 +101,18 @@ internal sealed class ParquetRows(Stream input, string name, Func<string, bool> 
     {
         (StructField members, JObject there) => Members(members.Fields, there),
         (ListField list, JArray items) => new JArray(items.Select(item => Finished(list.Item, item))),
-        (MapField map, JArray entries) => new JObject(entries.Select(entry => new JProperty(entry[map.Key.Name]!.ToString(), Finished(map.Value, entry[map.Value.Name]!)))),
+        (MapField map, JArray entries) => Entries(map, entries),
         _ => value,
     };
+
+    // A key can be there twice. The last one counts, as in every reader of the format.
+    private static JObject Entries(MapField map, JArray entries)
+    {
+        var members = new JObject();
+        foreach (var entry in entries)
+            members[entry[map.Key.Name]!.ToString()] = Finished(map.Value, entry[map.Value.Name]!);
+        return members;
+    }
 
     // The reader throws what it meets in a file that is none: exceptions of every kind.
     private async Task<T> GuardedAsync<T>(Func<Task<T>> read)

@@ -29,7 +29,7 @@ internal sealed class RejectedRows(Stream input) : RowReader
         if (row.Values is not { } said)
             return row;
 
-        var line = (long?)(said["line"] as JValue) ?? number;
+        var line = said["line"] is JValue { Value: long and > 0 and var origin } ? origin : number;
         if (said["record"] is not null)
             return new InputRow(line, Letter: bytes.ToArray());
         if (said["values"] is JObject values)
