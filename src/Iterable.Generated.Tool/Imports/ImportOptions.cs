@@ -24,7 +24,7 @@ internal sealed class ImportOptions
     private readonly Option<string[]> _set = new("--set") { Description = "The value of a member for rows that have none.", HelpName = "member=value" };
     private readonly Option<string[]> _only = new("--only") { Description = "A column to import, and no other but those given so.", HelpName = "column" };
     private readonly Option<string[]> _omit = new("--omit") { Description = "A column to leave out.", HelpName = "column" };
-    private readonly Option<string?> _rejected = new("--rejected") { Description = "The file for what is refused. Without it, one beside the input.", HelpName = "file" };
+    private readonly Option<string?> _rejected = new("--rejected") { Description = "The file for what is refused. Without it, one beside the input; of a stream, stdin.rejected.ndjson in the current folder.", HelpName = "file" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Says what would be sent and what would be refused, and sends nothing." };
     private readonly Option<bool> _restart = new("--restart") { Description = "Gives up an unfinished import of the file and begins anew." };
     private readonly Option<bool> _json = new("--json") { Description = "Says at the end what became of the rows as one line of JSON." };

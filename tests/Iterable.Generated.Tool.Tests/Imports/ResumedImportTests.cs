@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.IO.Pipes;
 using System.Net;
@@ -128,6 +129,50 @@ public class ResumedImportTests : ImportTests
         Assert.That(other.Errors, Does.Contain("has an unfinished import: users. Give that command again").And.Contain("--restart"));
         Assert.That(otherProject.Errors, Does.Contain("to another project, or with another key"));
         AssertComplete(restarted.Output);
+    }
+
+    [Test]
+    public async Task A_file_for_what_is_refused_that_cannot_be_made_is_said_and_nothing_is_begun()
+    {
+        var file = Folder.Write("customers.csv", "email\nada@example.com\n");
+
+        var (exitCode, _, errors) = await ImportAsync("users", file, "--rejected", Path.Combine(Folder["rejcted"], "out.ndjson"));
+        var left = Files().ToList();
+        await SucceedAsync("users", file);
+
+        Assert.That(exitCode, Is.EqualTo(ExitCode.Usage));
+        Assert.That(errors, Does.Contain("rejcted").And.Contain("cannot be made").And.Contain("--rejected"));
+        Assert.That(left, Is.EqualTo(new[] { "customers.csv" }));
+    }
+
+    [Test]
+    public async Task Restart_begins_anew_also_when_the_folder_of_what_was_refused_is_gone()
+    {
+        Directory.CreateDirectory(Folder["gone"]);
+        var file = await StopAsync(options: ["--rejected", Path.Combine(Folder["gone"], "out.ndjson")]);
+        Directory.Delete(Folder["gone"], recursive: true);
+
+        var restarted = await ImportAsync("users", file, "--restart", "--json");
+
+        Assert.That(restarted.ExitCode, Is.EqualTo(ExitCode.Refused), restarted.Errors);
+        AssertComplete(restarted.Output);
+    }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "There is no such name of a stream there.")]
+    public async Task What_is_refused_of_a_stream_with_a_name_stands_where_that_of_the_standard_input_does()
+    {
+        Folder.Write("customers.csv", "email\nada@example.com\n\"bad\"row\n");
+        var start = new ProcessStartInfo("bash", ["-c", $"dotnet '{Path.Combine(AppContext.BaseDirectory, "itbl.dll")}' import users <(cat customers.csv) --format csv"]) { WorkingDirectory = Folder.Path, RedirectStandardError = true };
+        (start.Environment["ITERABLE_BASE_ADDRESS"], start.Environment["ITERABLE_API_KEY"]) = (Server.BaseAddress.ToString(), Server.ApiKey);
+        using var bash = Process.Start(start)!;
+
+        var errors = await bash.StandardError.ReadToEndAsync();
+        await bash.WaitForExitAsync();
+
+        Assert.That(bash.ExitCode, Is.EqualTo(ExitCode.Refused), errors);
+        Server.Users.AssertExists("ada@example.com");
+        Assert.That(Lines(Folder["stdin.rejected.ndjson"]).Select(line => (long)line["line"]!), Is.EqualTo(new[] { 3L }));
     }
 
     [TestCase("not JSON")]

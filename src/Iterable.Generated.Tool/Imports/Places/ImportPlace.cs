@@ -57,7 +57,8 @@ internal sealed class ImportPlace : IDisposable
 
         if (request.Restarts)
         {
-            File.Delete(PartOf(before.Rejected));
+            if (File.Exists(PartOf(before.Rejected)))
+                File.Delete(PartOf(before.Rejected));
         }
         else if (before.Content != content)
         {
@@ -124,10 +125,20 @@ internal sealed class ImportPlace : IDisposable
 
     private static ImportPlace Begin(string? path, PlaceFile file, string id, ImportRequest request)
     {
-        file.Rejected = RejectedFile.NameFor(request);
+        file.Rejected = RejectedFile.NameFor(request, isStream: path is null);
         if (path is not null)
             file.Write(path);
-        return new ImportPlace(path, file, id, new FileStream(PartOf(file.Rejected), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read));
+        try
+        {
+            return new ImportPlace(path, file, id, new FileStream(PartOf(file.Rejected), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // One that is kept would be that of an import which cannot go on.
+            if (path is not null)
+                File.Delete(path);
+            throw ToolException.Usage($"{PartOf(file.Rejected)}, which takes what is refused, cannot be made: {e.Message} Give another name with --rejected.");
+        }
     }
 
     // What was written after the place was kept is of rows that come again.

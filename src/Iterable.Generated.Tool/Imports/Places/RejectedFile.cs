@@ -18,8 +18,10 @@ internal static partial class RejectedFile
     public static bool IsNamedSo(string path) => Ending().IsMatch(path);
 
     /// <summary>A name that is free.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="isStream">Whether the input is a stream, whose name, where it has one, is that of nothing on a disk.</param>
     /// <exception cref="ToolException">The name that was asked for is not.</exception>
-    public static string NameFor(ImportRequest request)
+    public static string NameFor(ImportRequest request, bool isStream)
     {
         if (request.Rejected is { } asked)
         {
@@ -28,7 +30,7 @@ internal static partial class RejectedFile
                 : Path.GetFullPath(asked);
         }
 
-        var origin = Path.GetFullPath(request.Input == "-" ? "stdin" : Ending().Replace(request.Input, ""));
+        var origin = Path.GetFullPath(isStream ? "stdin" : Ending().Replace(request.Input, ""));
         for (var generation = 1; ; generation++)
         {
             var name = $"{origin}.rejected{(generation == 1 ? "" : FormattableString.Invariant($"~{generation}"))}.ndjson";
