@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Iterable.Generated.Tool.Connections;
 using Iterable.Generated.Tool.Hosting;
+using Iterable.Generated.Tool.Input;
 
 namespace Iterable.Generated.Tool.Calls;
 
@@ -47,8 +48,9 @@ internal static class CallCommand
         if (data == "@")
             throw ToolException.Usage("--data names no file: @file, or @- for the standard input.");
 
-        using var reader = new StreamReader(data == "@-" ? host.In : Opened(data[1..]));
-        return await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+        return data == "@-"
+            ? await InputText.ReadAsync(host.In, "The standard input", cancellationToken).ConfigureAwait(false)
+            : await InputText.ReadAsync(Opened(data[1..]), data[1..], cancellationToken).ConfigureAwait(false);
     }
 
     private static FileStream Opened(string path)

@@ -1,4 +1,5 @@
 using Iterable.Generated.Tool.Hosting;
+using Iterable.Generated.Tool.Input;
 
 namespace Iterable.Generated.Tool.Connections;
 
@@ -7,17 +8,17 @@ internal static class Secret
 {
     public static async Task<string> ReadAsync(string path, string source, ToolHost host, CancellationToken cancellationToken)
     {
+        var name = path == "-" ? "The standard input" : path;
         string text;
         try
         {
-            using var reader = new StreamReader(path == "-" ? host.In : File.OpenRead(path));
-            text = await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+            text = await InputText.ReadAsync(path == "-" ? host.In : File.OpenRead(path), name, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw ToolException.Usage($"{path}, which {source} names, cannot be read: {e.Message}");
         }
 
-        return text.Trim() is { Length: > 0 } secret ? secret : throw ToolException.Usage($"{(path == "-" ? "The standard input" : path)}, which {source} names, is empty.");
+        return text.Trim() is { Length: > 0 } secret ? secret : throw ToolException.Usage($"{name}, which {source} names, is empty.");
     }
 }

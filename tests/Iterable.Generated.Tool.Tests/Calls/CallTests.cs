@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Iterable.Generated.Tool.Hosting;
 using Iterable.Generated.Tool.Tests.Support;
 
@@ -44,6 +45,36 @@ public class CallTests : CommandTests
         Assert.That(await piped.RunAsync("call", "trackEvent", "-d", "@-"), Is.EqualTo(ExitCode.Success));
 
         Assert.That(Server.Events.Select(item => item.EventName), Is.EqualTo(new[] { "argument", "file", "piped" }));
+    }
+
+    [Test]
+    public async Task A_body_that_is_no_UTF_8_is_refused_before_anything_is_sent()
+    {
+        using var folder = new Folder();
+        byte[] body = [.. """{"email": "ada@example.com", "eventName": "caf"""u8, 0xE9, .. "\"}"u8];
+        File.WriteAllBytes(folder["event.json"], body);
+        await using var piped = NewRun();
+        piped.InputStream = new MemoryStream(body);
+
+        var (exitCode, _, errors) = await RunAsync("call", "trackEvent", "--data", $"@{folder["event.json"]}");
+
+        Assert.That((exitCode, await piped.RunAsync("call", "trackEvent", "--data", "@-")), Is.EqualTo((ExitCode.Usage, ExitCode.Usage)));
+        Assert.That(errors, Does.Contain("event.json is no UTF-8"));
+        Assert.That(piped.Errors, Does.Contain("The standard input is no UTF-8"));
+        Assert.That(Server.Requests, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_body_can_begin_with_a_mark_of_UTF_8_or_be_UTF_16_that_says_so()
+    {
+        using var folder = new Folder();
+        foreach (var encoding in new[] { Encoding.UTF8, Encoding.Unicode })
+        {
+            File.WriteAllText(folder["event.json"], """{"email": "ada@example.com", "eventName": "café"}""", encoding);
+            Assert.That((await RunAsync("call", "trackEvent", "--data", $"@{folder["event.json"]}")).ExitCode, Is.EqualTo(ExitCode.Success));
+        }
+
+        Assert.That(Server.Events.Select(item => item.EventName), Is.EqualTo(new[] { "café", "café" }));
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using System.Text;
 using Iterable.Generated.Testing;
 using Iterable.Generated.Tool.Hosting;
 using Iterable.Generated.Tool.Tests.Support;
@@ -82,6 +83,21 @@ public class ConnectionTests
 
         Assert.That(errors, Does.Contain(message));
         Assert.That((exitCode, output), Is.EqualTo((ExitCode.Usage, "")));
+    }
+
+    [Test]
+    public async Task A_profile_file_and_a_file_of_a_key_that_are_no_UTF_8_are_named()
+    {
+        var profiles = Profiles("");
+        File.WriteAllBytes(profiles, [.. """{"default": {"ApiKey": "k"}, "caf"""u8, 0xE9, .. "\": {}}"u8]);
+        File.WriteAllBytes(_folder["key"], [.. Encoding.ASCII.GetBytes(_server.ApiKey), 0xE9]);
+
+        var profile = await RunAsync(new() { ["ITERABLE_PROFILE_FILE"] = profiles });
+        var key = await RunAsync(new() { ["ITERABLE_BASE_ADDRESS"] = Address }, "--api-key-file", _folder["key"]);
+
+        Assert.That((profile.ExitCode, key.ExitCode), Is.EqualTo((ExitCode.Usage, ExitCode.Usage)));
+        Assert.That(profile.Errors, Does.Contain("profiles.json is no UTF-8"));
+        Assert.That(key.Errors, Does.Contain("key is no UTF-8"));
     }
 
     [TestCase("0123456789abcdef0123456789abcdef")]
