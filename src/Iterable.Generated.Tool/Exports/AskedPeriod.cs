@@ -6,12 +6,27 @@ namespace Iterable.Generated.Tool.Exports;
 /// <summary>A period as it was asked for, which means another one each day.</summary>
 internal sealed record AskedPeriod(string? From, string? To, string? Last, string? Range, bool SinceLast, string LookBack)
 {
+    private static readonly TimeSpan LeastRecent = TimeSpan.FromDays(1);
+
     /// <summary>The options as they were written.</summary>
     public string Asked => string.Join(' ', new[]
     {
         From is null ? null : $"--from {From}", To is null ? null : $"--to {To}", Last is null ? null : $"--last {Last}", Range is null ? null : $"--range {Range}",
         SinceLast ? $"--since-last --look-back {LookBack}" : null,
     }.Where(option => option is not null));
+
+    /// <summary>Where a part begins at the latest that the next run may export again: what it exports again should not lie in one part with all that is older.</summary>
+    /// <param name="until">Where what was exported ends.</param>
+    /// <returns>The first time of all for a period that no run goes on with.</returns>
+    /// <exception cref="ToolException">The length to look back is none.</exception>
+    public DateTimeOffset RecentFrom(DateTimeOffset until)
+    {
+        if (!SinceLast)
+            return DateTimeOffset.MinValue;
+
+        var lookBack = Length("--look-back", LookBack);
+        return WholeSeconds(Before(until, lookBack < LeastRecent ? LeastRecent : lookBack));
+    }
 
     /// <summary>What it means now, in whole seconds.</summary>
     /// <param name="now">The time.</param>

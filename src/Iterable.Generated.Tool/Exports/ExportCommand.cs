@@ -19,7 +19,7 @@ internal static class ExportCommand
         ("itbl export emailOpen emailClick --since-last --from 2026-01-01 --format duckdb --out events.duckdb", "tables of DuckDB, which have each day what is new"),
         ("PGHOST=db PGDATABASE=warehouse itbl export user --last 1d --format postgres", "tables of PostgreSQL, in the schema iterable"),
         ("itbl export user --from 2026-01-01 --format csv --out users", "CSV, all that changed since then"),
-        ("itbl export customEvent --since-last --from 2026-01-01 --out events", "each time what is new, with the last hour again"),
+        ("itbl export customEvent --since-last --from 2026-01-01 --out events", "each time what is new, and what came late to the end of the last export"),
         ("itbl export emailSend --from 2025-01-01 --to 2026-01-01 --how jobs --out sends", "a year, by jobs that run at the service"),
     ];
 

@@ -45,7 +45,9 @@ internal static class JobSteps
         if (run.Job is { } running)
             return steps.Iterable.Export.ResumeJob(ExportJobCheckpoint.Parse(running.Checkpoint), options);
 
-        var end = run.End - run.Next < size ? run.End : run.Next + size;
+        var recent = steps.Request.Period.RecentFrom(run.End < steps.Place.Manifest.Run!.Began ? run.End : steps.Place.Manifest.Run.Began);
+        var limit = run.Next < recent && recent < run.End ? recent : run.End;
+        var end = limit - run.Next < size ? limit : run.Next + size;
         var job = await steps.Iterable.Export.StartJobAsync(steps.Request.Query(type, run.Next, end), options, cancellationToken).ConfigureAwait(false);
         await steps.Place.ChangeAsync(_ => run.Job = new JobRun { Start = run.Next, End = end, Checkpoint = job.Checkpoint.ToString() }, cancellationToken).ConfigureAwait(false);
         steps.Report.Say(type, $"job {job.Id} runs for {run.Next:u} to {end:u}");

@@ -137,6 +137,40 @@ public class JobTests : ExportTests
         AssertWhole("emailOpen", "emailSend");
     }
 
+    [TestCase("1h", 2)]
+    [TestCase("3d", 4)]
+    public async Task Since_last_leaves_what_jobs_exported_long_ago_alone(string lookBack, int days)
+    {
+        var now = DateTimeOffset.UtcNow;
+        Server.Exports.AddGenerated("emailSend", 500, now.AddDays(-10), now.AddHours(-1));
+        string[] command = ["emailSend", "--since-last", "--from", "-11d", "--how", "jobs", "--look-back", lookBack];
+
+        await SucceedAsync(command);
+        var before = Server.Exports.Jobs.Count;
+        Server.Exports.Add("emailSend", now.AddMinutes(-30), new { email = "late@example.com" });
+        await SucceedAsync(command);
+
+        Assert.That(Server.Exports.Jobs.Skip(before).Select(job => job.Start), Is.All.GreaterThan(now.AddDays(-days)));
+        Assert.That(Records("emailSend"), Is.EqualTo(await ExpectedAsync("emailSend", now.AddDays(-11), now)).And.Count.EqualTo(501));
+        AssertWhole("emailSend");
+    }
+
+    [Test]
+    public async Task Since_last_leaves_alone_what_jobs_exported_of_a_period_that_ends_later()
+    {
+        var now = DateTimeOffset.UtcNow;
+        Server.Exports.AddGenerated("emailSend", 500, now.AddDays(-10), now.AddHours(-1));
+        string[] command = ["emailSend", "--since-last", "--from", "-11d", "--to", $"{now.AddDays(9):yyyy-MM-dd}", "--how", "jobs"];
+
+        await SucceedAsync(command);
+        var before = Server.Exports.Jobs.Count;
+        await SucceedAsync(command);
+
+        Assert.That(Server.Exports.Jobs.Skip(before).Select(job => job.Start), Is.All.GreaterThan(now.AddDays(-2)));
+        Assert.That(Records("emailSend"), Is.EqualTo(await ExpectedAsync("emailSend", now.AddDays(-11), now)));
+        AssertWhole("emailSend");
+    }
+
     private async Task AssertExportedAsync()
     {
         Assert.That(Records("emailOpen"), Is.EqualTo(await ExpectedAsync("emailOpen", Start, Start.AddDays(10))));
