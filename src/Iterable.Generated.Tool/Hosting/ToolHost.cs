@@ -1,8 +1,13 @@
+using System.Text;
+
 namespace Iterable.Generated.Tool.Hosting;
 
 /// <summary>What a command has of the world around it.</summary>
 internal sealed class ToolHost
 {
+    // Large answers go out in few writes.
+    private const int BufferSize = 64 * 1024;
+
     /// <summary>Where results go, and nothing else: another program may read them.</summary>
     public required TextWriter Out { get; init; }
 
@@ -24,12 +29,15 @@ internal sealed class ToolHost
 
     public static ToolHost OfThisProcess() => new()
     {
-        Out = Console.Out,
-        Error = Console.Error,
+        Out = Console.IsOutputRedirected ? Utf8(Console.OpenStandardOutput()) : Console.Out,
+        Error = Console.IsErrorRedirected ? Utf8(Console.OpenStandardError()) : Console.Error,
         In = Console.OpenStandardInput(),
         IsErrorTerminal = !Console.IsErrorRedirected,
         Variable = Environment.GetEnvironmentVariable,
     };
+
+    // A console shows texts in its own encoding, which is not what a file or another program expects.
+    private static TextWriter Utf8(Stream stream) => TextWriter.Synchronized(new StreamWriter(stream, new UTF8Encoding(false), BufferSize) { AutoFlush = true });
 
     public void Warn(string text) => Error.WriteLine($"Warning: {text}");
 }
