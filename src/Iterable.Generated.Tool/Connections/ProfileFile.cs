@@ -50,10 +50,19 @@ internal sealed record ProfileFile(string Name, string? ApiKey, string? DataCent
     }
 
     // Names of a configuration are without case.
-    private static JToken Capitalised(JToken profile, string place) => profile is JObject members
-        ? new JObject(members.Properties().Select(property => new JProperty(
-            new[] { "ApiKey", "DataCenter", "BaseAddress", "AllowInsecureHttp" }.FirstOrDefault(known => known.Equals(property.Name, StringComparison.OrdinalIgnoreCase)) ?? property.Name, property.Value)))
-        : throw ToolException.Usage($"{place} is no object.");
+    private static JObject Capitalised(JToken profile, string place)
+    {
+        var members = profile as JObject ?? throw ToolException.Usage($"{place} is no object.");
+        var capitalised = new JObject();
+        foreach (var (name, value) in members)
+        {
+            var known = new[] { "ApiKey", "DataCenter", "BaseAddress", "AllowInsecureHttp" }.FirstOrDefault(known => known.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? name;
+            if (!capitalised.TryAdd(known, value))
+                throw ToolException.Usage($"{place} has {known} twice.");
+        }
+
+        return capitalised;
+    }
 
     private static void WarnIfOpen(string path, ToolHost host)
     {

@@ -72,6 +72,7 @@ public class ConnectionTests
     }
 
     [TestCase("""{"default": {"Key": "k"}}""", "has Key, which means nothing here. A profile has ApiKey, DataCenter, BaseAddress and AllowInsecureHttp.")]
+    [TestCase("""{"default": {"ApiKey": "k", "apikey": "l"}}""", "has ApiKey twice")]
     [TestCase("""{"default": "k"}""", "is no object")]
     [TestCase("""[]""", "is no object of profiles")]
     [TestCase("""{"default": {"ApiKey": "k", "DataCenter": "Mars"}}""", "is Mars. It can be US (the default) or EU.")]
