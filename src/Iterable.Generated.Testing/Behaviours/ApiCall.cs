@@ -17,6 +17,11 @@ internal sealed record ApiCall(ApiOperation Operation, ProjectState State, Param
     /// <summary>Who the body is about.</summary>
     public UserIdentity Identity => UserIdentity.Read(Body);
 
+    /// <summary>The records of a bulk call, and whom each is about. All are read before one takes effect, since one that names nobody fails the call.</summary>
+    /// <exception cref="Refusal">One of them names nobody.</exception>
+    public (JObject Record, UserIdentity Identity)[] Records(string member) =>
+        [.. Body[member]!.OfType<JObject>().Select(record => (record, UserIdentity.OfRecord(record)))];
+
     /// <summary>Answers JSON; its times go out in the form the schema of this operation says.</summary>
     public Answer Json(JObject body, int status = 200)
     {

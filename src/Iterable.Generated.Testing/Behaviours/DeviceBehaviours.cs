@@ -16,9 +16,8 @@ internal static class DeviceBehaviours
 
     private static Answer RegisterDevice(ApiCall call)
     {
-        var user = Owner(call);
         var device = (JObject)call.Body["device"]!.DeepClone();
-        var devices = Tokens(user, "devices");
+        var devices = Copy(call, "devices");
         var known = devices.OfType<JObject>().FirstOrDefault(other => (string?)other["token"] == (string?)device["token"]);
         if (known is null)
         {
@@ -29,22 +28,21 @@ internal static class DeviceBehaviours
         // Data fields that are left out keep their values.
         known.Merge(device, new JsonMergeSettings { MergeArrayHandling = MergeArrayHandling.Replace });
         known["endpointEnabled"] = true;
-        user.DataFields["devices"] = devices;
+        Owner(call).DataFields["devices"] = devices;
         return call.Success();
     }
 
     private static Answer RegisterBrowser(ApiCall call)
     {
-        var user = Owner(call);
         var token = (string)call.Body["browserToken"]!;
-        var tokens = Tokens(user, "browserTokens");
+        var tokens = Copy(call, "browserTokens");
         if (!tokens.Any(known => (string?)known == token))
         {
             CheckRoom(tokens);
             tokens.Add(token);
         }
 
-        user.DataFields["browserTokens"] = tokens;
+        Owner(call).DataFields["browserTokens"] = tokens;
         return call.Success();
     }
 
@@ -67,7 +65,10 @@ internal static class DeviceBehaviours
     private static UserRecord Owner(ApiCall call) =>
         UserBehaviours.WriteOne(call.State, call.Identity, new JObject { ["preferUserId"] = call.Body["preferUserId"] });
 
-    private static JArray Tokens(UserRecord user, string field) => user.DataFields[field] as JArray ?? [];
+    // A call that is refused leaves the profile as it was.
+    private static JArray Copy(ApiCall call, string field) => (JArray)Tokens(call.State.Users.Find(call.Identity), field).DeepClone();
+
+    private static JArray Tokens(UserRecord? user, string field) => user?.DataFields[field] as JArray ?? [];
 
     private static void CheckRoom(JArray tokens)
     {

@@ -45,20 +45,19 @@ internal static class EventBehaviours
     private static Answer TrackBulk(ApiCall call)
     {
         BulkSize.Check(call);
-        var events = call.Body["events"]!.OfType<JObject>().ToArray();
-        call.State.Fields.CheckTypes(events.Select(item => Typed(call.State, item)));
+        var events = call.Records("events");
+        call.State.Fields.CheckTypes(events.Select(item => Typed(call.State, item.Record)));
 
         var result = new BulkResult(call.Operation);
-        foreach (var item in events)
-            TrackOneOfMany(call, item, result);
+        foreach (var (item, identity) in events)
+            TrackOneOfMany(call, item, identity, result);
         return call.Json(result.ToJson());
     }
 
-    private static void TrackOneOfMany(ApiCall call, JObject item, BulkResult result)
+    private static void TrackOneOfMany(ApiCall call, JObject item, UserIdentity identity, BulkResult result)
     {
         var state = call.State;
         var name = (string)item["eventName"]!;
-        var identity = UserIdentity.OfRecord(item);
         if (state.Settings.DisallowedEventNames.Contains(name))
         {
             result.Disallow(name);

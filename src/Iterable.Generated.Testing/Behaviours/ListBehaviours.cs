@@ -40,15 +40,14 @@ internal static class ListBehaviours
     {
         BulkSize.Check(call);
         var list = Find(call);
-        var subscribers = call.Body["subscribers"]!.OfType<JObject>().ToArray();
+        var subscribers = call.Records("subscribers");
         var creates = call.State.Settings.CreateNewFields;
-        call.State.Fields.CheckTypes(subscribers.Select(item => (FieldCatalog.User, item["dataFields"] as JObject ?? [], creates)));
+        call.State.Fields.CheckTypes(subscribers.Select(item => (FieldCatalog.User, item.Record["dataFields"] as JObject ?? [], creates)));
 
         var result = new BulkResult(call.Operation);
         var existingOnly = (bool?)call.Body["updateExistingUsersOnly"] ?? false;
-        foreach (var subscriber in subscribers)
+        foreach (var (subscriber, identity) in subscribers)
         {
-            var identity = UserIdentity.OfRecord(subscriber);
             var problem = UserWriter.CheckInBulk(call.State, identity, subscriber)
                 ?? (existingOnly && call.State.Users.Find(identity) is null ? (UserFault.NotFound, identity) : null);
             if (problem is var (fault, who))
@@ -72,9 +71,8 @@ internal static class ListBehaviours
         BulkSize.Check(call);
         var list = Find(call);
         var result = new BulkResult(call.Operation);
-        foreach (var subscriber in call.Body["subscribers"]!.OfType<JObject>())
+        foreach (var (subscriber, identity) in call.Records("subscribers"))
         {
-            var identity = UserIdentity.OfRecord(subscriber);
             if (call.State.Users.Find(identity) is not { } user)
             {
                 result.Fail(identity.Email is { } email && !EmailAddress.IsValid(email) ? UserFault.Invalid : UserFault.NotFound, identity);

@@ -39,20 +39,19 @@ internal static class UserBehaviours
     private static Answer BulkUpdate(ApiCall call)
     {
         BulkSize.Check(call);
-        var users = call.Body["users"]!.OfType<JObject>().ToArray();
+        var users = call.Records("users");
         var creates = UserWriter.MayCreateFields(call.State, call.Body);
-        call.State.Fields.CheckTypes(users.Select(user => (FieldCatalog.User, user["dataFields"] as JObject ?? [], creates)));
+        call.State.Fields.CheckTypes(users.Select(user => (FieldCatalog.User, user.Record["dataFields"] as JObject ?? [], creates)));
 
         var result = new BulkResult(call.Operation);
-        foreach (var user in users)
-            Write(call, user, result);
+        foreach (var (user, identity) in users)
+            Write(call, user, identity, result);
         return call.Json(result.ToJson());
     }
 
     // The flag for new fields counts at the top of the request only.
-    private static void Write(ApiCall call, JObject user, BulkResult result)
+    private static void Write(ApiCall call, JObject user, UserIdentity identity, BulkResult result)
     {
-        var identity = UserIdentity.OfRecord(user);
         if (UserWriter.CheckInBulk(call.State, identity, user) is var (fault, who))
         {
             // Bulk updates list no users that were not found.

@@ -27,38 +27,35 @@ internal static class UserSubscriptionBehaviours
     private static Answer BulkUpdate(ApiCall call)
     {
         BulkSize.Check(call);
-        var changes = new List<(UserRecord User, SubscriptionChange Change, JObject Request)>();
+        var changes = new List<(UserRecord User, SubscriptionChange Change, JObject Request, UserIdentity Identity)>();
         var failures = new[] { "invalidEmails", "invalidUserIds", "validEmailFailures", "validUserIdFailures" }.ToDictionary(name => name, _ => new JArray());
-        foreach (var request in call.Body["updateSubscriptionsRequests"]!.OfType<JObject>())
+        foreach (var (request, identity) in call.Records("updateSubscriptionsRequests"))
         {
-            var identity = UserIdentity.OfRecord(request);
-            var isEmail = identity.Email is not null;
-            if (Find(call.State, identity, out var fault) is not { } user)
-            {
-                // The answer has no place for a conflict: it fails the call.
-                if (fault == UserFault.Conflict)
-                    throw UserFaults.Refuse(fault, identity);
-                failures[isEmail ? "invalidEmails" : "invalidUserIds"].Add(identity.ToString().ToLowerInvariant());
-            }
-            else if (call.State.SubscriptionFailures.Take(identity))
-            {
-                failures[isEmail ? "validEmailFailures" : "validUserIdFailures"].Add(identity.ToString().ToLowerInvariant());
-            }
+            if (Find(call.State, identity, out var fault) is { } user)
+                changes.Add((user, new SubscriptionChange(request), request, identity));
+            // The answer has no place for a conflict: it fails the call.
+            else if (fault == UserFault.Conflict)
+                throw UserFaults.Refuse(fault, identity);
             else
-            {
-                changes.Add((user, new SubscriptionChange(request), request));
-            }
+                failures[identity.Email is not null ? "invalidEmails" : "invalidUserIds"].Add(identity.ToString().ToLowerInvariant());
         }
 
-        foreach (var (user, change, _) in changes)
+        // What fails the call is found before a failure that a test has ordered is used up.
+        foreach (var (user, change, _, _) in changes)
             change.Check(call.State, user);
-        foreach (var (user, change, request) in changes)
+        foreach (var (user, change, request, identity) in changes)
         {
+            if (call.State.SubscriptionFailures.Take(identity))
+            {
+                failures[identity.Email is not null ? "validEmailFailures" : "validUserIdFailures"].Add(identity.ToString().ToLowerInvariant());
+                continue;
+            }
+
             change.Apply(call.State, user);
-            call.TookEffect(request, UserIdentity.OfRecord(request));
+            call.TookEffect(request, identity);
         }
 
-        var answer = new JObject { ["successCount"] = changes.Count, ["failCount"] = failures.Values.Sum(values => values.Count) };
+        var answer = new JObject { ["successCount"] = call.Effects.Count, ["failCount"] = failures.Values.Sum(values => values.Count) };
         foreach (var (name, values) in failures)
             answer[name] = values;
         return call.Json(answer);

@@ -76,6 +76,39 @@ public class BulkTests : ServerTests
         Assert.That((Server.Users.Count, Server.Effects.Count()), Is.EqualTo((0, 0)));
     }
 
+    [TestCase("users/bulkUpdate", """{"users":[{"email":"bob@example.com"},{"dataFields":{}}]}""")]
+    [TestCase("events/trackBulk", """{"events":[{"email":"bob@example.com","eventName":"a"},{"eventName":"b"}]}""")]
+    [TestCase("lists/subscribe", """{"listId":0,"subscribers":[{"email":"bob@example.com"},{"userId":""}]}""")]
+    [TestCase("lists/unsubscribe", """{"listId":0,"subscribers":[{"email":"ada@example.com"},{}]}""")]
+    [TestCase("users/bulkUpdateSubscriptions", """{"updateSubscriptionsRequests":[{"email":"ada@example.com","emailListIds":[]},{}]}""")]
+    public async Task A_record_that_names_nobody_fails_its_call_before_any_of_it_takes_effect(string path, string body)
+    {
+        var list = Server.Lists.Add("Readers", "ada@example.com");
+
+        await ErrorAsync(await PostAsync(path, body.Replace("0", $"{list}")), HttpStatusCode.BadRequest, "BadParams");
+
+        Assert.That((Server.Events.Count(), Server.Effects.Count()), Is.EqualTo((0, 0)));
+        Assert.That(Server.Users.Select(user => user.Email), Is.EqualTo(new[] { "ada@example.com" }));
+        Server.Lists.AssertMember(list, "ada@example.com");
+    }
+
+    [TestCase("{}")]
+    [TestCase("""{"email":"bob@example.com","userId":"u-1"}""")]
+    [TestCase("""{"email":"bob@example.com","emailListIds":[0]}""")]
+    public async Task A_call_that_is_refused_leaves_the_failures_that_were_ordered_for_another(string record)
+    {
+        Server.Users.Add("ada@example.com");
+        Server.Users.Add("bob@example.com");
+        Server.Users.AddByUserId("u-1");
+        Server.Subscriptions.FailInside("ada@example.com");
+
+        var refused = await PostAsync("users/bulkUpdateSubscriptions", $$"""{"updateSubscriptionsRequests":[{"email":"ada@example.com"},{{record}}]}""");
+        var answer = await JsonAsync(await PostAsync("users/bulkUpdateSubscriptions", """{"updateSubscriptionsRequests":[{"email":"ada@example.com"}]}"""));
+
+        Assert.That((int)refused.StatusCode, Is.InRange(400, 499));
+        Assert.That(answer["validEmailFailures"], Is.EqualTo(new JArray("ada@example.com")));
+    }
+
     [Test]
     public async Task A_gateway_that_takes_less_is_ordered_as_a_fault()
     {

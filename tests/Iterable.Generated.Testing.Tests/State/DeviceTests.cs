@@ -67,6 +67,17 @@ public class DeviceTests : ServerTests
     }
 
     [Test]
+    public async Task A_profile_without_room_is_left_as_it_was()
+    {
+        Server.Users.Add("ada@example.com", new { browserTokens = Enumerable.Range(1, 500).Select(number => $"b-{number}") });
+        var request = new RegisterBrowserTokenRequest("b-501") { Email = "ada@example.com", UserId = "u-1" };
+
+        await Assert.CatchAsync<IterableException>(() => _web.Users.RegisterBrowserTokenAsync(request));
+
+        Assert.That(Server.Users.Find("ada@example.com")!.UserId, Is.Null);
+    }
+
+    [Test]
     public async Task A_server_side_key_is_refused() => await Assert.CatchAsync<IterableUnauthorizedException>(
         () => Client.Users.DisableDeviceAsync(new DisableDeviceRequest("t-1")));
 
