@@ -42,19 +42,24 @@ internal static class JwtCheck
         return identity;
     }
 
-    /// <summary>Holds whom a call is about against whom the token is for.</summary>
+    /// <summary>
+    /// Holds whom a call is about against whom the token is for. What the call names in the other way, by userId where the token has an address or the reverse, must
+    /// be the user that the project knows by both; beside the user of the token it may be new as well.
+    /// </summary>
     /// <exception cref="Refusal">The call is about somebody else.</exception>
-    public static void Match(UserIdentity token, ApiOperation operation, ParameterValues parameters, JObject body)
+    public static void Match(UserIdentity token, ApiOperation operation, ParameterValues parameters, JObject body, UserTable users)
     {
-        IEnumerable<string?> emails = Values(operation.EmailName);
-        IEnumerable<string?> userIds = Values(operation.UserIdName);
-        var isOther =
-            (token.Email is not null && emails.Any(email => email is not null && !string.Equals(email, token.Email, StringComparison.OrdinalIgnoreCase)))
-            || (token.UserId is not null && userIds.Any(userId => userId is not null && userId != token.UserId));
+        var emails = Values(operation.EmailName).Select(email => new UserIdentity(email, null)).ToArray();
+        var userIds = Values(operation.UserIdName).Select(userId => new UserIdentity(null, userId)).ToArray();
+        var (sameWay, otherWay) = token.Email is not null ? (emails, userIds) : (userIds, emails);
+        var user = users.Find(token);
+        var isOther = sameWay.Any(named => named.UserId != token.UserId || !string.Equals(named.Email, token.Email, StringComparison.OrdinalIgnoreCase))
+            || otherWay.Any(named => users.Find(named) is { } known ? known != user : sameWay.Length == 0);
         if (isOther)
             throw Refusal.Of(400, "JwtUserIdentifiersMismatched", "The user of the request is not the one of the JWT");
 
-        string?[] Values(string name) => [parameters.Text(name), (string?)body[name], (string?)(body["user"] as JObject)?[name]];
+        IEnumerable<string> Values(string name) =>
+            new[] { parameters.Text(name), (string?)body[name], (string?)(body["user"] as JObject)?[name] }.OfType<string>().Where(value => value.Length > 0);
     }
 
     private static bool IsSigned(string[] parts, string secret)

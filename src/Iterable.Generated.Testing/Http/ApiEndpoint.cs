@@ -33,15 +33,17 @@ internal sealed class ApiEndpoint(RouteTable routes, BehaviourTable behaviours, 
 
             var parameters = ParameterReader.Read(operation, pathValues, RequestReader.Values(request));
             var body = BodyReader.Read(operation, request.Path, request.Headers.GetValueOrDefault("Content-Type"), request.Body);
-            if (token is { } identity)
-                JwtCheck.Match(identity, route.Operation, parameters, body);
-
             var address = dataCenter.BaseAddress.GetLeftPart(UriPartial.Authority) + request.Path;
             var state = key.Project.State;
             var call = new ApiCall(operation, state, parameters, body, request.Body, address);
             Answer answer;
             lock (state.Gate)
+            {
+                if (token is { } identity)
+                    JwtCheck.Match(identity, operation, parameters, body, state.Users);
                 answer = behaviours.Answer(call);
+            }
+
             request.Effects = call.Effects.AsReadOnly();
             AnswerListener.Show(operation, answer);
             return answer;

@@ -49,6 +49,35 @@ public class JwtTests : ServerTests
         await ErrorAsync(await TrackAsync("bob@example.com"), HttpStatusCode.BadRequest, "JwtUserIdentifiersMismatched");
     }
 
+    [TestCase("""{"email":"ada@example.com","iat":1599693218,"exp":1599693318}""", """{"userId":"u-2","eventName":"opened"}""")]
+    [TestCase("""{"userId":"u-1","iat":1599693218,"exp":1599693318}""", """{"email":"bob@example.com","eventName":"opened"}""")]
+    [TestCase("""{"userId":"u-1","iat":1599693218,"exp":1599693318}""", """{"email":"new@example.com","eventName":"opened"}""")]
+    [TestCase("""{"userId":"u-1","iat":1599693218,"exp":1599693318}""", """{"email":"bob@example.com","userId":"u-1","eventName":"opened"}""")]
+    [TestCase("""{"userId":"u-3","iat":1599693218,"exp":1599693318}""", """{"email":"bob@example.com","userId":"u-3","eventName":"opened"}""")]
+    [TestCase("""{"email":"new@example.com","iat":1599693218,"exp":1599693318}""", """{"email":"new@example.com","userId":"u-2","eventName":"opened"}""")]
+    public async Task A_token_that_names_its_user_in_one_way_is_refused_for_another_who_is_named_in_the_other(string claims, string call)
+    {
+        Server.Users.Add("ada@example.com", userId: "u-1");
+        Server.Users.Add("bob@example.com", userId: "u-2");
+        Use(claims);
+
+        await ErrorAsync(await PostAsync("events/track", call), HttpStatusCode.BadRequest, "JwtUserIdentifiersMismatched");
+
+        Assert.That(Server.Events, Is.Empty);
+    }
+
+    [TestCase("""{"email":"Ada@example.com","iat":1599693218,"exp":1599693318}""", """{"userId":"u-1","eventName":"opened"}""")]
+    [TestCase("""{"userId":"u-1","iat":1599693218,"exp":1599693318}""", """{"email":"Ada@example.com","eventName":"opened"}""")]
+    [TestCase("""{"email":"ada@example.com","iat":1599693218,"exp":1599693318}""", """{"email":"ada@example.com","userId":"u-1","eventName":"opened"}""")]
+    [TestCase("""{"userId":"u-3","iat":1599693218,"exp":1599693318}""", """{"email":"new@example.com","userId":"u-3","eventName":"opened"}""")]
+    public async Task A_token_holds_for_its_user_in_whichever_way_the_call_names_the_one_that_the_project_knows(string claims, string call)
+    {
+        Server.Users.Add("ada@example.com", userId: "u-1");
+        Use(claims);
+
+        Assert.That((await PostAsync("events/track", call)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
     [Test]
     public async Task A_token_expires_on_the_clock_of_the_server()
     {
