@@ -216,9 +216,9 @@ Task("SpecDiff")
         surface = ["--surface-before", last.Combine("src/PublicApi").FullPath, "--surface-after", "src/PublicApi"];
     }
 
-    if (against == "")
-        throw new CakeException("There is no tag of a release (v1.2.3) to compare with. Give a specs folder or a file: --against=<path>.");
-    var report = Generate(["diff", against, specs == "" ? "specs" : specs, "--format", "markdown", .. surface]);
+    IReadOnlyList<string> report = against == ""
+        ? ["There was no release yet (a tag such as v1.2.3) to compare with. Give a specs folder or a file: --against=<path>."]
+        : Generate(["diff", against, specs == "" ? "specs" : specs, "--format", "markdown", .. surface]);
     System.IO.File.WriteAllLines("artifacts/spec-diff.md", report);
     foreach (var line in report)
         Information(line);

@@ -95,6 +95,14 @@ public sealed class RegenerateTests
         WhatFitsIsBuiltAndTold();
     }
 
+    [Test]
+    public void Before_the_first_release_there_is_nothing_to_compare_with_which_is_no_failure()
+    {
+        Command.Dotnet(_copy.Root, ["cake", "--target=SpecDiff"]).ShouldSucceed();
+
+        Assert.That(File.ReadAllText(Path.Combine(_copy.Root, "artifacts", "spec-diff.md")), Does.StartWith("There was no release yet"));
+    }
+
     private void WhatCannotBeHadIsNamedAndNothingIsChanged()
     {
         var before = Sources();
