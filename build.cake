@@ -335,7 +335,7 @@ Task("Pack")
     var baseline = BaselineOf(version, last, lastSources);
     Empty(packages, feed.FullPath);
     Information($"Packing {version}{(last is null ? "" : $", after {last}")}.");
-    PackSources(".", packages, version, baseline, forRuntimes: !HasArgument("any-runtime"));
+    PackSources(".", packages, version, baseline);
     packed = version;
 });
 
@@ -424,7 +424,7 @@ Task("Docs")
 });
 
 Task("Verify")
-    .Description("Builds the packages of the last commit twice, from clean clones in folders of different names, and compares them entry by entry.")
+    .Description("Builds the packages of the last commit twice, from clean clones in folders of different names, and compares them entry by entry: all that a release has, but for --any-runtime, as with Pack.")
     .Does(() =>
 {
     var folders = new[] { "./artifacts/verify/one", "./artifacts/verify/another one below/clone" }.Select(folder => MakeAbsolute(Directory(folder))).ToList();
@@ -438,6 +438,8 @@ Task("Verify")
     }
 
     var (first, second) = (Entries(folders[0].Combine("packages")), Entries(folders[1].Combine("packages")));
+    if (first.Count == 0)
+        throw new CakeException($"There is nothing to compare: {Solution} has made no packages.");
     var different = first.Keys.Union(second.Keys).Where(entry => first.GetValueOrDefault(entry) != second.GetValueOrDefault(entry)).Order(StringComparer.Ordinal).ToList();
     foreach (var entry in different)
         Error($"{entry}: {(first.ContainsKey(entry) ? second.ContainsKey(entry) ? "the bytes differ" : "only in the first" : "only in the second")}");
@@ -496,10 +498,10 @@ DirectoryPath EnsureDirectory(DirectoryPath folder)
 }
 
 // As CI packs: paths mapped, so that nothing of this machine is in an assembly.
-void PackSources(string root, DirectoryPath output, string version, (string Feed, string Version)? baseline, bool forRuntimes = false)
+void PackSources(string root, DirectoryPath output, string version, (string Feed, string Version)? baseline)
 {
     var settings = Properties().WithProperty("Version", version).WithProperty("ContinuousIntegrationBuild", "true");
-    if (forRuntimes)
+    if (!HasArgument("any-runtime"))
         settings.WithProperty("ForRuntimes", "true");
     if (baseline is { } last)
         settings.WithProperty("BaselineFeed", last.Feed).WithProperty("BaselineVersion", last.Version);
