@@ -36,15 +36,15 @@ public class JobTests : ExportTests
         AssertWhole(types);
     }
 
-    [TestCase("ndjson", "1 record cannot be read")]
-    [TestCase("parquet", "1 record cannot be read")]
-    public async Task A_line_of_a_file_that_cannot_be_read_is_kept_and_counted_once(string format, string told)
+    [TestCase("ndjson")]
+    [TestCase("parquet")]
+    public async Task A_line_of_a_file_that_cannot_be_read_is_counted_once(string format)
     {
         Server.Faults.ForExportFiles().Times(1).Respond(System.Net.HttpStatusCode.OK, "{\"email\":\"ada@example.com\"}\nno JSON\n", "application/json");
 
         var (_, _, errors) = await ExportAsync([.. Command, "--format", format]);
 
-        Assert.That(errors, Does.Contain(told));
+        Assert.That(errors, Does.Contain("1 record cannot be read"));
     }
 
     [Test]
