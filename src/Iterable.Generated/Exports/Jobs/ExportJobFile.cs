@@ -79,7 +79,11 @@ public class ExportJobFile
     /// <param name="options">Whether to compress, to replace and to check records; the rest is said by the options of the job. The defaults when null.</param>
     /// <param name="cancellationToken">Ends the download; no file is left.</param>
     /// <returns>A task that ends when the file is there.</returns>
-    /// <exception cref="ExportInterruptedException">The file did not arrive whole in all the attempts that the options of the job allow.</exception>
+    /// <exception cref="ExportInterruptedException">
+    /// The file did not arrive whole in all the attempts that the options of the job allow, ends inside of a record, or has the service's message of an error in
+    /// the place of one. That the last row of CSV has no line end says nothing where the file has the length that was said.
+    /// </exception>
+    /// <exception cref="UnreadableExportRecordException">A record is larger than the options of the job allow, or a table has a header that cannot be read.</exception>
     /// <exception cref="IterableException">The file is refused, also over a new link.</exception>
     /// <exception cref="IOException">The file cannot be written, or exists.</exception>
     public virtual async Task DownloadAsync(string path, ExportDownloadOptions? options = null, CancellationToken cancellationToken = default)
@@ -97,7 +101,11 @@ public class ExportJobFile
     /// <param name="options">Whether to compress and to check records; the rest is said by the options of the job. The defaults when null.</param>
     /// <param name="cancellationToken">Ends the download.</param>
     /// <returns>A task that ends when all is written.</returns>
-    /// <exception cref="ExportInterruptedException">The file did not arrive whole in all the attempts that the options of the job allow.</exception>
+    /// <exception cref="ExportInterruptedException">
+    /// The file did not arrive whole in all the attempts that the options of the job allow, ends inside of a record, or has the service's message of an error in
+    /// the place of one. That the last row of CSV has no line end says nothing where the file has the length that was said.
+    /// </exception>
+    /// <exception cref="UnreadableExportRecordException">A record is larger than the options of the job allow, or a table has a header that cannot be read.</exception>
     /// <exception cref="IterableException">The file is refused, also over a new link.</exception>
     public virtual async Task DownloadAsync(Stream destination, ExportDownloadOptions? options = null, CancellationToken cancellationToken = default)
     {
