@@ -28,7 +28,7 @@ internal sealed class TokenCache(IIterableTokenProvider provider, TimeProvider t
                 return entry.Token;
 
             isNew = entry.Fetch is null;
-            fetch = entry.Fetch ??= new TokenFetch();
+            fetch = entry.Fetch ??= new TokenFetch(++entry.Fetches);
             fetch.Join();
         }
 
@@ -64,13 +64,12 @@ internal sealed class TokenCache(IIterableTokenProvider provider, TimeProvider t
 
         lock (entry)
         {
-            // One that was given up may end after a newer one.
             if (entry.Fetch == fetch)
-            {
                 entry.Fetch = null;
-                if (failure is null)
-                    entry.Token = token;
-            }
+
+            // One that was given up may end after a newer one.
+            if (failure is null && fetch.Number > entry.Number)
+                (entry.Token, entry.Number) = (token, fetch.Number);
         }
 
         fetch.End(token, failure);
@@ -114,6 +113,12 @@ internal sealed class TokenCache(IIterableTokenProvider provider, TimeProvider t
     {
         public IterableToken? Token { get; set; }
 
+        /// <summary>The number of the fetch that the token came from.</summary>
+        public long Number { get; set; }
+
         public TokenFetch? Fetch { get; set; }
+
+        /// <summary>How many were begun.</summary>
+        public long Fetches { get; set; }
     }
 }

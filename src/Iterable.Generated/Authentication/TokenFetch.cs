@@ -1,11 +1,14 @@
 namespace Iterable.Generated;
 
 /// <summary>A token that is being fetched, and the calls that wait for it.</summary>
-internal sealed class TokenFetch
+/// <param name="number">Its place among the fetches for its user.</param>
+internal sealed class TokenFetch(long number)
 {
     private readonly TaskCompletionSource<IterableToken?> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly StopSource _givenUp = new(CancellationToken.None);
     private int _waiting;
+
+    public long Number { get; } = number;
 
     public Task<IterableToken?> Task => _outcome.Task;
 

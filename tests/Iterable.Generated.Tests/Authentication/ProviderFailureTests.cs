@@ -138,6 +138,48 @@ public class ProviderFailureTests
     }
 
     [Test]
+    public async Task A_token_that_comes_after_its_callers_gave_up_is_that_of_the_next_call()
+    {
+        using var scene = new Scene();
+        var late = new TaskCompletionSource<IterableToken?>();
+        var tokens = new Tokens((_, _) => new(late.Task));
+        scene.Options.TokenProvider = tokens;
+        using var cancellation = new CancellationTokenSource();
+        var givenUp = scene.Client.Lists.ListListsAsync(cancellation.Token);
+        cancellation.Cancel();
+        await givenUp.FailureAsync<OperationCanceledException>();
+
+        late.SetResult(new IterableToken("t1"));
+        await scene.Client.Lists.ListListsAsync().InTime();
+
+        Assert.That(scene.Sent.Single().Headers["Authorization"], Is.EqualTo("Bearer t1"));
+        Assert.That(tokens.Asked, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_token_that_comes_late_ends_no_fetch_but_its_own()
+    {
+        using var scene = new Scene();
+        var fetches = new[] { new TaskCompletionSource<IterableToken?>(), new TaskCompletionSource<IterableToken?>() };
+        var tokens = new Tokens((asked, _) => new(fetches[asked - 1].Task));
+        scene.Options.TokenProvider = tokens;
+        using var cancellation = new CancellationTokenSource();
+        var givenUp = scene.Client.Lists.ListListsAsync(cancellation.Token);
+        cancellation.Cancel();
+        await givenUp.FailureAsync<OperationCanceledException>();
+        var waiting = scene.Client.Lists.ListListsAsync();
+
+        fetches[0].SetResult(new IterableToken("t1"));
+        await scene.Client.Lists.ListListsAsync().InTime();
+        fetches[1].SetResult(new IterableToken("t2"));
+        await waiting.InTime();
+        await scene.Client.Lists.ListListsAsync().InTime();
+
+        Assert.That(scene.Sent.Select(sent => sent.Headers["Authorization"]), Is.EqualTo(new[] { "Bearer t1", "Bearer t2", "Bearer t2" }));
+        Assert.That(tokens.Asked, Is.EqualTo(2));
+    }
+
+    [Test]
     public async Task A_provider_of_keys_that_never_answers_and_listens_to_no_token_suspends_neither_the_time_of_a_call_nor_its_cancellation([Values] bool cancelled, [Values] bool limited)
     {
         using var scene = new Scene();
