@@ -95,6 +95,6 @@ public class IterableException : Exception
     /// <summary>What the failure says about trying again; who repeats anything asks here.</summary>
     internal virtual CallFailureKind FailureKind => StatusCode is { } status ? CallFailure.KindOf(status, Code?.Value) : CallFailureKind.Final;
 
-    /// <summary>How long the service asked to wait.</summary>
+    /// <summary>How long to wait before the next call, where the service or a limiter has asked for it.</summary>
     internal TimeSpan? AskedWait { get; }
 }

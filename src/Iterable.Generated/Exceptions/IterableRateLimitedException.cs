@@ -39,5 +39,8 @@ public sealed class IterableRateLimitedException : IterableException
     /// </summary>
     public long? Remaining { get; }
 
+    /// <summary>Whether it was not sent only because the call's <see cref="IterableCallOptions.Timeout" /> would have been over before its turn.</summary>
+    internal bool IsPastTimeout { get; set; }
+
     internal override CallFailureKind FailureKind => CallFailureKind.Limited;
 }

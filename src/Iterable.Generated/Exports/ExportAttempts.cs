@@ -6,7 +6,10 @@ namespace Iterable.Generated;
 /// </summary>
 internal sealed class ExportAttempts(CallInvoker invoker, IterableOperation operation, TimeProvider time, int most, TimeSpan firstPause, TimeSpan longestPause)
 {
-    /// <summary>Whether another attempt may help, and the wait that the service asks for is one that a call may take. The failure is told how many there were.</summary>
+    /// <summary>
+    /// Whether another attempt may help, and the wait that is asked for is one that a call may take. One that only the time of a call was too short for is waited for by
+    /// whoever repeats it. The failure is told how many attempts there were.
+    /// </summary>
     public bool MayGoOnAfter(IterableException failure, int attempts)
     {
         if (failure.Attempts > 0)
@@ -14,7 +17,7 @@ internal sealed class ExportAttempts(CallInvoker invoker, IterableOperation oper
 
         return attempts < most
             && failure.FailureKind is CallFailureKind.Limited or CallFailureKind.NotSent or CallFailureKind.Unknown
-            && !(failure.AskedWait > invoker.LongestWait);
+            && (failure is IterableRateLimitedException { IsPastTimeout: true } || !(failure.AskedWait > invoker.LongestWait));
     }
 
     /// <summary>Waits for another reason than a failure.</summary>
@@ -24,7 +27,7 @@ internal sealed class ExportAttempts(CallInvoker invoker, IterableOperation oper
         return time.PauseAsync(wait, cancellationToken);
     }
 
-    /// <summary>Waits before the next attempt, for as long as the service asks, and longer each time.</summary>
+    /// <summary>Waits before the next attempt, for as long as is asked for, and longer each time.</summary>
     public Task PauseAfterAsync(IterableException failure, int attempts, CancellationToken cancellationToken)
     {
         var pause = Backoff.After(attempts - 1, firstPause, longestPause);

@@ -27,7 +27,7 @@ internal sealed class CallLimiter : IDisposable
         _foreign = _patient is null ? new ForeignLimiter(limiter, options.MaxWait, telemetry, time) : null;
         _hold = limiter as IIterableRateLimitHold;
         _own = _isOwn ? limiter : null;
-        _longestWait = options.MaxWait;
+        _longestWait = options.MaxWait == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : options.MaxWait;
         _keys = keys;
         _telemetry = telemetry;
         _time = time;
@@ -44,8 +44,7 @@ internal sealed class CallLimiter : IDisposable
 
         // What the service asks for is waited no longer than the refused call itself would have waited; and nothing past the end of this one.
         var left = call.TimeLeft(_time);
-        var longest = _longestWait == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : _longestWait;
-        var patience = new PacedPatience(Shorter(longest, left), Shorter(call.Settings.LongestWait, left), IsCutByTimeout: left < longest);
+        var patience = new PacedPatience(Shorter(_longestWait, left), Shorter(call.Settings.LongestWait, left), IsCutByTimeout: left < _longestWait);
         return _isOwn ? AcquireAsync(call, resource, patience, cancellationToken) : GivenAsync(call, resource, patience, cancellationToken);
     }
 
@@ -107,7 +106,12 @@ internal sealed class CallLimiter : IDisposable
             Tell(call, turn.Wait, turn.IsHeld);
 
         var lease = await turn.Lease.ConfigureAwait(false);
-        return lease is PacedLease { IsAcquired: false } refused ? throw LimiterErrors.Refused(resource, refused, patience) : lease;
+        if (lease is not PacedLease { Refusal: { } refusal } refused)
+            return lease;
+
+        var error = LimiterErrors.Refused(resource, refused, patience);
+        error.IsPastTimeout = refusal != PacedRefusal.QueueIsFull && refused.RetryAfter <= _longestWait && refused.Hold <= call.Settings.LongestWait;
+        throw error;
     }
 
     private void Tell(IterableCall call, TimeSpan wait, bool isHeld) =>

@@ -54,7 +54,7 @@ public sealed class IterableSharedRateLimiter : PartitionedRateLimiter<IterableR
     protected override RateLimitLease AttemptAcquireCore(IterableRateLimitedCall resource, int permitCount)
     {
         CheckCount(permitCount);
-        return Find(resource)?.TryAcquire() != false ? PacedLease.Granted : new PacedLease(PacedRefusal.QueueIsFull, TimeSpan.Zero);
+        return Find(resource)?.TryAcquire() != false ? PacedLease.Granted : new PacedLease(PacedRefusal.QueueIsFull, TimeSpan.Zero, hold: TimeSpan.Zero);
     }
 
     /// <inheritdoc />

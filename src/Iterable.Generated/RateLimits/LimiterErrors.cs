@@ -13,8 +13,13 @@ internal static class LimiterErrors
         wait,
         FormattableString.Invariant($"its turn at the limiter would not have come within the {longest.TotalSeconds:0.###} s that {Option(nameof(IterableRateLimitOptions.MaxWait))} allows."));
 
-    public static IterableRateLimitedException PastTimeout(IterableOperation operation, TimeSpan wait, TimeSpan left) => NotSent(
-        operation, wait, FormattableString.Invariant($"its turn at the limiter would come in {wait.TotalSeconds:0.###} s; its {nameof(IterableCallOptions.Timeout)} leaves {left.TotalSeconds:0.###} s."));
+    public static IterableRateLimitedException PastTimeout(IterableOperation operation, TimeSpan wait, TimeSpan left)
+    {
+        var error = NotSent(
+            operation, wait, FormattableString.Invariant($"its turn at the limiter would come in {wait.TotalSeconds:0.###} s; its {nameof(IterableCallOptions.Timeout)} leaves {left.TotalSeconds:0.###} s."));
+        error.IsPastTimeout = true;
+        return error;
+    }
 
     public static IterableRateLimitedException Refused(IterableRateLimitedCall call, PacedLease lease, PacedPatience patience)
     {

@@ -10,10 +10,11 @@ internal sealed class PacedLease : RateLimitLease
 {
     public static readonly PacedLease Granted = new();
 
-    public PacedLease(PacedRefusal refusal, TimeSpan retryAfter)
+    public PacedLease(PacedRefusal refusal, TimeSpan retryAfter, TimeSpan hold)
     {
         Refusal = refusal;
         RetryAfter = retryAfter;
+        Hold = hold;
     }
 
     private PacedLease()
@@ -23,6 +24,9 @@ internal sealed class PacedLease : RateLimitLease
     public PacedRefusal? Refusal { get; }
 
     public TimeSpan? RetryAfter { get; }
+
+    /// <summary>How much of that the service has asked for.</summary>
+    public TimeSpan Hold { get; }
 
     public override bool IsAcquired => Refusal is null;
 

@@ -238,7 +238,7 @@ internal sealed class PacedRateLimiter : RateLimiter, IPacedQueue
     private PacedLease Refuse(int count, long now, PacedRefusal reason)
     {
         _refused++;
-        return new PacedLease(reason, WaitFor(count, now));
+        return new PacedLease(reason, WaitFor(count, now), HoldAt(now));
     }
 
     private void Schedule()

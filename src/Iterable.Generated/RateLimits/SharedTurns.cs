@@ -63,7 +63,7 @@ internal sealed class SharedTurns : IPacedQueue, IDisposable
             isHeld = _heldUntil > now;
             var reason = _queue.Count >= _queueLimit ? PacedRefusal.QueueIsFull : patience.Refuses(wait, _heldUntil - now, waited: 0);
             if (reason is { } refused)
-                return new(new(new PacedLease(refused, wait)), default, isHeld);
+                return new(new(new PacedLease(refused, wait, _heldUntil - now)), default, isHeld);
 
             waiter = new PacedWaiter(this, count: 1, patience, now.Ticks);
             waiter.Node = _queue.AddLast(waiter);
@@ -223,7 +223,7 @@ internal sealed class SharedTurns : IPacedQueue, IDisposable
             if (refusal is { } reason)
             {
                 _queue.Remove(node);
-                answers.Add(() => waiter.Answer(new PacedLease(reason, wait)));
+                answers.Add(() => waiter.Answer(new PacedLease(reason, wait, hold)));
             }
             else
             {

@@ -96,6 +96,69 @@ public class ExportAttemptsTests
     }
 
     [Test]
+    public async Task Reads_that_begin_together_each_get_their_turn_though_it_lies_past_the_time_of_a_call()
+    {
+        using var scene = new Scene().Answers(200, "");
+        scene.Time.Jumps = false;
+        scene.Options.Timeout = TimeSpan.FromMinutes(4);
+        using var ended = new SemaphoreSlim(0);
+        async Task ReadToEndAsync()
+        {
+            await ReadAsync(scene);
+            ended.Release();
+        }
+
+        var reads = Enumerable.Range(0, 24).Select(_ => ReadToEndAsync()).ToList();
+        for (var read = 1; read <= reads.Count; read++)
+        {
+            // Three go at once.
+            if (read > 3)
+                scene.Time.Advance(TimeSpan.FromSeconds(15.3));
+            Assert.That(await ended.WaitAsync(VirtualTime.Patience), $"read {read}: {reads.Find(task => task.IsFaulted)?.Exception}");
+        }
+
+        Assert.That(scene.Sent, Has.Count.EqualTo(24));
+    }
+
+    [Test]
+    public async Task A_question_about_a_job_gets_its_turn_though_it_lies_past_the_time_of_a_call()
+    {
+        using var scene = new Scene().Answers(200, """{"jobState":"completed"}""");
+        scene.Options.Timeout = TimeSpan.FromMinutes(1);
+        scene.Options.RateLimit.Limits[IterableOperations.GetExportFiles] = new IterableRateLimit(1, TimeSpan.FromMinutes(5), IterableRateLimitScope.Project);
+        scene.Time.Jumps = false;
+        await Job(scene).GetStatusAsync().InTime();
+
+        var waiting = Job(scene).GetStatusAsync();
+        scene.Time.Advance(TimeSpan.FromMinutes(6));
+
+        Assert.That((await waiting.InTime()).IsCompleted);
+    }
+
+    [TestCase("3600")]
+    [TestCase("150")]
+    public async Task A_wait_that_the_service_asked_for_ends_the_reads_behind_it_only_where_no_call_may_take_it(string seconds)
+    {
+        using var scene = new Scene().Answers(429, "{}", answer => answer.Headers.Add("Retry-After", seconds)).Answers(200, "");
+        scene.Time.Jumps = false;
+        scene.Options.Timeout = TimeSpan.FromMinutes(2);
+        await scene.Client.With(new IterableCallOptions { Retries = false }).Export.ExportDataJsonAsync(ExportDataType.User).FailureAsync<IterableRateLimitedException>();
+
+        var reading = ReadAsync(scene);
+
+        if (seconds == "3600")
+        {
+            var failure = await reading.FailureAsync<IterableRateLimitedException>();
+            Assert.That((failure.RetryAfter, scene.Sent.Count), Is.EqualTo(((TimeSpan?)TimeSpan.FromHours(1), 1)));
+        }
+        else
+        {
+            scene.Time.Advance(TimeSpan.FromSeconds(150));
+            await reading.InTime();
+        }
+    }
+
+    [Test]
     public async Task What_is_made_again_is_told_with_its_wait_and_reason()
     {
         using var scene = new Scene().Answers(503).Answers(200, "");
