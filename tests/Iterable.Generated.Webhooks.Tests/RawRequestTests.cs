@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Iterable.Generated.Tests;
@@ -52,7 +53,7 @@ internal sealed class RawRequestTests
 
     [Test]
     [CancelAfter(60_000)]
-    public async Task A_body_that_does_not_come_in_time_is_408_and_its_place_is_free_for_another(CancellationToken cancellationToken)
+    public async Task A_body_that_does_not_come_in_time_must_come_again_and_its_place_is_free_for_another(CancellationToken cancellationToken)
     {
         const string headers = $"Authorization: {Scene.Secret}\r\nContent-Type: application/json\r\n";
         var clock = new WatchedClock(TimeSpan.FromSeconds(30));
@@ -73,8 +74,19 @@ internal sealed class RawRequestTests
 
         clock.Advance(TimeSpan.FromSeconds(30));
 
-        Assert.That(await half, Is.EqualTo(408));
+        Assert.That(await half, Is.EqualTo(503));
         Assert.That(await AnswerAsync(scene, "/hooks", headers + Length, Event, cancellationToken), Is.EqualTo(200));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task A_body_that_is_too_slow_for_the_server_must_come_again_too(CancellationToken cancellationToken)
+    {
+        // The server looks once a second, and allows no less.
+        await using var scene = await Scene.StartAsync(build: builder => builder.WebHost.ConfigureKestrel(
+            kestrel => kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(1_000_000, TimeSpan.FromSeconds(1.1))));
+
+        Assert.That(await AnswerAsync(scene, "/hooks", $"Authorization: {Scene.Secret}\r\nContent-Type: application/json\r\n{Length}", Event[..20], cancellationToken), Is.EqualTo(503));
     }
 
     [Test]

@@ -18,7 +18,7 @@ internal sealed record Outcome(string Name, int Status, bool IsFailure = false)
     public static readonly Outcome WrongContentType = new("wrong_content_type", StatusCodes.Status415UnsupportedMediaType);
     public static readonly Outcome TooLarge = new("too_large", StatusCodes.Status413PayloadTooLarge);
     public static readonly Outcome Malformed = new("malformed", StatusCodes.Status400BadRequest);
-    public static readonly Outcome BodyLate = new("aborted", StatusCodes.Status408RequestTimeout);
+    public static readonly Outcome BodyLate = new("aborted", StatusCodes.Status503ServiceUnavailable);
     public static readonly Outcome Aborted = new("aborted", StatusCodes.Status400BadRequest);
 
     // Of Live Data: a journey takes its path for failures by the status, and goes on with nothing where there was no time for an answer.

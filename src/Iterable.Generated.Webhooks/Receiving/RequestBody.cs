@@ -45,7 +45,12 @@ internal static class RequestBody
         }
         catch (BadHttpRequestException e)
         {
-            return (null, e.StatusCode == StatusCodes.Status413PayloadTooLarge ? Outcome.TooLarge : Outcome.Aborted);
+            return (null, e.StatusCode switch
+            {
+                StatusCodes.Status413PayloadTooLarge => Outcome.TooLarge,
+                StatusCodes.Status408RequestTimeout => Outcome.BodyLate,
+                _ => Outcome.Aborted,
+            });
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or ConnectionAbortedException)
         {

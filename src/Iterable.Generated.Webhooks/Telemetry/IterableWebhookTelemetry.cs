@@ -10,7 +10,7 @@ namespace Iterable.Generated;
 /// <para>
 /// Outcomes: <c>handled</c>, <c>duplicate</c>, <c>ignored</c> (200); <c>failed</c>, <c>timed_out</c>, <c>in_progress</c> (the same event is being handled), <c>filter_failed</c>, <c>full</c> (503);
 /// <c>unauthorized</c> (401), <c>insecure</c> (403, not https), <c>wrong_content_type</c> (415), <c>too_large</c> (413), <c>malformed</c> (400), <c>aborted</c> (the connection ended in
-/// the middle of the body, or that did not come in time: 408). Of Live Data also <c>answer_refused</c> (500, too large or too deep), and there <c>failed</c> is 500 and <c>timed_out</c> is 200.
+/// the middle of the body, or that did not come in time: 503). Of Live Data also <c>answer_refused</c> (500, too large or too deep), and there <c>failed</c> is 500 and <c>timed_out</c> is 200.
 /// </para>
 /// <para>Nothing of a request is in any of it.</para>
 /// </remarks>
