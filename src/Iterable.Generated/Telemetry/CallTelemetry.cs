@@ -144,7 +144,7 @@ internal sealed partial class CallTelemetry(string client, ApiBaseAddress baseAd
             log.NoAnswer(id, exception is null ? "unknown" : IsTimeout(call, exception) ? "timeout" : TransportFailure.Describe(exception), milliseconds, call.Attempts, client, _dataCenter);
         else if (response.IsSuccessStatusCode)
             log.Succeeded(id, (int)response.StatusCode, milliseconds, call.Attempts, client, _dataCenter);
-        else if ((int)response.StatusCode is >= 400 and < 500 and not 429)
+        else if ((int)response.StatusCode is >= 400 and < 500 and not (408 or 429))
             log.Refused(id, (int)response.StatusCode, code, RequestId.Of(response), milliseconds, call.Attempts, client, _dataCenter);
         else
             log.Failed(id, (int)response.StatusCode, code, RequestId.Of(response), milliseconds, call.Attempts, client, _dataCenter);

@@ -132,6 +132,22 @@ public class TelemetryTests
         }));
     }
 
+    [TestCase(404, LogLevel.Information, "Refused")]
+    [TestCase(408, LogLevel.Warning, "Failed")]
+    [TestCase(429, LogLevel.Warning, "Failed")]
+    [TestCase(503, LogLevel.Warning, "Failed")]
+    public async Task What_the_service_or_a_gateway_failed_in_is_a_warning_and_a_refusal_is_none(int status, LogLevel level, string name)
+    {
+        using var log = new LogWatch();
+        using var scene = new Scene().Answers(status);
+        scene.Options.LoggerFactory = log;
+        scene.Options.Retry.MaxRetries = 0;
+
+        await scene.Client.Lists.ListListsAsync().FailureAsync();
+
+        Assert.That(log.Entries.Where(entry => entry.Event is "Refused" or "Failed").Select(entry => (entry.Level, entry.Event)), Is.EqualTo(new[] { (level, name) }));
+    }
+
     [Test]
     public async Task A_call_that_ran_out_of_its_time_is_a_warning_and_no_cancellation_of_its_caller()
     {
