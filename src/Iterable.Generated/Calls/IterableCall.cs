@@ -45,7 +45,7 @@ internal sealed class IterableCall(
     /// <summary>The attempts that count against <see cref="IterableRetryOptions.MaxRetries" />.</summary>
     public int Retries { get; set; }
 
-    /// <summary>A key that was asked for on the way to the next request and goes out with it: its provider is asked once for each, and anew after a wait.</summary>
+    /// <summary>A key that was asked for on the way to the next request and goes out with it: its provider is asked once for each, and anew after a wait of a second.</summary>
     public string? NextApiKey { get; set; }
 
     /// <summary>The key that went out last, or <see langword="null" />.</summary>

@@ -46,11 +46,11 @@ internal sealed class RateLimitHandler(CallLimiter limiter, CallTelemetry teleme
             var waited = time.GetElapsedTime(startedAt);
             call.LimiterWait += waited;
             if (waited >= ShortestWait)
-            {
-                // The key may have been changed for another in that time.
-                call.NextApiKey = null;
                 telemetry.Waited(call, waited);
-            }
+
+            // The key may have been changed for another in that time, and hardly in that of a question to a store.
+            if (waited >= CallTelemetry.LongWait)
+                call.NextApiKey = null;
         }
     }
 }

@@ -209,6 +209,27 @@ public class HeldCallTests
         Assert.That(scene.Sent.Select(sent => sent.Headers["Api-Key"]), Is.EqualTo(new[] { "key-1", "key-1", "key-1", "key-2" }));
     }
 
+    [TestCase(5, 1)]
+    [TestCase(999, 1)]
+    [TestCase(1000, 2)]
+    public async Task A_provider_of_keys_is_not_asked_anew_for_what_a_store_takes_to_answer(int milliseconds, int asked)
+    {
+        using var scene = new Scene();
+        scene.Time.Jumps = false;
+        var store = new Store(scene.Time) { Answer = new() };
+        using var limiter = new IterableSharedRateLimiter(store, new IterableSharedRateLimiterOptions { TimeProvider = scene.Time });
+        (scene.Options.RateLimit.Limiter, scene.Options.RateLimit.Project, scene.Options.RateLimit.Organization) = (limiter, "shop", "company");
+        var count = 0;
+        scene.Options.ApiKeyProvider = _ => new($"key-{++count}");
+        var update = Update(scene);
+
+        scene.Time.Advance(TimeSpan.FromMilliseconds(milliseconds));
+        store.Answer.SetResult();
+        await update.InTime();
+
+        Assert.That(count, Is.EqualTo(asked));
+    }
+
     [Test]
     public async Task A_limiter_that_never_takes_a_hold_suspends_neither_the_time_of_a_call_nor_its_cancellation([Values] bool cancelled)
     {
