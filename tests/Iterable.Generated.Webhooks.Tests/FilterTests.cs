@@ -116,26 +116,27 @@ internal sealed class FilterTests
         Assert.That(scene.Log.Entries.Select(entry => entry.Event), Has.Some.EqualTo("FilterFailed"));
     }
 
-    [TestCase(true)]
-    [TestCase(false)]
-    public async Task A_claim_that_comes_after_its_event_was_refused_is_given_back(bool isAnswered)
+    [Test]
+    public async Task A_claim_that_comes_after_its_event_was_refused_or_its_handler_failed_is_given_back([Values] bool isAnswered, [Values] bool refuses)
     {
         var (clock, filter) = (new WatchedClock(TimeSpan.FromSeconds(10)), new LateFilter());
         await using var scene = await Scene.StartAsync(
             options =>
             {
                 options.Secrets.Add(Scene.Secret);
-                options.RefuseWhenFilterFails = true;
+                options.RefuseWhenFilterFails = refuses;
             },
             builder =>
             {
                 builder.Services.AddSingleton<TimeProvider>(clock);
                 builder.Services.Replace(ServiceDescriptor.Singleton<IIterableDuplicateFilter>(filter));
             });
+        scene.Do = (_, _) => throw new InvalidOperationException();
         var delivering = scene.Iterable.Webhooks.DeliverAsync(WebhookEventKind.EmailOpen, "ada@example.com", options: new() { MaxAttempts = 1 });
         Assert.That(await clock.Begun.WaitAsync(TimeSpan.FromMinutes(1)), "the filter is given a time");
         clock.Advance(TimeSpan.FromSeconds(10));
         Assert.That((await delivering).Single().IsTaken, Is.False);
+        Assert.That((filter.Released.Task.IsCompleted, scene.Handled.Count), Is.EqualTo((false, refuses ? 0 : 1)));
 
         if (isAnswered)
             filter.Claiming.SetResult(IterableDuplicateClaim.First);

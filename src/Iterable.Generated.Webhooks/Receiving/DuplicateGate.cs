@@ -44,7 +44,9 @@ internal sealed class DuplicateGate(IIterableDuplicateFilter filter, string pref
         }
         catch
         {
-            await TryAsync(stop => filter.ReleaseAsync(key, owner, stop), limit).ConfigureAwait(false);
+            var givingBack = GiveBackAsync(claiming, key, owner, limit);
+            if (claiming.IsCompleted)
+                await givingBack.ConfigureAwait(false);
             throw;
         }
 
@@ -52,7 +54,7 @@ internal sealed class DuplicateGate(IIterableDuplicateFilter filter, string pref
         return Outcome.Handled;
     }
 
-    // A claim that failed may stand all the same, or come late: the copies of an event that was refused would be kept out until it ends.
+    // A claim that failed may stand all the same, or come late: the copies of an event that was not handled would be kept out until it ends.
     private async Task GiveBackAsync(Task claiming, string key, string owner, TimeSpan limit)
     {
         await Task.WhenAny(claiming).ConfigureAwait(false);
