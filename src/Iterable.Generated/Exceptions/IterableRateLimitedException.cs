@@ -3,8 +3,10 @@ namespace Iterable.Generated;
 /// <summary>The operation was called more often than its rate limit allows.</summary>
 /// <remarks>
 /// Either the service said so (<see cref="IterableException.StatusCode" /> is 429) and waiting longer was not allowed by the
-/// options; or nothing was sent, since too many calls wait for the client's own limiter already
-/// (<see cref="IterableException.StatusCode" /> is <see langword="null" />). The call took no effect.
+/// options; or it was not sent, since too many calls wait for the client's own limiter already
+/// (<see cref="IterableException.StatusCode" /> is <see langword="null" />). That attempt took no effect. One before it may have, where
+/// the operation is repeated after 5xx, timeouts and broken connections (<see cref="IterableOperation.RetrySafety" />): <see cref="IterableException.Attempts" />
+/// tells how often the request went out, and <see cref="IterableException.SurelyNotSent" /> whether nothing of it can have arrived.
 /// </remarks>
 public sealed class IterableRateLimitedException : IterableException
 {
@@ -39,7 +41,7 @@ public sealed class IterableRateLimitedException : IterableException
     /// </summary>
     public long? Remaining { get; }
 
-    /// <summary>Whether it was not sent only because the call's <see cref="IterableCallOptions.Timeout" /> would have been over before its turn.</summary>
+    /// <summary>Whether it was not sent, or not again, only because the call's <see cref="IterableCallOptions.Timeout" /> would have been over before its turn.</summary>
     internal bool IsPastTimeout { get; set; }
 
     internal override CallFailureKind FailureKind => CallFailureKind.Limited;

@@ -82,7 +82,7 @@ internal sealed class CallLimiter : IDisposable
         var turn = _patient!.Acquire(resource, patience, cancellationToken);
         return turn.Lease.IsCompletedSuccessfully && ReferenceEquals(turn.Lease.Result, PacedLease.Granted)
             ? turn.Lease
-            : WaitAsync(call, resource, turn, patience);
+            : WaitAsync(call, turn, patience);
     }
 
     /// <summary>What fails in a limiter that the application gave is its own failure.</summary>
@@ -100,7 +100,7 @@ internal sealed class CallLimiter : IDisposable
         }
     }
 
-    private async ValueTask<RateLimitLease> WaitAsync(IterableCall call, IterableRateLimitedCall resource, PacedTurn turn, PacedPatience patience)
+    private async ValueTask<RateLimitLease> WaitAsync(IterableCall call, PacedTurn turn, PacedPatience patience)
     {
         if (!turn.Lease.IsCompleted)
             Tell(call, turn.Wait, turn.IsHeld);
@@ -109,7 +109,7 @@ internal sealed class CallLimiter : IDisposable
         if (lease is not PacedLease { Refusal: { } refusal } refused)
             return lease;
 
-        var error = LimiterErrors.Refused(resource, refused, patience);
+        var error = LimiterErrors.Refused(call, refused, patience);
         error.IsPastTimeout = refusal != PacedRefusal.QueueIsFull && refused.RetryAfter <= _longestWait && refused.Hold <= call.Settings.LongestWait;
         throw error;
     }

@@ -20,13 +20,13 @@ internal sealed class ForeignLimiter(PartitionedRateLimiter<IterableRateLimitedC
             TimeSpan? asked = lease.TryGetMetadata(MetadataName.RetryAfter, out var known) ? known : null;
             lease.Dispose();
             if (asked is not { } wait)
-                throw LimiterErrors.Refused(call.Operation);
+                throw LimiterErrors.Refused(call);
 
             wait = wait > ShortestPause ? wait : ShortestPause;
             if (wait > Left(startedAt))
-                throw LimiterErrors.TooLong(call.Operation, wait, longestWait);
+                throw LimiterErrors.TooLong(call, wait, longestWait);
             if (call.TimeLeft(time) is var left && wait >= left)
-                throw LimiterErrors.PastTimeout(call.Operation, wait, left);
+                throw LimiterErrors.PastTimeout(call, wait, left);
 
             telemetry.Waiting(call.Operation, wait, "the limiter of the application asks for it");
             await time.PauseAsync(wait, cancellationToken).ConfigureAwait(false);
@@ -62,7 +62,7 @@ internal sealed class ForeignLimiter(PartitionedRateLimiter<IterableRateLimitedC
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        throw LimiterErrors.TooLong(call.Operation, wait: null, longestWait);
+        throw LimiterErrors.TooLong(call, wait: null, longestWait);
     }
 
     /// <summary>Waits for an answer, within the time that is left.</summary>

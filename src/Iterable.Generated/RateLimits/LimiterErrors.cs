@@ -1,31 +1,30 @@
 namespace Iterable.Generated;
 
-/// <summary>The exceptions of calls that were not sent because of a limiter.</summary>
+/// <summary>The exceptions of calls that were not sent, or not again, because of a limiter.</summary>
 internal static class LimiterErrors
 {
     public static string Option(string name) => $"{nameof(IterableClientOptions)}.{nameof(IterableClientOptions.RateLimit)}.{name}";
 
-    public static IterableRateLimitedException Refused(IterableOperation operation) => NotSent(
-        operation, null, $"the limiter given in {Option(nameof(IterableRateLimitOptions.Limiter))} did not let it through, and did not say when it would.");
+    public static IterableRateLimitedException Refused(IterableCall call) => NotSent(
+        call, null, $"the limiter given in {Option(nameof(IterableRateLimitOptions.Limiter))} did not let it through, and did not say when it would.");
 
-    public static IterableRateLimitedException TooLong(IterableOperation operation, TimeSpan? wait, TimeSpan longest) => NotSent(
-        operation,
+    public static IterableRateLimitedException TooLong(IterableCall call, TimeSpan? wait, TimeSpan longest) => NotSent(
+        call,
         wait,
         FormattableString.Invariant($"its turn at the limiter would not have come within the {longest.TotalSeconds:0.###} s that {Option(nameof(IterableRateLimitOptions.MaxWait))} allows."));
 
-    public static IterableRateLimitedException PastTimeout(IterableOperation operation, TimeSpan wait, TimeSpan left)
+    public static IterableRateLimitedException PastTimeout(IterableCall call, TimeSpan wait, TimeSpan left)
     {
         var error = NotSent(
-            operation, wait, FormattableString.Invariant($"its turn at the limiter would come in {wait.TotalSeconds:0.###} s; its {nameof(IterableCallOptions.Timeout)} leaves {left.TotalSeconds:0.###} s."));
+            call, wait, FormattableString.Invariant($"its turn at the limiter would come in {wait.TotalSeconds:0.###} s; its {nameof(IterableCallOptions.Timeout)} leaves {left.TotalSeconds:0.###} s."));
         error.IsPastTimeout = true;
         return error;
     }
 
-    public static IterableRateLimitedException Refused(IterableRateLimitedCall call, PacedLease lease, PacedPatience patience)
+    public static IterableRateLimitedException Refused(IterableCall call, PacedLease lease, PacedPatience patience)
     {
-        var operation = call.Operation;
         var wait = lease.RetryAfter!.Value.TotalSeconds;
-        return NotSent(operation, lease.RetryAfter, lease.Refusal switch
+        return NotSent(call, lease.RetryAfter, lease.Refusal switch
         {
             PacedRefusal.QueueIsFull =>
                 $"more calls wait for its rate limit ({call.Limit}) than {Option(nameof(IterableRateLimitOptions.QueueLimit))} allows.",
@@ -38,6 +37,7 @@ internal static class LimiterErrors
         });
     }
 
-    private static IterableRateLimitedException NotSent(IterableOperation operation, TimeSpan? wait, string reason) => new(
-        $"{operation} was not sent: {reason}", new IterableErrorDetails { Operation = operation, RetryAfter = wait });
+    // Where an attempt went out before, the message must not say that none did.
+    private static IterableRateLimitedException NotSent(IterableCall call, TimeSpan? wait, string reason) => new(
+        $"{call.Operation} was not sent{(call.Attempts > 0 ? " again" : "")}: {reason}", new IterableErrorDetails { Operation = call.Operation, RetryAfter = wait });
 }

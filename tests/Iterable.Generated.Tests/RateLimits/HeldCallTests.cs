@@ -192,6 +192,22 @@ public class HeldCallTests
     }
 
     [Test]
+    public async Task A_repetition_that_is_not_sent_does_not_say_that_nothing_was()
+    {
+        using var scene = new Scene().Answers(200).Answers(200).Answers(503);
+        scene.Time.Jumps = false;
+        for (var i = 0; i < 2; i++)
+            (await Export(scene).WaitAsync(VirtualTime.Patience)).Dispose();
+
+        var call = scene.Client.With(new IterableCallOptions { Timeout = TimeSpan.FromSeconds(10) }).Export.ExportDataJsonAsync(ExportDataType.User);
+        scene.Time.Advance(TimeSpan.FromSeconds(1));
+        var failure = await call.FailureAsync<IterableRateLimitedException>();
+
+        Assert.That((failure.SurelyNotSent, failure.Attempts, scene.Sent.Count), Is.EqualTo((false, 1, 3)));
+        Assert.That(failure.Message, Does.Contain("was not sent again: so many calls wait"));
+    }
+
+    [Test]
     public async Task A_call_that_waited_goes_out_with_the_key_of_then_and_not_that_of_when_it_began_to_wait()
     {
         using var scene = new Scene();
