@@ -62,9 +62,11 @@ internal sealed class ExportPlanLeaseTests : ExportPlanScene
     [Test]
     public async Task A_lease_is_renewed_until_the_partition_is_given_back()
     {
-        var plan = await PlanAsync(End - Start);
-        var partition = (await plan.TakeAsync("one", TimeSpan.FromSeconds(3)))!;
+        var (time, ten) = (new VirtualTime(), TimeSpan.FromSeconds(10));
+        var partition = (await (await PlanAsync(End - Start, time)).TakeAsync("one", TimeSpan.FromSeconds(31)))!;
         await RunAsync("update iterable_export_partitions set lease_until = 'epoch'");
+        Assert.That(() => time.Waits.Count(wait => wait == ten), Is.EqualTo(1).After(30_000, 5));
+        time.Advance(ten);
 
         Assert.That(async () => await RunAsync("select lease_until > clock_timestamp() - interval '1 hour' from iterable_export_partitions"), Is.True.After(60_000, 20));
         await partition.DisposeAsync();
