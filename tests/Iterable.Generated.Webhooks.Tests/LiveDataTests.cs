@@ -10,6 +10,8 @@ namespace Iterable.Generated.Tests;
 /// <summary>Journey webhooks whose answer the journey reads.</summary>
 internal sealed class LiveDataTests
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+
     private Func<IterableLiveDataRequest, CancellationToken, Task<object?>> _answer = (_, _) => Task.FromResult<object?>(null);
 
     [TestCase("GET")]
@@ -67,11 +69,19 @@ internal sealed class LiveDataTests
     [TestCase(false)]
     public async Task When_time_is_up_the_answer_is_empty_whether_the_handler_heeds_its_token_or_not(bool heeds)
     {
-        await using var scene = await StartAsync(options => options.Timeout = TimeSpan.FromMilliseconds(50));
+        var clock = new WatchedClock(Longest);
+        await using var scene = await StartAsync(options => options.Timeout = Longest, clock);
+        using var began = new SemaphoreSlim(0);
         var goOn = new TaskCompletionSource<object?>();
-        _answer = (_, cancellationToken) => heeds ? goOn.Task.WaitAsync(cancellationToken) : goOn.Task;
+        _answer = (_, cancellationToken) =>
+        {
+            began.Release();
+            return heeds ? goOn.Task.WaitAsync(cancellationToken) : goOn.Task;
+        };
 
-        using var response = await SendAsync(scene, "GET", "live/paris", null);
+        var answering = SendAsync(scene, "GET", "live/paris", null);
+        await PassTimeAsync(clock, began);
+        using var response = await answering;
 
         Assert.That((response.StatusCode, await response.Content.ReadAsStringAsync()), Is.EqualTo((HttpStatusCode.OK, "{}")));
         goOn.SetResult(null);
@@ -80,17 +90,22 @@ internal sealed class LiveDataTests
     [Test]
     public async Task A_request_stays_what_it_was_for_a_handler_that_outlives_it_also_when_the_connection_has_the_next_one()
     {
-        await using var scene = await StartAsync(options => options.Timeout = TimeSpan.FromMilliseconds(50));
+        var clock = new WatchedClock(Longest);
+        await using var scene = await StartAsync(options => options.Timeout = Longest, clock);
+        using var began = new SemaphoreSlim(0);
         var (goOn, seen) = (new TaskCompletionSource<object?>(), new List<IterableLiveDataRequest>());
         _answer = (request, _) =>
         {
             seen.Add(request);
+            began.Release();
             return goOn.Task;
         };
         using var client = scene.CreateClient();
         foreach (var path in new[] { "live/paris?variant=b", "live/rome?variant=c" })
         {
-            using var response = await SendAsync(client, "GET", path, null);
+            var answering = SendAsync(client, "GET", path, null);
+            await PassTimeAsync(clock, began);
+            using var response = await answering;
             Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         }
 
@@ -134,13 +149,25 @@ internal sealed class LiveDataTests
         Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo($$"""{"isJson":{{(isJson ? "true" : "false")}}}"""));
     }
 
-    private Task<Scene> StartAsync(Action<IterableLiveDataOptions>? set = null) => Scene.StartAsync(
-        build: builder => builder.Services.AddIterableLiveData(options =>
+    private Task<Scene> StartAsync(Action<IterableLiveDataOptions>? set = null, TimeProvider? clock = null) => Scene.StartAsync(
+        build: builder =>
         {
-            options.Secrets.Add("name:password");
-            set?.Invoke(options);
-        }),
+            builder.Services.AddSingleton(clock ?? TimeProvider.System);
+            builder.Services.AddIterableLiveData(options =>
+            {
+                options.Secrets.Add("name:password");
+                set?.Invoke(options);
+            });
+        },
         map: (app, _) => app.MapIterableLiveData("/live/{place}", (request, cancellationToken) => _answer(request, cancellationToken)));
+
+    // The body has a time, and then the handler, which has begun when it is up.
+    private static async Task PassTimeAsync(WatchedClock clock, SemaphoreSlim began)
+    {
+        foreach (var begun in new[] { clock.Begun, clock.Begun, began })
+            Assert.That(await begun.WaitAsync(TimeSpan.FromMinutes(1)));
+        clock.Advance(Longest);
+    }
 
     private static async Task<HttpResponseMessage> SendAsync(Scene scene, string method, string path, string? body, string secret = "name:password")
     {
