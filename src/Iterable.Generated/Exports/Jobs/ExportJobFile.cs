@@ -54,7 +54,7 @@ public class ExportJobFile
     /// <typeparam name="T">What a record is to be; see <see cref="ExportReader" />.</typeparam>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The records. Each enumeration fetches the file again.</returns>
-    /// <exception cref="ExportInterruptedException">The file did not arrive whole in all the attempts that the options allow.</exception>
+    /// <exception cref="ExportInterruptedException">In all the attempts that the options allow, the file did not arrive whole, or had the service's message of an error in it.</exception>
     /// <exception cref="UnreadableExportRecordException">A record cannot be read, and no handler takes it.</exception>
     /// <exception cref="IterableException">The file is refused, also over a new link.</exception>
     /// <exception cref="NotSupportedException">The files are CSV, and the package Iterable.Generated.Csv is not installed. Nothing was fetched.</exception>
@@ -80,7 +80,7 @@ public class ExportJobFile
     /// <param name="cancellationToken">Ends the download; no file is left.</param>
     /// <returns>A task that ends when the file is there.</returns>
     /// <exception cref="ExportInterruptedException">
-    /// The file did not arrive whole in all the attempts that the options of the job allow, ends inside of a record, or has the service's message of an error in
+    /// In all the attempts that the options of the job allow, the file did not arrive whole, ended inside of a record, or had the service's message of an error in
     /// the place of one. That the last row of CSV has no line end says nothing where the file has the length that was said.
     /// </exception>
     /// <exception cref="UnreadableExportRecordException">A record is larger than the options of the job allow, or a table has a header that cannot be read.</exception>
@@ -102,7 +102,7 @@ public class ExportJobFile
     /// <param name="cancellationToken">Ends the download.</param>
     /// <returns>A task that ends when all is written.</returns>
     /// <exception cref="ExportInterruptedException">
-    /// The file did not arrive whole in all the attempts that the options of the job allow, ends inside of a record, or has the service's message of an error in
+    /// In all the attempts that the options of the job allow, the file did not arrive whole, ended inside of a record, or had the service's message of an error in
     /// the place of one. That the last row of CSV has no line end says nothing where the file has the length that was said.
     /// </exception>
     /// <exception cref="UnreadableExportRecordException">A record is larger than the options of the job allow, or a table has a header that cannot be read.</exception>
@@ -181,6 +181,7 @@ public class ExportJobFile
 
         var raw = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         var decompressed = CompressedBodies.Decompressed(raw, response.Content.Headers);
+        var length = ReferenceEquals(raw, decompressed) ? response.Content.Headers.ContentLength : null;
         var content = new PageGuard(decompressed, page => IsPage(response, page));
         var options = _options.Tolerating().PassingOver().Quietly();
         using (var body = new ExportBody(content, response, options, new IterableErrorDetails { StatusCode = response.StatusCode }, cancellationToken))
@@ -191,17 +192,15 @@ public class ExportJobFile
             {
             }
 
-            if (ReferenceEquals(raw, decompressed) && response.Content.Headers.ContentLength is { } length)
-            {
-                if (length != body.BytesRead)
-                    throw body.Interrupted(ExportInterruption.ConnectionBroken, FormattableString.Invariant($"the file has {length} bytes"));
-                return true;
-            }
+            if (length is not null && length != body.BytesRead)
+                throw body.Interrupted(ExportInterruption.ConnectionBroken, FormattableString.Invariant($"the file has {length} bytes"));
         }
 
+        // Also with its length, a file can hold half a record, or the service's message of an error.
+        options.AcceptUnterminatedLastRow |= length is not null;
         using var check = new ExportBody(spool.Rewind(), options, cancellationToken);
         await _before.Form.CheckEndAsync(check, options, cancellationToken).ConfigureAwait(false);
-        return false;
+        return length is not null;
     }
 
     private async Task<HttpResponseMessage> SendAsync(Uri uri, CancellationToken cancellationToken)

@@ -181,6 +181,27 @@ public sealed class ExportJobFileTests : IDisposable
         var failure = await FailureAsync<ExportInterruptedException>(() => WithFileAsync(file => file.DownloadAsync(written, new ExportDownloadOptions { CheckRecords = checks })));
 
         Assert.That((failure.Reason, failure.Code?.Value, written.Length), Is.EqualTo((ExportInterruption.ErrorInBody, "GenericError", 0L)));
+        Assert.That((failure.Attempts, Links.Count()), Is.EqualTo((3, 3)));
+    }
+
+    [Test]
+    public async Task A_file_that_ends_inside_of_a_record_is_fetched_again_however_it_travels([Values] Form form, [Values] bool saves)
+    {
+        Serves((_, attempt) => Answer(attempt == 1 ? "nonsense\n" + Body + "{" : "nonsense\n" + Body, form));
+        var (refused, read) = (new List<long>(), 0);
+
+        await WithFileAsync(
+            async file =>
+            {
+                if (saves)
+                    await file.DownloadAsync(System.IO.Stream.Null);
+                else
+                    read = (await ListAsync(file.ReadAsync())).Count;
+            },
+            options => options.OnUnreadableRecord = record => refused.Add(record.LineNumber));
+
+        Assert.That((Links.Count(), read), Is.EqualTo((2, saves ? 0 : 2)));
+        Assert.That(refused, Is.EqualTo(new[] { 1L }));
     }
 
     [Test]
