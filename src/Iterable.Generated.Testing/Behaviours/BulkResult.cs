@@ -12,6 +12,7 @@ internal sealed class BulkResult(ApiOperation operation)
 
     private readonly ApiSchema _schema = operation.Success?.Json ?? throw new InvalidOperationException($"{operation.Id} answers no JSON.");
     private readonly Dictionary<string, JArray> _failed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JArray> _allFailed = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _disallowedEvents = new(StringComparer.Ordinal);
     private readonly Dictionary<string, JArray> _unchanged = new(StringComparer.Ordinal);
     private int _successes;
@@ -28,12 +29,17 @@ internal sealed class BulkResult(ApiOperation operation)
         Name(_unchanged, "noOp", identity);
     }
 
-    public void Fail(UserFault fault, UserIdentity identity)
+    /// <summary>Counts a record that failed.</summary>
+    /// <param name="fault">Why.</param>
+    /// <param name="identity">Whom the record is about.</param>
+    /// <param name="cause">Because of whom, where that is somebody else: the owner of the address that the record would give its user.</param>
+    public void Fail(UserFault fault, UserIdentity identity, UserIdentity? cause = null)
     {
         _failures++;
         if (fault == UserFault.Unnamed)
             return;
 
+        Name(_allFailed, "", identity);
         Name(
             _failed,
             fault switch
@@ -44,7 +50,7 @@ internal sealed class BulkResult(ApiOperation operation)
                 UserFault.InvalidData => "invalidData",
                 _ => "notFound",
             },
-            identity);
+            cause ?? identity);
     }
 
     public void Disallow(string eventName)
@@ -62,10 +68,12 @@ internal sealed class BulkResult(ApiOperation operation)
         json["filteredOutFields"] = new JArray(Fields.FilteredOut);
         var failed = Lists(_schema.Properties[FailedUpdates]);
         foreach (var (name, values) in _failed)
-        {
             failed[name] = values;
-            // Values that are invalid stand at the top as well, where older clients read them.
-            if (json.ContainsKey(name))
+
+        // Some stand at the top as well, where older clients read them.
+        foreach (var (name, list) in _schema.Properties)
+        {
+            if (TopValues(list) is { } values)
                 json[name] = values.DeepClone();
         }
 
@@ -75,6 +83,17 @@ internal sealed class BulkResult(ApiOperation operation)
             json["disallowedEventNames"] = new JArray(_disallowedEvents);
         json[FailedUpdates] = failed;
         return json;
+    }
+
+    private JArray? TopValues(ApiSchema list)
+    {
+        if (list.Failed is not var (member, reason))
+            return null;
+        if (reason == BulkReason.Rejected.Value)
+            return _allFailed.GetValueOrDefault(member == "email" ? "Emails" : "UserIds");
+
+        var detail = _schema.Properties[FailedUpdates].Properties.FirstOrDefault(other => other.Value.Failed == list.Failed).Key;
+        return detail is null ? null : _failed.GetValueOrDefault(detail);
     }
 
     private static void Name(Dictionary<string, JArray> lists, string reason, UserIdentity identity)

@@ -52,7 +52,7 @@ internal static class ListBehaviours
                 ?? (existingOnly && call.State.Users.Find(identity) is null ? (UserFault.NotFound, identity) : null);
             if (problem is var (fault, who))
             {
-                result.Fail(fault, who);
+                result.Fail(fault, identity, who);
                 continue;
             }
 

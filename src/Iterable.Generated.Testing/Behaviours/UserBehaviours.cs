@@ -55,7 +55,7 @@ internal static class UserBehaviours
         if (UserWriter.CheckInBulk(call.State, identity, user) is var (fault, who))
         {
             // Bulk updates list no users that were not found.
-            result.Fail(fault == UserFault.NotFound ? UserFault.Invalid : fault, who);
+            result.Fail(fault == UserFault.NotFound ? UserFault.Invalid : fault, identity, who);
             return;
         }
 

@@ -18,6 +18,7 @@ internal sealed class ApiSchema
         Type = (string?)Keyword("type");
         Format = (string?)Keyword("format");
         Wire = (string?)Keyword("x-iterable-wire");
+        Failed = Keyword("x-iterable-failed") is { } failed ? ((string)failed["names"]!, (string)failed["reason"]!) : null;
         Default = Keyword("default");
         Minimum = Number("minimum");
         Maximum = Number("maximum");
@@ -36,6 +37,9 @@ internal sealed class ApiSchema
 
     /// <summary>How a time travels, <c>epoch-ms</c> for example; <see langword="null" /> for what is no time.</summary>
     public string? Wire { get; }
+
+    /// <summary>What a list of failures has of the records that failed, and why they did; <see langword="null" /> for what is no such list.</summary>
+    public (string Member, string Reason)? Failed { get; }
 
     public bool IsTime => Wire is not null || Format == "date-time";
 

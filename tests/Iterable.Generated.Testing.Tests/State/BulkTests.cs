@@ -141,6 +141,24 @@ public class BulkTests : ServerTests
     }
 
     [Test]
+    public async Task Older_lists_have_all_users_that_failed_and_events_of_users_not_found()
+    {
+        Server.Users.Add("bob@example.com");
+        Server.Users.AddByUserId("u-1");
+        Server.Users.Forget("gone@example.com");
+        var users = await JsonAsync(await PostAsync("users/bulkUpdate", """{"users":[{"email":"gone@example.com"},{"userId":"u-1","dataFields":{"email":"bob@example.com"}}]}"""));
+        Server.Project.Identity = IterableTestIdentity.Email;
+        var events = await JsonAsync(await PostAsync("events/trackBulk", """{"events":[{"userId":"u-9","eventName":"signedUp"},{"email":"gone@example.com","eventName":"signedUp"}]}"""));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((users["invalidEmails"], users["invalidUserIds"]), Is.EqualTo((new JArray("gone@example.com"), new JArray("u-1"))));
+            Assert.That(users["failedUpdates"]!["conflictEmails"], Is.EqualTo(new JArray("bob@example.com")));
+            Assert.That((events["invalidEmails"], events["invalidUserIds"]), Is.EqualTo((new JArray(), new JArray("u-9"))));
+        });
+    }
+
+    [Test]
     public async Task A_failure_without_a_name_is_counted_and_not_listed()
     {
         Server.Users.FailUnnamedInBulk("ada@example.com");

@@ -104,14 +104,27 @@ public sealed class AnswerTests
         Assert.That(scene.Calls.Select(CountOf), Is.EqualTo(new[] { 2, 2, 2, 2 }));
     }
 
-    [Test]
-    public async Task A_record_alone_has_the_reason_by_whatever_value_it_is_named()
+    [TestCase(""","failedUpdates":{"forgottenEmails":["somebody@example.com"]}""", "forgotten")]
+    [TestCase(""","failedUpdates":{"conflictEmails":["taken@example.com"]},"invalidEmails":["user1@example.com"]""", "conflict")]
+    [TestCase(""","invalidEmails":["user1@example.com"]""", "rejected")]
+    public async Task A_record_alone_has_the_reason_by_whatever_value_it_is_named(string more, string reason)
     {
-        using var scene = new BulkScene().Answers(_ => (200, Counters(0, 1, ""","failedUpdates":{"forgottenEmails":["somebody@example.com"]}""")));
+        using var scene = new BulkScene().Answers(_ => (200, Counters(0, 1, more)));
 
         var outcome = (await AllAsync(scene.Bulk.UserUpdates().SendAsync([User(1)]))).Single();
 
-        Assert.That((outcome.Kind, outcome.Reason), Is.EqualTo((BulkOutcomeKind.Refused, BulkReason.Forgotten)));
+        Assert.That((outcome.Kind, outcome.Reason.Value), Is.EqualTo((BulkOutcomeKind.Refused, reason)));
+    }
+
+    [Test]
+    public async Task A_reason_from_the_failed_updates_wins_over_a_list_that_gives_none()
+    {
+        using var scene = new BulkScene().Answers(_ => (200, Counters(1, 1, ""","failedUpdates":{"conflictUserIds":["u1"]},"invalidEmails":["user1@example.com"]""")));
+
+        var outcomes = await AllAsync(scene.Bulk.UserUpdates().SendAsync([new() { Email = "user1@example.com", UserId = "u1" }, User(2)]));
+
+        Assert.That(outcomes.OrderBy(outcome => outcome.Sequence).Select(outcome => outcome.Reason), Is.EqualTo(new[] { BulkReason.Conflict, default }));
+        Assert.That(scene.Calls, Has.Count.EqualTo(1));
     }
 
     [Test]

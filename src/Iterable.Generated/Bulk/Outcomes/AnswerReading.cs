@@ -4,6 +4,7 @@ namespace Iterable.Generated;
 internal static class AnswerReading
 {
     private static readonly string InternalError = BulkReason.InternalError.Value;
+    private static readonly string Rejected = BulkReason.Rejected.Value;
 
     /// <summary>
     /// Gives each record its verdict, but for those that failed for no fault of theirs, which have none and can be sent again. False when the answer
@@ -45,7 +46,7 @@ internal static class AnswerReading
         {
             // All of them, by no name.
             for (var i = 0; i < reasons.Length; i++)
-                reasons[i] = BulkReason.Rejected.Value;
+                reasons[i] = Rejected;
             return true;
         }
 
@@ -53,7 +54,7 @@ internal static class AnswerReading
         {
             // Alone, a record is the one that is meant, by whatever value the service names it.
             if (fail == 1)
-                reasons[0] ??= named.FirstReason;
+                reasons[0] = MoreTelling(reasons[0], named.FirstReason);
             return fail == 1 || named.Count == ofKind;
         }
 
@@ -70,7 +71,7 @@ internal static class AnswerReading
             ref var slot = ref batch[i];
             var reason = named.Match(slot.First);
             var other = named.Match(slot.Second);
-            reasons[i] = reason ?? other;
+            reasons[i] = MoreTelling(reason, other);
             if (lane.Kind is { } kind && named.Match(kind.Of(slot.Record, isExact: false)) is { } ofItsKind && reasons[i] is null)
             {
                 reasons[i] = ofItsKind;
@@ -83,4 +84,7 @@ internal static class AnswerReading
 
         return (failed, ofKind);
     }
+    // A list of all that failed gives no reason; another list of the same answer can.
+    private static string? MoreTelling(string? reason, string? other) =>
+        reason is null || (reason == Rejected && other is not null) ? other : reason;
 }

@@ -39,7 +39,7 @@ public readonly record struct BulkReason
     /// <summary>Refused here: the record cannot be written, because a member that is required is missing or it holds what JSON has no form for. <see cref="BulkOutcome{TRecord}.Exception" /> tells what.</summary>
     public static BulkReason Unwritable { get; } = new("unwritable");
 
-    /// <summary>Refused: the service refused the record, alone in a call, for none of the reasons above; see <see cref="BulkOutcome{TRecord}.Exception" />.</summary>
+    /// <summary>Refused: the service says that the record failed and not why, or refused it, alone in a call, for none of the reasons above; then see <see cref="BulkOutcome{TRecord}.Exception" />.</summary>
     public static BulkReason Rejected { get; } = new("rejected");
 
     /// <summary>Not sent: the caller cancelled.</summary>
