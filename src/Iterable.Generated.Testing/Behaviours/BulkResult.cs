@@ -40,6 +40,7 @@ internal sealed class BulkResult(ApiOperation operation)
             return;
 
         Name(_allFailed, "", identity);
+        var named = cause ?? identity;
         Name(
             _failed,
             fault switch
@@ -50,7 +51,7 @@ internal sealed class BulkResult(ApiOperation operation)
                 UserFault.InvalidData => "invalidData",
                 _ => "notFound",
             },
-            cause ?? identity);
+            fault == UserFault.Invalid ? named.Malformed : named);
     }
 
     public void Disallow(string eventName)

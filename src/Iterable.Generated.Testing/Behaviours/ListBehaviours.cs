@@ -75,7 +75,7 @@ internal static class ListBehaviours
         {
             if (call.State.Users.Find(identity) is not { } user)
             {
-                result.Fail(identity.Email is { } email && !EmailAddress.IsValid(email) ? UserFault.Invalid : UserFault.NotFound, identity);
+                result.Fail(identity.IsWellFormed ? UserFault.NotFound : UserFault.Invalid, identity);
                 continue;
             }
 

@@ -14,6 +14,30 @@ public class UserIdentityTests : ServerTests
         Assert.That((byEmail.User?.UserId, byUserId.User?.Email, nobody.User), Is.EqualTo(("u/1 &2", "ada+news/1@example.com", (UserProfile?)null)));
     }
 
+    [TestCase("u-é")]
+    [TestCase("u-\t1")]
+    [TestCase("u-1 ")]
+    public async Task A_malformed_userId_is_refused(string userId)
+    {
+        var request = new JObject { ["email"] = "ada@example.com", ["userId"] = userId };
+
+        var one = await PostAsync("users/update", request.ToString());
+        var users = await JsonAsync(await PostAsync("users/bulkUpdate", new JObject { ["users"] = new JArray(request) }.ToString()));
+        var events = await JsonAsync(await PostAsync("events/trackBulk", new JObject { ["events"] = new JArray(new JObject { ["userId"] = userId, ["eventName"] = "signedUp" }) }.ToString()));
+
+        await ErrorAsync(one, HttpStatusCode.BadRequest, "InvalidUserIdError");
+        Assert.That((users["failedUpdates"]!["invalidUserIds"], events["failedUpdates"]!["invalidUserIds"]), Is.EqualTo((new JArray(userId), new JArray(userId))));
+        Assert.That(Server.Users, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_userId_may_have_spaces_before_its_end()
+    {
+        await Client.Users.UpdateUserAsync(new UserUpdateRequest { UserId = " u 1" });
+
+        Assert.That(Server.Users.FindByUserId(" u 1"), Is.Not.Null);
+    }
+
     [Test]
     public async Task A_user_keeps_its_events_under_a_new_address()
     {

@@ -5,7 +5,7 @@ internal static class UserFaults
 {
     public static Refusal Refuse(UserFault fault, UserIdentity identity) => fault switch
     {
-        UserFault.Invalid when identity.Email is { } email => Refusal.Of(400, "InvalidEmailAddressError", $"Invalid email: {email}"),
+        UserFault.Invalid when identity.Malformed.Email is { } email => Refusal.Of(400, "InvalidEmailAddressError", $"Invalid email: {email}"),
         UserFault.Invalid => Refusal.Of(400, "InvalidUserIdError", $"Invalid userId: {identity.UserId}"),
         UserFault.Forgotten => Refusal.Of(409, "ForgottenUserError", $"The user {identity} has been forgotten"),
         UserFault.Conflict when identity.UserId is null => Refusal.Of(400, "EmailAlreadyExists", $"Another user has the email {identity}"),

@@ -5,6 +5,17 @@ namespace Iterable.Generated.Testing;
 /// <summary>Who a record is about: an e-mail address, a userId, or both.</summary>
 internal readonly record struct UserIdentity(string? Email, string? UserId)
 {
+    /// <summary>Whether the address and the userId, where they are there, can be any.</summary>
+    public bool IsWellFormed => IsAddress && IsUserId;
+
+    /// <summary>What a refusal names: the userId alone, where that is malformed and the address is not.</summary>
+    public UserIdentity Malformed => IsAddress && !IsUserId ? this with { Email = null } : this;
+
+    private bool IsAddress => Email is null || EmailAddress.IsValid(Email);
+
+    // Printable ASCII, without a space at the end.
+    private bool IsUserId => UserId is null || (UserId.All(character => character is >= ' ' and <= '~') && !UserId.EndsWith(' '));
+
     /// <summary>Whom a record of a bulk call is about.</summary>
     /// <exception cref="Refusal">It names nobody.</exception>
     public static UserIdentity OfRecord(JObject json) => Of(json, "", "");
@@ -44,5 +55,5 @@ internal readonly record struct UserIdentity(string? Email, string? UserId)
     }
 
     private UserIdentity Checked() =>
-        Email is { } email && !EmailAddress.IsValid(email) ? throw UserFaults.Refuse(UserFault.Invalid, this) : this;
+        !IsAddress ? throw UserFaults.Refuse(UserFault.Invalid, this) : this;
 }

@@ -18,7 +18,7 @@ internal sealed class UserTable
     /// <summary>Whether a user can be written, and if not, why.</summary>
     public UserFault? Check(UserIdentity identity, IterableTestIdentity kind, bool preferUserId)
     {
-        if (identity.Email is { } email && !EmailAddress.IsValid(email))
+        if (!identity.IsWellFormed)
             return UserFault.Invalid;
         if (Forgotten.Contains(identity))
             return UserFault.Forgotten;
