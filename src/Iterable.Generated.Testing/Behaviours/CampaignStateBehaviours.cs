@@ -8,8 +8,6 @@ namespace Iterable.Generated.Testing;
 /// </summary>
 internal static class CampaignStateBehaviours
 {
-    private static readonly TimeSpan MaxAhead = TimeSpan.FromDays(7);
-
     public static void Register(BehaviourTable table)
     {
         table.On("scheduleCampaign", Schedule);
@@ -24,11 +22,7 @@ internal static class CampaignStateBehaviours
     {
         var campaign = Campaigns.Find(call, call.Parameters.Integer("campaignId")!.Value, Campaigns.Blast);
         Campaigns.Require(campaign, "Draft", "Ready", "Scheduled");
-        var sendAt = (DateTimeOffset)call.Body["sendAt"]!;
-        if (sendAt > call.State.Now + MaxAhead)
-            throw Refusal.BadParams($"Invalid value for sendAt: more than {MaxAhead.Days} days ahead");
-
-        campaign["startAt"] = sendAt;
+        campaign["startAt"] = (DateTimeOffset)call.Body["sendAt"]!;
         Campaigns.Move(call, campaign, "Scheduled");
         return call.Success();
     }

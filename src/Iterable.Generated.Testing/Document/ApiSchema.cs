@@ -19,6 +19,7 @@ internal sealed class ApiSchema
         Format = (string?)Keyword("format");
         Wire = (string?)Keyword("x-iterable-wire");
         Failed = Keyword("x-iterable-failed") is { } failed ? ((string)failed["names"]!, (string)failed["reason"]!) : null;
+        DaysAhead = (int?)Keyword("x-iterable-days-ahead");
         Default = Keyword("default");
         Minimum = Number("minimum");
         Maximum = Number("maximum");
@@ -37,6 +38,9 @@ internal sealed class ApiSchema
 
     /// <summary>How a time travels, <c>epoch-ms</c> for example; <see langword="null" /> for what is no time.</summary>
     public string? Wire { get; }
+
+    /// <summary>How many days ahead the service takes a time; <see langword="null" /> for any.</summary>
+    public int? DaysAhead { get; }
 
     /// <summary>What a list of failures has of the records that failed, and why they did; <see langword="null" /> for what is no such list.</summary>
     public (string Member, string Reason)? Failed { get; }

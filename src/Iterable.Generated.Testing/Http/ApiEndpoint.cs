@@ -32,7 +32,7 @@ internal sealed class ApiEndpoint(RouteTable routes, BehaviourTable behaviours, 
                 return exceeded;
 
             var parameters = ParameterReader.Read(operation, pathValues, RequestReader.Values(request));
-            var body = BodyReader.Read(operation, request.Path, request.Headers.GetValueOrDefault("Content-Type"), request.Body);
+            var body = BodyReader.Read(operation, request.Path, request.Headers.GetValueOrDefault("Content-Type"), request.Body, clock.GetUtcNow());
             var address = dataCenter.BaseAddress.GetLeftPart(UriPartial.Authority) + request.Path;
             var state = key.Project.State;
             var call = new ApiCall(operation, state, parameters, body, request.Body, address);

@@ -6,8 +6,8 @@ namespace Iterable.Generated.Testing;
 /// <summary>Reads the body of a request as the document declares it; times come out as <see cref="DateTimeOffset" />.</summary>
 internal static class BodyReader
 {
-    /// <exception cref="Refusal">The body is missing, is not JSON, or not what the schema says.</exception>
-    public static JObject Read(ApiOperation operation, string endpoint, string? contentType, string body)
+    /// <exception cref="Refusal">The body is missing, is not JSON, is not what the schema says, or has a time that lies too far ahead.</exception>
+    public static JObject Read(ApiOperation operation, string endpoint, string? contentType, string body, DateTimeOffset now)
     {
         if (operation.Body is not { } schema || (body.Length == 0 && !operation.RequiresBody))
             return [];
@@ -17,7 +17,19 @@ internal static class BodyReader
         var json = Parse(endpoint, body);
         if (SchemaValidator.Check(json, schema) is { } problem)
             throw problem.Expected is null ? Refusal.BadParams(problem.Message) : Refusal.BadJsonBody(endpoint, problem);
-        return WireTimes.Read(json, schema) as JObject ?? [];
+
+        var read = WireTimes.Read(json, schema) as JObject ?? [];
+        CheckDaysAhead(read, schema, now);
+        return read;
+    }
+
+    private static void CheckDaysAhead(JObject body, ApiSchema schema, DateTimeOffset now)
+    {
+        foreach (var (name, member) in schema.Properties)
+        {
+            if (member.DaysAhead is { } days && (DateTimeOffset?)body[name] > now.AddDays(days))
+                throw Refusal.BadParams($"Invalid value for {name}: more than {days} days ahead");
+        }
     }
 
     private static JToken Parse(string endpoint, string body)

@@ -21,13 +21,27 @@ public class CampaignStateTests : ServerTests
         await ErrorAsync(await PostAsync("campaigns/cancel", $$"""{"campaignId":{{id}}}"""), HttpStatusCode.BadRequest, "BadParams");
     }
 
-    [Test]
-    public async Task A_campaign_is_scheduled_for_a_week_ahead_at_most()
+    [TestCase("campaigns/0/schedule", 7)]
+    [TestCase("campaigns/create", 21)]
+    [TestCase("email/target", 365)]
+    [TestCase("push/target", 365)]
+    [TestCase("sms/target", 365)]
+    [TestCase("webPush/target", 365)]
+    [TestCase("whatsApp/target", 365)]
+    [TestCase("inApp/target", 365)]
+    public async Task What_is_scheduled_lies_as_many_days_ahead_as_the_service_takes(string path, int days)
     {
+        var template = Server.Templates.Add();
         var id = Server.Campaigns.Add(new { type = "Blast", campaignState = "Ready" });
-        var sendAt = Server.Clock.GetUtcNow().AddDays(8).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
+        Server.Users.Add("ada@example.com");
+        var form = days == 7 ? "yyyy-MM-dd'T'HH:mm:ss.fff'Z'" : "yyyy-MM-dd HH:mm:ss";
 
-        await ErrorAsync(await PostAsync($"campaigns/{id}/schedule", $$"""{"sendAt":"{{sendAt}}"}"""), HttpStatusCode.BadRequest, "BadParams");
+        Task<HttpResponseMessage> ScheduleAsync(int ahead) => PostAsync(
+            path.Replace("0", $"{id}"),
+            $$"""{"campaignId":{{id}},"recipientEmail":"ada@example.com","name":"n","templateId":{{template}},"sendAt":"{{Server.Clock.GetUtcNow().AddDays(ahead).ToString(form)}}"}""");
+
+        Assert.That((await ScheduleAsync(days - 1)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        await ErrorAsync(await ScheduleAsync(days + 1), HttpStatusCode.BadRequest, "BadParams");
     }
 
     [Test]
