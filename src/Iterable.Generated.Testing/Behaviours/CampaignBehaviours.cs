@@ -47,9 +47,8 @@ internal static class CampaignBehaviours
 
     private static Answer Create(ApiCall call)
     {
-        var template = (long)call.Body["templateId"]!;
-        if (call.State.Templates.Find(template) is null)
-            throw TemplateBehaviours.Unknown(template);
+        var templateId = (long)call.Body["templateId"]!;
+        var template = call.State.Templates.Find(templateId) ?? throw TemplateBehaviours.Unknown(templateId);
         if (call.Body["listIds"] is JArray { Count: 0 })
             throw Refusal.BadParams("The listIds field must be specified");
 
@@ -60,12 +59,12 @@ internal static class CampaignBehaviours
         var campaign = new JObject
         {
             ["name"] = call.Body["name"],
-            ["templateId"] = template,
+            ["templateId"] = templateId,
             ["type"] = lists.Count > 0 ? "Blast" : "Triggered",
             // A triggered campaign waits to be activated.
             ["campaignState"] = lists.Count == 0 ? "Ready" : isScheduled ? "Scheduled" : "Draft",
             ["listIds"] = new JArray(lists.Select(list => list.Id)),
-            ["messageMedium"] = "Email",
+            ["messageMedium"] = template[TemplateBehaviours.Medium]?.DeepClone(),
             ["createdAt"] = call.State.Now,
             ["updatedAt"] = call.State.Now,
             ["createdByUserId"] = ResourceDefaults.Owner,

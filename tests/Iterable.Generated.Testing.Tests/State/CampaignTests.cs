@@ -23,6 +23,17 @@ public class CampaignTests : ServerTests
         });
     }
 
+    [TestCase("Email")]
+    [TestCase("Push")]
+    [TestCase("SMS")]
+    [TestCase("InApp")]
+    public async Task A_campaign_has_the_medium_of_its_template(string medium)
+    {
+        var created = await Client.Campaigns.CreateCampaignAsync(new CampaignCreateRequest("News", Server.Templates.Add(new { messageMedium = medium })));
+
+        Assert.That((await Client.Campaigns.GetCampaignAsync(created.CampaignId!.Value)).MessageMedium?.Value, Is.EqualTo(medium));
+    }
+
     [Test]
     public async Task Campaigns_are_paged_and_limited_to_states()
     {
