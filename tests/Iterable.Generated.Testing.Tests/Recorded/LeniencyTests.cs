@@ -83,9 +83,11 @@ public class LeniencyTests : ServerTests
         });
     }
 
-    [Test]
-    public async Task The_field_email_changes_the_address_in_a_hybrid_project()
+    [TestCase(IterableTestIdentity.Hybrid)]
+    [TestCase(IterableTestIdentity.UserId)]
+    public async Task The_field_email_changes_the_address_where_it_does_not_identify_alone(IterableTestIdentity identity)
     {
+        Server.Project.Identity = identity;
         Server.Users.Add("ada@example.com", userId: "u-1");
         Server.Users.Add("bob@example.com", userId: "u-2");
         var body = """{"users":[{"userId":"u-1","dataFields":{"email":"countess@example.com"}},{"userId":"u-2","dataFields":{"email":"Ada@"}}]}""";
@@ -111,7 +113,7 @@ public class LeniencyTests : ServerTests
 
         await PostAsync("users/update", """{"email":"ada@example.com","dataFields":{"email":"countess@example.com"}}""");
 
-        Server.Users.AssertExists("ada@example.com");
+        Server.Users.AssertExists("ada@example.com", new { email = "countess@example.com" });
         Server.Users.AssertNotExists("countess@example.com");
     }
 }

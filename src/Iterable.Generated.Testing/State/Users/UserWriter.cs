@@ -12,7 +12,8 @@ internal static class UserWriter
         var fields = state.Fields.Admit(FieldCatalog.User, source["dataFields"] as JObject ?? [], createNewFields, report);
         if (NewEmail(state, identity, source) is { } email)
             state.Users.Rename(user, new UserIdentity(email, null));
-        fields.Remove("email");
+        if (state.Settings.Identity != IterableTestIdentity.Email)
+            fields.Remove("email");
         var merges = (bool?)source["mergeNestedObjects"] ?? false;
         foreach (var (name, value) in fields)
         {
@@ -55,9 +56,9 @@ internal static class UserWriter
         return state.UnnamedFailures.Take(identity) ? (UserFault.Unnamed, identity) : null;
     }
 
-    // In a hybrid project the field of that name is the address itself.
+    // The field of that name is the address itself, except where the address identifies users.
     private static string? NewEmail(ProjectState state, UserIdentity identity, JObject source) =>
-        state.Settings.Identity == IterableTestIdentity.Hybrid
+        state.Settings.Identity != IterableTestIdentity.Email
         && source["dataFields"]?["email"] is { Type: JTokenType.String } email
         && !string.Equals((string?)email, identity.Email, StringComparison.OrdinalIgnoreCase)
             ? (string?)email
