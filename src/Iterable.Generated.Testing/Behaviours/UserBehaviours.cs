@@ -5,6 +5,8 @@ namespace Iterable.Generated.Testing;
 /// <summary>Users: written alone and in bulk, read, deleted, and the fields they have.</summary>
 internal static class UserBehaviours
 {
+    private static readonly string[] SubscriptionFields = ["emailListIds", "unsubscribedChannelIds", "unsubscribedMessageTypeIds"];
+
     public static void Register(BehaviourTable table)
     {
         table.On("updateUser", Update);
@@ -65,9 +67,28 @@ internal static class UserBehaviours
             return;
         }
 
-        UserWriter.Write(call.State, identity, user, UserWriter.MayCreateFields(call.State, call.Body), result.Fields);
+        var fields = (JObject)user.DeepClone();
+        var subscriptions = TakeSubscriptions(fields["dataFields"] as JObject ?? []);
+        var written = UserWriter.Write(call.State, identity, fields, UserWriter.MayCreateFields(call.State, call.Body), result.Fields);
+        new SubscriptionChange(subscriptions, isSilent: true).Apply(call.State, written);
         call.TookEffect(user, identity);
         result.Succeed();
+    }
+
+    // Among the fields of a bulk update these change the subscriptions.
+    private static JObject TakeSubscriptions(JObject fields)
+    {
+        var subscriptions = new JObject();
+        foreach (var name in SubscriptionFields)
+        {
+            if (fields[name] is JArray ids && ids.All(id => id.Type == JTokenType.Integer))
+            {
+                fields.Remove(name);
+                subscriptions[name] = ids;
+            }
+        }
+
+        return subscriptions;
     }
 
     private static Answer Get(ApiCall call, UserIdentity identity)

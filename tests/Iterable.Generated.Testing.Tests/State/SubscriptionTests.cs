@@ -14,6 +14,28 @@ public class SubscriptionTests : ServerTests
     }
 
     [Test]
+    public async Task A_bulk_update_of_users_changes_subscriptions_and_no_webhook_is_told()
+    {
+        var (joined, left) = (Server.Lists.Add("Writers"), Server.Lists.Add("Readers", "ada@example.com"));
+        Server.Webhooks.Add(new { endpoint = $"{Server.BaseAddress}/hook" });
+        var fields = new JObject { ["emailListIds"] = new JArray(joined), ["unsubscribedChannelIds"] = new JArray(1), ["unsubscribedMessageTypeIds"] = new JArray(2), ["plan"] = "pro" };
+
+        await Client.Users.BulkUpdateUsersAsync(new BulkUpdateUsersRequest([new UserUpdateRequest { Email = "ada@example.com", DataFields = fields }]));
+
+        await Server.Webhooks.WaitUntilDeliveredAsync();
+        var user = Server.Users.AssertExists("ada@example.com", new { plan = "pro" });
+        Assert.Multiple(() =>
+        {
+            Assert.That(user.ListIds, Is.EqualTo(new[] { joined }));
+            Assert.That(user.UnsubscribedChannelIds, Is.EqualTo(new[] { 1L }));
+            Assert.That(user.UnsubscribedMessageTypeIds, Is.EqualTo(new[] { 2L }));
+            Assert.That(user.DataFields.Count, Is.EqualTo(1), "they are no fields");
+            Server.Lists.AssertNotMember(left, "ada@example.com");
+            Assert.That(Server.Webhooks.Deliveries, Is.Empty);
+        });
+    }
+
+    [Test]
     public async Task What_is_set_takes_the_place_of_what_was_and_what_is_null_stays()
     {
         var (first, second) = (Server.Lists.Add("First", Ada), Server.Lists.Add("Second"));

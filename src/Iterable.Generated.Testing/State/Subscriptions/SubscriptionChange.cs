@@ -2,8 +2,8 @@ using Newtonsoft.Json.Linq;
 
 namespace Iterable.Generated.Testing;
 
-/// <summary>What a request sets for one user. A member that is null leaves things as they are, an empty one clears them.</summary>
-internal sealed class SubscriptionChange(JObject source)
+/// <summary>What a request sets for one user. A member that is null leaves things as they are, an empty one clears them. A silent one is no news for webhooks.</summary>
+internal sealed class SubscriptionChange(JObject source, bool isSilent = false)
 {
     private readonly HashSet<long>? _lists = Ids(source["emailListIds"]);
     private readonly HashSet<long>? _unsubscribedChannels = Ids(source["unsubscribedChannelIds"]);
@@ -68,8 +68,11 @@ internal sealed class SubscriptionChange(JObject source)
             tell(id, own.Contains(id));
     }
 
-    private static void Tell(ProjectState state, UserRecord user, SubscriptionGroup group, long id, bool isSubscribed)
+    private void Tell(ProjectState state, UserRecord user, SubscriptionGroup group, long id, bool isSubscribed)
     {
+        if (isSilent)
+            return;
+
         if (isSubscribed)
             WebhookNews.Subscribed(state, user, group, id);
         else
