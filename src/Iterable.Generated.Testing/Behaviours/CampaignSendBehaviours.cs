@@ -16,8 +16,8 @@ internal static class CampaignSendBehaviours
         var campaign = Campaigns.Find(call, (long)call.Body["campaignId"]!, Campaigns.Triggered);
         Campaigns.Require(campaign, "Running");
         var recipients = Recipients(call, call.Body);
-        if ((bool?)call.Body["allowRepeatMarketingSends"] == false)
-            recipients = recipients.Except(call.State.Messages.Where(message => message.CampaignId == (long)campaign["id"]!).Select(message => message.User));
+        if (MessageBehaviours.ForbidsRepeats(call))
+            recipients = recipients.Where(user => !MessageBehaviours.HasHad(call.State, user, (long)campaign["id"]!));
 
         Deliver(call, campaign, [.. recipients], call.Body["dataFields"]);
         return call.Success();

@@ -41,7 +41,9 @@ internal static class InAppBehaviours
 
     private static Answer Send(ApiCall call)
     {
-        var sent = MessageBehaviours.Record(call, "InApp");
+        if (MessageBehaviours.Record(call, "InApp") is not { } sent)
+            return call.Success();
+
         var json = new JObject { ["messageId"] = sent.MessageId, ["campaignId"] = sent.CampaignId };
         if (MessageTemplates.Of(call.State, sent.CampaignId) is { } template)
         {

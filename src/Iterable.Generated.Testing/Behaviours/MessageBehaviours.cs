@@ -22,7 +22,8 @@ internal static class MessageBehaviours
     }
 
     /// <summary>Records the message that a call sends, or refuses the call.</summary>
-    public static IterableTestMessage Record(ApiCall call, string medium)
+    /// <returns>The message; <see langword="null" /> where it would be a repeat and the call forbids that.</returns>
+    public static IterableTestMessage? Record(ApiCall call, string medium)
     {
         var identity = UserIdentity.Read(call.Body, "recipient");
         var campaign = (long)call.Body["campaignId"]!;
@@ -31,8 +32,15 @@ internal static class MessageBehaviours
         if (call.State.Users.Find(identity) is not { } user)
             throw UserFaults.Refuse(UserFault.NotFound, identity);
 
-        return Record(call.State, medium, user, (JObject)call.Body.DeepClone());
+        return ForbidsRepeats(call) && HasHad(call.State, user, campaign)
+            ? null
+            : Record(call.State, medium, user, (JObject)call.Body.DeepClone());
     }
+
+    public static bool ForbidsRepeats(ApiCall call) => (bool?)call.Body["allowRepeatMarketingSends"] == false;
+
+    public static bool HasHad(ProjectState state, UserRecord user, long campaign) =>
+        state.Messages.Exists(message => message.User == user && message.CampaignId == campaign && message.CancelledAt is null);
 
     public static IterableTestMessage Record(ProjectState state, string medium, UserRecord user, JObject source)
     {
@@ -56,9 +64,9 @@ internal static class MessageBehaviours
     }
 
     /// <summary>What the call that sends a message is answered: of one that is scheduled, the id under which it can be cancelled.</summary>
-    public static Answer Sent(ApiCall call, IterableTestMessage message)
+    public static Answer Sent(ApiCall call, IterableTestMessage? message)
     {
-        if (!message.IsScheduled(call.State.Now))
+        if (message is null || !message.IsScheduled(call.State.Now))
             return call.Success();
 
         var time = message.SendAt!.Value.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);

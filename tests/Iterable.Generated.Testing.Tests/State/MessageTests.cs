@@ -32,6 +32,28 @@ public class MessageTests : ServerTests
         Server.Messages.AssertNothingSent();
     }
 
+    [TestCase("email")]
+    [TestCase("push")]
+    [TestCase("sms")]
+    [TestCase("webPush")]
+    [TestCase("whatsApp")]
+    [TestCase("inApp")]
+    public async Task A_message_is_not_repeated_where_the_call_forbids_it(string medium)
+    {
+        Server.Users.Add("ada@example.com");
+        var campaign = Server.Campaigns.Add();
+        var json = $$"""{"campaignId":{{campaign}},"recipientEmail":"ada@example.com","allowRepeatMarketingSends":false}""";
+
+        await PostAsync($"{medium}/target", json);
+        var repeat = await PostAsync($"{medium}/target", json);
+        var waiting = (await Client.InApp.GetInAppMessagesAsync(5, email: "ada@example.com")).InAppMessages!.Count;
+        var allowed = await PostAsync($"{medium}/target", json.Replace("false", "true"));
+
+        Assert.That((repeat.StatusCode, allowed.StatusCode), Is.EqualTo((HttpStatusCode.OK, HttpStatusCode.OK)));
+        Assert.That(waiting, Is.EqualTo(medium == "inApp" ? 1 : 0));
+        Server.Messages.AssertSent(campaign, times: 2);
+    }
+
     [Test]
     public async Task In_app_messages_wait_for_their_user_until_they_expire()
     {
