@@ -35,6 +35,18 @@ public class WebhookTests : ServerTests
         Assert.That(webhook.ContainsKey("authToken") || webhook.ContainsKey("headers"), Is.False);
     }
 
+    [Test]
+    public async Task What_a_campaign_sends_is_told_to_the_webhooks_that_take_its_type([Values("Blast", "Triggered")] string type, [Values] bool blast, [Values] bool triggered)
+    {
+        Server.Webhooks.Add(new { endpoint = $"{Server.BaseAddress}/hook", blastSendEnabled = blast, triggeredSendEnabled = triggered });
+        Server.Users.Add("ada@example.com");
+
+        await Client.Email.SendTransactionalEmailAsync(new TargetEmailRequest(Server.Campaigns.Add(new { type })) { RecipientEmail = "ada@example.com" });
+
+        await Server.Webhooks.WaitUntilDeliveredAsync();
+        Assert.That(Server.Webhooks.Deliveries, Has.Count.EqualTo((type == "Blast" ? blast : triggered) ? 1 : 0));
+    }
+
     [TestCase("""{"enabled":false}""", "BadJsonBody")]
     [TestCase("""{"id":99}""", "BadParams")]
     [TestCase("""{"id":5,"endpoint":"http://example.com/hook"}""", "BadParams")]

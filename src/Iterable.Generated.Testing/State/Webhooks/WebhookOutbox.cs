@@ -33,12 +33,22 @@ internal sealed class WebhookOutbox(ProjectState state, WebhookSender sender)
     /// <summary>Sends an event to the webhooks, after those that were posted before.</summary>
     public void Post(string kind, UserRecord user, DateTimeOffset createdAt, JObject fields)
     {
-        JObject[] webhooks = [.. Enabled.Where(webhook => ReachesOtherMachines || (Uri.TryCreate((string?)webhook["endpoint"], UriKind.Absolute, out var endpoint) && endpoint.IsLoopback))];
+        JObject[] webhooks = [.. Enabled.Where(webhook => Takes(webhook, kind, fields)).Where(webhook => ReachesOtherMachines || (Uri.TryCreate((string?)webhook["endpoint"], UriKind.Absolute, out var endpoint) && endpoint.IsLoopback))];
         if (webhooks.Length == 0)
             return;
 
         var webhookEvent = Event(kind, user.Email, user.UserId, createdAt, fields);
         Idle = SendAsync(Idle, webhooks, webhookEvent);
+    }
+
+    // A webhook can leave out what campaigns of a type send.
+    private bool Takes(JObject webhook, string kind, JObject fields)
+    {
+        if (!kind.EndsWith("Send", StringComparison.Ordinal))
+            return true;
+
+        var type = state.Campaigns.Find((long?)fields["campaignId"] ?? 0)?["type"];
+        return (bool?)webhook[(string?)type == Campaigns.Blast ? "blastSendEnabled" : "triggeredSendEnabled"] ?? true;
     }
 
     private async Task SendAsync(Task before, JObject[] webhooks, JObject webhookEvent)
