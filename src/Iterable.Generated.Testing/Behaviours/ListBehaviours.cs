@@ -45,7 +45,8 @@ internal static class ListBehaviours
         call.State.Fields.CheckTypes(subscribers.Select(item => (FieldCatalog.User, item.Record["dataFields"] as JObject ?? [], creates)));
 
         var result = new BulkResult(call.Operation);
-        var existingOnly = (bool?)call.Body["updateExistingUsersOnly"] ?? false;
+        // Where the address identifies users, the service does not heed it.
+        var existingOnly = call.State.Settings.Identity != IterableTestIdentity.Email && ((bool?)call.Body["updateExistingUsersOnly"] ?? false);
         foreach (var (subscriber, identity) in subscribers)
         {
             var problem = UserWriter.CheckInBulk(call.State, identity, subscriber)
@@ -109,7 +110,7 @@ internal static class ListBehaviours
 
     private static StreamAnswer Names(ApiCall call, IEnumerable<UserRecord> members)
     {
-        var prefersUserId = call.Parameters.Flag("preferUserId") ?? false;
+        var prefersUserId = call.State.Settings.Identity != IterableTestIdentity.Email && (call.Parameters.Flag("preferUserId") ?? false);
         var names = members.Select(member => prefersUserId ? member.UserId ?? member.Email : member.Email ?? member.UserId).ToArray();
         return new StreamAnswer("text/plain", names.Select(name => name + "\n"));
     }

@@ -122,6 +122,9 @@ internal static class UserBehaviours
 
     private static Answer Delete(ApiCall call, UserIdentity identity)
     {
+        if (identity.Email is not null && call.State.Settings.Identity == IterableTestIdentity.UserId)
+            throw Refusal.BadParams("This project identifies users by userId");
+
         var user = call.State.Users.Find(identity)
             ?? throw Refusal.BadParams($"No users with {(identity.Email is null ? "userId" : "email")} {identity} exist");
         UserErasure.Delete(call.State, user);

@@ -24,9 +24,11 @@ public class ListTests : ServerTests
         });
     }
 
-    [Test]
-    public async Task Only_users_that_exist_join_when_that_is_asked()
+    [TestCase(IterableTestIdentity.Hybrid)]
+    [TestCase(IterableTestIdentity.UserId)]
+    public async Task Only_users_that_exist_join_when_that_is_asked(IterableTestIdentity identity)
     {
+        Server.Project.Identity = identity;
         var list = Server.Lists.Add("Readers");
 
         var answer = await Client.Lists.SubscribeToListAsync(new SubscribeRequest(list, [new Subscriber { Email = "nobody@example.com" }])
@@ -39,6 +41,32 @@ public class ListTests : ServerTests
             Assert.That(answer.FailedUpdates!.NotFoundEmails, Is.EqualTo(new[] { "nobody@example.com" }));
             Assert.That(Server.Users.Count, Is.Zero);
         });
+    }
+
+    [Test]
+    public async Task Users_that_do_not_exist_join_all_the_same_where_the_address_identifies()
+    {
+        Server.Project.Identity = IterableTestIdentity.Email;
+        var list = Server.Lists.Add("Readers");
+
+        await Client.Lists.SubscribeToListAsync(new SubscribeRequest(list, [new Subscriber { Email = "nobody@example.com" }]) { UpdateExistingUsersOnly = true });
+
+        Server.Lists.AssertMember(list, "nobody@example.com");
+    }
+
+    [TestCase(IterableTestIdentity.Hybrid, "u-1")]
+    [TestCase(IterableTestIdentity.UserId, "u-1")]
+    [TestCase(IterableTestIdentity.Email, "ada@example.com")]
+    public async Task Members_are_named_by_userId_where_that_is_asked_and_the_address_does_not_identify(IterableTestIdentity identity, string expected)
+    {
+        Server.Users.Add("ada@example.com", userId: "u-1");
+        var list = Server.Lists.Add("Readers", "ada@example.com");
+        Server.Project.Identity = identity;
+
+        var all = await Http.GetStringAsync($"lists/getUsers?listId={list}&preferUserId=true");
+        var preview = await Http.GetStringAsync($"lists/previewUsers?listId={list}&preferUserId=true");
+
+        Assert.That((all, preview), Is.EqualTo(($"{expected}\n", $"{expected}\n")));
     }
 
     [Test]

@@ -150,6 +150,19 @@ public class UserTests : ServerTests
         });
     }
 
+    [TestCase(IterableTestIdentity.Hybrid, HttpStatusCode.OK)]
+    [TestCase(IterableTestIdentity.Email, HttpStatusCode.OK)]
+    [TestCase(IterableTestIdentity.UserId, HttpStatusCode.BadRequest)]
+    public async Task A_user_is_deleted_by_its_address_where_that_can_identify_it(IterableTestIdentity identity, HttpStatusCode status)
+    {
+        Server.Users.Add("ada@example.com", userId: "u-1");
+        Server.Project.Identity = identity;
+
+        var answer = await Http.DeleteAsync("users/ada@example.com");
+
+        Assert.That((answer.StatusCode, Server.Users.Count), Is.EqualTo((status, status == HttpStatusCode.OK ? 0 : 1)));
+    }
+
     [Test]
     public async Task A_device_is_kept_once_with_its_user()
     {
