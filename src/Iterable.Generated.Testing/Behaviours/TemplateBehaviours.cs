@@ -29,10 +29,6 @@ internal static class TemplateBehaviours
     public static JObject? Find(ApiCall call, long id, string medium) =>
         call.State.Templates.Find(id) is { } template && (string?)template[Medium] == medium ? template : null;
 
-    /// <exception cref="Refusal">There is no such template to preview or to send a proof of, for which the service's document has 404.</exception>
-    public static JObject FindToRender(ApiCall call, long id, string medium) =>
-        Find(call, id, medium) ?? throw Refusal.NotFound($"No {medium} template {id} in project {call.State.ProjectId}");
-
     /// <summary>The refusal of a template that is not there.</summary>
     public static Refusal Unknown(long id) => Refusal.BadParams($"Template ID: {id} does not exist for this project");
 

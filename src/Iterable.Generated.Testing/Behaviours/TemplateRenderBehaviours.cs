@@ -15,7 +15,10 @@ internal static class TemplateRenderBehaviours
 
     private static Answer Preview(ApiCall call, string medium)
     {
-        var template = TemplateBehaviours.Read(call, TemplateBehaviours.FindToRender(call, call.Parameters.Integer("templateId") ?? 0, medium));
+        var id = call.Parameters.Integer("templateId") ?? 0;
+        // For previews alone the service's document has 404.
+        var known = TemplateBehaviours.Find(call, id, medium) ?? throw Refusal.NotFound($"No {medium} template {id} in project {call.State.ProjectId}");
+        var template = TemplateBehaviours.Read(call, known);
         var html = TemplateHtml.Render(
             (string?)template["html"] ?? "",
             call.Body["dataFields"] as JObject ?? [],
@@ -27,7 +30,9 @@ internal static class TemplateRenderBehaviours
     private static Answer Proof(ApiCall call, string medium)
     {
         var identity = UserIdentity.Read(call.Body, "recipient");
-        TemplateBehaviours.FindToRender(call, (long)call.Body["templateId"]!, medium);
+        var template = (long)call.Body["templateId"]!;
+        if (TemplateBehaviours.Find(call, template, medium) is null)
+            throw TemplateBehaviours.Unknown(template);
         if (call.State.Users.Find(identity) is not { } user)
             throw UserFaults.Refuse(UserFault.NotFound, identity);
 

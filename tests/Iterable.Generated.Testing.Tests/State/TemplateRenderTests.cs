@@ -45,4 +45,15 @@ public class TemplateRenderTests : ServerTests
             await PostAsync("templates/sms/proof", $$"""{"templateId":{{template}},"recipientEmail":"bob@example.com"}"""),
             HttpStatusCode.BadRequest, "UnknownEmailError");
     }
+
+    [TestCase("email")]
+    [TestCase("push")]
+    [TestCase("sms")]
+    [TestCase("inapp")]
+    public async Task A_proof_of_an_unknown_template_is_refused(string medium)
+    {
+        Server.Users.Add("ada@example.com");
+
+        await ErrorAsync(await PostAsync($"templates/{medium}/proof", """{"templateId":99,"recipientEmail":"ada@example.com"}"""), HttpStatusCode.BadRequest, "BadParams");
+    }
 }
