@@ -25,10 +25,13 @@ internal static class DeviceBehaviours
             devices.Add(known = []);
         }
 
+        var fields = new JObject { ["devices"] = new JObject { ["dataFields"] = device["dataFields"]?.DeepClone() } };
+        call.State.Fields.CheckTypes([(FieldCatalog.User, fields, true)]);
         // Data fields that are left out keep their values.
         known.Merge(device, new JsonMergeSettings { MergeArrayHandling = MergeArrayHandling.Replace });
         known["endpointEnabled"] = true;
         Owner(call).DataFields["devices"] = devices;
+        call.State.Fields.Admit(FieldCatalog.User, fields, createNewFields: true, new FieldReport());
         return call.Success();
     }
 

@@ -47,6 +47,43 @@ public class BulkTests : ServerTests
             Is.EqualTo(new[] { ("age", """["string","boolean"]""", "\"x\""), ("plan", """["long"]""", "1") }));
     }
 
+    [TestCase("users/bulkUpdate", """{"users":[{"email":"ada@example.com","dataFields":{"address":{"zip":?}}}]}""", "address.zip")]
+    [TestCase("users/bulkUpdate", """{"users":[{"email":"ada@example.com","dataFields":{"pets":[{"chip":{"id":?}}]}}]}""", "pets.chip.id")]
+    [TestCase("commerce/updateCart", """{"user":{"email":"ada@example.com"},"items":[{"id":"b-1","name":"Book","price":1,"quantity":1,"dataFields":{"pages":?}}]}""", "shoppingCartItems.dataFields.pages")]
+    public async Task A_field_inside_another_keeps_its_type_as_well(string path, string json, string field)
+    {
+        await PostAsync(path, json.Replace("?", "75001"));
+        var fields = await GetJsonAsync("users/getFields");
+        var mismatch = await PostAsync(path, json.Replace("?", "\"F-1\""));
+
+        var errors = (await ErrorAsync(mismatch, HttpStatusCode.BadRequest, "RequestFieldsTypesMismatched"))["params"]!["validationErrors"]!;
+        Assert.That((string?)errors[$"{Server.Project.Id}:::{field}"]!["expectedType"], Is.EqualTo("long"));
+        Assert.That((string?)fields["fields"]![field], Is.EqualTo("long"));
+    }
+
+    [Test]
+    public async Task A_field_inside_another_is_left_out_where_it_may_not_be_created()
+    {
+        Server.Users.Add("ada@example.com", new { address = new { zip = 75001 } });
+
+        var answer = await JsonAsync(await PostAsync("users/bulkUpdate", """{"createNewFields":false,"users":[{"email":"ada@example.com","dataFields":{"address":{"zip":1,"city":"Paris"}}}]}"""));
+
+        Assert.That(answer["filteredOutFields"], Is.EqualTo(new JArray("address.city")));
+        Assert.That(Server.Users.Find("ada@example.com")!.DataFields["address"]!.ToString(Formatting.None), Is.EqualTo("""{"zip":1}"""));
+    }
+
+    [TestCase("""{"user":{"email":"ada@example.com"},"total":1,"items":[],"dataFields":{"coupon":?}}""")]
+    [TestCase("""{"user":{"email":"ada@example.com"},"total":1,"items":[{"id":"b-1","name":"Book","price":1,"quantity":1,"dataFields":{"coupon":?}}]}""")]
+    public async Task The_fields_of_purchases_and_their_items_keep_their_types(string json)
+    {
+        await PostAsync("commerce/trackPurchase", json.Replace("?", "1"));
+        Server.Users.Add("bob@example.com", new { coupon = "x" });
+
+        await ErrorAsync(await PostAsync("commerce/trackPurchase", json.Replace("?", "\"x\"")), HttpStatusCode.BadRequest, "RequestFieldsTypesMismatched");
+
+        Assert.That(Server.Purchases.Count, Is.EqualTo(1));
+    }
+
     [Test]
     public async Task Events_have_field_types_of_their_own()
     {

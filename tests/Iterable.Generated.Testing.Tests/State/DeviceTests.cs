@@ -30,6 +30,17 @@ public class DeviceTests : ServerTests
     }
 
     [Test]
+    public async Task Data_fields_of_devices_keep_their_types()
+    {
+        await RegisterAsync("ada@example.com", "t-1", new JObject { ["model"] = 1 });
+
+        var thrown = await Assert.CatchAsync<IterableException>(() => RegisterAsync("bob@example.com", "t-2", new JObject { ["model"] = "A" }));
+
+        Assert.That(thrown!.Code, Is.EqualTo(IterableResultCode.RequestFieldsTypesMismatched));
+        Server.Users.AssertNotExists("bob@example.com");
+    }
+
+    [Test]
     public async Task A_device_is_disabled_for_one_user_or_for_all_who_have_it()
     {
         await RegisterAsync("ada@example.com", "t-1");

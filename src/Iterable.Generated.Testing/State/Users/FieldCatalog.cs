@@ -2,11 +2,17 @@ using Newtonsoft.Json.Linq;
 
 namespace Iterable.Generated.Testing;
 
-/// <summary>The data fields of a project and their types: those of user profiles, and those of each custom event.</summary>
+/// <summary>
+/// The data fields of a project and their types: those of user profiles, of purchases, and of each custom event. A field inside another has both names,
+/// with a dot between.
+/// </summary>
 internal sealed class FieldCatalog(long projectId)
 {
-    /// <summary>The scope of the fields of user profiles; any other scope is the name of an event.</summary>
+    /// <summary>The scope of the fields of user profiles, devices and carts included.</summary>
     public const string User = "";
+
+    /// <summary>The scope of the fields of purchases; any other scope is the name of an event.</summary>
+    public const string Purchase = "$purchase";
 
     private readonly Dictionary<string, SortedDictionary<string, string>> _scopes = new(StringComparer.Ordinal);
 
@@ -19,28 +25,41 @@ internal sealed class FieldCatalog(long projectId)
         if (!_scopes.TryGetValue(scope, out var known))
             _scopes[scope] = known = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
-        var admitted = new JObject();
-        foreach (var (name, value) in values)
+        return AdmitObject(values, "");
+
+        JObject AdmitObject(JObject level, string prefix)
         {
-            if (!known.ContainsKey(name))
+            var admitted = new JObject();
+            foreach (var (name, value) in level)
             {
-                if (!createNewFields)
+                var path = prefix + name;
+                if (!known.ContainsKey(path))
                 {
-                    report.FilteredOut.Add(name);
-                    continue;
+                    if (!createNewFields)
+                    {
+                        report.FilteredOut.Add(path);
+                        continue;
+                    }
+
+                    if (FieldType.Of(path, value!) is { } type)
+                    {
+                        known[path] = type;
+                        report.Created.Add(path);
+                    }
                 }
 
-                if (FieldType.Of(name, value!) is { } type)
-                {
-                    known[name] = type;
-                    report.Created.Add(name);
-                }
+                admitted[name] = HasFields(scope, path, value!) ? AdmitValue(value!, path + ".") : value;
             }
 
-            admitted[name] = value;
+            return admitted;
         }
 
-        return admitted;
+        JToken AdmitValue(JToken value, string prefix) => value switch
+        {
+            JObject inner => AdmitObject(inner, prefix),
+            JArray items => new JArray(items.Select(item => AdmitValue(item, prefix))),
+            _ => value,
+        };
     }
 
     /// <summary>
@@ -54,12 +73,12 @@ internal sealed class FieldCatalog(long projectId)
         var created = new Dictionary<(string Scope, string Name), string>();
         foreach (var (scope, values, creates) in records)
         {
-            foreach (var (name, value) in values)
+            foreach (var (name, value) in Fields(scope, values))
             {
-                if (FieldType.Of(name, value!) is not { } incoming)
+                if (FieldType.Of(name, value) is not { } incoming)
                     continue;
                 if (Of(scope).TryGetValue(name, out var expected) || created.TryGetValue((scope, name), out expected))
-                    Compare(errors, $"{(scope == User ? projectId : scope)}:::{name}", scope, expected, incoming, value!);
+                    Compare(errors, $"{(scope == User ? projectId : scope)}:::{name}", scope, expected, incoming, value);
                 else if (creates)
                     created.Add((scope, name), incoming);
             }
@@ -75,6 +94,25 @@ internal sealed class FieldCatalog(long projectId)
         }
     }
 
+    // The fields of custom events have no fields inside.
+    private static bool HasFields(string scope, string name, JToken value) => scope is User or Purchase && FieldType.Of(name, value) == "object";
+
+    private static IEnumerable<(string Name, JToken Value)> Fields(string scope, JObject values, string prefix = "")
+    {
+        foreach (var (name, value) in values)
+        {
+            var path = prefix + name;
+            yield return (path, value!);
+            if (!HasFields(scope, path, value!))
+                continue;
+
+            foreach (var inner in Objects(value!).SelectMany(item => Fields(scope, item, path + ".")))
+                yield return inner;
+        }
+    }
+
+    private static IEnumerable<JObject> Objects(JToken value) => value is JObject item ? [item] : value.Children().SelectMany(Objects);
+
     private static void Compare(JObject errors, string key, string scope, string expected, string incoming, JToken value)
     {
         if (FieldType.Fits(expected, incoming))
@@ -89,7 +127,7 @@ internal sealed class FieldCatalog(long projectId)
     {
         ["incomingTypes"] = new JArray(incoming),
         ["expectedType"] = expected,
-        ["category"] = scope == User ? "user" : "customEvent",
+        ["category"] = scope switch { User => "user", Purchase => "purchase", _ => "customEvent" },
         ["offendingValue"] = value.DeepClone(),
         ["_type"] = "UnexpectedType",
     };
