@@ -71,6 +71,7 @@ internal static class ListBehaviours
     {
         BulkSize.Check(call);
         var list = Find(call);
+        var channel = (bool?)call.Body["channelUnsubscribe"] == true ? ChannelOfLists(call.State) : null;
         var result = new BulkResult(call.Operation);
         foreach (var (subscriber, identity) in call.Records("subscribers"))
         {
@@ -82,12 +83,18 @@ internal static class ListBehaviours
 
             if (list.Members.Remove(user))
                 WebhookNews.Unsubscribed(call.State, user, SubscriptionGroup.EmailList, list.Id);
+            if (channel is { } id && SubscriptionRules.IsSubscribed(call.State, user, SubscriptionGroup.MessageChannel, id))
+                SubscriptionRules.Unsubscribe(call.State, user, SubscriptionGroup.MessageChannel, id);
             call.TookEffect(subscriber, identity);
             result.Succeed();
         }
 
         return call.Json(result.ToJson());
     }
+
+    // The API does not tell which channel a list belongs to.
+    private static long? ChannelOfLists(ProjectState state) =>
+        (long?)state.Channels.All.FirstOrDefault(channel => (string?)channel["channelType"] == "Marketing" && (string?)channel["messageMedium"] == "Email")?["id"];
 
     private static Answer Delete(ApiCall call)
     {

@@ -24,6 +24,19 @@ public class ListTests : ServerTests
         });
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    [TestCase(null)]
+    public async Task Who_leaves_a_list_leaves_its_channel_where_that_is_asked(bool? channel)
+    {
+        var list = Server.Lists.Add("Readers", "ada@example.com");
+
+        await Client.Lists.UnsubscribeFromListAsync(new UnsubscribeRequest(list, [new Unsubscriber { Email = "ada@example.com" }]) { ChannelUnsubscribe = channel });
+
+        Server.Lists.AssertNotMember(list, "ada@example.com");
+        Assert.That(Server.Users.Find("ada@example.com")!.UnsubscribedChannelIds, Is.EqualTo(channel == true ? new[] { 1L } : []));
+    }
+
     [TestCase(IterableTestIdentity.Hybrid)]
     [TestCase(IterableTestIdentity.UserId)]
     public async Task Only_users_that_exist_join_when_that_is_asked(IterableTestIdentity identity)
