@@ -15,6 +15,7 @@ internal static class CommerceBehaviours
 
     private static Answer TrackPurchase(ApiCall call)
     {
+        EventBehaviours.CheckId(call.Body);
         var fields = ItemFields(call);
         fields.Merge(call.Body["dataFields"] as JObject ?? []);
         var user = WriteUser(call, FieldCatalog.Purchase, fields);

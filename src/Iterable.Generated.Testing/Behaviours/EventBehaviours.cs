@@ -1,3 +1,4 @@
+using System.Text;
 using Newtonsoft.Json.Linq;
 
 namespace Iterable.Generated.Testing;
@@ -5,6 +6,8 @@ namespace Iterable.Generated.Testing;
 /// <summary>Custom events, tracked alone and in bulk, and the history of a user.</summary>
 internal static class EventBehaviours
 {
+    private const int MaxIdBytes = 512;
+
     public static void Register(BehaviourTable table)
     {
         table.On("trackEvent", Track);
@@ -24,6 +27,14 @@ internal static class EventBehaviours
         return state.Events.Record(new IterableTestEvent(name, IterableTestEvent.Custom, user, createdAt, (JObject)fields.DeepClone(), source));
     }
 
+    /// <summary>Checks the id of an event or a purchase.</summary>
+    /// <exception cref="Refusal">It is too long.</exception>
+    public static void CheckId(JObject source)
+    {
+        if (Encoding.UTF8.GetByteCount((string?)source["id"] ?? "") > MaxIdBytes)
+            throw Refusal.BadParams($"Invalid value for id: longer than {MaxIdBytes} bytes");
+    }
+
     // A name that is disallowed is no error: the status is 200, the message says it, and nothing is recorded.
     private static Answer Track(ApiCall call)
     {
@@ -35,6 +46,7 @@ internal static class EventBehaviours
         if (UserWriter.Check(call.State, identity, call.Body) is { } fault)
             throw UserFaults.Refuse(fault, identity);
 
+        CheckId(call.Body);
         call.State.Fields.CheckTypes([Typed(call.State, call.Body)]);
         Record(call, identity, call.Body, new FieldReport());
         return (string?)call.Body["id"] is { } id
@@ -46,6 +58,8 @@ internal static class EventBehaviours
     {
         BulkSize.Check(call);
         var events = call.Records("events");
+        foreach (var (item, _) in events)
+            CheckId(item);
         call.State.Fields.CheckTypes(events.Select(item => Typed(call.State, item.Record)));
 
         var result = new BulkResult(call.Operation);

@@ -95,6 +95,17 @@ public class EventTests : ServerTests
         });
     }
 
+    [TestCase("events/track", """{"email":"ada@example.com","eventName":"signedUp","id":"?"}""")]
+    [TestCase("events/trackBulk", """{"events":[{"email":"bob@example.com","eventName":"signedUp"},{"email":"ada@example.com","eventName":"signedUp","id":"?"}]}""")]
+    [TestCase("commerce/trackPurchase", """{"user":{"email":"ada@example.com"},"total":1,"items":[],"id":"?"}""")]
+    public async Task An_id_has_512_bytes_at_most(string path, string json)
+    {
+        await ErrorAsync(await PostAsync(path, json.Replace("?", new string('é', 257))), HttpStatusCode.BadRequest, "BadParams");
+        Assert.That(Server.Users, Is.Empty);
+
+        Assert.That((await PostAsync(path, json.Replace("?", new string('é', 256)))).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
     [Test]
     public async Task A_disallowed_event_is_answered_with_200_and_not_recorded()
     {
