@@ -30,6 +30,18 @@ public class RefusedBeforeSendingTests
         Assert.That(scene.Sent, Has.Count.EqualTo(1));
     }
 
+    [TestCaseSource(nameof(TooManyButtons))]
+    public async Task More_buttons_than_a_message_has(Func<IIterableClient, int, Task> send, int most)
+    {
+        using var scene = new Scene();
+
+        var error = await send(scene.Client, most + 1).FailureAsync<ArgumentException>();
+        await send(scene.Client, most);
+
+        Assert.That(error.Message, Does.Contain($"Buttons holds {most + 1} entries, and the service takes {most}"));
+        Assert.That(scene.Sent, Has.Count.EqualTo(1));
+    }
+
     [Test]
     public async Task A_bulk_body_of_more_than_4_MB()
     {
@@ -43,6 +55,16 @@ public class RefusedBeforeSendingTests
         Assert.That(error.Message, Does.Not.Contain("u-0"));
         Assert.That(scene.Sent, Is.Empty);
         Assert.That(IterableOperations.BulkUpdateUsers.MaxBodySize, Is.EqualTo(4 * 1024 * 1024));
+    }
+
+    private static IEnumerable<TestCaseData> TooManyButtons()
+    {
+        yield return Case("a push notification", 3, (client, count) => client.Templates.UpsertPushTemplateAsync(new PushTemplateUpsert("x") { Buttons = Many(count, new PushActionButton("b", "B", openApp: true)) }));
+        yield return Case("an embedded message", 2, (client, count) => client.Templates.UpsertEmbeddedTemplateAsync(new EmbeddedTemplateUpsert("x") { Elements = new EmbeddedTemplateElements { Buttons = Many(count, new EmbeddedButton()) } }));
+
+        static TestCaseData Case(string name, int most, Func<IIterableClient, int, Task> send) => new TestCaseData(send, most).SetArgDisplayNames(name);
+
+        static List<T> Many<T>(int count, T button) => [.. Enumerable.Repeat(button, count)];
     }
 
     private static IEnumerable<TestCaseData> TooFarAhead()
