@@ -1,5 +1,3 @@
-using System.Text;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace Iterable.Generated.Testing;
@@ -7,7 +5,6 @@ namespace Iterable.Generated.Testing;
 /// <summary>The items of catalogs, one at a time and in bulk. A bulk call is checked as a whole before any of it takes effect.</summary>
 internal static class CatalogItemBehaviours
 {
-    private const int MaxValueBytes = 30 * 1024;
     private const int MaxItems = 1000;
 
     public static void Register(BehaviourTable table)
@@ -88,8 +85,7 @@ internal static class CatalogItemBehaviours
     {
         if (!CatalogBehaviours.IsName(id))
             throw Refusal.BadParams($"Invalid item id {id}: expected at most 255 letters, digits and dashes");
-        if (Size(fields) > MaxValueBytes)
-            throw Refusal.BadParams($"Invalid value for {path}: larger than {MaxValueBytes} bytes");
+        StoredValue.Check(fields, path);
         if (fields.Properties().FirstOrDefault(field => field.Name.Contains('.')) is { } dotted)
             throw Refusal.BadParams($"Invalid value for {path}: the field name {dotted.Name} has a period");
     }
@@ -112,9 +108,7 @@ internal static class CatalogItemBehaviours
         ["catalogName"] = catalog.Name,
         ["itemId"] = item.ItemId,
         ["lastModified"] = item.LastModified,
-        ["size"] = Size(item.Value),
+        ["size"] = StoredValue.Size(item.Value),
         ["value"] = item.Value.DeepClone(),
     };
-
-    private static int Size(JObject value) => Encoding.UTF8.GetByteCount(value.ToString(Formatting.None));
 }

@@ -1,5 +1,3 @@
-using System.Text;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace Iterable.Generated.Testing;
@@ -44,7 +42,14 @@ internal static class MetadataBehaviours
 
     private static Answer Put(ApiCall call)
     {
+        foreach (var name in (string[])[Table(call), Key(call)])
+        {
+            if (!name.All(char.IsAsciiLetterOrDigit))
+                throw Refusal.BadParams($"Invalid name {name}: expected letters and digits");
+        }
+
         var value = (JObject)call.Body["value"]!.DeepClone();
+        StoredValue.Check(value, "value");
         call.State.Metadata.Set(Table(call), new MetadataRecord(Key(call), value, call.State.Now));
         return call.Success();
     }
@@ -55,7 +60,7 @@ internal static class MetadataBehaviours
     {
         ["table"] = Table(call),
         ["key"] = entry.Key,
-        ["size"] = Encoding.UTF8.GetByteCount(entry.Value.ToString(Formatting.None)),
+        ["size"] = StoredValue.Size(entry.Value),
         ["lastModified"] = entry.LastModified,
     };
 

@@ -50,4 +50,16 @@ public class MetadataTests : ServerTests
 
         Assert.That(tables.Select(table => table.Name), Is.EqualTo(new[] { "cities" }));
     }
+
+    [TestCase("my-cities", "Paris", 1)]
+    [TestCase("cities", "Paris_2", 1)]
+    [TestCase("cities", "Paris", 30 * 1024)]
+    public async Task An_entry_with_another_name_or_too_large_a_value_is_refused(string table, string key, int length)
+    {
+        var thrown = await Assert.CatchAsync<IterableException>(
+            () => Client.Metadata.PutMetadataEntryAsync(table, key, new PutMetadataRequest(new JObject { ["note"] = new string('x', length) })));
+
+        Assert.That(thrown!.Code, Is.EqualTo(IterableResultCode.BadParams));
+        Assert.That(Server.Metadata.Find(table, key), Is.Null);
+    }
 }
