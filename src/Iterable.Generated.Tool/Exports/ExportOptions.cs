@@ -20,7 +20,7 @@ internal sealed class ExportOptions
     private readonly Option<string?> _out = new("--out", "-o") { Description = "The folder to export to, one of its own for each format; with --format duckdb the file; with postgres an address or a connection string, where ITERABLE_POSTGRES, PGHOST and others do not say it.", HelpName = "where" };
     private readonly Option<string?> _schema = new("--schema") { Description = "The schema of PostgreSQL, made where it is not there. Without it, iterable.", HelpName = "name" };
     private readonly Option<string> _how = new("--how") { Description = "windows (calls, up to some 100 MB), jobs (at the service), or auto, which begins with windows and leaves a large rest to jobs.", HelpName = "way", DefaultValueFactory = _ => "auto" };
-    private readonly Option<string[]> _only = new("--only") { Description = "A field to export, and no other but those given so.", HelpName = "field" };
+    private readonly Option<string[]> _only = new("--only") { Description = "A field to export, and no other but those given so: --only email --only campaignId.", HelpName = "field" };
     private readonly Option<string[]> _omit = new("--omit") { Description = "A field to leave out.", HelpName = "field" };
     private readonly Option<long?> _campaign = new("--campaign") { Description = "The campaign to export data of.", HelpName = "id" };
     private readonly Option<bool> _restart = new("--restart") { Description = "Gives up an unfinished export of the same place and begins anew." };

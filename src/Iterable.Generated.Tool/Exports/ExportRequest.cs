@@ -41,6 +41,12 @@ internal sealed record ExportRequest
     /// <exception cref="ToolException">Fields or campaign cannot be.</exception>
     public void Check(IterableClient iterable)
     {
+        if (How != "windows" && OnlyFields.FirstOrDefault(name => name.Contains(',', StringComparison.Ordinal)) is { } several)
+        {
+            throw ToolException.Usage(
+                $"--only {several}: a job takes what stands between commas for fields of their own. Give {string.Join(' ', several.Split(',').Select(name => $"--only {name.Trim()}"))}, or --how windows where the comma is part of the name.");
+        }
+
         var query = Query(Types[0], DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddSeconds(1));
         query.Format = ExportFormat.Ndjson;
         try

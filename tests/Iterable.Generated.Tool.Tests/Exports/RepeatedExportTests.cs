@@ -215,6 +215,27 @@ public class RepeatedExportTests : ExportTests
         Assert.That(errors, Does.StartWith("--only, --omit or --campaign: "));
     }
 
+    [TestCase("auto")]
+    [TestCase("jobs")]
+    public async Task A_field_with_a_comma_is_refused_where_a_job_may_be_asked_for_it(string how)
+    {
+        var (exitCode, _, errors) = await ExportAsync("emailOpen", "--last", "7d", "--only", "email,campaignId", "--how", how);
+
+        Assert.That((exitCode, Directory.Exists(Out)), Is.EqualTo((ExitCode.Usage, false)), errors);
+        Assert.That(errors, Does.StartWith("--only email,campaignId: ").And.Contain("--only email --only campaignId"));
+        Assert.That(Server.Requests, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_field_with_a_comma_is_exported_in_windows()
+    {
+        Server.Exports.Add("emailOpen", Start, new Dictionary<string, object> { ["email"] = "ada@example.com", ["a,b"] = 1 });
+
+        await SucceedAsync("emailOpen", "--from", "2026-01-01", "--to", "2026-01-02", "--only", "a,b", "--how", "windows");
+
+        Assert.That(Server.Requests.Single().Query["onlyFields"], Is.EqualTo(new[] { "a,b" }));
+    }
+
     [Test]
     public async Task A_type_that_is_a_path_is_refused_and_one_that_is_not_known_is_warned_of()
     {
