@@ -32,11 +32,12 @@ internal sealed class ConnectionOptions
             (parsed.GetValue(_dataCenter), "--data-center"), (host.Variable("ITERABLE_DATA_CENTER"), "ITERABLE_DATA_CENTER"), (profile.DataCenter, $"DataCenter in {profile.Name}"));
         var (address, addressSource) = First(
             (parsed.GetValue(_baseAddress), "--base-address"), (host.Variable("ITERABLE_BASE_ADDRESS"), "ITERABLE_BASE_ADDRESS"), (profile.BaseAddress, $"BaseAddress in {profile.Name}"));
+        // One that cannot be read is not repeated: it can hold a password.
         var options = new IterableClientOptions
         {
             ApiKey = key,
             DataCenter = DataCenterOf(dataCenter, dataCenterSource),
-            BaseAddress = address is null ? null : Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri : throw ToolException.Usage($"{addressSource} is {address}, which is no address."),
+            BaseAddress = address is null ? null : Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri : throw ToolException.Usage($"{addressSource} is no address."),
             AllowInsecureHttp = parsed.GetValue(_allowInsecureHttp) || profile.AllowInsecureHttp,
             IncludeApiMessages = parsed.GetValue(_apiMessages),
             TimeProvider = host.Time,

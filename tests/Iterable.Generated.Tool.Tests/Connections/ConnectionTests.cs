@@ -76,7 +76,7 @@ public class ConnectionTests
     [TestCase("""{"default": "k"}""", "is no object")]
     [TestCase("""[]""", "is no object of profiles")]
     [TestCase("""{"default": {"ApiKey": "k", "DataCenter": "Mars"}}""", "is Mars. It can be US (the default) or EU.")]
-    [TestCase("""{"default": {"ApiKey": "k", "BaseAddress": "nowhere"}}""", "is nowhere, which is no address.")]
+    [TestCase("""{"default": {"ApiKey": "k", "BaseAddress": "nowhere"}}""", "profiles.json is no address.")]
     [TestCase("""{"default": {"ApiKey": "a key"}}""", "ApiKey")]
     public async Task A_profile_that_cannot_be_is_named_with_its_file(string profiles, string message)
     {
@@ -84,6 +84,19 @@ public class ConnectionTests
 
         Assert.That(errors, Does.Contain(message));
         Assert.That((exitCode, output), Is.EqualTo((ExitCode.Usage, "")));
+    }
+
+    [Test]
+    public async Task An_address_that_cannot_be_read_is_not_repeated()
+    {
+        const string Wrong = "https://svc:s3cr#t@gateway.example/api";
+
+        var variable = await RunAsync(new() { ["ITERABLE_API_KEY"] = _server.ApiKey, ["ITERABLE_BASE_ADDRESS"] = Wrong });
+        var option = await RunAsync(new() { ["ITERABLE_API_KEY"] = _server.ApiKey }, "--base-address", Wrong);
+
+        Assert.That((variable.ExitCode, option.ExitCode), Is.EqualTo((ExitCode.Usage, ExitCode.Usage)));
+        Assert.That(variable.Errors, Does.StartWith("ITERABLE_BASE_ADDRESS is no address.").And.Not.Contain("s3cr").And.Not.Contain("svc"));
+        Assert.That(option.Errors, Does.StartWith("--base-address is no address.").And.Not.Contain("s3cr").And.Not.Contain("svc"));
     }
 
     [Test]
