@@ -61,6 +61,31 @@ public class KindTests : ImportTests
         Assert.That(Server.Users.Find("ada@example.com")!.UnsubscribedMessageTypeIds, Is.EquivalentTo(new[] { 1L, news }));
     }
 
+    [TestCase(" ")]
+    [TestCase(";")]
+    [TestCase("\" \"")]
+    public async Task A_cell_of_ids_without_one_is_refused_and_clears_nothing(string cell)
+    {
+        Server.Users.Add("ada@example.com");
+        await SucceedAsync("subscriptions", Folder.Write("before.csv", "email,unsubscribedChannelIds\nada@example.com,1\n"));
+
+        var refused = await RefusedAsync("subscriptions", Folder.Write("preferences.csv", $"email,unsubscribedChannelIds\nada@example.com,{cell}\n"), "--delimiter", ",");
+
+        Assert.That(refused.Select(line => ((long)line["line"]!, (string?)line["reason"])), Is.EqualTo(new[] { (2L, "wrong-type") }));
+        Assert.That(Server.Users.Find("ada@example.com")!.UnsubscribedChannelIds, Is.EqualTo(new[] { 1L }));
+    }
+
+    [Test]
+    public async Task An_empty_list_that_is_written_clears_the_ids()
+    {
+        Server.Users.Add("ada@example.com");
+        await SucceedAsync("subscriptions", Folder.Write("before.csv", "email,unsubscribedChannelIds\nada@example.com,1\n"));
+
+        await SucceedAsync("subscriptions", Folder.Write("preferences.csv", "email,unsubscribedChannelIds\nada@example.com,[]\n"));
+
+        Assert.That(Server.Users.Find("ada@example.com")!.UnsubscribedChannelIds, Is.Empty);
+    }
+
     [Test]
     public async Task Items_of_a_catalog_are_made_kept_and_deleted()
     {

@@ -106,7 +106,7 @@ internal static class ImportKinds
     private static ImportKind<UpdateSubscriptionsRequest> Subscriptions() => new()
     {
         Name = "subscriptions",
-        Description = "Sets the lists, channels and message types of users. Ids in CSV are separated by semicolons. What a row does not name stays as it is.",
+        Description = "Sets the lists, channels and message types of users. Ids in CSV are separated by semicolons; [] clears them. What a row does not name stays as it is.",
         Shape = RecordShape.Of<UpdateSubscriptionsRequest>("email", "userId"),
         Examples = [("itbl import subscriptions preferences.csv", "columns such as email and unsubscribedChannelIds")],
         Create = Model<UpdateSubscriptionsRequest>,

@@ -34,10 +34,11 @@ internal static class TextValue
     private static JValue Number(string text, double number) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? new JValue(whole) : new JValue(number);
 
+    // None at all is no list: an empty one, which is written as [], is sent and clears what is there.
     private static JArray? Numbers(string text)
     {
         var numbers = text.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries).Select(number => TryRead(number, "long")).ToList();
-        return numbers.Contains(null) ? null : new JArray(numbers);
+        return numbers.Count == 0 || numbers.Contains(null) ? null : new JArray(numbers);
     }
 
     private static JToken? Json(string text)
