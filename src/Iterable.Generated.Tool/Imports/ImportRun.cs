@@ -96,7 +96,7 @@ internal sealed class ImportRun<TRecord>(ImportKind<TRecord> kind, ImportSteps s
 
     private (TRecord? Record, RowFlaw? Flaw) Of(InputRow row)
     {
-        if (row.Values is null)
+        if (row.Values is null || row.Flaw is not null)
             return (null, row.Flaw);
 
         var (json, flaw) = steps.Map.Record(row.Values);

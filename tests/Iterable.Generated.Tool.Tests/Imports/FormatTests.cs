@@ -78,6 +78,66 @@ public class FormatTests : ImportTests
         Assert.That((string?)refused[0]["text"], Is.EqualTo("not JSON"));
     }
 
+    [TestCase("NaN")]
+    [TestCase("-Infinity")]
+    [TestCase("1e400")]
+    [TestCase("01234")]
+    [TestCase("0x10")]
+    [TestCase("+1")]
+    [TestCase("1.")]
+    [TestCase("'one'")]
+    [TestCase("1 /* one */")]
+    [TestCase("undefined")]
+    [TestCase("new Date(1)")]
+    public async Task A_line_with_a_value_that_is_no_JSON_is_refused_as_it_stands(string value)
+    {
+        var line = $$"""{"userId": {{value}}, "score": {{value}}}""";
+
+        var refused = await RefusedAsync("users", Folder.Write("customers.ndjson", line + "\n{\"email\": \"ada@example.com\"}\n"));
+
+        Assert.That(refused.Select(row => ((long)row["line"]!, (string?)row["reason"], (string?)row["text"])), Is.EqualTo(new[] { (1L, "unreadable", line) }));
+        Assert.That(Server.Users.Select(user => user.Email), Is.EqualTo(new[] { "ada@example.com" }));
+    }
+
+    [TestCase("12345678901234567.89")]
+    [TestCase("-0.1234567890123456789")]
+    [TestCase("123456789012345678901234567890")]
+    [TestCase("19.99")]
+    [TestCase("42")]
+    public async Task A_number_arrives_digit_for_digit(string amount)
+    {
+        await SucceedAsync("events", Folder.Write("events.ndjson", $$"""{"email": "ada@example.com", "eventName": "line", "amount": {{amount}}, "more": [{"amount": {{amount}} }]}"""));
+        await SucceedAsync("events", Folder.Write("events.csv", $$$"""
+            email,eventName,amount,more
+            ada@example.com,cell,{{{amount}}},"[{""amount"": {{{amount}}}}]"
+            """), "--type", "amount=double", "--type", "more=json");
+
+        var bodies = Server.Requests.To(IterableOperations.TrackBulkEvents).Select(request => request.Body).ToList();
+        Assert.That(bodies, Has.Count.EqualTo(2).And.All.Contain($"\"amount\":{amount},").And.All.Contain($"[{{\"amount\":{amount}}}]"));
+    }
+
+    [Test]
+    public async Task A_number_of_any_size_that_JSON_readers_hold_arrives()
+    {
+        await SucceedAsync("events", Folder.Write("events.ndjson", """{"email": "ada@example.com", "eventName": "large", "amount": 1e300}"""));
+
+        Assert.That((double)Server.Events.Single().DataFields["amount"]!, Is.EqualTo(1e300));
+    }
+
+    [TestCase("{\"a\": NaN}")]
+    [TestCase("[1e400]")]
+    [TestCase("01234")]
+    [TestCase("{'a': 1}")]
+    public async Task A_cell_that_is_said_to_be_JSON_and_is_none_is_refused(string cell)
+    {
+        var file = Folder.Write("events.csv", $"email,eventName,more\nada@example.com,one,\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"\n");
+
+        var refused = await RefusedAsync("events", file, "--type", "more=json");
+
+        Assert.That(refused.Select(line => ((string?)line["reason"], (string?)line.SelectToken("values.more"))), Is.EqualTo(new[] { ("wrong-type", cell) }));
+        Assert.That(Server.Events, Is.Empty);
+    }
+
     [Test]
     public async Task What_was_exported_to_Parquet_can_be_imported()
     {

@@ -55,6 +55,22 @@ public class ParquetImportTests : ImportTests
         Assert.That(JToken.DeepEquals(value, JsonFile.Parse(json, "expected")) || value.ToString() == json, Is.True, $"{value.Type} {value}");
     }
 
+    [TestCase("'nan'::DOUBLE AS userId, 1 AS score", "has a number in userId that is none")]
+    [TestCase("'ada' AS userId, 'nan'::DOUBLE AS score", "has a number in score that is none")]
+    [TestCase("'ada' AS userId, '-infinity'::FLOAT AS score", "has a number in score that is none")]
+    [TestCase("'ada' AS userId, {'a': [1, 'infinity'::DOUBLE]} AS score", "has a number in score that is none")]
+    public async Task A_number_of_Parquet_that_JSON_does_not_have_is_refused_and_is_sent_by_no_retry(string columns, string problem)
+    {
+        ParquetTable.Run($"COPY (SELECT 'ada@example.com' AS email, {columns}) TO '{Folder["rows.parquet"]}'");
+
+        var refused = await RefusedAsync("users", Folder["rows.parquet"]);
+        await SucceedAsync("users", "--retry", Folder["rows.parquet.rejected.ndjson"]);
+
+        Assert.That(refused.Select(line => ((long)line["line"]!, (string?)line["reason"], (string?)line["problem"])), Is.EqualTo(new[] { (1L, "wrong-type", problem) }));
+        Assert.That(File.ReadAllText(Folder["rows.parquet.rejected.ndjson"]), Does.Not.Contain("NaN").And.Not.Contain("Infinity"));
+        Assert.That(Server.Requests.To(IterableOperations.BulkUpdateUsers).Select(request => request.Body), Has.Exactly(1).Items.And.All.Not.Contain("NaN").And.All.Not.Contain("Infinity"));
+    }
+
     [Test]
     public async Task A_column_of_Parquet_without_a_form_in_JSON_is_named()
     {

@@ -1,5 +1,7 @@
 using System.Globalization;
-using Newtonsoft.Json;
+using System.Text;
+using System.Text.Json;
+using Iterable.Generated.Tool.Input;
 using Newtonsoft.Json.Linq;
 
 namespace Iterable.Generated.Tool.Imports.Mapping;
@@ -15,7 +17,7 @@ internal static class TextValue
     {
         "long" or "double" or "boolean" or "date" when text.TrimStart().StartsWith('[') => Json(text),
         "long" => long.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null,
-        "double" => double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? Number(text.Trim(), number) : null,
+        "double" => ExactNumber.TryRead(text.Trim()),
         "boolean" => Flag(text.Trim()),
         "date" => DateText.TryOf(text),
         "list" when !text.TrimStart().StartsWith('[') => Numbers(text),
@@ -30,10 +32,6 @@ internal static class TextValue
         _ => null,
     };
 
-    // Whole numbers stay so: 42 and not 42.0.
-    private static JValue Number(string text, double number) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? new JValue(whole) : new JValue(number);
-
     // None at all is no list: an empty one, which is written as [], is sent and clears what is there.
     private static JArray? Numbers(string text)
     {
@@ -43,11 +41,10 @@ internal static class TextValue
 
     private static JToken? Json(string text)
     {
-        using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
         try
         {
-            var value = JToken.ReadFrom(reader);
-            return reader.Read() ? null : value;
+            var value = ExactJson.Read(Encoding.UTF8.GetBytes(text), isOnce: false, out var hasMore);
+            return hasMore ? null : value;
         }
         catch (JsonException)
         {

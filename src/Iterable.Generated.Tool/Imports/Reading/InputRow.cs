@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Iterable.Generated.Tool.Imports.Reading;
 
-/// <summary>A row of the input: one of the three.</summary>
+/// <summary>A row of the input: one of the three. Values beside a flaw are those that can be mended.</summary>
 /// <param name="Line">Where it begins, from 1: the line of a file of text, the row of a Parquet file.</param>
 /// <param name="Values">Its values by the names of their columns.</param>
 /// <param name="Flaw">Why it cannot be read.</param>

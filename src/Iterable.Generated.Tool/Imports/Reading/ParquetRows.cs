@@ -56,7 +56,7 @@ internal sealed class ParquetRows(Stream input, string name, Func<string, bool> 
                 foreach (var column in columns)
                     column.ReadInto(values);
                 if (_read++ >= skip)
-                    yield return new InputRow(_read, Members(fields, values));
+                    yield return Row(_read, Members(fields, values));
             }
 
             columns.ForEach(column => column.Dispose());
@@ -88,6 +88,25 @@ internal sealed class ParquetRows(Stream input, string name, Func<string, bool> 
             MapField map => PathsTo(map.Key, path).Concat(PathsTo(map.Value, path)),
             _ => [path],
         };
+    }
+
+    // JSON has no such numbers. Among what is refused a text in the place of one would be sent when the row is sent again.
+    private static InputRow Row(long line, JObject values)
+    {
+        var numbers = values.Descendants().OfType<JValue>().Where(value => value.Value is double number && !double.IsFinite(number)).ToList();
+        if (numbers.Count == 0)
+            return new InputRow(line, values);
+
+        var column = numbers[0].AncestorsAndSelf().OfType<JProperty>().Last().Name;
+        foreach (var number in numbers)
+        {
+            if (number.Parent is JProperty member)
+                member.Remove();
+            else
+                number.Replace(JValue.CreateNull());
+        }
+
+        return new InputRow(line, values, new RowFlaw(BulkReason.WrongType, $"has a number in {column} that is none"));
     }
 
     // Null is absent as a member, and stays as an item.
