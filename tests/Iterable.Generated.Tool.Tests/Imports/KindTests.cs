@@ -86,6 +86,18 @@ public class KindTests : ImportTests
         Assert.That(Server.Users.Find("ada@example.com")!.UnsubscribedChannelIds, Is.Empty);
     }
 
+    [TestCase("users", """{"userId": 12345.0}""", "userId")]
+    [TestCase("users", """{"email": "ada@example.com", "userId": 1e3}""", "userId")]
+    [TestCase("catalog", """{"itemId": 12345.0}""", "itemId", "--catalog", "books")]
+    [TestCase("purchases", """{"user": {"userId": 12345.0}, "total": 1, "items": []}""", "user.userId")]
+    public async Task An_id_that_is_a_number_with_a_fraction_is_refused(string kind, string line, string member, params string[] options)
+    {
+        var refused = await RefusedAsync([kind, Folder.Write("rows.ndjson", line), .. options]);
+
+        Assert.That(refused.Select(row => ((string?)row["reason"], (string?)row["problem"])), Is.EqualTo(new[] { ("wrong-type", $"has a {member} that is a number with a fraction") }));
+        Assert.That(Server.Users, Is.Empty);
+    }
+
     [Test]
     public async Task Items_of_a_catalog_are_made_kept_and_deleted()
     {

@@ -71,6 +71,41 @@ public class ParquetImportTests : ImportTests
         Assert.That(Server.Requests.To(IterableOperations.BulkUpdateUsers).Select(request => request.Body), Has.Exactly(1).Items.And.All.Not.Contain("NaN").And.All.Not.Contain("Infinity"));
     }
 
+    [TestCase("12345::DECIMAL(38, 0)", "12345")]
+    [TestCase("12345::DECIMAL(9, 0)", "12345")]
+    [TestCase("123456789012345678901234567::DECIMAL(38, 0)", "123456789012345678901234567")]
+    [TestCase("12345::BIGINT", "12345")]
+    public async Task A_whole_number_of_Parquet_is_an_id_without_a_period(string sql, string id)
+    {
+        ParquetTable.Run($"COPY (SELECT {sql} AS userId, 'pro' AS plan) TO '{Folder["rows.parquet"]}'");
+
+        await SucceedAsync("users", Folder["rows.parquet"]);
+
+        Assert.That(Server.Users.Select(user => user.UserId), Is.EqualTo(new[] { id }));
+    }
+
+    [Test]
+    public async Task A_whole_number_of_Parquet_is_one_for_a_field_of_whole_numbers()
+    {
+        Server.Users.Add("type@example.com", new { logins = 1 });
+        ParquetTable.Run($"COPY (SELECT 'ada@example.com' AS email, 42::DECIMAL(18, 0) AS logins) TO '{Folder["rows.parquet"]}'");
+
+        await SucceedAsync("users", Folder["rows.parquet"]);
+
+        Server.Users.AssertExists("ada@example.com", new { logins = 42 });
+    }
+
+    [Test]
+    public async Task An_id_of_Parquet_that_is_a_fraction_by_its_type_is_refused()
+    {
+        ParquetTable.Run($"COPY (SELECT 12345::DOUBLE AS userId, 'pro' AS plan) TO '{Folder["rows.parquet"]}'");
+
+        var refused = await RefusedAsync("users", Folder["rows.parquet"]);
+
+        Assert.That(refused.Select(line => ((string?)line["reason"], (string?)line["problem"])), Is.EqualTo(new[] { ("wrong-type", "has a userId that is a number with a fraction") }));
+        Assert.That(Server.Users, Is.Empty);
+    }
+
     [Test]
     public async Task A_column_of_Parquet_without_a_form_in_JSON_is_named()
     {

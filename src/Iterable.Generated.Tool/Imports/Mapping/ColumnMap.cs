@@ -102,6 +102,9 @@ internal sealed class ColumnMap
                 return (null, new RowFlaw(new BulkReason("no-place"), $"has no room for {place.Name}"));
         }
 
+        // As a text it would be another id: 12345.0.
+        if (_shape.Identifiers.FirstOrDefault(identifier => At(record, identifier.Split('.')) is { Type: JTokenType.Float }) is { } fraction)
+            return (null, new RowFlaw(BulkReason.WrongType, $"has a {fraction} that is a number with a fraction"));
         if (_shape.Fields is { } name && record[name] is JObject fields)
             WriteDates(fields);
         return (record, null);

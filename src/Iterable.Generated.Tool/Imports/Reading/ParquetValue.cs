@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Numerics;
+using Iterable.Generated.Tool.Input;
 using Iterable.Generated.Tool.Imports.Mapping;
 using Newtonsoft.Json.Linq;
 using Parquet.Data;
@@ -37,6 +39,7 @@ internal static class ParquetValue
         RawColumnData<ulong> numbers => i => numbers.Values[i],
         RawColumnData<float> numbers => i => decimal.TryParse(numbers.Values[i].ToString(CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) ? (double)exact : numbers.Values[i],
         RawColumnData<double> numbers => i => numbers.Values[i],
+        RawColumnData<decimal> numbers when field is DecimalDataField { Scale: 0 } => i => ExactNumber.Of(new BigInteger(numbers.Values[i])),
         RawColumnData<decimal> numbers => i => numbers.Values[i],
         RawColumnData<DateTime> times => i => DateText.Of(new DateTimeOffset(DateTime.SpecifyKind(times.Values[i], DateTimeKind.Utc))),
         RawColumnData<DateOnly> dates => i => dates.Values[i].ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
