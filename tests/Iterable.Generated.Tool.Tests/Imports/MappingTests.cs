@@ -60,6 +60,32 @@ public class MappingTests : ImportTests
         Assert.That((string?)refused[1]["problem"], Does.Contain("createdAt"));
     }
 
+    [TestCase("20260114")]
+    [TestCase("46036.5")]
+    [TestCase("2026")]
+    [TestCase("-1e6")]
+    public async Task A_time_that_is_a_number_near_to_1970_is_refused(string time)
+    {
+        var cell = await RefusedAsync("events", Folder.Write("events.csv", $"email,eventName,createdAt\nada@example.com,a,{time}\n"));
+        var line = await RefusedAsync("events", Folder.Write("events.ndjson", $$"""{"email": "ada@example.com", "eventName": "a", "createdAt": {{time}} }"""));
+        var set = await ImportAsync("events", Folder.Write("more.csv", "email,eventName\nada@example.com,a\n"), "--set", $"createdAt={time}");
+
+        Assert.That(cell.Concat(line).Select(row => ((string?)row["reason"], (string?)row["problem"])), Is.All.EqualTo(("wrong-type", "has a createdAt that is a number and no seconds or milliseconds since 1970")));
+        Assert.That((set.ExitCode, set.Errors), Is.EqualTo((ExitCode.Usage, set.Errors)));
+        Assert.That(set.Errors, Does.StartWith($"--set createdAt={time} is a number and no seconds or milliseconds since 1970."));
+        Assert.That(Server.Events, Is.Empty);
+    }
+
+    [TestCase("1768392000")]
+    [TestCase("1768392000000")]
+    [TestCase("2026-01-14T12:00:00Z")]
+    public async Task A_time_is_seconds_or_milliseconds_since_1970_or_a_date(string time)
+    {
+        await SucceedAsync("events", Folder.Write("events.csv", $"email,eventName,createdAt\nada@example.com,a,{time}\n"));
+
+        Assert.That(Server.Events.Single().CreatedAt, Is.EqualTo(new DateTimeOffset(2026, 1, 14, 12, 0, 0, TimeSpan.Zero)));
+    }
+
     [Test]
     public async Task A_name_that_no_line_of_JSON_has_is_warned_of()
     {

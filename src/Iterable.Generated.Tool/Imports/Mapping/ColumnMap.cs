@@ -1,5 +1,7 @@
+using System.Globalization;
 using Iterable.Generated.Tool.Hosting;
 using Iterable.Generated.Tool.Imports.Reading;
+using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace Iterable.Generated.Tool.Imports.Mapping;
@@ -9,6 +11,11 @@ internal sealed class ColumnMap
 {
     private const int MostPlaces = 10_000;
 
+    // Less is no time since 1970 in seconds or milliseconds but a date such as 20260114, a year, or the day of a spreadsheet.
+    private const double LeastTime = 1e8;
+
+    private const string NoTime = "is a number and no seconds or milliseconds since 1970";
+
     private readonly RecordShape _shape;
     private readonly ColumnOptions _options;
     private readonly IReadOnlyDictionary<string, string> _fieldTypes;
@@ -17,6 +24,7 @@ internal sealed class ColumnMap
     private readonly Dictionary<string, Place?> _places = new(StringComparer.Ordinal);
     private readonly List<(Place Place, JToken Value)> _sets;
     private readonly List<string[]> _dates;
+    private readonly List<string> _times;
 
     /// <param name="shape">The members of a record.</param>
     /// <param name="options">What the user says.</param>
@@ -30,6 +38,7 @@ internal sealed class ColumnMap
             throw ToolException.Usage($"--type {column}={type}: a type is {string.Join(", ", TextValue.Types)}.");
         foreach (var (column, member) in options.Maps.Where(map => shape.PathOf(map.Value, hasPaths: true) is null))
             throw ToolException.Usage($"--map {column}={member}: {NoPlace(member)}");
+        _times = [.. shape.Times];
         _sets = [.. options.Sets.Select(Set)];
         _dates = [.. fieldTypes.Where(field => field.Value == "date").Select(field => field.Key.Split('.'))];
     }
@@ -105,6 +114,8 @@ internal sealed class ColumnMap
         // As a text it would be another id: 12345.0.
         if (_shape.Identifiers.FirstOrDefault(identifier => At(record, identifier.Split('.')) is { Type: JTokenType.Float }) is { } fraction)
             return (null, new RowFlaw(BulkReason.WrongType, $"has a {fraction} that is a number with a fraction"));
+        if (_times.FirstOrDefault(time => record[time] is { } value && IsNoTime(value)) is { } moment)
+            return (null, new RowFlaw(BulkReason.WrongType, $"has a {moment} that {NoTime}"));
         if (_shape.Fields is { } name && record[name] is JObject fields)
             WriteDates(fields);
         return (record, null);
@@ -145,8 +156,12 @@ internal sealed class ColumnMap
     private (Place Place, JToken Value) Set(KeyValuePair<string, string> set)
     {
         var place = PlaceAt(_shape.PathOf(set.Key, hasPaths: true) ?? throw ToolException.Usage($"--set {set.Key}: {NoPlace(set.Key)}"), null);
-        return (place, TextValue.TryRead(set.Value, place.Type) ?? throw ToolException.Usage($"--set {set.Key}={set.Value} is no {place.Type}."));
+        var value = TextValue.TryRead(set.Value, place.Type) ?? throw ToolException.Usage($"--set {set.Key}={set.Value} is no {place.Type}.");
+        return _times.Contains(place.Name) && IsNoTime(value) ? throw ToolException.Usage($"--set {set.Key}={set.Value} {NoTime}.") : (place, value);
     }
+
+    private static bool IsNoTime(JToken value) =>
+        value is JValue && double.TryParse(value.ToString(Formatting.None).Trim('"', ' '), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) < LeastTime;
 
     private string NoPlace(string name) => _shape.Fields is null
         ? $"a record has {string.Join(", ", _shape.Members)}, and no {name}."

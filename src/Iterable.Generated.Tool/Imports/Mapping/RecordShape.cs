@@ -29,6 +29,9 @@ internal sealed class RecordShape
 
     public IEnumerable<string> Members => _members.Keys;
 
+    /// <summary>The members that are times.</summary>
+    public IEnumerable<string> Times => _members.Where(member => (Nullable.GetUnderlyingType(member.Value) ?? member.Value) == typeof(DateTimeOffset)).Select(member => member.Key);
+
     /// <summary>The path of what a column is called, or said to be; null where there is no place for it. The exact name wins over one that differs in case.</summary>
     public IReadOnlyList<string>? PathOf(string name, bool hasPaths)
     {
