@@ -66,14 +66,15 @@ internal static class ImportCommand
         var summary = new ImportSummary(kind, request, map, check);
         // Said at once: it can take the rest of the second until calls on their way are answered.
         await using var interruption = cancellationToken.Register(() => Interrupted(host, place.IsKept)).ConfigureAwait(false);
+        Tally tally;
+        string? refused;
         try
         {
-            var tally = await ProgressDisplay.RunAsync(
+            tally = await ProgressDisplay.RunAsync(
                 host, report => kind.SendAsync(new ImportSteps((dry ?? iterable).Bulk, parsed, check, reader, map, place, report, host.Time, request.IsDryRun), cancellationToken)).ConfigureAwait(false);
             foreach (var (option, column) in request.Format == "ndjson" && tally.Rows > 0 ? map.Missing : [])
                 host.Warn($"{option} {column}: no line has such a name.");
-            host.Out.WriteLine(summary.Of(tally, place.Finish()));
-            return tally.Refused > 0 ? ExitCode.Refused : ExitCode.Success;
+            refused = place.Finish();
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -90,6 +91,17 @@ internal static class ImportCommand
             host.Error.WriteLine($"{e.Message}{Environment.NewLine}{GoingOn(request, place)}");
             return ExitCode.Failure;
         }
+
+        try
+        {
+            host.Out.WriteLine(summary.Of(tally, refused));
+        }
+        catch (IOException e)
+        {
+            throw new ToolException($"{ProgressReport.Counted(tally.Rows, "row")} dealt with, to the end. The summary cannot be written: {e.Message}{(refused is null ? "" : $" What was refused is in {refused}.")}");
+        }
+
+        return tally.Refused > 0 ? ExitCode.Refused : ExitCode.Success;
     }
 
     private static void Interrupted(ToolHost host, bool isKept)

@@ -65,6 +65,24 @@ public class ResumedImportTests : ImportTests
         Assert.That(run.Errors, Does.Contain("rows dealt with. What comes over a stream cannot be gone on with"));
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task An_import_that_is_done_says_so_where_its_summary_cannot_be_written(bool isStream)
+    {
+        const string Customers = "email\nada@example.com\n\"bad\"row\n";
+        var file = Folder.Write("customers.csv", Customers);
+        await using var run = NewImport();
+        (run.Input, run.OutputWriter) = (Customers, new FullWriter());
+
+        var exitCode = await run.RunAsync("import", "users", isStream ? "-" : file, "--format", "csv", "--rejected", Folder["refused.ndjson"]);
+
+        Assert.That(exitCode, Is.EqualTo(ExitCode.Failure), run.Errors);
+        Assert.That(run.Errors, Does.Contain("2 rows dealt with, to the end").And.Contain("No space left").And.Contain(Folder["refused.ndjson"]).And.Not.Contain("goes on"));
+        Assert.That(Lines(Folder["refused.ndjson"]), Has.Count.EqualTo(1));
+        Assert.That(Files(), Is.EquivalentTo(["customers.csv", "refused.ndjson"]));
+        Server.Users.AssertExists("ada@example.com");
+    }
+
     [Test]
     public async Task Nothing_is_sent_again_that_stands_before_the_place()
     {
@@ -239,5 +257,10 @@ public class ResumedImportTests : ImportTests
         Assert.That(Server.Users.Select(user => Number(user.Email!)).Order(), Is.EqualTo(Enumerable.Range(0, Rows).Where(i => i % 1_000 != 7)));
         Assert.That(Lines((string)said["rejected"]!).Select(line => (long)line["line"]!), Is.EqualTo(Enumerable.Range(0, 8).Select(i => (i * 1_000) + 9L)));
         Assert.That(Files(), Is.EquivalentTo(["customers.csv", "customers.csv.rejected.ndjson"]));
+    }
+
+    private sealed class FullWriter : StringWriter
+    {
+        public override void WriteLine(string? value) => throw new IOException("No space left on device.");
     }
 }

@@ -19,6 +19,9 @@ internal sealed class ToolRun : IAsyncDisposable
     /// <summary>The standard input, where it is more than <see cref="Input" />.</summary>
     public Stream? InputStream { get; set; }
 
+    /// <summary>Where results go, where that is not <see cref="Output" />.</summary>
+    public TextWriter? OutputWriter { get; set; }
+
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
     public bool IsErrorTerminal { get; set; }
@@ -63,7 +66,7 @@ internal sealed class ToolRun : IAsyncDisposable
 
     public ToolHost Host() => new()
     {
-        Out = TextWriter.Synchronized(_output),
+        Out = OutputWriter ?? TextWriter.Synchronized(_output),
         Error = TextWriter.Synchronized(_errors),
         In = InputStream ?? new MemoryStream(Encoding.UTF8.GetBytes(Input)),
         IsErrorTerminal = IsErrorTerminal,

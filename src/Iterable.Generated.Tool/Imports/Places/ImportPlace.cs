@@ -14,6 +14,7 @@ internal sealed class ImportPlace : IDisposable
     private readonly FileStream? _rejected;
     private readonly PlaceFile _file;
     private readonly string _id;
+    private bool _isFinished;
 
     /// <param name="path">Where the place is kept; null where the input cannot be gone on with.</param>
     /// <param name="file">What is kept.</param>
@@ -104,13 +105,14 @@ internal sealed class ImportPlace : IDisposable
         _file.Write(_path);
     }
 
-    /// <summary>Ends the import.</summary>
+    /// <summary>Ends the import. It does so once.</summary>
     /// <returns>The file with what was refused; null where nothing was.</returns>
     public string? Finish()
     {
-        if (_rejected is null)
+        if (_rejected is null || _isFinished)
             return null;
 
+        _isFinished = true;
         Save();
         _rejected.Flush(flushToDisk: true);
         _file.RejectedBytes = _rejected.Length;
