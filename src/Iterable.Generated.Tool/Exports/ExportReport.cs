@@ -15,8 +15,8 @@ internal sealed class ExportReport(ProgressReport report)
     /// <summary>Takes how much of a call has come.</summary>
     public IProgress<ExportProgress> Arriving(string type) => new Counter(report.Of(type));
 
-    /// <summary>Counts a record that cannot be read. It is in the files, as it came.</summary>
-    public void Unreadable(string type) => report.Of(type).Unreadable++;
+    /// <summary>Counts records that cannot be read. They are in the files that count, as they came.</summary>
+    public void Unreadable(string type, long records) => report.Of(type).Unreadable += records;
 
     public void Made(string type, ExportedPart part, TypeRun run)
     {

@@ -13,10 +13,12 @@ internal static class JobSteps
         var size = TimeSpan.MaxValue;
         for (var failures = 0; run.Next < run.End;)
         {
+            var unreadable = 0L;
             try
             {
-                using var job = await TakeUpAsync(steps, type, run, size, cancellationToken).ConfigureAwait(false);
-                await FetchAsync(steps, type, run, job, cancellationToken).ConfigureAwait(false);
+                using var job = await TakeUpAsync(steps, type, run, size, () => unreadable++, cancellationToken).ConfigureAwait(false);
+                await FetchAsync(steps, type, run, job, () => unreadable++, cancellationToken).ConfigureAwait(false);
+                steps.Report.Unreadable(type, unreadable);
                 failures = 0;
             }
             catch (ExportTruncatedException e) when (run.Job!.End - run.Job.Start > TimeSpan.FromSeconds(1))
@@ -33,12 +35,12 @@ internal static class JobSteps
         }
     }
 
-    private static async Task<ExportJob> TakeUpAsync(ExportSteps steps, string type, TypeRun run, TimeSpan size, CancellationToken cancellationToken)
+    private static async Task<ExportJob> TakeUpAsync(ExportSteps steps, string type, TypeRun run, TimeSpan size, Action unreadable, CancellationToken cancellationToken)
     {
         var options = new ExportJobOptions
         {
             TimeProvider = steps.Time,
-            OnUnreadableRecord = _ => steps.Report.Unreadable(type),
+            OnUnreadableRecord = _ => unreadable(),
             // Several jobs share one question a second, which the client sees to; a job that is asked for less often only ends later.
             LongestPause = TimeSpan.FromSeconds(8),
         };
@@ -54,7 +56,7 @@ internal static class JobSteps
         return job;
     }
 
-    private static async Task FetchAsync(ExportSteps steps, string type, TypeRun run, ExportJob job, CancellationToken cancellationToken)
+    private static async Task FetchAsync(ExportSteps steps, string type, TypeRun run, ExportJob job, Action unreadable, CancellationToken cancellationToken)
     {
         var running = run.Job!;
         var number = running.Parts.Count;
@@ -62,7 +64,7 @@ internal static class JobSteps
         await foreach (var file in job.ReadFilesAsync(cancellationToken).ConfigureAwait(false))
         {
             var part = await steps.Place.AddAsync(
-                type, running.Start, running.End, ++number, target => file.DownloadAsync(target, options, cancellationToken), () => steps.Report.Unreadable(type), part =>
+                type, running.Start, running.End, ++number, target => file.DownloadAsync(target, options, cancellationToken), unreadable, part =>
                 {
                     if (part.Records > 0)
                         running.Parts.Add(part);

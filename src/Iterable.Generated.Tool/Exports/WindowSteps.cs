@@ -21,17 +21,19 @@ internal static class WindowSteps
         var size = First;
         for (var failures = 0; run.Next < run.End;)
         {
+            var unreadable = 0L;
             var (start, end) = (run.Next, run.End - run.Next < size ? run.End : run.Next + size);
             try
             {
                 var part = await steps.Place.AddAsync(
-                    type, start, end, null, target => FetchAsync(steps, type, start, end, target, cancellationToken), () => steps.Report.Unreadable(type), part =>
+                    type, start, end, null, target => FetchAsync(steps, type, start, end, target, () => unreadable++, cancellationToken), () => unreadable++, part =>
                     {
                         if (part.Records > 0)
                             run.Parts.Add(part);
                         run.Next = end;
                     }, cancellationToken).ConfigureAwait(false);
                 steps.Report.Made(type, part, run);
+                steps.Report.Unreadable(type, unreadable);
                 failures = 0;
                 if (run.Next < run.End && isTooLarge(run, part.Bytes, end - start))
                     return false;
@@ -49,14 +51,14 @@ internal static class WindowSteps
         return true;
     }
 
-    private static Task FetchAsync(ExportSteps steps, string type, DateTimeOffset start, DateTimeOffset end, Stream target, CancellationToken cancellationToken)
+    private static Task FetchAsync(ExportSteps steps, string type, DateTimeOffset start, DateTimeOffset end, Stream target, Action unreadable, CancellationToken cancellationToken)
     {
         var options = new ExportDownloadOptions
         {
             TimeProvider = steps.Time,
             Progress = steps.Report.Arriving(type),
             CheckRecords = !steps.Place.ReadsRecords,
-            OnUnreadableRecord = _ => steps.Report.Unreadable(type),
+            OnUnreadableRecord = _ => unreadable(),
         };
         return steps.Iterable.Export.DownloadAsync(steps.Request.Query(type, start, end), target, options, cancellationToken);
     }

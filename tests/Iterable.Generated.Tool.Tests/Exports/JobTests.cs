@@ -85,6 +85,19 @@ public class JobTests : ExportTests
         await AssertExportedAsync();
     }
 
+    [TestCase("ndjson")]
+    [TestCase("parquet")]
+    public async Task A_line_of_a_job_that_failed_does_not_count(string format)
+    {
+        Server.Faults.ForExportFiles().Times(1).Respond(System.Net.HttpStatusCode.OK, "{\"email\":\"ada@example.com\"}\nno JSON\n", "application/json");
+        Server.Exports.Jobs.FailNext(afterFiles: 3);
+
+        var (exitCode, _, errors) = await ExportAsync([.. Command, "--format", format]);
+
+        Assert.That(exitCode, Is.EqualTo(ExitCode.Success), errors);
+        Assert.That(errors, Does.Contain("It is tried again.").And.Not.Contain("cannot be read"));
+    }
+
     [Test]
     public async Task A_job_that_is_not_there_any_more_is_started_anew()
     {

@@ -63,6 +63,20 @@ public class WindowTests : ExportTests
         AssertWhole("emailOpen");
     }
 
+    [TestCase("ndjson")]
+    [TestCase("parquet")]
+    public async Task A_line_that_cannot_be_read_is_counted_once_however_often_its_window_is_asked_for(string format)
+    {
+        Server.Exports.AddGenerated("emailOpen", 100, Start, Start.AddDays(1));
+        Server.Faults.For(IterableOperations.ExportDataJson).EndBody(afterBytes: 0, "no JSON\n{\"createdAt\": \"2026-");
+        Server.Faults.For(IterableOperations.ExportDataJson).Respond(HttpStatusCode.OK, "no JSON\n{\"email\":\"ada@example.com\"}\n", "application/json");
+
+        var (exitCode, _, errors) = await ExportAsync("emailOpen", "--from", "2026-01-01", "--to", "2026-01-02", "--format", format);
+
+        Assert.That(exitCode, Is.EqualTo(ExitCode.Success), errors);
+        Assert.That(errors, Does.Contain("It is tried again.").And.Contain("1 record cannot be read"));
+    }
+
     [Test]
     public async Task A_type_that_is_refused_fails_alone_and_the_same_command_goes_on_with_the_period_it_began_with()
     {
