@@ -99,7 +99,7 @@ internal sealed class ImportRun<TRecord>(ImportKind<TRecord> kind, ImportSteps s
         if (row.Values is null || row.Flaw is not null)
             return (null, row.Flaw);
 
-        var (json, flaw) = steps.Map.Record(row.Values);
+        var (json, flaw) = steps.Map.Record(row.Values, row.HasPaths);
         if (json is null)
             return (null, flaw);
 

@@ -62,6 +62,23 @@ public class RetryTests : ImportTests
     }
 
     [Test]
+    public async Task A_name_with_periods_is_sent_again_as_it_was_in_the_file_that_it_came_from()
+    {
+        await RefusedAsync("users", Folder.Write("customers.ndjson", "{\"userId\": 1.5, \"utm.source\": \"ads\"}\n{\"utm.source\": }\n"));
+        await RefusedAsync("users", Folder.Write("more.csv", "preferUserId,utm.source,userId\nperhaps,ads,\n"));
+        Mend(Folder["customers.ndjson.rejected.ndjson"], "\"userId\":1.5", "\"email\":\"ada@example.com\"");
+        Mend(Folder["customers.ndjson.rejected.ndjson"], """{\"utm.source\": }""", """{\"utm.source\": \"ads\", \"email\": \"bob@example.com\"}""");
+        Mend(Folder["more.csv.rejected.ndjson"], "\"preferUserId\":\"perhaps\"", "\"email\":\"eve@example.com\"");
+        File.AppendAllText(Folder["customers.ndjson.rejected.ndjson"], File.ReadAllText(Folder["more.csv.rejected.ndjson"]) + "{\"line\":9,\"values\":{\"utm.source\":\"none\",\"userId\":1.5},\"paths\":false}\n");
+        var still = await RefusedAsync("users", "--retry", Folder["customers.ndjson.rejected.ndjson"]);
+
+        var bodies = string.Concat(Server.Requests.To(IterableOperations.BulkUpdateUsers).Select(request => request.Body));
+        Assert.That(bodies, Does.Contain("{\"email\":\"ada@example.com\",\"dataFields\":{\"utm.source\":\"ads\"}}").And.Contain("{\"email\":\"bob@example.com\",\"dataFields\":{\"utm.source\":\"ads\"}}"));
+        Assert.That(bodies, Does.Contain("{\"email\":\"eve@example.com\",\"dataFields\":{\"utm\":{\"source\":\"ads\"}}}"));
+        Assert.That(still.Select(line => ((long)line["line"]!, (bool?)line["paths"])), Is.EqualTo(new[] { (9L, (bool?)false) }));
+    }
+
+    [Test]
     public async Task An_event_that_was_refused_keeps_the_id_that_it_went_out_with()
     {
         Server.Project.DisallowEvents("spam");

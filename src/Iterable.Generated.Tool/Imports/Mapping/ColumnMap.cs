@@ -20,8 +20,7 @@ internal sealed class ColumnMap
     private readonly ColumnOptions _options;
     private readonly IReadOnlyDictionary<string, string> _fieldTypes;
     private readonly bool _isText;
-    private readonly bool _hasPaths;
-    private readonly Dictionary<string, Place?> _places = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Column, bool HasPaths), Place?> _places = [];
     private readonly List<(Place Place, JToken Value)> _sets;
     private readonly List<string[]> _dates;
     private readonly List<string> _times;
@@ -33,7 +32,7 @@ internal sealed class ColumnMap
     /// <exception cref="ToolException">An option names a member that there is not.</exception>
     public ColumnMap(RecordShape shape, ColumnOptions options, IReadOnlyDictionary<string, string> fieldTypes, RowReader reader)
     {
-        (_shape, _options, _fieldTypes, _isText, _hasPaths) = (shape, options, fieldTypes, reader.IsText, reader.HasPaths);
+        (_shape, _options, _fieldTypes, _isText) = (shape, options, fieldTypes, reader.IsText);
         foreach (var (column, type) in options.Types.Where(type => !TextValue.Types.Contains(type.Value)))
             throw ToolException.Usage($"--type {column}={type}: a type is {string.Join(", ", TextValue.Types)}.");
         foreach (var (column, member) in options.Maps.Where(map => shape.PathOf(map.Value, hasPaths: true) is null))
@@ -44,10 +43,10 @@ internal sealed class ColumnMap
     }
 
     /// <summary>The columns that came so far, with their places; without a place where they are left out.</summary>
-    public IEnumerable<KeyValuePair<string, Place?>> Places => _places;
+    public IEnumerable<KeyValuePair<string, Place?>> Places => _places.DistinctBy(place => place.Key.Column).Select(place => KeyValuePair.Create(place.Key.Column, place.Value));
 
     /// <summary>The columns that an option names, with the option, and that did not come.</summary>
-    public IEnumerable<(string Option, string Column)> Missing => _options.Columns.Where(said => !_places.ContainsKey(said.Column));
+    public IEnumerable<(string Option, string Column)> Missing => _options.Columns.ExceptBy(_places.Keys.Select(place => place.Column), said => said.Column);
 
     /// <summary>Looks at columns that are known before there are rows.</summary>
     /// <exception cref="ToolException">They make no records.</exception>
@@ -62,7 +61,7 @@ internal sealed class ColumnMap
         var taken = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var column in columns)
         {
-            if (PlaceOf(column, out var problem) is not { } place)
+            if (PlaceOf(column, hasPaths: true, out var problem) is not { } place)
             {
                 if (problem is not null)
                     throw ToolException.Usage($"Column {column}: {problem} Leave it out with --omit {column}, or say where it goes with --map {column}=member.");
@@ -80,12 +79,14 @@ internal sealed class ColumnMap
 
     /// <summary>Makes the record of a row.</summary>
     /// <returns>The record, or what is wrong with the row.</returns>
-    public (JObject? Record, RowFlaw? Flaw) Record(JObject row)
+    /// <param name="row">Its values.</param>
+    /// <param name="hasPaths">Whether a period in a name stands between the levels of nested members.</param>
+    public (JObject? Record, RowFlaw? Flaw) Record(JObject row, bool hasPaths)
     {
         var record = new JObject();
         foreach (var (column, value) in row)
         {
-            if (PlaceOf(column, out var problem) is not { } place)
+            if (PlaceOf(column, hasPaths, out var problem) is not { } place)
             {
                 if (problem is not null)
                     return (null, new RowFlaw(new BulkReason("no-place"), $"has {column}: {problem}"));
@@ -121,17 +122,17 @@ internal sealed class ColumnMap
         return (record, null);
     }
 
-    private Place? PlaceOf(string column, out string? problem)
+    private Place? PlaceOf(string column, bool hasPaths, out string? problem)
     {
         problem = null;
-        if (_places.TryGetValue(column, out var known))
+        if (_places.TryGetValue((column, hasPaths), out var known))
             return known;
 
         Place? place = null;
         if (_options.Takes(column))
         {
             var member = _options.Maps.GetValueOrDefault(column);
-            if (_shape.PathOf(member ?? column, _hasPaths || member is not null) is not { } path)
+            if (_shape.PathOf(member ?? column, hasPaths || member is not null) is not { } path)
             {
                 problem = NoPlace(member ?? column);
                 return null;
@@ -142,7 +143,7 @@ internal sealed class ColumnMap
 
         // Lines of JSON can have any number of names.
         if (_places.Count < MostPlaces)
-            _places.Add(column, place);
+            _places.Add((column, hasPaths), place);
         return place;
     }
 

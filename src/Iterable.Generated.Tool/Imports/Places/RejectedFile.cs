@@ -64,6 +64,8 @@ internal static partial class RejectedFile
             line["values"] = row.Values;
         else if (flaw.Text is not null)
             line["text"] = flaw.Text;
+        if (!row.HasPaths)
+            line["paths"] = false;
         line["kind"] = nameof(BulkOutcomeKind.Refused);
         line["reason"] = flaw.Reason.Value;
         line["problem"] = flaw.Problem;

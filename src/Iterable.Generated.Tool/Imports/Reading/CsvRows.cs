@@ -36,8 +36,6 @@ internal sealed class CsvRows : RowReader
 
     public override bool IsText => true;
 
-    public override bool HasPaths => true;
-
     public override double? Fraction => PartOf(_input);
 
     public override async Task<IReadOnlyList<string>?> ReadColumnsAsync(CancellationToken cancellationToken)

@@ -7,4 +7,5 @@ namespace Iterable.Generated.Tool.Imports.Reading;
 /// <param name="Values">Its values by the names of their columns.</param>
 /// <param name="Flaw">Why it cannot be read.</param>
 /// <param name="Letter">A line that holds a record as it was refused.</param>
-internal sealed record InputRow(long Line, JObject? Values = null, RowFlaw? Flaw = null, byte[]? Letter = null);
+/// <param name="HasPaths">Whether a period in a name stands between the levels of nested members.</param>
+internal sealed record InputRow(long Line, JObject? Values = null, RowFlaw? Flaw = null, byte[]? Letter = null, bool HasPaths = true);

@@ -17,7 +17,7 @@ internal sealed class NdjsonRows(Stream input, string name) : RowReader
                 throw ToolException.Usage($"{name} is a list of JSON, and should have an object on each line: jq -c '.[]' makes that of it.");
             isFirst = false;
             if (skip-- <= 0)
-                yield return JsonLine.Read(number, bytes);
+                yield return JsonLine.Read(number, bytes) with { HasPaths = false };
         }
     }
 }

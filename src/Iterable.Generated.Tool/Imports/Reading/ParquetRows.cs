@@ -17,8 +17,6 @@ internal sealed class ParquetRows(Stream input, string name, Func<string, bool> 
     private long _rows;
     private long _read;
 
-    public override bool HasPaths => true;
-
     public override double? Fraction => _rows == 0 ? 0 : (double)_read / _rows;
 
     public override async Task<IReadOnlyList<string>?> ReadColumnsAsync(CancellationToken cancellationToken)

@@ -12,8 +12,6 @@ internal sealed class RejectedRows(Stream input) : RowReader
 
     public override bool IsText => true;
 
-    public override bool HasPaths => true;
-
     public override async IAsyncEnumerable<InputRow> ReadAsync(long skip, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var (number, bytes) in InputLines.OfAsync(input, cancellationToken).ConfigureAwait(false))
@@ -30,16 +28,17 @@ internal sealed class RejectedRows(Stream input) : RowReader
             return row;
 
         var line = said["line"] is JValue { Value: long and > 0 and var origin } ? origin : number;
+        var hasPaths = said["paths"] is not JValue { Value: false };
         if (said["record"] is not null)
             return new InputRow(line, Letter: bytes.ToArray());
         if (said["values"] is JObject values)
-            return new InputRow(line, values);
+            return new InputRow(line, values, HasPaths: hasPaths);
         if ((string?)(said["text"] as JValue) is not { } text)
             return new InputRow(line, Flaw: RowFlaw.Unreadable("is no line of refused records", said.ToString(Formatting.None)));
 
         // Where it is a line of JSON now, somebody has mended it.
-        var mended = JsonLine.Read(line, Encoding.UTF8.GetBytes(text));
+        var mended = JsonLine.Read(line, Encoding.UTF8.GetBytes(text)) with { HasPaths = hasPaths };
         return mended.Values is { } inner && inner["record"] is null ? mended
-            : new InputRow(line, Flaw: RowFlaw.Unreadable((string?)(said["problem"] as JValue) ?? "is no record", text));
+            : new InputRow(line, Flaw: RowFlaw.Unreadable((string?)(said["problem"] as JValue) ?? "is no record", text), HasPaths: hasPaths);
     }
 }

@@ -6,9 +6,6 @@ internal abstract class RowReader
     /// <summary>Whether values are texts, whatever they stand for.</summary>
     public virtual bool IsText => false;
 
-    /// <summary>Whether a period in the name of a column stands between the levels of nested members.</summary>
-    public virtual bool HasPaths => false;
-
     /// <summary>The part of the input that is read, from 0 to 1; null where that cannot be told.</summary>
     public abstract double? Fraction { get; }
 
