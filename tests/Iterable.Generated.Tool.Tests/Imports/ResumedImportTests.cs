@@ -208,6 +208,28 @@ public class ResumedImportTests : ImportTests
     }
 
     [Test]
+    [Platform(Include = "Linux", Reason = "It needs a limit of bash for the size of files.")]
+    public async Task A_row_whose_refusal_cannot_be_written_is_refused_by_the_same_command_again()
+    {
+        var file = Folder.Write("customers.csv", $"email,note\nada@example.com,\n\"bad\"row,{new string('x', 1_000_000)}\nbob@example.com,\n\"bad\"row,\n");
+        var start = new ProcessStartInfo("bash", ["-c", "trap '' XFSZ; ulimit -f 300; exec dotnet \"$0\" import users \"$1\"", Path.Combine(AppContext.BaseDirectory, "itbl.dll"), file]) { RedirectStandardError = true };
+        (start.Environment["ITERABLE_BASE_ADDRESS"], start.Environment["ITERABLE_API_KEY"]) = (Server.BaseAddress.ToString(), Server.ApiKey);
+        // The runtime makes large files of its own otherwise.
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+        using var bash = Process.Start(start)!;
+        var errors = await bash.StandardError.ReadToEndAsync();
+        await bash.WaitForExitAsync();
+
+        var refused = await RefusedAsync("users", file);
+
+        Assert.That(bash.ExitCode, Is.EqualTo(ExitCode.Failure), errors);
+        Assert.That(errors, Does.Contain("which takes what is refused, cannot be written").And.Contain("1 row dealt with; the same command goes on from there"));
+        Assert.That(refused.Select(line => (long)line["line"]!), Is.EqualTo(new[] { 3L, 5L }));
+        Assert.That((string?)refused[0]["text"], Has.Length.GreaterThan(1_000_000));
+        Server.Users.AssertExists("bob@example.com");
+    }
+
+    [Test]
     public async Task One_process_at_a_time_imports_a_file()
     {
         var file = Folder.Write("customers.csv", "email\nada@example.com\n");

@@ -15,6 +15,7 @@ internal sealed class ImportPlace : IDisposable
     private readonly PlaceFile _file;
     private readonly string _id;
     private bool _isFinished;
+    private bool _isTorn;
 
     /// <param name="path">Where the place is kept; null where the input cannot be gone on with.</param>
     /// <param name="file">What is kept.</param>
@@ -88,20 +89,22 @@ internal sealed class ImportPlace : IDisposable
     public void Accept(IReadOnlyList<string> droppedFields) => Tally.Accept(droppedFields);
 
     /// <summary>Takes note that the next row was refused.</summary>
-    public void Refuse(string reason, long line, IEnumerable<string> details, ReadOnlySpan<byte> letter)
+    public void Refuse(string reason, long line, IEnumerable<string> details, byte[] letter)
     {
+        // What counts has been written.
+        if (_rejected is not null)
+            Write(rejected => rejected.Write(letter));
         Tally.Refuse(reason, line, details);
-        _rejected?.Write(letter);
     }
 
-    /// <summary>Keeps how far it has come.</summary>
+    /// <summary>Keeps how far it has come. Where what was refused could not be written, the place that was kept before holds.</summary>
     public void Save()
     {
-        if (_path is null)
+        if (_path is null || _isTorn)
             return;
 
-        _rejected!.Flush(flushToDisk: true);
-        _file.RejectedBytes = _rejected.Length;
+        Write(static rejected => rejected.Flush(flushToDisk: true));
+        _file.RejectedBytes = _rejected!.Length;
         _file.Write(_path);
     }
 
@@ -109,12 +112,12 @@ internal sealed class ImportPlace : IDisposable
     /// <returns>The file with what was refused; null where nothing was.</returns>
     public string? Finish()
     {
-        if (_rejected is null || _isFinished)
+        if (_rejected is null || _isFinished || _isTorn)
             return null;
 
         _isFinished = true;
         Save();
-        _rejected.Flush(flushToDisk: true);
+        Write(static rejected => rejected.Flush(flushToDisk: true));
         _file.RejectedBytes = _rejected.Length;
         _rejected.Dispose();
         var refused = Close(_file);
@@ -123,7 +126,33 @@ internal sealed class ImportPlace : IDisposable
         return refused;
     }
 
-    public void Dispose() => _rejected?.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            _rejected?.Dispose();
+        }
+        catch (Exception e) when (_isTorn && IsOfTheDisk(e))
+        {
+            // It was said when it was to be written.
+        }
+    }
+
+    private void Write(Action<FileStream> write)
+    {
+        try
+        {
+            write(_rejected!);
+        }
+        catch (Exception e) when (IsOfTheDisk(e))
+        {
+            _isTorn = true;
+            throw new IOException($"{_rejected!.Name}, which takes what is refused, cannot be written: {e.Message}", e);
+        }
+    }
+
+    // A file that is larger than the disk allows is an argument out of range.
+    private static bool IsOfTheDisk(Exception failure) => failure is IOException or ArgumentOutOfRangeException;
 
     private static ImportPlace Begin(string? path, PlaceFile file, string id, ImportRequest request)
     {
