@@ -21,12 +21,12 @@ internal static class WindowSteps
         var size = First;
         for (var failures = 0; run.Next < run.End;)
         {
-            var unreadable = 0L;
+            var (sent, unreadable) = (0L, 0L);
             var (start, end) = (run.Next, run.End - run.Next < size ? run.End : run.Next + size);
             try
             {
                 var part = await steps.Place.AddAsync(
-                    type, start, end, null, target => FetchAsync(steps, type, start, end, target, () => unreadable++, cancellationToken), () => unreadable++, part =>
+                    type, start, end, null, async target => sent = await FetchAsync(steps, type, start, end, target, () => unreadable++, cancellationToken).ConfigureAwait(false), () => unreadable++, part =>
                     {
                         if (part.Records > 0)
                             run.Parts.Add(part);
@@ -35,7 +35,7 @@ internal static class WindowSteps
                 steps.Report.Made(type, part, run);
                 steps.Report.Unreadable(type, unreadable);
                 failures = 0;
-                if (run.Next < run.End && isTooLarge(run, part.Bytes, end - start))
+                if (run.Next < run.End && isTooLarge(run, sent, end - start))
                     return false;
                 if (end - start == size)
                     size = size + size < Largest ? size + size : Largest;
@@ -51,7 +51,8 @@ internal static class WindowSteps
         return true;
     }
 
-    private static Task FetchAsync(ExportSteps steps, string type, DateTimeOffset start, DateTimeOffset end, Stream target, Action unreadable, CancellationToken cancellationToken)
+    // How much the service sent, whatever its size is in the place.
+    private static async Task<long> FetchAsync(ExportSteps steps, string type, DateTimeOffset start, DateTimeOffset end, Stream target, Action unreadable, CancellationToken cancellationToken)
     {
         var options = new ExportDownloadOptions
         {
@@ -60,7 +61,7 @@ internal static class WindowSteps
             CheckRecords = !steps.Place.ReadsRecords,
             OnUnreadableRecord = _ => unreadable(),
         };
-        return steps.Iterable.Export.DownloadAsync(steps.Request.Query(type, start, end), target, options, cancellationToken);
+        return (await steps.Iterable.Export.DownloadAsync(steps.Request.Query(type, start, end), target, options, cancellationToken).ConfigureAwait(false)).Bytes;
     }
 
     // What the service refuses for good stays refused in half the time.

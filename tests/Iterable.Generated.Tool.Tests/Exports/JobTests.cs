@@ -150,6 +150,18 @@ public class JobTests : ExportTests
         AssertWhole("emailOpen", "emailSend");
     }
 
+    [TestCase("ndjson")]
+    [TestCase("parquet")]
+    public async Task A_rest_is_large_by_what_the_service_sends_whatever_becomes_of_it(string format)
+    {
+        Server.Exports.AddGenerated("emailSend", 4_000, Start, Start.AddHours(1));
+
+        var (exitCode, _, errors) = await ExportAsync("emailSend", "--from", "2026-01-01", "--to", "2027-03-01", "--format", format);
+
+        Assert.That(exitCode, Is.EqualTo(ExitCode.Success), errors);
+        Assert.That(errors, Does.Contain("emailSend: the rest is large, and is exported by jobs"));
+    }
+
     [TestCase("1h", 2)]
     [TestCase("3d", 4)]
     public async Task Since_last_leaves_what_jobs_exported_long_ago_alone(string lookBack, int days)
