@@ -1,3 +1,4 @@
+using System.Globalization;
 using Iterable.Generated.Tool.Hosting;
 
 namespace Iterable.Generated.Tool.Exports;
@@ -13,6 +14,9 @@ internal sealed class ExportRun(ExportSteps steps)
 
     // As many jobs as the service runs at a time for an organization.
     private const int AtATime = 4;
+
+    private readonly Lock _lock = new();
+    private DateTimeOffset? _answered;
 
     /// <exception cref="ToolException">There is an unfinished run of another command, or a type could not be exported.</exception>
     /// <returns>What was exported, also by the runs that it goes on with.</returns>
@@ -104,15 +108,16 @@ internal sealed class ExportRun(ExportSteps steps)
         if (run.IsDone)
             return;
 
+        var watched = steps with { Iterable = steps.Iterable.With(new IterableCallOptions { OnResponse = Answered }) };
         var usesJobs = run.Job is not null || steps.Request.How == "jobs";
-        if (!usesJobs && !await WindowSteps.RunAsync(steps, type, run, IsTooLarge, cancellationToken).ConfigureAwait(false))
+        if (!usesJobs && !await WindowSteps.RunAsync(watched, type, run, IsTooLarge, cancellationToken).ConfigureAwait(false))
         {
             steps.Report.Say(type, "the rest is large, and is exported by jobs");
             usesJobs = true;
         }
 
         if (usesJobs)
-            await JobSteps.RunAsync(steps, type, run, cancellationToken).ConfigureAwait(false);
+            await JobSteps.RunAsync(watched, type, run, cancellationToken).ConfigureAwait(false);
         await steps.Place.ChangeAsync(_ => run.IsDone = true, cancellationToken).ConfigureAwait(false);
         steps.Report.Done(type);
     }
@@ -120,7 +125,17 @@ internal sealed class ExportRun(ExportSteps steps)
     private bool IsTooLarge(TypeRun run, long bytes, TimeSpan window) =>
         steps.Request.How == "auto" && bytes / window.TotalSeconds * (run.End - run.Next).TotalSeconds > LargeRest;
 
-    private static void Finish(Manifest manifest, ManifestRun finished)
+    // The clock of this machine can be ahead. What comes after the first answer, by the clock of the service, was yet to come all the same.
+    private void Answered(IterableResponseInfo response)
+    {
+        if (!response.Headers.TryGetValue("Date", out var dates) || !DateTimeOffset.TryParse(dates[0], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+            return;
+
+        lock (_lock)
+            _answered = _answered < time ? _answered : time;
+    }
+
+    private void Finish(Manifest manifest, ManifestRun finished)
     {
         foreach (var (type, run) in finished.Types)
         {
@@ -129,7 +144,7 @@ internal sealed class ExportRun(ExportSteps steps)
             exported.Parts.RemoveAll(part => part.Start < run.End && run.Start < part.End);
             exported.Parts.AddRange(run.Parts);
             exported.Parts.Sort((one, other) => string.CompareOrdinal(one.File, other.File));
-            var until = run.End < finished.Began ? run.End : finished.Began;
+            var until = new[] { run.End, finished.Began, _answered ?? finished.Began }.Min();
             exported.To = exported.To < until ? until : exported.To;
         }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Iterable.Generated.Tool.Hosting;
+using Iterable.Generated.Tool.Tests.Support;
 
 namespace Iterable.Generated.Tool.Tests.Exports;
 
@@ -234,6 +235,26 @@ public class RepeatedExportTests : ExportTests
         await SucceedAsync("emailOpen", "--from", "2026-01-01", "--to", "2026-01-02", "--only", "a,b", "--how", "windows");
 
         Assert.That(Server.Requests.Single().Query["onlyFields"], Is.EqualTo(new[] { "a,b" }));
+    }
+
+    [TestCase("windows")]
+    [TestCase("jobs")]
+    public async Task Since_last_leaves_no_gap_after_a_run_whose_clock_was_ahead(string how)
+    {
+        var now = DateTimeOffset.UtcNow;
+        string[] command = ["emailOpen", "--since-last", "--from", $"{now.AddDays(-3):yyyy-MM-dd}", "--how", how];
+        Server.Exports.AddGenerated("emailOpen", 100, now.AddDays(-2), now.AddHours(-2));
+        await using (var ahead = NewExport())
+        {
+            ahead.Time = new LeapingTime(TimeSpan.FromDays(2));
+            Assert.That(await ahead.RunAsync(["export", .. command, "--out", Out]), Is.EqualTo(ExitCode.Success), ahead.Errors);
+        }
+
+        Server.Exports.Add("emailOpen", now.AddMinutes(-10), new { email = "late@example.com" });
+        await SucceedAsync(command);
+
+        Assert.That(Records("emailOpen"), Is.EqualTo(await ExpectedAsync("emailOpen", now.AddDays(-3), now.AddDays(2))).And.Count.EqualTo(101));
+        AssertWhole("emailOpen");
     }
 
     [Test]

@@ -87,14 +87,14 @@ public class WindowTests : ExportTests
 
         var failed = await ExportAsync(command);
         var asked = Server.Requests.Count;
-        var period = (string?)Manifest().SelectToken("$.run.types.emailClick.end");
+        var period = (DateTime)Manifest().SelectToken("$.run.types.emailClick.end")!;
         var second = await ExportAsync(command);
 
         Assert.That((failed.ExitCode, second.ExitCode), Is.EqualTo((ExitCode.Failure, ExitCode.Success)), second.Errors);
         Assert.That(failed.Errors, Does.Contain("emailClick: ").And.Contain("the same command goes on from there"));
         Assert.That(second.Errors, Does.Contain("Goes on with an unfinished export: 1 of 2 types were done."));
         Assert.That(Server.Requests.Skip(asked).Select(request => request.Query["dataTypeName"][0]), Is.All.EqualTo("emailClick"));
-        Assert.That((string?)Manifest().SelectToken("$.types.emailClick.to"), Is.EqualTo(period));
+        Assert.That(Server.Requests.Last().Query["endDateTime"], Is.EqualTo(new[] { $"{period:yyyy-MM-dd HH:mm:ss} +00:00" }));
         Assert.That(second.Output, Does.StartWith("emailOpen: 200 records in ").And.Contain("emailClick: 200 records in "), "with what was done before");
         Assert.That(Records("emailClick"), Is.EqualTo(await ExpectedAsync("emailClick", Start, Start.AddDays(4))));
         AssertWhole("emailOpen", "emailClick");

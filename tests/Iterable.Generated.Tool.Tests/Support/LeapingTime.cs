@@ -1,11 +1,12 @@
 namespace Iterable.Generated.Tool.Tests.Support;
 
 /// <summary>A clock that leaps over pauses: what waits a minute or less goes on at once, and the time it waited for has gone by. Longer time-outs are real.</summary>
-internal sealed class LeapingTime : TimeProvider
+/// <param name="ahead">How far it is ahead.</param>
+internal sealed class LeapingTime(TimeSpan ahead = default) : TimeProvider
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(65);
 
-    private long _leapt;
+    private long _leapt = ahead.Ticks;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
