@@ -84,6 +84,7 @@ internal static class AnswerReading
 
         return (failed, ofKind);
     }
+
     // A list of all that failed gives no reason; another list of the same answer can.
     private static string? MoreTelling(string? reason, string? other) =>
         reason is null || (reason == Rejected && other is not null) ? other : reason;
