@@ -10,7 +10,8 @@ const ids = JSON.parse(seeds);
 for (const { id, name } of (await client.getLists()).lists) ids[name === "Readers" ? "list" : "spareList"] = id;
 const email = "ada@example.com";
 const userId = "u-1";
-const later = "2099-01-14 06:20:22";
+// Within what every call with a time allows.
+const later = new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 19).replace("T", " ");
 const soon = new Date(Date.now() + 86_400_000).toISOString();
 const idsOf = (answer) => answer.msg.match(/\d+$/)[0];
 
