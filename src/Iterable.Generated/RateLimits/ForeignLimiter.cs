@@ -25,7 +25,9 @@ internal sealed class ForeignLimiter(PartitionedRateLimiter<IterableRateLimitedC
             wait = wait > ShortestPause ? wait : ShortestPause;
             if (wait > Left(startedAt))
                 throw LimiterErrors.TooLong(call, wait, longestWait);
-            if (call.TimeLeft(time) is var left && wait >= left)
+
+            var left = call.TimeLeft(time);
+            if (wait >= left)
                 throw LimiterErrors.PastTimeout(call, wait, left);
 
             telemetry.Waiting(call.Operation, wait, "the limiter of the application asks for it");
