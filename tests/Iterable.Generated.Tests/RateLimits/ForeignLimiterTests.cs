@@ -153,7 +153,7 @@ public class ForeignLimiterTests
         var failure = await scene.Client.With(new IterableCallOptions { Timeout = TimeSpan.FromSeconds(10) }).Lists.ListListsAsync().FailureAsync<IterableRateLimitedException>();
 
         Assert.That(failure.Message, Does.EndWith("its turn at the limiter would come in 10 s; its Timeout leaves 10 s."));
-        Assert.That((failure.RetryAfter, failure.SurelyNotSent), Is.EqualTo(((TimeSpan?)TimeSpan.FromSeconds(10), true)));
+        Assert.That((failure.RetryAfter, failure.SurelyNotSent, failure.IsPastTimeout), Is.EqualTo(((TimeSpan?)TimeSpan.FromSeconds(10), true, true)));
     }
 
     [Test]

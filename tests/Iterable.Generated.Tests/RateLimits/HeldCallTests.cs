@@ -28,7 +28,8 @@ public class HeldCallTests
             {
                 Assert.That(failure.RetryAfter!.Value.TotalSeconds, Is.EqualTo(seconds).Within(1));
                 Assert.That((failure.StatusCode, failure.Attempts, failure.SurelyNotSent), Is.EqualTo(((HttpStatusCode?)null, 0, true)));
-                Assert.That(failure.Message, Does.Contain("was not sent").And.Contain("the service has asked to wait"));
+                Assert.That(failure.Message, Does.Contain("was not sent: ").And.Contain("the service has asked to wait"));
+                Assert.That(failure.IsPastTimeout, Is.False);
             });
         }
 
@@ -112,7 +113,7 @@ public class HeldCallTests
 
         var failure = await scene.Client.With(new IterableCallOptions { Timeout = TimeSpan.FromSeconds(10) }).Users.UpdateUserAsync(new UserUpdateRequest()).FailureAsync<IterableRateLimitedException>();
 
-        Assert.That((failure.SurelyNotSent, scene.Sent.Count), Is.EqualTo((true, 1)));
+        Assert.That((failure.SurelyNotSent, failure.IsPastTimeout, scene.Sent.Count), Is.EqualTo((true, true, 1)));
     }
 
     [TestCase(49.999, false)]
@@ -161,7 +162,7 @@ public class HeldCallTests
         var failure = await Export(scene).FailureAsync<IterableRateLimitedException>();
 
         Assert.That(failure.Message, Does.Contain("its turn would come in 30.6 s").And.Contain("IterableClientOptions.RateLimit.MaxWait allows 20 s"));
-        Assert.That(failure.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(30.6)));
+        Assert.That((failure.RetryAfter, failure.IsPastTimeout), Is.EqualTo(((TimeSpan?)TimeSpan.FromSeconds(30.6), false)));
         scene.Time.Advance(TimeSpan.FromSeconds(16));
         (await fourth.WaitAsync(VirtualTime.Patience)).Dispose();
     }
@@ -187,7 +188,7 @@ public class HeldCallTests
         {
             var failure = await fourth.FailureAsync<IterableRateLimitedException>();
             Assert.That(failure.Message, Does.Contain("its turn would come in 15.3 s").And.Contain("its Timeout leaves 15.2 s").And.Not.Contain("MaxWait"));
-            Assert.That((failure.RetryAfter, failure.SurelyNotSent), Is.EqualTo(((TimeSpan?)TimeSpan.FromSeconds(15.3), true)));
+            Assert.That((failure.RetryAfter, failure.SurelyNotSent, failure.IsPastTimeout), Is.EqualTo(((TimeSpan?)TimeSpan.FromSeconds(15.3), true, true)));
         }
     }
 

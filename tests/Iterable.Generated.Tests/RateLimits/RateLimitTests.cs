@@ -57,6 +57,7 @@ public class RateLimitTests
         Assert.Multiple(() =>
         {
             Assert.That(error.Message, Does.Contain("was not sent").And.Contain("QueueLimit").And.Contain("4 calls in 60 s"));
+            Assert.That(error.IsPastTimeout, Is.False);
             Assert.That(error.RetryAfter!.Value.TotalSeconds, Is.InRange(30, 31));
             Assert.That(error.StatusCode, Is.Null);
             Assert.That(scene.Sent, Has.Count.EqualTo(3));
