@@ -124,9 +124,12 @@ public class ExportJobFile
         }
     }
 
-    /// <summary>Reads a file that arrived, for the handler and the progress of the job.</summary>
+    /// <summary>Reads a file that arrived whole once more, for the handler and the progress of the job, where there are any.</summary>
     private async Task TellAsync(WindowSpool spool, bool checkRecords, bool isOfItsLength, CancellationToken cancellationToken)
     {
+        if (_options.Progress is null && !(checkRecords && _options.OnUnreadableRecord is not null))
+            return;
+
         var options = checkRecords ? _options.Tolerating() : _options.Tolerating().PassingOver();
         options.AcceptUnterminatedLastRow |= isOfItsLength;
 
